@@ -1,0 +1,115 @@
+"""Every check keeps its contract: found by looking in the folder, so a new check is tested without a new test."""
+
+import ast
+import doctest
+import importlib
+import sys
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pyscripts
+from pyscripts.form import Choice, Field, File
+from pyscripts.verdict import LEVELS
+
+CHECKS = pyscripts.names()
+SHIPPED = {"pyscripts", "filetype", "stdnum"}
+IMPURE = {"http", "os", "random", "secrets", "socket", "subprocess", "time"}
+
+
+def module(name: str) -> ModuleType:
+    return importlib.import_module(f"pyscripts.checks.{name}")
+
+
+def examples(name: str) -> Iterator[doctest.DocTest]:
+    yield from doctest.DocTestFinder(exclude_empty=True).find(
+        module(name), extraglobs={"keys": partial(pyscripts.keys, name)}
+    )
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_the_examples_in_the_docstrings_are_true(name: str) -> None:
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    for example in examples(name):
+        assert not runner.run(example).failed
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_outcome_has_an_example(name: str) -> None:
+    shown = {
+        key
+        for example in examples(name)
+        for line in example.examples
+        if line.source.startswith("keys(")
+        for key in ast.literal_eval(line.want)
+    }
+    assert not pyscripts.load(name).outcomes.keys() - shown
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_outcome_has_words_and_a_level(name: str) -> None:
+    for key, outcome in pyscripts.load(name).outcomes.items():
+        assert outcome.level in LEVELS, key
+        assert outcome.text, key
+        assert outcome.level in ("ok", "unsure") or outcome.next, f"{key}: a problem needs a next step"
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_check_is_pure(name: str) -> None:
+    """It imports no clock, no network, no browser: only the standard library and what the bundle ships."""
+    tree = ast.parse(Path(str(module(name).__file__)).read_text())
+    imported = {
+        (node.module or "") if isinstance(node, ast.ImportFrom) else alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+    }
+    roots = {name.partition(".")[0] for name in imported}
+    assert roots <= sys.stdlib_module_names | SHIPPED
+    assert not roots & IMPURE
+    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        assert not (isinstance(call.func, ast.Attribute) and call.func.attr in {"today", "now", "utcnow"})
+
+
+@pytest.mark.parametrize("name", CHECKS)
+@settings(max_examples=60, deadline=None)
+@given(data=st.data())
+def test_any_input_gives_an_answer(name: str, data: st.DataObject) -> None:
+    check = pyscripts.load(name)
+    raw = {field.name: data.draw(anything(field), label=field.name) for field in check.fields}
+    result = pyscripts.run(name, raw)
+    assert result.keys() == {"level", "findings", "errors", "report"}
+    assert result["level"] in LEVELS
+    assert bool(result["findings"]) != bool(result["errors"])
+    for finding in result["findings"]:
+        assert finding.keys() == {"key", "level", "field", "text", "limits", "next"}
+        assert finding["text"]
+    assert result["errors"].keys() <= {field.name for field in check.fields}
+    assert all(result["errors"].values())
+
+
+def anything(field: Field[object]) -> st.SearchStrategy[object]:
+    """Whatever a reader, or someone who wants to break the page, can put into a field."""
+    texts = st.one_of(
+        st.text(max_size=60),
+        st.text(alphabet="0123456789٣４ -./", max_size=30),
+        st.sampled_from(["", " ", "\0", "9" * 5000, "<img src=x onerror=alert(1)>", "{0}{x}", "‮", "привет\n" * 500]),
+        st.just(field.example),
+    )
+    if isinstance(field, Choice):
+        return st.one_of(st.sampled_from(list(field.options)), texts)
+    if isinstance(field, File):
+        return st.one_of(
+            st.just(""),
+            st.builds(
+                lambda name, content: {"name": name, "size": len(content), "head": content, "bytes": content},
+                st.text(max_size=40),
+                st.binary(max_size=300),
+            ),
+        )
+    return texts
