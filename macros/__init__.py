@@ -1,0 +1,1 @@
+"""Build time: text in, text out. Only hooks.py knows MkDocs."""

@@ -124,7 +124,7 @@ def run(name: str, raw: Mapping[str, Any]) -> dict[str, Any]:
     return {"level": level, "findings": findings, "errors": errors, "report": report}
 
 
-def keys(name: str, **raw: Any) -> list[str]:
+def keys(name: str, /, **raw: Any) -> list[str]:
     """The keys of what a check finds, or the names of the fields with errors: what its doctests compare."""
     result = run(name, raw)
     return [finding["key"] for finding in result["findings"]] or list(result["errors"])

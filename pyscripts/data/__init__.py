@@ -2,7 +2,6 @@
 
 import tomllib
 from functools import cache
-from pathlib import PurePosixPath
 from typing import Any
 
 
@@ -10,5 +9,5 @@ from typing import Any
 def table(name: str) -> dict[str, Any]:
     """Read `pyscripts/data/<name>.toml`, from a folder or from the bundle's archive alike."""
     loader: Any = __spec__.loader
-    path = PurePosixPath(__file__).with_name(f"{name}.toml")
-    return tomllib.loads(loader.get_data(str(path)).decode())
+    folder = __file__.removesuffix("__init__.py").removesuffix("__init__.pyc")
+    return tomllib.loads(loader.get_data(f"{folder}{name}.toml").decode())

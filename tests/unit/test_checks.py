@@ -2,12 +2,8 @@
 
 import ast
 import doctest
-import importlib
 import sys
-from collections.abc import Iterator
-from functools import partial
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
@@ -16,26 +12,17 @@ from hypothesis import strategies as st
 import pyscripts
 from pyscripts.form import Choice, Field, File
 from pyscripts.verdict import LEVELS
+from tests.examples import doctests, module
 
 CHECKS = pyscripts.names()
 SHIPPED = {"pyscripts", "filetype", "stdnum"}
 IMPURE = {"http", "os", "random", "secrets", "socket", "subprocess", "time"}
 
 
-def module(name: str) -> ModuleType:
-    return importlib.import_module(f"pyscripts.checks.{name}")
-
-
-def examples(name: str) -> Iterator[doctest.DocTest]:
-    yield from doctest.DocTestFinder(exclude_empty=True).find(
-        module(name), extraglobs={"keys": partial(pyscripts.keys, name)}
-    )
-
-
 @pytest.mark.parametrize("name", CHECKS)
 def test_the_examples_in_the_docstrings_are_true(name: str) -> None:
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
-    for example in examples(name):
+    for example in doctests(name):
         assert not runner.run(example).failed
 
 
@@ -43,7 +30,7 @@ def test_the_examples_in_the_docstrings_are_true(name: str) -> None:
 def test_every_outcome_has_an_example(name: str) -> None:
     shown = {
         key
-        for example in examples(name)
+        for example in doctests(name)
         for line in example.examples
         if line.source.startswith("keys(")
         for key in ast.literal_eval(line.want)

@@ -1,0 +1,147 @@
+// @ts-check
+/** Forms of checks: collect → ask → show. Knows no check by name. */
+
+import { foreseen, loadTable } from "./answers.mjs";
+import { measure } from "./measure.mjs";
+import { Runtime, TimeLimit } from "./runtime.mjs";
+import { clear, element, say, show } from "./verdict.mjs";
+
+const LIMIT = 10_000; // ms that a check may take
+const MEGABYTE = 1_000_000;
+
+/** @type {Runtime | undefined} */
+let runtime;
+/** @type {WeakMap<HTMLFormElement, number>} The number of the last press; answers to earlier ones are not shown. */
+const presses = new WeakMap();
+
+for (const touch of ["pointerdown", "focusin"]) {
+  document.addEventListener(touch, ({ target }) => {
+    const form = formOf(target);
+    // Somebody who saves data, or has a very slow line, pays only for a press of the button.
+    if (form && !form.dataset.answers && !isFrugal()) runtimeFor(form).start();
+  });
+}
+
+document.addEventListener("submit", (event) => {
+  const form = formOf(event.target);
+  if (!form) return;
+  event.preventDefault();
+  answer(form);
+});
+
+// One press for two: a form can wait for another's verdict. Not where Python would cost much: then it takes a press.
+document.addEventListener("verdict", ({ target }) => {
+  const next = /** @type {HTMLFormElement | null} */ (document.querySelector(`form[data-after="${formOf(target)?.dataset.check}"]`));
+  if (next && !isFrugal()) next.requestSubmit();
+});
+
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-check]"))) loadTable(form);
+
+/** @param {HTMLFormElement} form */
+async function answer(form) {
+  const press = (presses.get(form) ?? 0) + 1;
+  presses.set(form, press);
+  if (form.dataset.answers) say(form, "busy", "Проверяем.");
+  else if (runtimeFor(form).state !== "ready") say(form, "busy", "Ответим, как только загрузится проверка.");
+  await measure(form);
+  if (presses.get(form) !== press) return;
+  try {
+    const raw = collect(form);
+    const verdict = (await foreseen(form, raw)) ?? (await runtimeFor(form).ask(form.dataset.check ?? "", raw, LIMIT));
+    if (presses.get(form) !== press) return;
+    show(form, verdict);
+    form.dispatchEvent(new CustomEvent("verdict", { bubbles: true, detail: verdict }));
+  } catch (error) {
+    if (presses.get(form) !== press) return;
+    if (error instanceof TimeLimit) say(form, "failed", "Проверка шла слишком долго, и мы её остановили. Попробуйте ввести меньше.");
+    else say(form, "failed", "В проверке ошибка, и она не ответила. Проверьте вручную: шаги перед формой.");
+    openManual(form);
+  }
+}
+
+/**
+ * What the form holds, by field: several ticks in one string, a file as it is.
+ * @param {HTMLFormElement} form
+ */
+export function collect(form) {
+  /** @type {Record<string, string | File>} */
+  const raw = {};
+  for (const [name, value] of new FormData(form)) {
+    if (typeof value === "string") raw[name] = name in raw ? `${raw[name]} ${value}` : value;
+    else raw[name] = value.name ? value : "";
+  }
+  return raw;
+}
+
+/** @param {HTMLFormElement} form */
+function runtimeFor(form) {
+  if (!runtime) {
+    runtime = new Runtime(new URL(form.dataset.runtime ?? "", document.baseURI).href);
+    runtime.addEventListener("progress", (event) => progress(/** @type {CustomEvent} */ (event).detail));
+    runtime.addEventListener("ready", ready);
+    runtime.addEventListener("trouble", trouble);
+  }
+  form.dataset.touched = "";
+  return runtime;
+}
+
+/** @returns {NodeListOf<HTMLFormElement>} */
+function touchedForms() {
+  return document.querySelectorAll("form[data-check][data-touched]");
+}
+
+/** @param {{loaded: number, total: number}} state */
+function progress(state) {
+  for (const form of touchedForms()) {
+    const bar = /** @type {HTMLElement} */ (form.querySelector("[role=progressbar]"));
+    bar.hidden = false;
+    if (form.querySelector("output")?.dataset.level === "failed") say(form, "busy", "Загрузка пошла дальше.");
+    const part = state.total ? Math.min(100, Math.round((100 * state.loaded) / state.total)) : 0;
+    bar.setAttribute("aria-valuenow", String(part));
+    bar.textContent = `Загружаем проверку: ${megabytes(state.loaded)}${state.total ? ` из ${megabytes(state.total)}` : ""} МБ`;
+    bar.style.setProperty("--part", `${part}%`);
+  }
+}
+
+function ready() {
+  for (const form of touchedForms()) {
+    /** @type {HTMLElement} */ (form.querySelector("[role=progressbar]")).hidden = true;
+    clear(form); // whatever was said of loading; a verdict cannot stand there yet
+  }
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / MEGABYTE).toFixed(1).replace(".", ",");
+}
+
+function trouble() {
+  for (const form of touchedForms()) {
+    const retry = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button" }, "Попробовать снова"));
+    retry.addEventListener("click", () => {
+      say(form, "busy", "Загружаем ещё раз.");
+      runtime?.restart();
+    });
+    say(form, "failed", "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой.", retry);
+    openManual(form);
+  }
+}
+
+/** @param {HTMLFormElement} form */
+function openManual(form) {
+  const manual = form.parentElement?.querySelector("details");
+  if (manual) manual.open = true;
+}
+
+function isFrugal() {
+  const line = /** @type {any} */ (navigator).connection;
+  return Boolean(line?.saveData || /2g/.test(line?.effectiveType ?? ""));
+}
+
+/**
+ * @param {EventTarget | null} target
+ * @returns {HTMLFormElement | null}
+ */
+function formOf(target) {
+  return target instanceof Element ? target.closest("form[data-check]") : null;
+}

@@ -1,0 +1,54 @@
+// @ts-check
+/** Buttons that give the reader a text to take away. */
+
+const DONE = "Скопировано";
+const SELECT = "Выделено: скопируйте вручную";
+
+/**
+ * @param {() => string} text
+ * @param {HTMLTextAreaElement} [area] is selected where the browser does not let a page copy
+ */
+export function copyButton(text, area) {
+  const made = button("Скопировать");
+  made.addEventListener("click", () => copy(made, text(), area));
+  return made;
+}
+
+/** @param {() => string} text */
+export function downloadButton(text) {
+  const made = button("Скачать .txt");
+  made.addEventListener("click", () => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text()], { type: "text/plain;charset=utf-8" }));
+    link.download = "obrashchenie.txt";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  });
+  return made;
+}
+
+/**
+ * @param {HTMLButtonElement} place says how it went
+ * @param {string} text
+ * @param {HTMLTextAreaElement} [area]
+ */
+export async function copy(place, text, area) {
+  const before = place.textContent;
+  try {
+    await navigator.clipboard.writeText(text);
+    place.textContent = DONE;
+  } catch {
+    area?.select();
+    place.textContent = area ? SELECT : "Не вышло: скопируйте вручную";
+  }
+  setTimeout(() => (place.textContent = before), 4_000);
+}
+
+/** @param {string} words */
+function button(words) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "md-button copy";
+  made.textContent = words;
+  return made;
+}

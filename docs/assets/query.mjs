@@ -1,0 +1,220 @@
+// @ts-check
+/**
+ * From what somebody typed to the pages that help. Pure: no page, no network; the tests run it in Node.
+ *
+ * A page is a handful of phrases: its title, other names, headings, the errors it explains. The phrase that is most
+ * like the query speaks for its page. Every word may be typed with a mistake, in the wrong keyboard layout or in Latin
+ * letters: it is read in all these ways, and the reading that the phrases know best is looked up.
+ */
+
+import MiniSearch from "./lib/minisearch.mjs";
+import { stemmer } from "./lib/stemmers.mjs";
+
+/**
+ * @typedef {{url: string, title: string, description: string, lead: string, aliases: string[], headings: string[], errors: string[]}} Page
+ * @typedef {{same: string[][], weak: string[], modal: string[], skip: string[]}} Words
+ * @typedef {{words: Words, pages: Page[]}} Index
+ * @typedef {{text: string, says: string, page: Page, weight: number}} Phrase what is looked up, and how it reads
+ * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for
+ * @typedef {{url: string, title: Piece[], says: Piece[]}} Result
+ */
+
+const MOST = 7; // results
+const LONGEST = 200; // signs of a query that are read
+// Tuned on tests/content/search_queries.yml, where all of them have a broad optimum.
+const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, lead: 0.4 };
+/** Who has trouble looks for a guide first. @type {Record<string, number>} */
+const PARTS = { guides: 1, checks: 0.8 };
+const OTHER_PARTS = 0.5;
+const REST = 0.25; // of its score is what each next phrase of the same page adds
+const WEAK = 0.2; // a weak word, beside another
+const NEGATED = 0.5; // «не» makes a rare word of a common one
+const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
+
+const WORD = "[\\p{L}\\p{N}]+";
+const WORDS = new RegExp(WORD, "gu");
+const HYPHENATED = new RegExp(`${WORD}(?:-${WORD})+`, "gu");
+const CHUNK = new RegExp(`(не\\s+${WORD}|${WORD}(?:-${WORD})*)`, "iu");
+const NOT = /(?:^|[^\p{L}])не\s+(\p{L}+)/gu;
+const PHONE = /(?:\d[\s()+-]*){10,}/g;
+
+const QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>";
+const JCUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю";
+const TO_RUSSIAN = new Map([...QWERTY].map((key, at) => [key, JCUKEN[at]]));
+const TO_LATIN = new Map([...JCUKEN].map((key, at) => /** @type {[string, string]} */ ([key, QWERTY[at]])).reverse());
+const SOUNDS = new Map(
+  Object.entries({
+    tsya: "тся", shch: "щ", sch: "щ", zh: "ж", kh: "х", ts: "ц", ch: "ч", sh: "ш", yo: "е", jo: "е", yu: "ю", ju: "ю", iu: "ю", ya: "я", ja: "я",
+    ia: "я", ye: "е", a: "а", b: "б", c: "ц", d: "д", e: "е", f: "ф", g: "г", h: "х", i: "и", j: "й", k: "к", l: "л", m: "м",
+    n: "н", o: "о", p: "п", q: "к", r: "р", s: "с", t: "т", u: "у", v: "в", w: "в", x: "кс", y: "ы", z: "з", "'": "ь",
+  }),
+);
+const SOUND = new RegExp([...SOUNDS.keys()].join("|"), "g"); // the longer ones stand first
+
+/** @param {string} text */
+const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "е");
+
+/** @param {string} text @param {Map<string, string>} keys */
+const retype = (text, keys) => fold([...text].map((sign) => keys.get(sign) ?? sign).join(""));
+
+/** @param {string} text */
+const spell = (text) => text.replace(/([aeiouy])y(?![aeou])/g, "$1j").replace(SOUND, (sound) => SOUNDS.get(sound) ?? sound);
+
+/**
+ * How many letters of a word may be wrong.
+ * @param {string} term
+ */
+const mistakes = (term) => (/\d/.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
+
+/**
+ * Three ways to read what was typed: as it stands, in the other layout, by the sound of Latin letters.
+ * @param {string} typed
+ */
+export function readings(typed) {
+  const text = fold(typed);
+  if (/[a-z]/.test(text)) return [text, retype(text, TO_RUSSIAN), spell(text)];
+  return [text, /[а-я]/.test(text) ? retype(text, TO_LATIN) : text, text];
+}
+
+/** Finds pages. */
+export class Search {
+  /** @param {Index} index */
+  constructor({ words: { same, weak, modal, skip }, pages }) {
+    this.skip = new Set(skip.map(fold));
+    this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${modal.map(fold).join("|")})\\s+`, "gu");
+    this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemmer(fold(word)), stemmer(fold(first))])));
+    this.weak = new Set(weak.map((word) => this.term(word)));
+    this.phrases = pages.flatMap(phrases);
+    this.terms = new Set(this.phrases.flatMap(({ text }) => this.words(text).map((word) => this.term(word))));
+    this.index = new MiniSearch({
+      fields: ["text"],
+      tokenize: (text) => this.words(text),
+      processTerm: (word) => this.term(word),
+      searchOptions: {
+        boostDocument: (id) => this.phrases[id].weight,
+        boostTerm: (term) => (this.weak.has(term) ? WEAK : term.startsWith("не") ? NEGATED : 1),
+        prefix: (term) => term.length > 2,
+        fuzzy: mistakes,
+        weights: GUESSED,
+      },
+    });
+    this.index.addAll(this.phrases.map(({ text }, id) => ({ id, text })));
+  }
+
+  /**
+   * The words of a text that say something. «Не» is a part of the word that it belongs to, however far: «не могу войти»,
+   * «невойти»; parts with a hyphen are one word, too.
+   * @param {string} text
+   */
+  words(text) {
+    const plain = fold(text)
+      .replace(PHONE, (phone) => ` ${phone.replace(/\D/g, "").slice(-10)} `)
+      .replace(this.modal, "$1не ");
+    const negated = [...plain.matchAll(NOT)].filter(([, word]) => !this.skip.has(word)).map(([, word]) => `не${word}`);
+    const joined = (plain.match(HYPHENATED) ?? []).map((word) => word.replaceAll("-", ""));
+    return [...(plain.match(WORDS) ?? []), ...negated, ...joined].filter((word) => !this.skip.has(word));
+  }
+
+  /**
+   * What a word is looked up by, whatever its ending.
+   * @param {string} word
+   */
+  term(word) {
+    const stem = stemmer(fold(word));
+    return this.same.get(stem) ?? stem;
+  }
+
+  /**
+   * A query in the reading that the phrases know best.
+   * @param {string} typed
+   */
+  read(typed) {
+    const all = typed.slice(0, LONGEST).trim().split(/\s+/).map((word) => readings(word).map((text) => ({ text, known: this.known(text) })));
+    // Few change the layout within a query, so the reading that suits all words together is preferred.
+    const suits = [0, 1, 2].map((way) => all.reduce((sum, word) => sum + word[way].known, 0));
+    const usual = suits.indexOf(Math.max(...suits));
+    const read = all.map((word) => [word[usual], ...word].reduce((best, other) => (other.known > best.known + 1 || (other.known && !best.known) ? other : best)));
+    return [...read.map(({ text }) => text), ...this.torn(read)].join(" ");
+  }
+
+  /**
+   * How well the phrases know a word: 3 as it is, 2 its beginning, 1 something like it, 0 not at all.
+   * @param {string} text
+   */
+  known(text) {
+    const found = text.match(WORDS) ?? [];
+    return Math.min(found.length && 3, ...this.words(text).map((word) => this.knownWord(word)));
+  }
+
+  /** @param {string} word */
+  knownWord(word) {
+    if (this.terms.has(this.term(word))) return 3;
+    if (this.index.search(word, { fuzzy: false }).length) return 2;
+    return this.index.search(word).length ? 1 : 0;
+  }
+
+  /**
+   * Words that were typed as two: «гос услуги».
+   * @param {{text: string, known: number}[]} read
+   */
+  torn(read) {
+    const pairs = read.slice(1).map((second, at) => ({ text: read[at].text + second.text, known: read[at].known }));
+    return pairs.filter(({ text, known }) => known < 3 && this.terms.has(this.term(text))).map(({ text }) => text);
+  }
+
+  /**
+   * @param {string} typed
+   * @returns {Result[]} the best first
+   */
+  find(typed) {
+    /** @type {Map<Page, {score: number, best: Phrase, share: number, terms: Set<string>}>} */
+    const pages = new Map();
+    for (const { id, score, terms } of this.index.search(this.read(typed))) {
+      const best = this.phrases[id];
+      const found = pages.get(best.page) ?? { score: 0, best, share: 1, terms: new Set() };
+      found.score += score * found.share;
+      found.share *= REST;
+      for (const term of terms) found.terms.add(term);
+      pages.set(best.page, found);
+    }
+    const sorted = [...pages].sort(([, one], [, other]) => other.score - one.score).slice(0, MOST);
+    return sorted.map(([page, { best, terms }]) => this.result(page, best, terms));
+  }
+
+  /**
+   * The description says most, unless what was asked for stands elsewhere.
+   * @param {Page} page
+   * @param {Phrase} best
+   * @param {Set<string>} terms
+   */
+  result({ url, title: name, description }, best, terms) {
+    const title = this.pieces(name, terms);
+    const says = this.pieces(description, terms);
+    const seen = [...title, ...says].some(({ hit }) => hit);
+    return { url, title, says: seen ? says : this.pieces(best.says, terms) };
+  }
+
+  /**
+   * A text in pieces, so that what was asked for can be marked.
+   * @param {string} text
+   * @param {Set<string>} terms
+   * @returns {Piece[]}
+   */
+  pieces(text, terms) {
+    const parts = text.split(CHUNK).map((part) => ({ text: part, hit: this.words(part).some((word) => terms.has(this.term(word))) }));
+    return parts.filter(({ text: part }) => part);
+  }
+}
+
+/**
+ * @param {Page} page
+ * @returns {Phrase[]}
+ */
+function phrases(page) {
+  const [part] = page.url.split("/");
+  /** @param {string} field @param {string} says */
+  const text = (field, says) => (part === "checks" && (field === "title" || field === "aliases") ? `проверить ${says}` : says);
+  return Object.entries(FIELDS).flatMap(([field, weight]) =>
+    [page[/** @type {keyof typeof FIELDS} */ (field)]].flat().map((says) => ({ text: text(field, says), says, page, weight: weight * (PARTS[part] ?? OTHER_PARTS) })),
+  );
+}

@@ -1,0 +1,133 @@
+// @ts-check
+/** The page's side of the worker: starts it, asks it, watches over it, replaces it. */
+
+const SILENCE = 12_000; // ms without a sign of life while loading, until the page says so
+
+export class TimeLimit extends Error {}
+
+/**
+ * One Python worker for a page. Events: `progress` (detail {loaded, total}), `ready`, `trouble` (nothing has come for
+ * a while, or loading failed; questions stay queued, and a slow line that moves again is not given up on).
+ */
+export class Runtime extends EventTarget {
+  /** @param {string} url the folder of the runtime */
+  constructor(url) {
+    super();
+    this.url = url;
+    /** @type {"off" | "loading" | "ready"} */
+    this.state = "off";
+    /** @type {Worker | undefined} */
+    this.worker = undefined;
+    /** @type {Map<number, Question>} */
+    this.questions = new Map();
+    this.lastId = 0;
+    this.silence = 0;
+  }
+
+  /** Start loading, unless that has been done. */
+  start() {
+    if (this.state !== "off") return;
+    this.state = "loading";
+    this.heard();
+    try {
+      this.worker = spawn();
+    } catch (error) {
+      this.trouble(String(error));
+      return;
+    }
+    this.worker.onmessage = ({ data }) => this.receive(data);
+    this.worker.onerror = (event) => this.trouble(event.message || "the worker did not start");
+    this.worker.postMessage({ runtime: this.url });
+  }
+
+  /** Throw the worker away and start again; what was asked stays asked. */
+  restart() {
+    this.stop();
+    this.start();
+  }
+
+  stop() {
+    clearTimeout(this.silence);
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.state = "off";
+    for (const question of this.questions.values()) clearTimeout(question.timer);
+  }
+
+  /**
+   * @param {string} name of a check
+   * @param {Record<string, unknown>} raw
+   * @param {number} limit ms that the check may take, once it runs
+   * @returns {Promise<any>} what pyscripts.run returns; rejects if the check fails or takes too long
+   */
+  ask(name, raw, limit) {
+    const id = ++this.lastId;
+    return new Promise((resolve, reject) => {
+      this.questions.set(id, { message: { id, name, raw }, limit, timer: 0, resolve, reject });
+      if (this.state === "ready") this.send(id);
+      else this.start();
+    });
+  }
+
+  /** @param {number} id */
+  send(id) {
+    const question = this.questions.get(id);
+    if (!question) return;
+    this.worker?.postMessage(question.message);
+    question.timer = window.setTimeout(() => {
+      this.questions.delete(id);
+      this.stop(); // Python cannot be interrupted, only replaced
+      question.reject(new TimeLimit());
+    }, question.limit);
+  }
+
+  /** @param {any} message */
+  receive(message) {
+    if (message.progress) {
+      this.heard();
+      this.dispatchEvent(new CustomEvent("progress", { detail: message.progress }));
+    } else if (message.ready) {
+      clearTimeout(this.silence);
+      this.state = "ready";
+      this.dispatchEvent(new Event("ready"));
+      for (const id of this.questions.keys()) this.send(id);
+    } else if (message.failed) {
+      this.trouble(message.failed);
+    } else {
+      this.settle(message);
+    }
+  }
+
+  /** @param {{id: number, result?: unknown, error?: string}} message */
+  settle({ id, result, error }) {
+    const question = this.questions.get(id);
+    if (!question) return;
+    clearTimeout(question.timer);
+    this.questions.delete(id);
+    if (error) question.reject(new Error(error));
+    else question.resolve(result);
+  }
+
+  heard() {
+    clearTimeout(this.silence);
+    this.silence = window.setTimeout(() => this.trouble("nothing has come for a while"), SILENCE);
+  }
+
+  /** @param {string} reason */
+  trouble(reason) {
+    clearTimeout(this.silence);
+    this.dispatchEvent(new CustomEvent("trouble", { detail: reason }));
+  }
+}
+
+/**
+ * @typedef {{message: {id: number, name: string, raw: Record<string, unknown>}, limit: number, timer: number,
+ *            resolve: (result: any) => void, reject: (error: Error) => void}} Question
+ */
+
+/** A worker started from a blob inherits the page's policy; one loaded from an address would have none. */
+function spawn() {
+  const line = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url).href)};`;
+  const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
+  return new Worker(url, { type: "module", name: "python" });
+}

@@ -1,0 +1,192 @@
+// @ts-check
+/**
+ * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
+ *
+ * In:  {runtime: URL} once, then {id, name, raw}.
+ * Out: {progress: {loaded, total}}, {ready: true} or {failed: reason}, then {id, result} or {id, error}.
+ */
+
+/** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
+
+const TYPES = { mjs: "text/javascript", js: "text/javascript", wasm: "application/wasm", txt: "text/plain" };
+const NAMES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"];
+const PROGRESS_EVERY = 100; // ms
+
+/** What a check must not reach: nothing that a reader types leaves the page. The page's policy says so too. */
+const NETWORK = [
+  "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "RTCPeerConnection",
+  "importScripts", "Worker", "SharedWorker", "BroadcastChannel", "caches", "indexedDB", "Request",
+];
+
+/** @type {((name: string, raw: unknown) => unknown) | undefined} */
+let run;
+
+self.onmessage = async ({ data }) => {
+  if (data.runtime) {
+    try {
+      run = await boot(data.runtime);
+      forgetNetwork();
+      self.postMessage({ ready: true });
+    } catch (error) {
+      self.postMessage({ failed: String(error instanceof Error ? error.message : error) });
+    }
+    return;
+  }
+  try {
+    if (!run) throw new Error("Python is not up");
+    self.postMessage({ id: data.id, result: run(data.name, data.raw) });
+  } catch (error) {
+    self.postMessage({ id: data.id, error: String(error) });
+  }
+};
+
+/**
+ * Load everything at once, compare it with the manifest, and start Python.
+ * @param {string} url the runtime's folder
+ */
+async function boot(url) {
+  const manifest = fetch(`${url}manifest.json`).then((response) => {
+    if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
+    return /** @type {Promise<Manifest>} */ (response.json());
+  });
+  const count = counter(manifest);
+  /** @type {(reason: unknown) => void} */
+  let fail = () => {};
+  // loadPyodide() never settles when its WASM does not arrive, so failures have a way of their own.
+  const failure = new Promise((_, reject) => (fail = reject));
+  const files = Object.fromEntries(
+    NAMES.map((name) => [name, download(url, name, manifest, count, fail).catch((error) => (fail(error), failure))]),
+  );
+  return Promise.race([failure, start(url, files, manifest)]);
+}
+
+/**
+ * @param {string} url
+ * @param {Record<string, Promise<Response>>} files
+ * @param {Promise<Manifest>} manifest
+ */
+async function start(url, files, manifest) {
+  // @ts-ignore: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
+  delete WebAssembly.Suspending;
+  const network = self.fetch;
+  // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
+  self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
+  const [{ loadPyodide }] = await Promise.all([
+    importText(await files["pyodide.mjs"]),
+    files["pyodide.asm.js"].then(importText), // defines the global that the loader looks for first
+  ]);
+  const pyodide = await loadPyodide({
+    indexURL: url,
+    stdLibURL: `${url}python.zip.txt`,
+    packageBaseUrl: url,
+    lockFileContents: (await manifest).lock,
+    enableRunUntilComplete: false,
+  });
+  const run = pyodide.pyimport("pyscripts").run;
+  return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
+    const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
+    const answer = run(name, values);
+    try {
+      return answer.toJs({ dict_converter: Object.fromEntries });
+    } finally {
+      answer.destroy();
+      values.destroy();
+    }
+  };
+}
+
+/**
+ * A file as a check sees it: nothing of it is read until Python asks for a part.
+ * @param {unknown} value
+ * @param {any} pyodide
+ */
+function plain(value, pyodide) {
+  if (!(value instanceof File)) return value;
+  const reader = new FileReaderSync();
+  /** @type {(start: number, end: number) => unknown} */
+  const bytes = (start, end) => pyodide.toPy(new Uint8Array(reader.readAsArrayBuffer(value.slice(start, end))));
+  return { name: value.name, size: value.size, bytes };
+}
+
+/** @param {Response} response */
+async function importText(response) {
+  const text = new Blob([await response.text()], { type: TYPES.js });
+  const url = URL.createObjectURL(text);
+  try {
+    return await import(url);
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+/**
+ * Fetch a file; its body fails at the end if it is not what the manifest says.
+ * @param {string} url
+ * @param {string} name
+ * @param {Promise<Manifest>} manifest
+ * @param {(bytes: number) => void} count
+ * @param {(reason: unknown) => void} fail
+ */
+async function download(url, name, manifest, count, fail) {
+  const response = await fetch(url + name);
+  if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const chunks = [];
+  const reader = response.body.getReader();
+  const body = new ReadableStream({
+    async start(controller) {
+      try {
+        for (let part = await reader.read(); !part.done; part = await reader.read()) {
+          chunks.push(part.value);
+          count(part.value.byteLength);
+          controller.enqueue(part.value);
+        }
+        await verify(name, new Blob(chunks), await manifest);
+        controller.close();
+      } catch (error) {
+        controller.error(error);
+        fail(error);
+      }
+    },
+  });
+  const type = TYPES[/** @type {keyof TYPES} */ (name.split(".").pop())];
+  return new Response(body, { headers: { "Content-Type": type } });
+}
+
+/**
+ * @param {string} name
+ * @param {Blob} content
+ * @param {Manifest} manifest
+ */
+async function verify(name, content, manifest) {
+  const { bytes, sha256 } = manifest.files[name];
+  if (content.size !== bytes) throw new Error(`${name}: ${content.size} bytes instead of ${bytes}`);
+  if (!self.crypto.subtle) return; // a page without https, as on a contributor's own network
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (hex !== sha256) throw new Error(`${name}: wrong hash`);
+}
+
+/**
+ * Tells the page how many bytes have come, a few times a second.
+ * @param {Promise<Manifest>} manifest
+ */
+function counter(manifest) {
+  let loaded = 0;
+  let total = 0;
+  let last = 0;
+  manifest.then(({ files }) => (total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0)), () => {});
+  return (/** @type {number} */ bytes) => {
+    loaded += bytes;
+    const now = performance.now();
+    if (loaded < total && now - last < PROGRESS_EVERY) return;
+    last = now;
+    self.postMessage({ progress: { loaded, total } });
+  };
+}
+
+function forgetNetwork() {
+  for (const name of NETWORK) {
+    for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) Reflect.deleteProperty(owner, name);
+  }
+}

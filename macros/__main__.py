@@ -1,0 +1,66 @@
+"""Check everything that people write, without building: `python -m macros`. Says all mistakes at once."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from macros import facts, fix, review, schemas
+from macros.problem import Problem
+
+ROOT = Path(__file__).parent.parent
+
+
+def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Do what the arguments ask for.
+
+    Returns:
+        The exit code: 0 if nothing is wrong.
+    """
+    parser = argparse.ArgumentParser(prog="python -m macros", description="Проверяет всё, что пишут люди.")
+    one_of = parser.add_mutually_exclusive_group()
+    one_of.add_argument("--fix", action="store_true", help="исправить то, что не требует решения человека")
+    one_of.add_argument("--due", action="store_true", help="назвать факты, которые пора сверить с источниками")
+    one_of.add_argument("--schemas", action="store_true", help="записать JSON-схемы для редакторов")
+    asked = parser.parse_args(arguments)
+    if not (asked.fix or asked.due or asked.schemas):
+        return check(root)
+    for line in due(root, date.today()) if asked.due else written(root, only_schemas=asked.schemas):
+        print(line)
+    return 0
+
+
+def check(root: Path) -> bool:
+    """Print every problem, for people or for GitHub; whether there is any."""
+    found = sorted(set(review.problems(root)))
+    for problem in found:
+        print(annotation(problem, root) if os.environ.get("GITHUB_ACTIONS") == "true" else problem)
+    print(f"Ошибок: {len(found)}" if found else "Ошибок нет.")
+    return bool(found)
+
+
+def annotation(problem: Problem, root: Path) -> str:
+    """A problem as GitHub wants it, to show it beside the line of the file."""
+    path = f"docs/{problem.path}" if (root / "docs" / problem.path).exists() else problem.path
+    text = problem.text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::error file={path},line={max(problem.line, 1)}::{text}"
+
+
+def written(root: Path, only_schemas: bool) -> Iterator[str]:
+    """Write what can be written without a person; one line for each file that changed."""
+    for path in schemas.write(root / "schemas") if only_schemas else fix.fix(root):
+        yield f"Исправлено: {path.relative_to(root).as_posix()}"
+
+
+def due(root: Path, today: date) -> list[str]:
+    """The facts whose day to be compared with their sources again has come, one a line."""
+    known = facts.load(root / "macros" / "facts.yml")
+    late = facts.due(known, today)
+    lines = [f"{fact.recheck_by:%Y-%m-%d} {fact.id}: {fact.says} {' '.join(fact.source)}".rstrip() for fact in late]
+    return [*lines, f"Пора сверить фактов: {len(late)} из {len(known)}."]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

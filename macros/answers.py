@@ -1,0 +1,81 @@
+"""Answers that are known before anybody asks.
+
+Where every field of a check is one of a few choices, the build asks the same Python for every combination and ships the
+answers, so that the page gives them at once, without the runtime. Most combinations have the same few answers, so the
+table is a tree whose equal branches are one: `nodes` by field, each with the number of a node of the next field for
+every word, and after the last field the number of an answer. docs/assets/answers.mjs walks it.
+"""
+
+import hashlib
+import json
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pyscripts
+from pyscripts.form import Choice, Choices, Field
+
+MOST = 250_000  # combinations
+
+
+def build(root: Path) -> Path:
+    """Make the tables of all checks that have one, unless they have been made from the same sources before.
+
+    Returns:
+        A folder with a JSON file for each.
+    """
+    sources = sorted([*(root / "pyscripts").rglob("*.py"), *(root / "pyscripts").rglob("*.toml"), Path(__file__)])
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    folder = root / ".cache" / "answers" / digest[:16]
+    if not folder.exists():
+        made = folder.with_suffix(".part")
+        made.mkdir(parents=True, exist_ok=True)
+        for name in filter(is_finite, pyscripts.names()):
+            (made / f"{name}.json").write_text(json.dumps(table(name), ensure_ascii=False, separators=(",", ":")))
+        made.rename(folder)
+    return folder
+
+
+def is_finite(name: str) -> bool:
+    """Whether all combinations of what a check can be told are few enough to ask for each."""
+    fields = pyscripts.load(name).fields
+    return all(map(_is_choice, fields)) and math.prod(len(_words(field)) for field in fields) <= MOST
+
+
+def table(name: str) -> dict[str, Any]:
+    """Ask a check for every combination."""
+    fields = [(field.name, _words(field)) for field in pyscripts.load(name).fields]
+    nodes: list[dict[tuple[int, ...], int]] = [{} for _ in fields]
+    findings: dict[str, int] = {}
+    answers: dict[str, int] = {}
+
+    def number(raw: Mapping[str, str]) -> int:
+        """The number of the answer or node to which a combination of the first fields leads."""
+        depth = len(raw)
+        if depth == len(fields):
+            answer = pyscripts.run(name, raw)
+            del answer["report"]  # the page makes it: it repeats what was chosen
+            found = [findings.setdefault(json.dumps(finding), len(findings)) for finding in answer["findings"]]
+            return answers.setdefault(json.dumps(answer | {"findings": found}), len(answers))
+        field, words = fields[depth]
+        children = tuple(number({**raw, field: word}) for word in words)
+        return nodes[depth].setdefault(children, len(nodes[depth]))
+
+    number({})
+    return {
+        "fields": fields,
+        "nodes": [list(level) for level in nodes],
+        "answers": [json.loads(answer) for answer in answers],
+        "findings": [json.loads(finding) for finding in findings],
+    }
+
+
+def _is_choice(field: Field[Any]) -> bool:
+    return isinstance(field, Choice) and not isinstance(field, Choices)
+
+
+def _words(field: Field[Any]) -> list[str]:
+    """What the field can be when the form is sent; one that the reader sees may be left empty."""
+    assert isinstance(field, Choice)
+    return [*field.options, *([] if field.widget == "hidden" else [""])]

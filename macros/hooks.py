@@ -1,0 +1,100 @@
+"""The only module that knows MkDocs: its events, no logic. Everything else is text → text.
+
+MkDocs keeps this module between the rebuilds of `serve`, so it holds no state; what the events share lies in
+`config.extra`, which every rebuild makes anew.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation, Section
+from mkdocs.structure.pages import Page
+
+ROOT = Path(__file__).parent.parent
+
+
+def on_startup(**_: Any) -> None:
+    """Date the site by its commit: two builds of the same commit are the same, whenever they are made."""
+    git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
+    os.environ.setdefault("SOURCE_DATE_EPOCH", git.stdout.strip() or "0")
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Forget what was imported before, so that `serve` sees edits, then read all content."""
+    for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
+        del sys.modules[name]
+    from macros.problem import ContentError
+    from macros.render import Content
+
+    try:
+        config.extra["content"] = Content.load(Path(config.docs_dir))
+    except ContentError as error:
+        raise PluginError(f"\n{error}") from error
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
+    from macros import answers, bundle, search
+
+    folder = bundle.build(ROOT)
+    config.extra["runtime"] = f"assets/runtime/{folder.name}/"
+    for path in sorted(folder.iterdir()):
+        files.append(File.generated(config, config.extra["runtime"] + path.name, abs_src_path=str(path)))
+    for page in config.extra["content"].pages.values():
+        if not files.get_file_from_path(page.path):
+            files.append(File.generated(config, page.path, content=page.source))
+    for path in sorted(answers.build(ROOT).iterdir()):
+        files.append(File.generated(config, f"assets/answers/{path.name}", abs_src_path=str(path)))
+    content = config.extra["content"]
+    for name, text in search.files(ROOT, content.pages.values(), content.facts).items():
+        files.append(File.generated(config, name, content=text))
+    for name in config.extra["tables"]:
+        files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
+    """Put the parts of the site in the order of `extra.order`: MkDocs sorts them by name."""
+    order = config.extra["order"]
+    nav.items.sort(key=lambda item: order.index(item.title.lower() if isinstance(item, Section) else item.file.name))
+    return nav
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Render the macros of a page."""
+    from macros import render
+    from macros.problem import ContentError
+
+    content = config.extra["content"]
+    source = content.pages[page.file.src_uri]
+    try:
+        return render.page(source, content, config.extra["runtime"])
+    except ContentError as error:
+        raise PluginError(f"\n{error}") from error
+
+
+def on_page_content(html: str, page: Page, **_: Any) -> str:
+    """A section is called what its first page is called."""
+    if page.is_index and page.parent:
+        page.parent.title = str(page.title)
+    return html
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """Give a page its policy."""
+    from macros import csp
+    from pyscripts.data import table
+
+    return csp.with_policy(output, table("hosts")["group"])
+
+
+def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
+    """Give the error page its policy: it is a template, not a page."""
+    return on_post_page(output_content) if template_name.endswith(".html") else output_content

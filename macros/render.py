@@ -1,0 +1,288 @@
+"""Page text and content → page text. The macros that a page may call are the public methods of `Macros`."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+import markdown
+from jinja2 import nodes
+from markupsafe import Markup
+
+import pyscripts
+from macros import answers, browsers, facts, guide, text, triage
+from macros.browsers import Table
+from macros.problem import ContentError, MacroError, Problem, noted, unknown
+from pyscripts.data import table
+
+HERE = Path(__file__).parent
+MANUAL = "Как проверить вручную"
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that people edit, read and checked once per build."""
+
+    pages: Mapping[str, guide.Page]
+    facts: Mapping[str, facts.Fact]
+    browsers: Table
+    systems: Table
+    questions: Mapping[str, triage.Node]
+
+    @classmethod
+    def load(cls, docs: Path, data: Path = HERE) -> "Content":
+        """Read docs/ and the data files.
+
+        Raises:
+            ContentError: something in them is wrong; every mistake is named.
+        """
+        wrong: list[Problem] = []
+        with noted(wrong):
+            pages = guide.read_all(docs)
+            questions = triage.load(data / "triage.yml", pages)
+        with noted(wrong):
+            known = facts.load(data / "facts.yml")
+        with noted(wrong):
+            in_browsers = browsers.load_browsers(data / "browsers")
+        with noted(wrong):
+            in_systems = browsers.load_systems(data / "systems")
+        if wrong:
+            raise ContentError(wrong)
+        asked = {page.path: page for page in map(triage.page, questions.values())}
+        return cls(asked | pages, known, in_browsers, in_systems, questions)
+
+    @cached_property
+    def templates(self) -> jinja2.Environment:
+        loader = jinja2.FileSystemLoader(HERE / "templates")
+        return jinja2.Environment(
+            loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+
+    def guide(self, name: str) -> guide.Page:
+        """The guide `topic/slug`.
+
+        Raises:
+            MacroError: there is none.
+        """
+        pages = {page.name: page for page in self.pages.values() if page.kind == "guide"}
+        if name not in pages:
+            raise MacroError(unknown("инструкции", name, pages))
+        return pages[name]
+
+
+class Macros:
+    """What a page can call, and what the calls leave for the end of the page: the facts that it states."""
+
+    def __init__(self, content: Content, page: guide.Page, runtime: str) -> None:
+        self._content = content
+        self._page = page
+        self._runtime = runtime
+        self._used: dict[str, facts.Fact] = {}
+
+    def public(self) -> dict[str, Callable[..., Markup]]:
+        """The macros by name."""
+        return {name: getattr(self, name) for name in dir(Macros) if not name.startswith("_") and name != "public"}
+
+    def check(self, name: str, after: str = "") -> Markup:
+        """The form of a check, with the same check done by hand before it.
+
+        Args:
+            name: of the check.
+            after: another check on the page; when it has answered, this one is asked too.
+        """
+        try:
+            check = pyscripts.load(name)
+        except pyscripts.UnknownCheck:
+            raise MacroError(unknown("проверки", name, pyscripts.names())) from None
+        page = self._content.pages.get(f"checks/{name}.md")
+        manual = self._manual(page) if page else Markup()
+        guides = {key: self._content.guide(out.guide) for key, out in check.outcomes.items() if out.guide}
+        foreseen = self._page.link(f"assets/answers/{name}.json") if answers.is_finite(name) else ""
+        return self._html(
+            "form.html",
+            check=check,
+            manual=manual,
+            guides=guides,
+            runtime=self._runtime,
+            answers=foreseen,
+            after=after,
+        )
+
+    def way(self) -> Markup:
+        """The way from the reader to the portal: every host that the connection check asks, and how it answers."""
+        states = {state["id"]: state for state in table("connection_table")["state"]}
+        return self._html("way.html", groups=table("hosts")["group"], states=states)
+
+    def browser_steps(self, action: str) -> Markup:
+        """How one thing is done, in every browser."""
+        ways = browsers.find(self._content.browsers, action)
+        return self._html("steps.html", action=action, title=browsers.ACTIONS[action], ways=ways)
+
+    def system_steps(self, action: str) -> Markup:
+        """How one thing is done, in every system."""
+        ways = browsers.find(self._content.systems, action)
+        return self._html("steps.html", action=action, title=browsers.SYSTEM_ACTIONS[action], ways=ways)
+
+    def fact(self, name: str) -> Markup:
+        """A phone, a term, an address, with a link where there is one and the date where it is weak."""
+        fact = facts.printable(dict(self._content.facts), name)
+        self._used[name] = fact
+        return self._html("fact.html", fact=fact)
+
+    def facts(self) -> Markup:
+        """All facts with their sources."""
+        return self._html("facts.html", facts=self._content.facts.values())
+
+    def guides(self, topic: str = "") -> Markup:
+        """The guides of a topic, or of all topics, as a list of links."""
+        sections = [page for page in self._content.pages.values() if _topic(page)]
+        topics = {_topic(page): page for page in sections}
+        if topic and topic not in topics:
+            raise MacroError(unknown("темы", topic, topics))
+        chosen = {topic: topics[topic]} if topic else topics
+        guides = {
+            name: [page for page in self._content.pages.values() if page.kind == "guide" and _of(page, name)]
+            for name in chosen
+        }
+        return self._html("guides.html", sections=chosen, guides=guides, titled=not topic)
+
+    def checks(self) -> Markup:
+        """All checks as a list of links."""
+        pages = [page for page in self._content.pages.values() if page.kind == "check"]
+        return self._html("checks.html", pages=pages)
+
+    def triage(self, question: str = triage.START) -> Markup:
+        """One question of «Что случилось?», with its answers as links."""
+        questions = self._content.questions
+        if question not in questions:
+            raise MacroError(unknown("вопроса", question, questions))
+        targets = {
+            answer.to: self._content.pages[f"{answer.to}.md" if answer.to_page else triage.path(answer.to)]
+            for answer in questions[question].answers
+        }
+        return self._html("triage.html", question=questions[question], targets=targets)
+
+    def report(self) -> Markup:
+        """What the checks of this visit found; the words for their keys go with the page."""
+        checks = [pyscripts.load(name) for name in pyscripts.names()]
+        words = {
+            check.name: {
+                "title": check.title,
+                "found": {key: outcome.text for key, outcome in check.outcomes.items() if "{" not in outcome.text},
+            }
+            for check in checks
+        }
+        return self._html("report.html", words=words)
+
+    def _manual(self, page: guide.Page) -> Markup:
+        """The check done by hand, from the check's own page; its links are made to work from this one."""
+        html = _blocks(_environment(self).from_string(page.section(MANUAL)[0]).render())
+
+        def link(match: re.Match[str]) -> str:
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match[1]))
+            return f'href="{self._page.link(self._content.pages[path].url)}'
+
+        return Markup(re.sub(r'href="([^":]+\.md)', link, html))
+
+    def _sources(self) -> Markup:
+        return self._html("sources.html", facts=list(self._used.values()), checked=self._page.meta.data.get("checked"))
+
+    def _html(self, template: str, **values: Any) -> Markup:
+        text = self._content.templates.get_template(template).render(
+            **values, page=self._page, link=self._page.link, inline=_inline
+        )
+        # Markdown takes an indented line for code and an empty one for the end of a block.
+        return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))
+
+
+def page(page: guide.Page, content: Content, runtime: str) -> str:
+    """Render the macros of a page.
+
+    Args:
+        page: what a person wrote.
+        content: everything it may refer to.
+        runtime: the folder of the Python runtime, from the root of the site.
+
+    Returns:
+        Markdown with HTML in it.
+
+    Raises:
+        ContentError: something on the page is wrong; every mistake is named with its line.
+    """
+    if found := list(check(page, content)):
+        raise ContentError(found)
+    macros = Macros(content, page, page.link(runtime))
+    body = page.section(MANUAL)[1].body if page.kind == "check" else page.body
+    text = _environment(macros).from_string(body).render()
+    return text + (f"\n\n{macros._sources()}\n" if page.kind == "guide" else "")
+
+
+def check(page: guide.Page, content: Content) -> Iterator[Problem]:
+    """Find what is wrong with a page, front matter and macro calls, without building it."""
+    yield from guide.check(page)
+    yield from text.check(page, content.pages, content.facts)
+    macros = Macros(content, page, "")
+    public = macros.public()
+    try:
+        tree = _environment(macros).parse(page.body)
+    except jinja2.TemplateSyntaxError as error:
+        yield Problem(page.path, page.first_line + error.lineno - 1, f"непонятная вставка {{{{ … }}}}: {error.message}")
+        return
+    for name in tree.find_all(nodes.Name):
+        if name.ctx == "load" and name.name not in public:
+            yield Problem(page.path, page.first_line + name.lineno - 1, unknown("макроса", name.name, public))
+    for call in tree.find_all(nodes.Call):
+        macro = public.get(call.node.name) if isinstance(call.node, nodes.Name) else None
+        if macro and (wrong := _wrong_call(macro, call)):
+            yield Problem(page.path, page.first_line + call.lineno - 1, wrong)
+
+
+def _wrong_call(macro: Callable[..., Markup], call: nodes.Call) -> str:
+    """What is wrong with one call of a macro, found by calling it; empty if nothing is."""
+    name = macro.__name__
+    try:
+        arguments = [argument.as_const() for argument in call.args]
+        named = {argument.key: argument.value.as_const() for argument in call.kwargs}
+    except nodes.Impossible:
+        return f"у {name} в скобках бывает только слово в кавычках"
+    try:
+        macro(*arguments, **named)
+    except MacroError as error:
+        return str(error)
+    except TypeError:
+        return f"{name}({', '.join(map(repr, arguments))}): не те слова в скобках; нужно {_signature(macro)}"
+    return ""
+
+
+def _signature(macro: Callable[..., Markup]) -> str:
+    names = macro.__code__.co_varnames[1 : macro.__code__.co_argcount]
+    return f"{macro.__name__}({', '.join(f'"{name}"' for name in names)})"
+
+
+def _environment(macros: Macros) -> jinja2.Environment:
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True, keep_trailing_newline=True)
+    environment.globals = dict(macros.public())
+    return environment
+
+
+def _inline(text: str) -> Markup:
+    """Markdown of one line as HTML without a paragraph around it."""
+    return Markup(_blocks(text).removeprefix("<p>").removesuffix("</p>"))
+
+
+def _blocks(text: str) -> Markup:
+    return Markup(markdown.markdown(text, extensions=["tables"]))
+
+
+def _topic(page: guide.Page) -> str:
+    """The topic that a section page is about: `login` for guides/login/index.md."""
+    parts = page.path.split("/")
+    return parts[1] if parts[0] == "guides" and parts[2:] == ["index.md"] else ""
+
+
+def _of(page: guide.Page, topic: str) -> bool:
+    return page.name.partition("/")[0] == topic

@@ -1,0 +1,56 @@
+"""Everything that is wrong with what people write, all at once and without building."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pyscripts
+from macros import facts, guide, prose, render, safety, spelling, text, typography
+from macros.problem import ContentError, Problem, noted
+from macros.prose import Prose
+from macros.yaml_file import read
+
+
+def problems(root: Path) -> Iterator[Problem]:
+    """Find what is wrong with the pages, the data files and the words of the checks."""
+    pages = guide.readable(root / "docs")[0]
+    of_pages = [words for page in pages.values() for words in prose.of_page(page)]
+    of_data = list(_words_of_data(root))
+    of_checks = [words for name in pyscripts.names() for words in prose.of_check(name)]
+    yield from _pages(root, pages)
+    for path in _data_files(root):
+        yield from text.check_file(Prose(path.relative_to(root).as_posix(), 1, path.read_text()))
+    for name in pyscripts.names():
+        yield from text.unfilled(prose.source_of_check(name))
+    for words in of_checks:
+        yield from safety.check(words)
+    for words in of_data + of_checks:
+        yield from typography.check(words)
+    yield from spelling.check(of_pages + of_data + of_checks, root / "macros" / "words.txt")
+
+
+def _pages(root: Path, pages: Mapping[str, guide.Page]) -> Iterator[Problem]:
+    """Where the data cannot be read, macros cannot be tried, but the rest can."""
+    try:
+        content = render.Content.load(root / "docs", root / "macros")
+    except ContentError as error:
+        yield from error.problems
+        known: Mapping[str, facts.Fact] = {}
+        with noted([]):
+            known = facts.load(root / "macros" / "facts.yml")
+        for page in pages.values():
+            yield from guide.check(page)
+            yield from text.check(page, pages, known)
+    else:
+        for page in content.pages.values():
+            yield from render.check(page, content)
+
+
+def _words_of_data(root: Path) -> Iterator[Prose]:
+    """What the data files show; what is no YAML was named when it was loaded."""
+    for path in _data_files(root):
+        with noted([]):
+            yield from prose.of_yaml(read(path, path.relative_to(root).as_posix()))
+
+
+def _data_files(root: Path) -> list[Path]:
+    return sorted([*(root / "macros").glob("*.yml"), *(root / "macros").glob("*/*.yml")])

@@ -1,0 +1,67 @@
+"""What must never stand on the site, whoever writes it: a phone that nobody confirmed, a question for a secret."""
+
+import re
+from collections.abc import Iterator
+
+from macros.problem import Problem
+from macros.prose import Prose
+
+# Kept here and not taken from facts.yml, so that a wrong number in facts.yml is found too. Source: МВД, 2025-11-26.
+SUPPORT = ("8 800 100-70-10", "115")
+EMERGENCY = ("101", "102", "103", "104", "112")
+PHONES = f"бывают только {', '.join(SUPPORT)} и экстренные {', '.join(EMERGENCY)}; уберите этот"
+
+_ADDRESS = re.compile(r"https?://\S+")
+_PHONE = re.compile(
+    r"""
+    (?<![\w.,:/+-]) (?<!\d[ \u00a0-])
+    (?: (?:\+?7|8) [\s(-]* \d{3} [\s)-]* \d{3} [\s-]* \d{2} [\s-]* \d{2}  # 8 800 100-70-10, +78001007010
+      | \(\d{3,5}\) \s* \d[\d -]{4,8} \d                                   # (495) 123-45-67
+      | \+ \d[\d ()-]{8,16} \d                                            # another country
+    )
+    (?![\s-]?\d) (?!\w)
+    """,
+    re.VERBOSE,
+)
+_SECRET = re.compile(
+    r"(?<!не )\b(?:введите|впишите|укажите|напишите|пришлите|отправьте|назовите|сообщите|продиктуйте)\b"
+    r"[^.!?\n]{0,60}?(?:\bC[VP][CVP]2?\b|с обратной стороны|с оборота карты)",
+    re.IGNORECASE,
+)
+_INPUT = re.compile(r"<\s*(?:input|form|textarea|select)\b[^>]*>|type\s*=\s*[\"']?password", re.IGNORECASE)
+
+
+def check(prose: Prose) -> Iterator[Problem]:
+    """Find what must not stand in any text of the site."""
+    for position, phone in phones(prose.text):
+        if not is_allowed(phone):
+            yield prose.problem(position, f"телефон {phone}; {PHONES}")
+    for match in _SECRET.finditer(prose.text):
+        yield prose.problem(
+            match.start(), f"«{match[0]}»: код с обратной стороны карты мы не просим никогда; уберите эту просьбу"
+        )
+    for match in _INPUT.finditer(prose.text):
+        yield prose.problem(
+            match.start(), f'поле для ввода {match[0]}; поля рисует только {{{{ check("…") }}}}; уберите HTML'
+        )
+
+
+def is_allowed(phone: str) -> bool:
+    """Whether a phone may stand on the site."""
+    return digits(phone) in map(digits, SUPPORT + EMERGENCY)
+
+
+def phones(text: str) -> Iterator[tuple[int, str]]:
+    """What looks like a phone, with its position. Addresses of pages have long numbers in them, too."""
+    for match in _PHONE.finditer(_ADDRESS.sub(lambda match: "x" * len(match[0]), text)):
+        yield match.start(), match[0]
+
+
+def digits(phone: str) -> str:
+    """A phone as its digits, with 8 for the country.
+
+    >>> digits("+7 (800) 100-70-10")
+    '88001007010'
+    """
+    number = re.sub(r"\D", "", phone)
+    return f"8{number[1:]}" if len(number) == 11 and number.startswith("7") else number

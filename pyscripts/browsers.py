@@ -1,0 +1,67 @@
+"""Which browser and system a User-Agent tells of, by the rules of data/browser_rules.toml.
+
+docs/assets/detect.mjs does the same by the same rules, before Python is there; a test compares the two.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pyscripts.data import table
+
+_RULES = table("browser_rules")
+
+
+@dataclass(frozen=True)
+class Detected:
+    """A guess. Words are empty where no rule matches.
+
+    Args:
+        id: the browser's.
+        name: what people call it.
+        version: as the User-Agent has it, which may be cut short: 154.0.0.0.
+        steps: the file in macros/browsers/ with its steps.
+        app: it is a window inside another program.
+        platform: ios, android, windows, macos or linux.
+    """
+
+    id: str = ""
+    name: str = ""
+    version: str = ""
+    steps: str = ""
+    app: bool = False
+    platform: str = ""
+
+
+def detect(ua: str, touch_points: int = 0, brands: Collection[str] = ()) -> Detected:
+    """Tell the browser and the system.
+
+    Args:
+        ua: the User-Agent.
+        touch_points: navigator.maxTouchPoints, which tells an iPad from a Mac.
+        brands: the brands of Client Hints, which tell who a browser is that calls itself Chrome.
+
+    >>> detect("Mozilla/5.0 (X11; Linux x86_64; rv:159.0) Gecko/20100101 Firefox/159.0").version
+    '159.0'
+    """
+    rule, match = _first(_RULES["browser"], ua)
+    if rule.get("id") == "chrome":
+        rule = next((brand for brand in _RULES["brand"] if brand["brand"] in brands), rule)
+    platform, _ = _first(_RULES["platform"], ua)
+    return Detected(
+        id=rule.get("id", ""),
+        name=rule.get("name", ""),
+        version=match[1] if match else "",
+        steps=rule.get("steps", ""),
+        app=rule.get("app", False),
+        platform=platform.get("touch", "") if touch_points > 1 and "touch" in platform else platform.get("id", ""),
+    )
+
+
+def _first(rules: list[Mapping[str, Any]], ua: str) -> tuple[Mapping[str, Any], re.Match[str] | None]:
+    """The first rule whose pattern is in the User-Agent, read as JavaScript reads it."""
+    for rule in rules:
+        if match := re.search(rule["pattern"], ua, re.ASCII):
+            return rule, match
+    return {}, None

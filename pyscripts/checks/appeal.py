@@ -1,0 +1,430 @@
+"""Обращение в поддержку: готовый текст.
+
+Composes a short and complete text from what the reader answers and from what the other checks found on this visit.
+Takes out what must not be sent to anybody. Nothing is sent: the reader copies what is shown.
+
+Sources: a login code has six digits, мфцкбр.рф; it comes from 0919, ТАСС 2025-11-26; forms and check digits in
+pyscripts/numbers.py. What a good request holds is our own advice.
+
+>>> keys(topic="status", what="Заявление не движется с понедельника, статус прежний.", number="1234567890")
+['letter']
+>>> keys(topic="login", what="Не работает", when="22.11.2026", tried="browser vpn")
+['letter', 'short']
+>>> keys(topic="status", what="Заявление не движется с понедельника, статус прежний.")
+['letter', 'no-number']
+>>> keys(topic="site", what="Страница не открывается. " * 200)
+['letter', 'long']
+>>> keys(topic="stolen", what="В профиле чужой телефон, войти не получается.")
+['letter', 'urgent']
+>>> keys(topic="payment", what="Платёж с карты 2200 0000 0000 0053, CVC 123, не прошёл.", number="1")
+['letter', 'card', 'card-code']
+>>> keys(topic="login", what="Мой СНИЛС 112-233-445 95, паспорт 4510 123456, вход не работает.")
+['letter', 'snils', 'passport']
+>>> keys(topic="code", what="Код из смс 123456 не подходит, пароль: Qwerty12 тоже.")
+['letter', 'code', 'password']
+>>> keys(topic="other", what="")
+['what']
+>>> report = '[{"check": "card", "level": "warn", "found": ["typo"], "given": {}}]'
+>>> keys(topic="payment", what="Форма не принимает карту уже второй день.", number="1", report=report)
+['letter']
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from stdnum import luhn
+
+import pyscripts
+from pyscripts import numbers
+from pyscripts.form import Choice, Choices, Day, Line, Measured, Paragraph, plain_digits
+from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
+
+FIELDS = (
+    Choice(
+        "topic",
+        "Что случилось",
+        options={
+            "login": "Не получается войти на Госуслуги",
+            "code": "Не приходит код подтверждения",
+            "form": "Не отправляется заявление",
+            "file": "Не загружается файл",
+            "status": "Заявление долго не рассматривают",
+            "refused": "В услуге отказали",
+            "payment": "Не проходит оплата",
+            "data": "В профиле или в заявлении неверные данные",
+            "site": "Портал не открывается или работает медленно",
+            "stolen": "В мой профиль вошёл кто-то чужой",
+            "other": "Другая трудность с порталом",
+        },
+    ),
+    Paragraph(
+        "what",
+        "Опишите своими словами",
+        "Что вы делали, что ждали и что увидели. Текст ошибки спишите дословно. "
+        "Пароли, коды из СМС, номера карт и документов не пишите.",
+    ),
+    Day("when", "Когда это случилось", optional=True),
+    Line(
+        "number",
+        "Номер заявления или обращения",
+        "Он стоит в карточке заявления, в разделе «Заявления».",
+        optional=True,
+        example="1234567890",
+    ),
+    Choices(
+        "tried",
+        "Что уже пробовали",
+        optional=True,
+        options={
+            "reload": "обновить страницу",
+            "later": "подождать и повторить",
+            "relogin": "выйти и войти снова",
+            "browser": "открыть в другом браузере",
+            "private": "открыть частное окно (инкогнито)",
+            "cache": "очистить данные сайта в браузере",
+            "network": "подключиться через другой интернет",
+            "vpn": "выключить VPN и блокировщик рекламы",
+            "device": "зайти с другого устройства",
+            "app": "зайти через приложение",
+        },
+    ),
+    Measured("report", how="report"),
+)
+
+_LEVELS = {
+    "ok": "замечаний нет",
+    "unsure": "точно сказать нельзя",
+    "warn": "есть замечание",
+    "stop": "есть серьёзное замечание",
+}
+_WITH_NUMBER = {"status", "refused", "payment"}  # where the request exists already, so it has a number
+_FEW_WORDS = 5
+_MANY_SIGNS = 3_000
+_MOST_CHECKS = 12
+_MOST_SENTENCES = 3
+
+_ANY_DIGITS = (
+    "Похожие цифры бывают и у других номеров. Если это другой номер и он нужен, допишите его после копирования."
+)
+
+OUTCOMES = {
+    "letter": ok(
+        "{letter}",
+        next="Прочитайте текст, скопируйте и отправьте через форму обратной связи или чат на портале. "
+        "Сначала войдите в профиль: тогда поддержка видит, кто пишет.",
+        limits="Этот сайт ничего не отправляет. Когда ответят, зависит от поддержки.",
+        guide="support/feedback",
+        copy=True,
+    ),
+    "short": unsure(
+        "Описание короткое: поддержке придётся переспрашивать.",
+        next="Добавьте, на какой странице это было, что вы нажали и что появилось на экране.",
+    ),
+    "long": unsure(
+        "Текст длинный: {count} знаков. Форма может не взять его целиком.",
+        limits="Сколько знаков берёт форма, она пишет сама.",
+        next="Оставьте главное: что делали, что увидели, что уже пробовали.",
+    ),
+    "no-number": unsure(
+        "Номера заявления в тексте нет. С ним поддержка найдёт его быстрее.",
+        next="Откройте на портале раздел «Заявления» и спишите номер из карточки. Не нашли — отправляйте без него.",
+    ),
+    "urgent": stop(
+        "Если в профиль вошёл чужой, одного обращения мало: действуйте сразу.",
+        next="Смените пароль, если ещё можете войти. Позвоните на 8 800 100-70-10 или 115. "
+        "О деньгах сообщите в банк, о краже профиля — в полицию, 102.",
+        guide="login/blocked",
+    ),
+    "card": warn(
+        "В тексте был номер, похожий на номер карты. Вместо него стоит «[номер карты убран]».",
+        limits=_ANY_DIGITS,
+        next="Не возвращайте его. Для платежа хватает даты, суммы и названия банка.",
+    ),
+    "card-code": warn(
+        "В тексте был код с карты или ПИН. Вместо него стоит «[код карты убран]».",
+        next="Никому его не сообщайте. Если вы уже отправили его кому-то, закройте карту в приложении банка.",
+        guide="safety/fraud",
+    ),
+    "snils": warn(
+        "В тексте был номер, похожий на СНИЛС. Вместо него стоит «[СНИЛС убран]».",
+        limits=_ANY_DIGITS,
+        next="Не возвращайте его. Если вы вошли в профиль, портал знает ваш СНИЛС.",
+    ),
+    "passport": warn(
+        "В тексте был номер, похожий на номер паспорта. Вместо него стоит «[номер паспорта убран]».",
+        limits=_ANY_DIGITS,
+        next="Не возвращайте его и не прикладывайте снимок паспорта: поддержке он не нужен.",
+        guide="safety/fraud",
+    ),
+    "code": warn(
+        "В тексте был код, похожий на код из СМС. Вместо него стоит «[код убран]».",
+        limits="Номер ошибки тоже бывает похож на код. Если это он, допишите его после копирования.",
+        next="Никому не сообщайте коды. Если вы уже назвали код кому-то, смените пароль.",
+        guide="safety/fraud",
+    ),
+    "password": warn(
+        "В тексте было слово, похожее на пароль. Вместо него стоит «[пароль убран]».",
+        next="Никому не сообщайте пароль, поддержке тоже. Если вы уже отправили его, смените.",
+        guide="safety/fraud",
+    ),
+}
+
+
+def check(
+    topic: str, what: str, when: date | None, number: str | None, tried: str | None, report: str | None
+) -> Iterator[Finding | str]:
+    """Compose the text from the answers; an unanswered field leaves no trace in it."""
+    what, secrets = _without_secrets(_clean(what))
+    number, more = _without_secrets(" ".join(_clean(number or "").split()))
+    letter = "\n\n".join(filter(None, [
+        "Здравствуйте!",
+        f"{_option('topic', topic)}.",
+        what,
+        "\n".join(_details(when, number, tried)),
+        "\n".join(_reported(report)),
+        "Подскажите, в чём причина и что сделать. Спасибо.",
+    ]))  # fmt: skip
+    yield found("letter", letter=letter)
+    if topic == "stolen":
+        yield "urgent"
+    if len(what.split()) < _FEW_WORDS:
+        yield found("short", "what")
+    if len(letter) > _MANY_SIGNS:
+        yield found("long", "what", count=len(letter))
+    if topic in _WITH_NUMBER and not number:
+        yield found("no-number", "number")
+    for key in _SECRETS:
+        if key in secrets:
+            yield found(key, "what")
+        elif key in more:
+            yield found(key, "number")
+
+
+def _details(when: date | None, number: str, tried: str | None) -> Iterator[str]:
+    if when:
+        yield f"Когда: {when.day:02}.{when.month:02}.{when.year}."
+    if number:
+        yield f"Номер заявления: {number}."
+    if tried:
+        yield f"Не помогло: {'; '.join(_option('tried', word) for word in tried.split())}."
+
+
+def _option(name: str, value: str) -> str:
+    field = next(field for field in FIELDS if field.name == name)
+    assert isinstance(field, Choice)
+    return field.options[value]
+
+
+def _clean(text: str) -> str:
+    r"""Text that looks the same wherever it is pasted: no invisible characters, no odd spaces or line ends.
+
+    >>> _clean("a\r\nb\u200b\u00a0c  \n\n\n\nd")
+    'a\nb c\n\nd'
+    """
+    lines = plain_digits(text).replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    shown = "".join(" " if sign.isspace() and sign != "\n" else sign for sign in lines if _is_shown(sign))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in shown.split("\n"))).strip()
+
+
+def _is_shown(sign: str) -> bool:
+    return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cn", "Co", "Cs")
+
+
+# What must not be sent. A pattern marks it with the group `secret`; a judge has the last word.
+
+
+@dataclass(frozen=True)
+class _Secret:
+    words: str
+    patterns: tuple[str, ...]
+    judge: Callable[[re.Match[str]], bool] = lambda match: True
+
+
+def _is_card(match: re.Match[str]) -> bool:
+    """In fours it is a card anyway; a plain row must have the check digit too."""
+    digits = re.sub(r"\D", "", match["secret"])
+    return len(digits) < len(match["secret"]) or luhn.is_valid(digits)
+
+
+def _is_snils(match: re.Match[str]) -> bool:
+    """A plain row of 11 digits may also be a phone, unless the word stands before it."""
+    digits = re.sub(r"\D", "", match["secret"])
+    if len(digits) < len(match["secret"]) or match[0] != match["secret"]:
+        return len(digits) == 11
+    return digits[0] not in "78" and numbers.snils(digits)
+
+
+def _is_passport(match: re.Match[str]) -> bool:
+    """Ten digits of something else may stand behind the word."""
+    return not re.search("заявл|обращ|талон|телефон|инн|снилс", match[0].lower())
+
+
+_NO_LOGIN_CODE = re.compile(r"ошиб|esia|есиа|http|услуг|подразд|регион|класс|бюджет|оквэд|окато|октмо|кбк|заявл|обращ")
+_MEASURE = re.compile(r" ?(?:руб|₽|мин|час|сек|раз|год|г\b|ошиб)")
+_LOGIN_CODE = re.compile(r"смс|sms|подтвержд|вход|прише?ё?л|одноразов|сообщен|max|звонк")
+
+
+def _is_login_code(match: re.Match[str]) -> bool:
+    """Six digits after «код» are a code, unless it is said of what; other lengths only where it is said from where."""
+    before = match.string[max(match.start() - 25, 0) : match.start("secret")].lower()
+    digits = re.sub(r"\D", "", match["secret"])
+    if _NO_LOGIN_CODE.search(before) or digits.startswith("00") or digits == "0919":
+        return False
+    if re.fullmatch(r"(19|20)\d\d", digits) or _MEASURE.match(match.string, match.end()):
+        return False
+    return len(digits) == 6 or bool(_LOGIN_CODE.search(before))
+
+
+def _is_password(match: re.Match[str]) -> bool:
+    """A Russian word without quotes is more likely the next word of the sentence."""
+    secret = match["secret"]
+    if re.match(r"https?:|www\.|\d\d?\.\d\d?\.\d", secret):
+        return False
+    if match["mark"].strip():
+        return any(quote in match["mark"] for quote in "«“\"'") or any(
+            sign.isascii() and sign.isalnum() for sign in secret
+        )
+    return any(sign.isdigit() for sign in secret) and re.search("[A-Za-zА-яЁё]", secret) is not None
+
+
+_SECRETS = {
+    "card": _Secret(
+        "номер карты",
+        (
+            # Not a part of an account: that has a fifth group of four digits.
+            (
+                r"(?<![\d-])(?<!\d{4} )(?P<secret>[2-6]\d{3}([ -])\d{4}\2\d{4}\2\d{4}(?:\2\d{2,3})?)"
+                r"(?![\d-]|[.:/]\d| \d{4}(?!\d))"
+            ),
+            r"(?<![\d-])(?P<secret>3[47]\d\d[ -]\d{6}[ -]\d{5})(?![\d-])",
+            r"(?<![\d-])(?P<secret>[2-6]\d{15}|[2-6]\d{17,18}|3[47]\d{13})(?![\d-])",
+        ),
+        _is_card,
+    ),
+    "card-code": _Secret(
+        "код карты",
+        (
+            r"\b(?:cvc2?|cvv2?|цвц|цвв)\b[^\w\n]{0,5}(?P<secret>\d{3,4})\b",
+            r"\bкод\w{0,3} (?:с|на) об\w{2,12}[^\d\n]{0,20}(?P<secret>\d{3})\b",
+            r"\b(?:пин|pin)(?:[- ]?код\w{0,2})?\b[^\w\n]{0,5}(?P<secret>\d{4,6})\b",
+        ),
+    ),
+    "snils": _Secret(
+        "СНИЛС",
+        (
+            r"\bснилс\w{0,3}[^\d\n]{0,15}(?P<secret>\d(?:[ -]?\d){10})(?!\d)",
+            r"(?<![\d-])(?P<secret>\d{3}[ -]\d{3}[ -]\d{3}[ -]\d\d)(?![\d-])",
+            r"(?<![\d+-])(?P<secret>\d{11})(?![\d-])",
+        ),
+        _is_snils,
+    ),
+    "passport": _Secret(
+        "номер паспорта",
+        (
+            r"\b(?:загран)?паспорт\w{0,3}[^\d\n]{0,40}(?P<secret>\d\d ?\d\d[^\d\n]{0,12}\d{6})(?!\d)",
+            r"\b(?:загран)?паспорт\w{0,3}[^\d\n]{0,40}(?P<secret>\d\d[^\d\n]{0,4}\d{7})(?!\d)",
+            r"(?<![\d-])(?P<secret>\d\d ?\d\d(?: ?№ ?| )\d{6})(?![\d-])",
+        ),
+        _is_passport,
+    ),
+    "code": _Secret(
+        "код",
+        (r"\b(?:код\w{0,3}|смс\w{0,4}|sms)\b[^\d\n.,;!?]{0,30}(?P<secret>\d{3}[ -]\d{3}|\d{4,8})(?!\d|[.:/-]\d)",),
+        _is_login_code,
+    ),
+    "password": _Secret(
+        "пароль",
+        (r"\b(?:парол[а-я]{1,3}|password)\b(?P<mark> {0,3}[:=—–-]?[ «“\"']{1,4}|[:=])(?P<secret>[^\s,;»”\"']{4,64})",),
+        _is_password,
+    ),
+}
+_PATTERNS = {
+    key: [re.compile(pattern, re.IGNORECASE) for pattern in secret.patterns] for key, secret in _SECRETS.items()
+}
+
+
+def _without_secrets(text: str) -> tuple[str, set[str]]:
+    """The text with words in the places of secrets, and which kinds there were.
+
+    >>> _without_secrets("Код из смс 123456, телефон 89001234567")
+    ('Код из смс [код убран], телефон 89001234567', {'code'})
+    """
+    seen = set()
+    for key, secret in _SECRETS.items():
+
+        def hide(match: re.Match[str], key: str = key, secret: _Secret = secret) -> str:
+            if not secret.judge(match):
+                return match[0]
+            seen.add(key)
+            whole, start = match[0], match.start()
+            first, last = match.start("secret") - start, match.end("secret") - start
+            return f"{whole[:first]}[{secret.words} убран]{whole[last:]}"
+
+        for pattern in _PATTERNS[key]:
+            text = pattern.sub(hide, text)
+    return text, seen
+
+
+# What the other checks found. It comes from the browser's memory, so only what is known by name passes.
+
+
+def _reported(report: str | None) -> list[str]:
+    lines: dict[str, str] = {}
+    for row in _rows(report):
+        if line := _line(row):
+            lines.pop(row["check"], None)  # only the last try of each check counts
+            lines[row["check"]] = line
+    return ["Проверки в браузере:", *list(lines.values())[-_MOST_CHECKS:]] if lines else []
+
+
+def _rows(report: str | None) -> list[dict[str, Any]]:
+    try:
+        rows = json.loads(report or "[]")
+    except (ValueError, RecursionError):
+        return []
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _line(row: dict[str, Any]) -> str | None:
+    """One check in one line: its title, its verdict, what it saw; None if anything about it is unknown."""
+    name, level, keys = row.get("check"), row.get("level"), row.get("found")
+    if not isinstance(name, str) or name == "appeal" or not isinstance(keys, list) or level not in [*_LEVELS]:
+        return None
+    try:
+        check = pyscripts.load(name)
+    except pyscripts.UnknownCheck:
+        return None
+    outcomes = [check.outcomes[key] for key in keys if isinstance(key, str) and key in check.outcomes]
+    sentences = [
+        sentence
+        for outcome in outcomes
+        if outcome.level != "ok"
+        for sentence in re.split(r"(?<=[.!?]) ", outcome.text)
+        if "{" not in sentence
+    ][:_MOST_SENTENCES]
+    title = check.title.partition(":")[0]
+    return " ".join([f"— {title}: {_LEVELS[level]}.", *sentences, *_given(check, row.get("given"))])
+
+
+def _given(check: pyscripts.Check, given: object) -> list[str]:
+    """The answers that were chosen from a list."""
+    if not isinstance(given, dict):
+        return []
+    return [
+        f"{field.label}: {words}."
+        for field in check.fields
+        if isinstance(field, Choice)
+        for words in [_chosen(field, given.get(field.name))]
+        if words
+    ]
+
+
+def _chosen(field: Choice, value: object) -> str:
+    """The words of an answer; empty if any of them is unknown."""
+    chosen = value.split() if isinstance(value, str) else []
+    return ", ".join(field.options[word] for word in chosen) if all(word in field.options for word in chosen) else ""

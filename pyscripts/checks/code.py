@@ -1,0 +1,287 @@
+"""Код подтверждения: почему не приходит.
+
+Says from a few choices why no code comes and what to do next. Nothing is typed here, and a code is never asked for.
+
+Sources: data/confirm_codes.toml, each fact with its date.
+
+>>> keys(channel="call", device="mobile")
+['call']
+>>> keys(channel="sms", device="mobile", phone_ok="yes", waited="long", moved="no")
+['sms-withdrawn', 'filtered', 'other-way']
+>>> keys(channel="sms", device="desktop", phone_ok="unknown", waited="minutes")
+['sms-desktop', 'try-phone', 'other-way']
+>>> keys(channel="sms", device="app", phone_ok="no", waited="minute", purpose="recovery")
+['sms-other', 'wait', 'phone-silent']
+>>> keys(channel="max", device="app", purpose="recovery", waited="long")
+['max-only-login', 'other-way']
+>>> keys(channel="max", device="desktop", phone_ok="no", waited="minute")
+['max-bot', 'wait', 'max-silent']
+>>> keys(channel="totp", device="desktop", moved="sim")
+['totp-clock', 'other-way']
+>>> keys(channel="totp", device="desktop", moved="lost")
+['lost', 'totp-moved', 'other-way']
+>>> keys(channel="email", device="mobile", waited="long")
+['email-not-factor', 'other-way']
+>>> keys(channel="email", device="mobile", purpose="recovery", waited="minute")
+['email-look', 'wait']
+>>> keys(channel="sms", device="desktop", phone_ok="yes", moved="number", waited="long")
+['old-number', 'other-way']
+>>> keys(channel="sms", device="desktop", phone_ok="no", moved="sim", waited="long")
+['new-sim', 'sms-desktop', 'phone-silent', 'other-way']
+>>> keys(channel="sms", device="desktop", phone_ok="no", moved="abroad", waited="minute")
+['sim-rest', 'sms-desktop', 'wait', 'phone-silent']
+>>> keys(channel="sms")
+['device']
+"""
+
+from collections.abc import Iterator
+
+from pyscripts.data import table
+from pyscripts.form import Choice
+from pyscripts.verdict import Finding, ok, stop, unsure, warn
+
+_FACTS = table("confirm_codes")
+_SMS, _RESEND, _SIM = _FACTS["sms"], _FACTS["resend"], _FACTS["sim"]
+_SENDERS = " или ".join(f"«{sender}»" for sender in _SMS["senders"])
+
+FIELDS = (
+    Choice(
+        "channel",
+        "Как должен прийти код",
+        options={
+            "sms": "СМС",
+            "max": "Сообщение в MAX",
+            "totp": "Приложение, которое само показывает коды (TOTP)",
+            "email": "Письмо",
+            "call": "Звонок",
+        },
+    ),
+    Choice(
+        "device",
+        "Где вы входите",
+        options={
+            "mobile": "Браузер на телефоне или планшете",
+            "app": "Приложение «Госуслуги»",
+            "desktop": "Компьютер",
+        },
+    ),
+    Choice(
+        "purpose",
+        "Для чего код",
+        "Если не знаете, пропустите.",
+        optional=True,
+        options={
+            "login": "Войти",
+            "recovery": "Восстановить доступ или сменить пароль",
+            "form": "Подтвердить телефон, почту или заявление",
+        },
+    ),
+    Choice(
+        "phone_ok",
+        "Другие сообщения на этот телефон приходят?",
+        "Для MAX — другие сообщения в MAX.",
+        optional=True,
+        options={"yes": "Да", "no": "Нет", "unknown": "Не знаю"},
+    ),
+    Choice(
+        "waited",
+        "Сколько вы ждали",
+        optional=True,
+        options={"minute": "Меньше двух минут", "minutes": "До 15 минут", "long": "Дольше"},
+    ),
+    Choice(
+        "moved",
+        "Менялся ли номер или SIM-карта",
+        optional=True,
+        options={
+            "no": "Нет",
+            "abroad": "Нет, но вернулись из-за границы или долго ею не пользовались",
+            "sim": "Новая SIM-карта, номер прежний",
+            "number": "Номер теперь другой",
+            "lost": "Телефона или SIM-карты больше нет",
+        },
+    ),
+)
+
+OUTCOMES = {
+    "call": stop(
+        "Среди известных способов нет кода по звонку. Если вам звонят и спрашивают код, это мошенники.",
+        limits="Искали в новостях и сообщениях МВД, Минцифры и МФЦ: такого способа там нет.",
+        next="Положите трубку, код никому не называйте. Войти можно по СМС с компьютера, через MAX или приложение с "
+        "кодами.",
+        guide="safety/fraud",
+    ),
+    "sms-withdrawn": warn(
+        f"Вход по СМС на телефонах и в приложении отключают. Об этом объявили {_SMS['withdrawn_from']:%d.%m.%Y}.",
+        limits=f"Отключают постепенно: у кого-то СМС ещё приходит. Наши сведения — на {_SMS['known_until']:%m.%Y}. "
+        "Названия разделов — на 2023 год.",
+        next="Войдите с компьютера: там СМС оставили. Потом откройте «Профиль» → «Безопасность» → «Вход с "
+        "подтверждением» и выберите MAX, приложение с кодами или биометрию.",
+        guide="login/no-code",
+    ),
+    "sms-desktop": ok(
+        "На компьютере вход по СМС оставили, так что код должен прийти.",
+        limits=f"Наши сведения — на {_SMS['known_until']:%m.%Y}. Позже могло измениться.",
+        guide="login/no-code",
+    ),
+    "sms-other": ok(
+        "Для этого действия СМС подходит и на телефоне: отключают только вход.",
+        limits=f"Наши сведения — на {_SMS['known_until']:%m.%Y}. Позже могло измениться.",
+        guide="login/no-code",
+    ),
+    "wait": ok(
+        "Вы ждали недолго: код иногда идёт несколько минут.",
+        limits=f"По данным на {_RESEND['as_of']:%Y} год кнопка «отправить ещё раз» включалась через "
+        f"{_RESEND['seconds']} секунд.",
+        next="Подождите 5 минут и не нажимайте кнопку много раз. Если кодов пришло несколько, введите последний.",
+        guide="login/no-code",
+    ),
+    "phone-silent": warn(
+        "Не приходят и другие сообщения. Значит, дело в телефоне или операторе, а не в Госуслугах.",
+        next="Включите и выключите режим полёта, перезагрузите телефон. Не помогло — проверьте счёт и роуминг, "
+        "переставьте SIM-карту в другой телефон. Дальше — к своему оператору.",
+        guide="login/no-code",
+    ),
+    "filtered": unsure(
+        "Другие сообщения приходят, а код — нет. Возможно, телефон или оператор его прячет.",
+        next=f"Поищите в папке «Спам» сообщений. Настоящие коды приходят от {_SENDERS}. Проверьте чёрный список, режим "
+        "«Не беспокоить» и приложения, которые блокируют рекламу. Потом запросите код ещё раз.",
+        guide="login/no-code",
+    ),
+    "try-phone": unsure(
+        "Сначала надо узнать, приходят ли на этот телефон хоть какие-то сообщения.",
+        next=f"Попросите кого-нибудь прислать вам СМС. Пришло — ищите код в «Спаме»: его присылает {_SENDERS}. "
+        "Не пришло — перезагрузите телефон и позвоните своему оператору.",
+        guide="login/no-code",
+    ),
+    "max-bot": unsure(
+        "В MAX код даёт чат-бот. Сначала он задаёт вопросы и может код не дать.",
+        limits=f"Так было на {_FACTS['max']['as_of']:%d.%m.%Y}.",
+        next="Откройте MAX и найдите чат портала: бот мог задать вопрос и ждать ответа. MAX должен быть на том же "
+        "номере, что и Госуслуги. Если вас просят назвать код человеку, это мошенники.",
+        guide="login/no-code",
+    ),
+    "max-only-login": warn(
+        "Через MAX только входят. Сменить пароль или восстановить доступ так нельзя.",
+        limits="Так было в 2025 году.",
+        next="Выберите СМС или приложение с кодами.",
+        guide="login/forgot-password",
+    ),
+    "max-silent": warn(
+        "В MAX не приходит ничего. Значит, дело в приложении или интернете на телефоне.",
+        next="Проверьте интернет, закройте и снова откройте MAX. Обновите его и разрешите ему уведомления.",
+        guide="login/no-code",
+    ),
+    "totp-clock": unsure(
+        "Этот код никто не присылает: его показывает приложение на вашем телефоне. Чаще всего он не подходит из-за "
+        "часов.",
+        limits=f"Код живёт около {_FACTS['totp']['seconds']} секунд, поэтому часы должны идти точно.",
+        next="В настройках телефона включите дату и время «автоматически». Дождитесь нового кода и сразу введите его. "
+        "Проверьте, что в приложении выбрана строка Госуслуг.",
+        guide="login/no-code",
+    ),
+    "totp-moved": warn(
+        "Коды жили в старом телефоне. На новом они сами не появятся.",
+        limits="Некоторые приложения хранят копию в облаке: тогда коды вернутся, когда вы в него войдёте.",
+        next="Поищите копию в приложении с кодами. Её нет — выберите при входе другой способ.",
+        guide="login/forgot-password",
+    ),
+    "email-not-factor": warn(
+        "Для входа код на почту не присылают: такого способа в списке нет.",
+        limits=f"Второй шаг при входе обязателен для всех с {_FACTS['second_factor']['since']:%d.%m.%Y}.",
+        next="Выберите СМС на компьютере, MAX, приложение с кодами или биометрию.",
+        guide="login/no-code",
+    ),
+    "email-look": unsure(
+        "Письмо с кодом могло попасть в «Спам» или прийти на другой ящик.",
+        limits=f"Отправитель писем портала — {_FACTS['mail']['sender']}. Это сведения одного МФЦ, без даты.",
+        next="Найдите в почте слово «Госуслуги» во всех папках. Проверьте, тот ли ящик указан в профиле. Ссылки из "
+        "писем не открывайте: код введите на странице, где его просят.",
+        guide="login/no-code",
+    ),
+    "old-number": warn(
+        "Код уходит на прежний номер. Поэтому к вам он не придёт.",
+        next="Если прежняя SIM-карта ещё у вас, вставьте её и получите код. Её нет — войдите через приложение с кодами "
+        "или биометрию, смените номер в профиле. Не выходит — поможет приложение вашего банка или МФЦ с паспортом и "
+        "СНИЛС.",
+        guide="login/forgot-password",
+    ),
+    "new-sim": unsure(
+        "После замены SIM-карты сообщения могут не приходить какое-то время.",
+        limits="Сколько именно, зависит от оператора и банка: правила у всех свои.",
+        next="Перезагрузите телефон и попросите прислать вам обычное СМС. Не приходит — спросите своего оператора.",
+        guide="login/no-code",
+    ),
+    "sim-rest": unsure(
+        f"После возвращения из-за границы операторы на {_SIM['closed_hours']} часа закрывают СМС и интернет. То же, "
+        f"если SIM-картой не пользовались больше {_SIM['idle_hours']} часов.",
+        limits=f"Так было на {_SIM['as_of']:%d.%m.%Y}.",
+        next="Найдите сообщение оператора с проверкой, что вы не робот, и пройдите её. Или подождите эти часы.",
+        guide="login/no-code",
+    ),
+    "lost": warn(
+        "Пока старая SIM-карта работает, код может увидеть тот, у кого телефон.",
+        next="Попросите оператора заблокировать старую SIM-карту и выдать новую с тем же номером. Потом смените пароль "
+        "на Госуслугах.",
+        guide="login/forgot-password",
+    ),
+    "other-way": ok(
+        "Если это не помогло, получите код другим способом.",
+        limits="Часы работы операторов поддержки мы не нашли ни в одном надёжном источнике.",
+        next="При входе выберите MAX, приложение с кодами, биометрию или СМС на компьютере. Доступа нет совсем — "
+        "приложение вашего банка, телефон 8 800 100-70-10 или 115 с мобильного, МФЦ с паспортом и СНИЛС. Код из "
+        "сообщения никому не называйте, даже поддержке.",
+        guide="login/forgot-password",
+    ),
+}
+
+
+def check(
+    channel: str, device: str, purpose: str | None, phone_ok: str | None, waited: str | None, moved: str | None
+) -> Iterator[Finding | str]:
+    """Say why no code comes. What was left open counts as: to log in, not known, not long enough, not changed."""
+    if channel == "call":
+        yield "call"
+        return
+    if channel != "email":
+        yield from _moved(channel, moved)
+    if moved != "number" or channel not in ("sms", "max"):
+        yield from _channel(channel, device, purpose or "login", moved)
+        if channel != "totp" and waited == "minute":
+            yield "wait"
+        yield from _silent(channel, phone_ok)
+    if channel == "totp" or waited != "minute":
+        yield "other-way"
+
+
+_MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
+
+
+def _moved(channel: str, moved: str | None) -> Iterator[str]:
+    if moved == "lost":
+        yield "lost"
+    elif channel != "totp" and moved in _MOVED:
+        yield _MOVED[moved]
+
+
+def _channel(channel: str, device: str, purpose: str, moved: str | None) -> Iterator[str]:
+    """What is known about the way the code should come."""
+    match channel:
+        case "sms" if purpose != "login":
+            yield "sms-other"
+        case "sms":
+            yield "sms-desktop" if device == "desktop" else "sms-withdrawn"
+        case "max":
+            yield "max-only-login" if purpose == "recovery" else "max-bot"
+        case "totp":
+            yield "totp-moved" if moved == "lost" else "totp-clock"
+        case "email":
+            yield "email-not-factor" if purpose == "login" else "email-look"
+
+
+def _silent(channel: str, phone_ok: str | None) -> Iterator[str]:
+    """What the phone's other messages tell."""
+    if channel == "max" and phone_ok == "no":
+        yield "max-silent"
+    elif channel == "sms":
+        yield {"yes": "filtered", "no": "phone-silent"}.get(phone_ok or "", "try-phone")

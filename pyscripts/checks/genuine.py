@@ -1,0 +1,650 @@
+r"""Настоящее ли это: номер, ссылка, почта, отправитель.
+
+Says of a phone, a link, an e-mail address, an SMS sender or a messenger whether it is the portal's own: «официальный»,
+«не найден среди официальных» or «признак обмана». A host is compared letter by letter with a list; nothing is looked
+up on the network. A whole message may be pasted: every link, address and phone in it is judged.
+
+Sources: data/official.toml, each row with its own; МВД of 2025-11-26 and 2026-02-12: two phones, two SMS senders, no
+links for login, no messenger but MAX. Look-alike letters: data/letters.toml. How a link is read: links.py.
+
+>>> keys(contact="+7 (800) 100-70-10")
+['phone-official']
+>>> keys(contact="8 495 727-47-47")
+['phone-old']
+>>> keys(contact="8 800 100-07-00")
+['phone-near']
+>>> keys(contact="8 900 000-00-00")
+['phone-other']
+>>> keys(contact="112")
+['phone-emergency']
+>>> keys(contact="900")
+['number-short']
+>>> keys(contact="0919")
+['sender-official']
+>>> keys(contact="gosus1ugi")
+['sender-fake']
+>>> keys(contact="Госуслуги")
+['name-only']
+>>> keys(contact="no-reply@gosuslugi.ru")
+['mail-official']
+>>> keys(contact="support@gosuslugi.ru")
+['mail-old']
+>>> keys(contact="info@gosuslugi.ru")
+['mail-own']
+>>> keys(contact="gosuslugi@mail.ru")
+['mail-fake']
+>>> keys(contact="ivan@mail.example")
+['mail-unknown']
+>>> keys(contact="MAX")
+['messenger-ours']
+>>> keys(contact="max.ru/gosuslugi")
+['messenger-page']
+>>> keys(contact="пишут в телеграме")
+['messenger-foreign']
+>>> keys(contact="@gosuslugi_bot")
+['handle']
+>>> keys(contact="https://t.me/gosuslugi")
+['social-old']
+>>> keys(contact="vk.com/gosuslugi")
+['social-page']
+>>> keys(contact="https://www.gosuslugi.ru/help")
+['host-official']
+>>> keys(contact="oplata.gosuslugi.ru")
+['host-old']
+>>> keys(contact="belozersk.gosweb.gosuslugi.ru")
+['host-own']
+>>> keys(contact="http://gosuslugi.ru")
+['host-official', 'own-http']
+>>> keys(contact="gosuslugi.ru:8080")
+['host-official', 'own-port']
+>>> keys(contact="https://ivan@gosuslugi.ru/")
+['host-official', 'own-user']
+>>> keys(contact="https://esia.gosuslugi.ru/?to=https://site.example")
+['host-official', 'own-inside']
+>>> keys(contact="https://gosuslugi.ru@site.example")
+['link-user']
+>>> keys(contact=r"https:\\gosuslugi.ru")
+['link-tricky']
+>>> keys(contact="javascript:alert(1)")
+['link-command']
+>>> keys(contact="http://203.0.113.5/login")
+['host-number']
+>>> keys(contact="https://clck.ru/abc")
+['host-short']
+>>> keys(contact="gosuslugi71.ru")
+['host-regional']
+>>> keys(contact="gоsuslugi.ru")
+['host-letters']
+>>> keys(contact="nаlog.example")
+['host-mixed']
+>>> keys(contact="gosuslugi.ru.site.example")
+['host-prefix']
+>>> keys(contact="gosuslugi-vhod.example")
+['host-borrowed']
+>>> keys(contact="gosusluji.ru")
+['host-misspelt']
+>>> keys(contact="gosuslugi.region.example")
+['host-inside']
+>>> keys(contact="xn--c1aapkosapc.xn--p1ai")
+['host-russian']
+>>> keys(contact="site.example")
+['host-unknown']
+>>> keys(contact="Штраф! Оплатите до завтра: https://site.example/1")
+['message-link', 'host-unknown']
+>>> keys(contact="a.example b.example c.example d.example e.example f.example")
+['message-link', 'host-unknown', 'host-unknown', 'host-unknown', 'host-unknown', 'host-unknown', 'more']
+>>> keys(contact="привет")
+['unknown']
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pyscripts.data import table
+from pyscripts.form import Line, compact
+from pyscripts.letters import (
+    as_latin,
+    as_russian,
+    is_mixed,
+    listing,
+    odd_ones,
+    one_slip,
+    seen,
+    shape,
+    shown,
+    words,
+)
+from pyscripts.links import COMMANDS, DOTS, Link, is_address, parse
+from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
+
+_OFFICIAL = table("official")
+_PHONES = {row["number"]: row for row in _OFFICIAL["phone"]}
+_HOSTS = {row["name"]: row for row in _OFFICIAL["host"]}
+_MAILS = {row["address"]: row for row in _OFFICIAL["mail"]}
+_SENDERS = {row["name"] for row in _OFFICIAL["sender"]}
+_SOCIAL = {row["page"] for row in _OFFICIAL["social"]}
+_MESSENGERS = _OFFICIAL["messenger"]
+_FREE_MAIL = table("mail_domains")["known"]
+_RUSSIAN_ZONES = table("mail_domains")["cyrillic_zones"]
+
+_NUMBERS = [row["shown"] for row in _OFFICIAL["phone"] if row["now"]]
+_EITHER, _BOTH, _SUPPORT = " или ".join(_NUMBERS), " и ".join(_NUMBERS), _NUMBERS[0]
+_GUIDE = "safety/fraud"
+_BY_HAND = "Наберите www.gosuslugi.ru в строке браузера сами: если дело настоящее, уведомление есть и там."
+_IF_GIVEN = (
+    "Уже ввели пароль или назвали код — смените пароль на www.gosuslugi.ru и позвоните "
+    f"{_SUPPORT}. Сообщили данные карты — звоните в банк по номеру на ней."
+)
+_DO_NOT_OPEN = "Не открывайте ссылку и ничего на ней не вводите. " + _IF_GIVEN
+_DO_NOT_ANSWER = "Не отвечайте и не открывайте ссылок из письма. " + _IF_GIVEN
+_SENDER_LIES = "Имя отправителя можно подделать."
+
+FIELDS = (
+    Line(
+        "contact",
+        "Номер, ссылка, почта или имя отправителя",
+        "Скопируйте, не открывая. Можно вставить всё сообщение. Код из СМС сюда не вводите: он не нужен.",
+        example="gosuslugi-vhod.example/login",
+    ),
+)
+
+OUTCOMES = {
+    "phone-official": ok(
+        "Официальный номер Госуслуг: {phone}. Это {what}.",
+        limits="Номер на экране можно подделать. Портал не звонит, чтобы спросить код или пароль.",
+        next="Если звонят вам, положите трубку и перезвоните по этому номеру сами.",
+    ),
+    "phone-old": unsure(
+        "Не найден среди официальных на сегодня. В {year} году это был {what}, свежего подтверждения нет.",
+        next=f"Позвоните по номеру, который подтвердило МВД: {_EITHER}.",
+    ),
+    "phone-near": stop(
+        "Признак обмана: номер похож на официальный {right}, но это другой номер.",
+        limits="Может быть, это просто опечатка в сообщении. Звонить по нему всё равно не надо.",
+        next=f"Не звоните. Номера портала: {_BOTH}. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "phone-other": stop(
+        f"Признак обмана, если этот номер выдают за поддержку Госуслуг. У портала два номера: {_BOTH}.",
+        limits="Сам номер может быть чьим угодно: МФЦ, ведомства, банка. Но это не поддержка портала.",
+        next="Не звоните по нему «в Госуслуги». " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "phone-emergency": unsure(
+        "Не найден среди официальных номеров портала: это номер экстренной службы.",
+        next=f"По вопросам портала звоните {_EITHER}.",
+    ),
+    "number-short": unsure(
+        f"Не найден среди официальных. СМС портала шлют «0919» и «gosuslugi», а его телефоны — {_BOTH}.",
+        limits="Короткие номера бывают у банков и операторов. Чей это номер, по цифрам не узнать.",
+        next="Не отвечайте и не открывайте ссылок. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "sender-official": ok(
+        "Официальный: от «{name}» приходят СМС портала.",
+        limits=_SENDER_LIES + " Настоящее СМС портала не содержит ссылок для входа.",
+        next="Код из СМС не называйте никому, даже «сотруднику». Ссылку из СМС не открывайте.",
+    ),
+    "sender-fake": stop(
+        "Признак обмана: имя «{name}» похоже на имя портала, но это не оно. СМС портала шлют «0919» и «gosuslugi».",
+        next="Не отвечайте и не открывайте ссылок. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "name-only": unsure(
+        "Не найден среди официальных: так назваться может кто угодно.",
+        limits="Название или картинка портала ничего не доказывают.",
+        next="Проверьте здесь номер, ссылку или почту, с которых вам пишут. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "mail-official": ok(
+        "Официальный: {mail} — {what} портала.",
+        limits=_SENDER_LIES + " Мы знаем этот адрес от одного регионального МФЦ.",
+        next="Ссылки из письма не открывайте. " + _BY_HAND,
+    ),
+    "mail-old": unsure(
+        "Не найден среди официальных на сегодня. В {year} году это был {what}, свежего подтверждения нет.",
+        next=f"Напишите в поддержку на самом портале или позвоните: {_EITHER}.",
+    ),
+    "mail-own": unsure(
+        "Сайт после @ принадлежит порталу, но самого адреса {mail} в нашем списке нет.",
+        limits=_SENDER_LIES,
+        next="Ссылки из письма не открывайте. " + _BY_HAND,
+    ),
+    "mail-fake": stop(
+        "Признак обмана: до @ стоит имя портала, а почта заведена на общедоступном сайте {host}.",
+        limits="Такой ящик может завести кто угодно. До @ можно написать что угодно.",
+        next=_DO_NOT_ANSWER,
+        guide=_GUIDE,
+    ),
+    "mail-unknown": unsure(
+        "Не найден среди официальных: почты на сайте {host} в нашем списке нет.",
+        limits="Это может быть честный адрес ведомства или человека. Но это не портал.",
+        next="Не отправляйте туда коды, пароли и снимки документов. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "messenger-ours": ok(
+        "Официальный мессенджер портала — только MAX.",
+        limits="Поддельные чаты бывают и в MAX: название и картинку может поставить кто угодно.",
+        next="Коды и пароли не пишите никому. Ссылку на чат берите на самом портале.",
+    ),
+    "messenger-page": unsure(
+        "Не найден среди официальных. MAX — мессенджер портала, но чья это страница, мы подтвердить не можем.",
+        limits="Имя страницы ничего не доказывает.",
+        next="Ссылку на чат берите на самом портале. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "messenger-foreign": stop(
+        "Признак обмана, если вам пишут от имени Госуслуг: в {name} портал не пишет. Его мессенджер — только MAX.",
+        limits="Так говорит МВД (февраль 2026 года).",
+        next="Не отвечайте. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "handle": unsure(
+        "Не найден среди официальных: имён со знаком @ в нашем списке нет.",
+        limits="Такое имя может взять кто угодно, даже со словом gosuslugi.",
+        next="Не пишите туда ничего личного. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "social-old": unsure(
+        "Страницу {page} называл своей сам портал, но в 2021–2022 годах. Свежего подтверждения нет.",
+        limits="В личные сообщения портал не пишет: его мессенджер — только MAX.",
+        next="Ничего личного там не пишите. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "social-page": unsure(
+        "Не найден среди официальных: чья это страница в соцсети, мы подтвердить не можем.",
+        limits="Имя и картинка ничего не доказывают.",
+        next="Ничего личного там не пишите. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "host-official": ok(
+        "Официальный: {host} — {what}.",
+        limits="Подпись под ссылкой бывает другой, чем сама ссылка. Адрес смотрите в строке браузера.",
+        next="Надёжнее не открывать ссылку, а набрать www.gosuslugi.ru самому.",
+    ),
+    "host-old": unsure(
+        "Сайт принадлежит порталу: он кончается на gosuslugi.ru. Но {host} мы знаем только по данным {year} года.",
+        next=_BY_HAND,
+    ),
+    "host-own": unsure(
+        "Сайт принадлежит порталу: он кончается на gosuslugi.ru. Но самого адреса {host} в нашем списке нет.",
+        limits="Список неполный. Так устроены, например, сайты ведомств на gosweb.gosuslugi.ru.",
+        next="Пароль вводите только на esia.gosuslugi.ru. " + _BY_HAND,
+    ),
+    "own-http": unsure(
+        "Ссылка начинается с http:// без буквы s. Такую страницу в чужой сети можно подменить.",
+        next="Наберите адрес с https:// в начале.",
+    ),
+    "own-port": unsure(
+        "После имени сайта стоит число {port}. В обычных ссылках портала его нет.",
+        next=_BY_HAND,
+    ),
+    "own-user": unsure(
+        "Перед именем сайта стоит лишнее: «{user}@». В обычных ссылках портала этого нет.",
+        next=_BY_HAND,
+    ),
+    "own-inside": unsure(
+        "Внутри ссылки есть ещё один адрес: {inner}. Портал может отправить вас туда.",
+        limits="Так устроен и честный вход на другие сайты через Госуслуги.",
+        next="Откройте тот сайт сами и начните вход оттуда.",
+    ),
+    "link-user": stop(
+        "Признак обмана: всё до знака @ — приманка. На деле ссылка ведёт на {host}.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "link-tricky": stop(
+        "Признак обмана: ссылка записана так, чтобы скрыть, куда она ведёт.",
+        limits="В честных ссылках нет обратной черты, процентов в имени сайта и смены направления письма.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "link-command": stop(
+        "Признак обмана: это не адрес страницы, а команда для браузера.",
+        next="Не вставляйте её в строку браузера. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "host-number": stop(
+        "Признак обмана: вместо имени сайта стоят цифры — {host}. Портал таких ссылок не даёт.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-short": warn(
+        "Признак обмана: ссылка сокращена через {host}, и куда она ведёт, не видно.",
+        limits="Сокращают и честные ссылки. Но ссылок для входа портал не присылает вовсе.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-regional": unsure(
+        "Не найден среди официальных. Имя вроде {host} было у порталов некоторых регионов, но бывает и у чужих сайтов.",
+        limits="По имени их не различить.",
+        next="Ссылку на портал региона берите на сайте его правительства. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "host-letters": stop(
+        "Признак обмана: в имени сайта подменены буквы. Здесь {signs}.",
+        limits="На вид адрес как у портала, но это другой сайт.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-mixed": stop(
+        "Признак обмана: в имени сайта смешаны русские и латинские буквы. Здесь {signs}.",
+        limits="Так выдают один сайт за другой: на вид буквы одинаковые.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-prefix": stop(
+        "Признак обмана: «gosuslugi.ru» стоит в начале, а хозяина сайта называет конец — {tail}.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-borrowed": stop(
+        "Признак обмана: в {host} есть имя портала, но сайт не его. Адреса портала кончаются на «.gosuslugi.ru».",
+        limits="Не каждый такой сайт крадёт данные. Но пароль от Госуслуг вводить на нём нельзя.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-misspelt": stop(
+        "Признак обмана: имя {host} отличается от gosuslugi.ru на один знак.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-inside": unsure(
+        "Не найден среди официальных. Слово gosuslugi стоит в начале, а хозяина сайта называет конец — {tail}.",
+        limits="Так назывались и порталы некоторых регионов, и сайты мошенников.",
+        next="Не вводите на нём пароль от Госуслуг. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "host-russian": unsure(
+        "Не найден среди официальных: адреса {host} в нашем списке нет. Куда он ведёт сегодня, мы не знаем.",
+        next=_BY_HAND,
+        guide=_GUIDE,
+    ),
+    "host-unknown": unsure(
+        "Не найден среди официальных адресов портала: {host}.",
+        limits="Это может быть честный сайт ведомства, банка или магазина.",
+        next="Не вводите на нём пароль от Госуслуг. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "message-link": unsure(
+        "В сообщении есть ссылка. Ссылок для входа и подтверждения портал не присылает.",
+        next=_BY_HAND,
+        guide=_GUIDE,
+    ),
+    "more": unsure(
+        "В сообщении есть и другие ссылки или номера. Проверены первые пять.",
+        next="Вставьте остальные отдельно.",
+    ),
+    "unknown": unsure(
+        "Не найден среди официальных: это не похоже ни на номер, ни на ссылку, ни на почту.",
+        next="Скопируйте сюда номер, ссылку или почту целиком. " + _BY_HAND,
+    ),
+}
+
+_BRAND, _RUSSIAN_BRAND = "gosuslugi", "госуслуги"
+_BRAND_SHAPE = shape(_BRAND)
+_OWN_ZONE = f".{_BRAND}.ru"
+_NETWORKS = ("vk.com", "vk.ru", "vk.me", "ok.ru")
+_COMMON_SECOND_LEVEL = ("com", "net", "org", "pp", "ru", "su")
+_AROUND_DIGITS = str.maketrans("", "", "()+")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_MARKS = "«»„“”\"'`<>()[]{},;!?.…"
+_HOST = re.compile(r"(?:[^\s/?#@:.]+\.)+([^\s/?#@:.]{2,})\.?(?:[:/?#].*)?")
+_INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
+_PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?![\w@/-])")
+
+
+def check(contact: str) -> Iterator[Finding | str]:
+    """Judge a contact, or each of the first five in a message."""
+    turned = bool(_TURNS.search(contact))
+    text = " ".join(seen(contact).translate(DOTS).split())
+    pieces = _pieces(text)
+    if len(text.split()) > 1 and any(map(_is_link, pieces)):
+        yield found("message-link", "contact")
+    for piece in pieces[:5]:
+        yield from _judge(piece, turned)
+    if len(pieces) > 5:
+        yield found("more", "contact")
+    if not pieces:
+        yield _name(text)
+
+
+def _pieces(text: str) -> list[str]:
+    """What of a text can be judged, each once: the whole of it if it is a number, else its links, addresses, phones."""
+    text = re.sub(r"^(tel|sms|mailto):", "", text, flags=re.IGNORECASE)
+    if _digits(text):
+        return [text]
+    tokens = [token.strip(_MARKS) for token in text.split()]
+    judged = [token for token in tokens if _is_link(token) or _is_mail(token) or token in _PHONES or token in _SENDERS]
+    return list(dict.fromkeys(judged + _PHONE.findall(text)))
+
+
+def _digits(text: str) -> str:
+    """The digits of what is nothing but a number, else nothing."""
+    number = compact(text.translate(_AROUND_DIGITS))
+    return number if number.isdecimal() and not re.fullmatch(r"\d+(\.\d+){3}", text) else ""
+
+
+def _is_mail(token: str) -> bool:
+    name, _, domain = token.rpartition("@")
+    return bool(name) and "/" not in name and ":" not in name and bool(_HOST.fullmatch(domain))
+
+
+def _is_link(token: str) -> bool:
+    scheme = token.partition(":")[0].lower()
+    if "://" in token or token.startswith("//") or ":\\" in token or (":" in token and scheme in COMMANDS):
+        return True
+    match = _HOST.fullmatch(token)
+    if not match or _is_mail(token):
+        return False
+    zone = as_latin(match[1])
+    if zone.isascii() and (zone.isalpha() or zone.lower().startswith("xn--")):
+        return True
+    return match[1].lower() in _RUSSIAN_ZONES or is_address(token.partition("/")[0].partition(":")[0])
+
+
+def _judge(piece: str, turned: bool) -> Iterator[Finding]:
+    if digits := _digits(piece):
+        yield _phone(digits, piece)
+    elif _is_mail(piece):
+        yield _mail(piece)
+    elif _is_link(piece):
+        yield from _link(parse(piece), turned)
+    else:
+        yield _name(piece)
+
+
+def _phone(digits: str, typed: str) -> Finding:
+    if digits in _SENDERS:
+        return found("sender-official", "contact", name=digits)
+    number = f"8{digits[-10:]}" if len(digits) == 10 or (len(digits) == 11 and digits[0] == "7") else digits
+    if row := _PHONES.get(number):
+        key = "phone-official" if row["now"] else "phone-old"
+        return found(key, "contact", phone=row.get("shown"), what=row["what"], year=row["date"].year)
+    if number in _OFFICIAL["emergency"]["numbers"]:
+        return found("phone-emergency", "contact")
+    for row in _PHONES.values():
+        if row["now"] and _is_near(number, row["number"]):
+            return found("phone-near", "contact", right=row["shown"])
+    key = "number-short" if len(digits) < 7 else "phone-other" if len(digits) < 16 else "unknown"
+    return found(key, "contact", phone=shown(typed))
+
+
+def _is_near(number: str, right: str) -> bool:
+    """Whether a number may be taken for the right one: a digit off, digits moved, or the same ones in its last part."""
+    if len(right) < 7 or number == right:
+        return False
+    same_part = len(number) == len(right) and number[:7] == right[:7] and set(number[7:]) <= set(right[7:])
+    return same_part or sorted(number) == sorted(right) or one_slip(number, right)
+
+
+def _mail(address: str) -> Finding:
+    name, _, domain = address.lower().rpartition("@")
+    if row := _MAILS.get(f"{name}@{domain}"):
+        key = "mail-official" if row["now"] else "mail-old"
+        return found(key, "contact", mail=row["address"], what=row["what"], year=row["date"].year)
+    link = parse(domain)
+    if _is_own(link.host):
+        return found("mail-own", "contact", mail=shown(address))
+    judged = _foreign(link)
+    if OUTCOMES[judged.key].level in ("warn", "stop"):
+        return judged
+    key = "mail-fake" if _has_brand(name) and link.host in _FREE_MAIL else "mail-unknown"
+    return found(key, "contact", host=shown(link.host))
+
+
+def _link(link: Link, turned: bool) -> Iterator[Finding]:
+    if link.scheme in COMMANDS:
+        yield found("link-command", "contact")
+    elif messenger := _messenger_of(link):
+        yield _messenger(messenger, link)
+    elif link.tricky or turned:
+        yield found("link-tricky", "contact")
+    elif _is_own(link.host):
+        yield _own(link.host)
+        yield from _oddities(link)
+    elif link.user:
+        yield found("link-user", "contact", host=shown(link.host))
+    elif link.host:
+        yield _foreign(link)
+    else:
+        yield found("unknown", "contact")
+
+
+def _is_own(host: str) -> bool:
+    """Whether a host is listed or lies under the portal's registered name."""
+    return host in _HOSTS or host.endswith(_OWN_ZONE)
+
+
+def _own(host: str) -> Finding:
+    row = _HOSTS.get(host)
+    if not row:
+        return found("host-own", "contact", host=shown(host))
+    key = "host-official" if row["now"] else "host-old"
+    return found(key, "contact", host=host, what=row["what"], year=row["date"].year)
+
+
+def _oddities(link: Link) -> Iterator[Finding]:
+    """What is odd in a link that does lead to the portal."""
+    if link.scheme == "http":
+        yield found("own-http", "contact")
+    if link.port not in ("", "80", "443"):
+        yield found("own-port", "contact", port=link.port)
+    if link.user:
+        yield found("own-user", "contact", user=shown(link.user))
+    if inner := _INNER.search(link.path):
+        host = parse(inner[1]).host
+        if not _is_own(host):
+            yield found("own-inside", "contact", inner=shown(host))
+
+
+def _messenger_of(link: Link) -> dict[str, Any] | None:
+    if link.user:
+        return None
+    return next(
+        (row for row in _MESSENGERS if link.scheme in row["schemes"] or _is_under(link.host, row["hosts"])), None
+    )
+
+
+def _is_under(host: str, names: Iterable[str]) -> bool:
+    return any(host == name or host.endswith(f".{name}") for name in names)
+
+
+def _messenger(messenger: dict[str, Any], link: Link) -> Finding:
+    page = f"{link.host}{link.path}".lower()
+    if page in _SOCIAL:
+        return found("social-old", "contact", page=page)
+    return found("messenger-page" if messenger["ours"] else "messenger-foreign", "contact", name=messenger["name"])
+
+
+def _foreign(link: Link) -> Finding:
+    """Judge a host that is not the portal's: by how it is written, for nobody can tell what is on it."""
+    host, page = link.host, f"{link.host}{link.path}".lower()
+    if page in _SOCIAL:
+        return found("social-old", "contact", page=page)
+    if letters := _swapped_letters(host):
+        return found("host-letters", "contact", signs=listing(host, letters))
+    if any(is_mixed(word) for _, word in words(host)):
+        return found("host-mixed", "contact", signs=listing(host, _not_ascii(host)))
+    return found(_foreign_key(link), "contact", host=shown(host), tail=".".join(link.labels[-2:]))
+
+
+def _foreign_key(link: Link) -> str:
+    host = link.host.removeprefix("www.")
+    if is_address(host):
+        return "host-number"
+    if _is_under(host, _NETWORKS):
+        return "social-page"
+    if host in _OFFICIAL["shorteners"]["hosts"]:
+        return "host-short"
+    if re.fullmatch(_OFFICIAL["regional"]["pattern"], host):
+        return "host-regional"
+    if host == f"{_RUSSIAN_BRAND}.рф":
+        return "host-russian"
+    if re.search(rf"(^|\.){_BRAND}\.ru[.-]", host):
+        return "host-prefix"
+    return _brand_key(link.labels)
+
+
+def _brand_key(labels: list[str]) -> str:
+    """Whose name the labels of a host carry."""
+    *before, owner, _ = ["", *labels] if len(labels) > 1 else ["", "", *labels]
+    if owner in _COMMON_SECOND_LEVEL and before[-1]:
+        owner = before.pop()
+    if _has_brand(owner) or any(_has_brand(label) and label != _BRAND for label in before):
+        return "host-borrowed"
+    if any(one_slip(shape(part), _BRAND_SHAPE) for part in [owner.replace("-", ""), *owner.split("-")]):
+        return "host-misspelt"
+    return "host-inside" if _BRAND in before else "host-unknown"
+
+
+def _has_brand(text: str) -> bool:
+    """Whether the portal's name is in a text, in either alphabet, whatever its letters are swapped for."""
+    flat = re.sub(r"[\s._-]", "", text)
+    return _BRAND_SHAPE in shape(flat) or _RUSSIAN_BRAND[:-1] in as_russian(flat).casefold()
+
+
+def _swapped_letters(host: str) -> list[int]:
+    """The places of the letters that only look like those of the portal's name."""
+    for right in _HOSTS:
+        if shape(host) == shape(right):
+            return odd_ones(host, right)
+    for brand, start in (
+        (_BRAND, shape(host).find(_BRAND_SHAPE)),
+        (_RUSSIAN_BRAND, as_russian(host).find(_RUSSIAN_BRAND)),
+    ):
+        if start >= 0:
+            return [start + place for place in odd_ones(host[start : start + len(brand)], brand)]
+    if _BRAND_SHAPE in shape(host).replace("-", ""):
+        return _not_ascii(host)
+    return []
+
+
+def _not_ascii(text: str) -> list[int]:
+    return [place for place, char in enumerate(text) if not char.isascii()]
+
+
+def _name(text: str) -> Finding:
+    """Judge what is neither a number nor a link nor an address."""
+    if text.casefold() in _SENDERS:
+        return found("sender-official", "contact", name=text)
+    if text.startswith("@"):
+        return found("handle", "contact")
+    spoken = [word.casefold() for _, word in words(text)]
+    for messenger in sorted(_MESSENGERS, key=lambda row: bool(row["ours"])):
+        if any(_names(messenger, word) or _names(messenger, as_latin(word)) for word in spoken):
+            key = "messenger-ours" if messenger["ours"] else "messenger-foreign"
+            return found(key, "contact", name=messenger["name"])
+    if " " not in text and _is_like_brand(shape(re.sub(r"[._-]", "", text))):
+        return found("sender-fake", "contact", name=shown(text))
+    return found("name-only" if _has_brand(text) else "unknown", "contact")
+
+
+def _is_like_brand(flat: str) -> bool:
+    return _BRAND_SHAPE in flat or one_slip(flat, _BRAND_SHAPE)
+
+
+def _names(messenger: dict[str, Any], word: str) -> bool:
+    """Whether a word is a messenger's name; a long name may have an ending."""
+    return any(word == name or (len(name) > 4 and word.startswith(name)) for name in messenger["names"])

@@ -1,0 +1,57 @@
+"""Electronic signatures in files of their own (SIG, P7S), certificates and private keys; DER, PEM or bare base64.
+
+Sources: RFC 5652 §3 and §5.1 (ContentInfo, id-signedData), RFC 7468 (PEM labels), RFC 7292 §4 (PFX), X.690 §8.1.3.
+"""
+
+import binascii
+import re
+
+from pyscripts.formats.source import Content, Source
+
+_SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+_LABELS = {
+    b"PRIVATE KEY": "key",
+    b"CERTIFICATE": "cer",
+    b"PKCS7": "sig",
+    b"CMS": "sig",
+    b"PGP SIGNATURE": "pgp",
+}
+
+
+def look(source: Source) -> Content | None:
+    head = source.head
+    if label := re.match(rb"\s*-----BEGIN ([A-Z0-9 ]{1,40})-----", head):
+        kind = next((_LABELS[words] for words in _LABELS if words in label[1]), None)
+        return Content(kind, cut=b"-----END " not in source.tail) if kind else None
+    if head.startswith(b"\x30"):
+        return _der(head, source.size)
+    if re.match(rb"MI[A-Za-z0-9+/\r\n]{62}", head):
+        first = re.sub(rb"[^A-Za-z0-9+/]", b"", head[:200])[:64]
+        return _der(binascii.a2b_base64(first[: len(first) // 4 * 4]), None)
+    return None
+
+
+def _der(head: bytes, size: int | None) -> Content | None:
+    """Judge by the first bytes of DER; the size of the file tells whether the end is there."""
+    if len(head) < 2:
+        return None
+    start, total = 2, None
+    if head[1] < 0x80:
+        total = 2 + head[1]
+    elif 0x80 < head[1] <= 0x84:
+        start = 2 + head[1] - 0x80
+        total = start + int.from_bytes(head[2:start])
+    elif head[1] > 0x84:
+        return None
+    kind = _kind(head[start : start + 32])
+    return Content(kind, cut=bool(size and total and total > size)) if kind else None
+
+
+def _kind(body: bytes) -> str | None:
+    if body.startswith(_SIGNED_DATA):
+        return "sig"
+    if body.startswith(b"\x02\x01\x03\x30"):  # PFX version 3: a private key under a password
+        return "key"
+    if re.match(rb"\x30[\x81-\x84].{1,4}?\xa0\x03\x02\x01\x02\x02", body, re.DOTALL):  # a certificate, version 3
+        return "cer"
+    return None

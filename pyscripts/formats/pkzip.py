@@ -1,0 +1,114 @@
+"""ZIP and what is made of it: DOCX, XLSX, ODT and others, told apart by the directory at the end.
+
+Sources: PKWARE APPNOTE 6.3.10 §4.3, §4.4.4 (bit 0: encrypted), ISO/IEC 29500-2 (names in OOXML), OpenDocument 1.3
+part 2 §3.3 (`mimetype`), §3.4 (an encrypted entry is stored, not deflated).
+"""
+
+import re
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pyscripts.data import table
+from pyscripts.formats.source import Content, Source
+
+_KINDS = [kind for kind in table("file_kinds")["kind"] if kind.get("container") == "zip"]
+_END, _END_64, _LOCATOR_64, _ENTRY = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x01\x02"
+_FULL = 0xFFFFFFFF
+_MOST_ENDS = 20
+
+
+@dataclass(frozen=True)
+class _Entry:
+    name: str
+    encrypted: bool
+    stored: bool
+    unpacked: int
+    place: int
+
+
+def look(source: Source) -> Content | None:
+    if not source.head.startswith((b"PK\x03\x04", _END, b"PK\x07\x08")):
+        return None
+    directory = _directory(source)
+    if directory is None:
+        return Content(_by_mimetype(source) or "zip", cut=True)
+    entries = list(_entries(directory))
+    names = {entry.name for entry in entries}
+    kind = _by_mimetype(source) or _by_names(names)
+    return Content(
+        kind or "zip",
+        locked=any(entry.encrypted for entry in entries)
+        or "encrypted-package" in names
+        or _is_locked_odf(source, entries),
+        files=sum(not entry.name.endswith("/") for entry in entries),
+        unpacked=sum(entry.unpacked for entry in entries),
+    )
+
+
+def _directory(source: Source) -> bytes | None:
+    """The central directory, or its beginning if it is very long; None if there is none."""
+    for place in _ends(source.tail):
+        size, start = struct.unpack_from("<LL", source.tail, place + 12)
+        end = source.tail_start + place
+        if _FULL in (size, start):
+            size, start, end = _end_64(source, end) or (size, start, end)
+        # What stands before the archive moves everything, so the place before the end is tried first.
+        for begin in (end - size, start):
+            if not size or source.piece(begin, 4) == _ENTRY:
+                return source.piece(begin, size)
+    return None
+
+
+def _ends(tail: bytes) -> list[int]:
+    """Where the end record may stand, the likeliest places first: its comment runs to the end of the file."""
+    places = [found.start() for found in re.finditer(re.escape(_END), tail) if found.start() + 22 <= len(tail)]
+    rest = {place: len(tail) - place - 22 - int.from_bytes(tail[place + 20 : place + 22], "little") for place in places}
+    return sorted(places, key=lambda place: (rest[place] != 0, -place))[:_MOST_ENDS]
+
+
+def _end_64(source: Source, end: int) -> tuple[int, int, int] | None:
+    locator = source.piece(end - 20, 20)
+    if not locator.startswith(_LOCATOR_64):
+        return None
+    (place,) = struct.unpack_from("<Q", locator, 8)
+    record = source.piece(place, 56)
+    if not record.startswith(_END_64) or len(record) < 56:
+        return None
+    size, start = struct.unpack_from("<QQ", record, 40)
+    return size, start, place
+
+
+def _entries(directory: bytes) -> Iterator[_Entry]:
+    place = 0
+    while directory.startswith(_ENTRY, place) and place + 46 <= len(directory):
+        flags, method = struct.unpack_from("<HH", directory, place + 8)
+        (unpacked,) = struct.unpack_from("<L", directory, place + 24)
+        name, extra, comment = struct.unpack_from("<HHH", directory, place + 28)
+        (start,) = struct.unpack_from("<L", directory, place + 42)
+        text = directory[place + 46 : place + 46 + name].decode(errors="replace")
+        yield _Entry(text, bool(flags & 1), method == 0, unpacked, start)
+        place += 46 + name + extra + comment
+
+
+def _by_mimetype(source: Source) -> str | None:
+    """OpenDocument and EPUB name themselves in a first entry that is stored."""
+    head = source.head
+    if head[30:38] != b"mimetype":
+        return None
+    return next((kind["id"] for kind in _KINDS if "mime" in kind and head.startswith(kind["mime"].encode(), 38)), None)
+
+
+def _by_names(names: set[str]) -> str | None:
+    return next((kind["id"] for kind in _KINDS if not names.isdisjoint(kind.get("holds", ()))), None)
+
+
+def _is_locked_odf(source: Source, entries: list[_Entry]) -> bool:
+    """An encrypted `content.xml` is stored, but does not begin like XML."""
+    for entry in entries:
+        if entry.name == "content.xml" and entry.stored and entry.unpacked:
+            head = source.piece(entry.place, 30)
+            if len(head) == 30:
+                name, extra = struct.unpack_from("<HH", head, 26)
+                return not source.piece(entry.place + 30 + name + extra, 4).lstrip(b"\xef\xbb\xbf").startswith(b"<")
+    return False

@@ -1,0 +1,34 @@
+"""PNG: pixel size, dots per inch, whether the end is there.
+
+Source: W3C Portable Network Graphics (third edition), §11.2.1 IHDR, §11.3.4.3 pHYs.
+"""
+
+import struct
+
+from pyscripts.formats.source import Content, Source
+
+_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_MOST_CHUNKS = 100
+
+
+def look(source: Source) -> Content | None:
+    if not source.head.startswith(_SIGNATURE):
+        return None
+    pixels = None
+    if source.head[12:16] == b"IHDR" and len(source.head) >= 24:
+        width, height = struct.unpack_from(">LL", source.head, 16)
+        pixels = (width, height) if width and height else None
+    return Content("png", cut=b"IEND" not in source.tail, pixels=pixels, dpi=_dpi(source))
+
+
+def _dpi(source: Source) -> int | None:
+    place = len(_SIGNATURE)
+    for _ in range(_MOST_CHUNKS):
+        chunk = source.piece(place, 17)
+        if len(chunk) < 17 or chunk[4:8] == b"IDAT":
+            return None
+        if chunk[4:8] == b"pHYs":
+            per_metre, _, unit = struct.unpack(">LLB", chunk[8:])
+            return round(per_metre * 0.0254) or None if unit == 1 else None
+        place += 12 + int.from_bytes(chunk[:4])
+    return None

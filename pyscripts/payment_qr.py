@@ -1,0 +1,81 @@
+"""The text of a Russian payment code, ГОСТ Р 56042-2014: `ST00012|Name=…|PersonalAcc=…`.
+
+ST, the version 0001, one digit for the encoding, and the separator of all that follows is the ninth character.
+Sources: data/payment_qr.toml.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyscripts.data import table
+from pyscripts.mojibake import repaired
+
+_TABLE = table("payment_qr")
+REQUIRED: dict[str, dict[str, Any]] = _TABLE["required"]
+KEYS: dict[str, dict[str, Any]] = REQUIRED | _TABLE["additional"]
+ENCODINGS: dict[str, str] = _TABLE["encodings"]
+VERSION = "0001"
+
+_KEY_BY_LOWER = {key.lower(): key for key in KEYS}
+_MEANT_BY_LOWER = {other.lower(): key for key, row in KEYS.items() for other in row.get("instead", ())}
+# Scanners leave the mark of the encoding (\000026) in front; some readers add words of their own.
+_HEADER = re.compile(
+    r"(?<![A-Za-z])ST(?P<version>[0-9]{4})(?P<encoding>[0-9])(?P<separator>.)", re.IGNORECASE | re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class PaymentQr:
+    """What a payment code says. Keys are spelt as in the standard; the first value of a key counts."""
+
+    version: str
+    encoding: str
+    separator: str
+    misread: bool  # the letters were in a wrong encoding; the values are repaired
+    values: dict[str, str] = field(default_factory=dict)
+    unknown: dict[str, str | None] = field(default_factory=dict)  # what was probably meant, by key
+    repeated: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)  # pieces without «=»
+
+    def missing(self) -> list[str]:
+        """The required keys without a value. The correspondent account may be empty: the Bank of Russia has none."""
+        empty = {"CorrespAcc"} & self.values.keys()
+        return [key for key in REQUIRED if not self.values.get(key) and key not in empty]
+
+
+def parse(text: str) -> PaymentQr | None:
+    """Read a payment code; None if the text is something else.
+
+    >>> code = parse("ST00012|Name=ООО «Ромашка»|BIC=044525225|kbk=0")
+    >>> code.values, code.unknown
+    ({'Name': 'ООО «Ромашка»', 'BIC': '044525225'}, {'kbk': 'CBC'})
+    >>> parse("https://example.com")
+    """
+    header = _HEADER.search(text)
+    if not header:
+        return None
+    separator, body = header["separator"], text[header.end() :].strip()
+    if separator.isalnum() or separator.isspace():  # it was lost on the way; "|" is what nearly all codes have
+        separator, body = "", text[header.start("separator") :].strip()
+    body = re.sub(r"[\r\n\t]+", " ", body)
+    mended = repaired(body)
+    code = PaymentQr(header["version"], header["encoding"], separator, misread=mended is not None)
+    for piece in (mended or body).split(separator or "|"):
+        _take(code, piece.strip())
+    return code
+
+
+def _take(code: PaymentQr, piece: str) -> None:
+    name, equals, value = (part.strip() for part in piece.partition("="))
+    key = _KEY_BY_LOWER.get(name.lower())
+    if not piece:
+        return
+    if not equals:
+        code.loose.append(piece)
+    elif key is None:
+        code.unknown[name] = _MEANT_BY_LOWER.get(name.lower())
+    elif key in code.values:
+        code.repeated.append(key)
+    else:
+        code.values[key] = value

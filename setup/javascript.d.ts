@@ -1,0 +1,32 @@
+// What the type checker cannot find by itself: modules that the build writes, and what only workers have.
+declare module "*/data/browser_rules.mjs" {
+  const rules: import("../docs/assets/detect.mjs").Rules;
+  export default rules;
+}
+declare module "*/data/connection_table.mjs" {
+  const table: { state: { id: string; words: string; mark: string }[] };
+  export default table;
+}
+declare module "*/data/hosts.mjs" {
+  const hosts: {
+    slow_ms: number;
+    late_ms: number;
+    deadline_ms: number;
+    again_ms: number;
+    group: import("../docs/assets/probe.mjs").Group[];
+  };
+  export default hosts;
+}
+declare module "*/data/search.mjs" {
+  const index: import("../docs/assets/query.mjs").Index;
+  export default index;
+}
+declare module "*/lib/minisearch.mjs" {
+  export { default } from "minisearch";
+}
+declare module "*/lib/stemmers.mjs" {
+  export { stemmer } from "@orama/stemmers/russian";
+}
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}

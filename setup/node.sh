@@ -1,0 +1,5 @@
+#!/bin/sh
+# Makes node_modules: what package-lock.json pins. Node itself came with requirements.txt.
+set -eu
+echo "Готовим части для браузера…"
+PATH="$PWD/.venv/bin:$PATH" npm ci --ignore-scripts --no-audit --no-fund --loglevel=error

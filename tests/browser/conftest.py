@@ -1,0 +1,116 @@
+"""The built site in real Chromium. Every test gets a fresh context; an error on the console fails it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+
+from tests.server import Server
+
+ROOT = Path(__file__).parents[2]
+ARTIFACTS = ROOT / "tests" / "artifacts"
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--accept-lang=ru-RU,ru",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
+]
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built strictly; built once for all browser tests."""
+    folder = tmp_path_factory.mktemp("site")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert build.returncode == 0, build.stderr
+    return folder
+
+
+@pytest.fixture
+def server(site_folder: Path) -> Iterator[Server]:
+    """A server of its own for each test, so that faults stay where they are made."""
+    with Server(site_folder) as running:
+        yield running
+
+
+@pytest.fixture
+def site(server: Server) -> str:
+    """The address of the site, with a slash at its end."""
+    return server.url
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, watch: Callable[[Page], Page]) -> Page:
+    """A page whose console must stay empty."""
+    return watch(context.new_page())
+
+
+@pytest.fixture
+def watch(request: pytest.FixtureRequest) -> Iterator[Callable[[Page], Page]]:
+    """Watch pages: errors fail the test, unless it is marked `allows_errors`; what a failed test saw is kept."""
+    seen: list[tuple[Page, list[str]]] = []
+
+    def add(page: Page) -> Page:
+        lines: list[str] = []
+        page.on("console", lambda message: lines.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: lines.append(f"error: {error}"))
+        page.set_default_timeout(20_000)
+        seen.append((page, lines))
+        return page
+
+    yield add
+    failed = getattr(request.node, "failed", False)
+    for number, (page, lines) in enumerate(seen):
+        if failed and not page.is_closed():
+            _keep(page, lines, ARTIFACTS / f"{request.node.name.replace(os.sep, '-')[:80]}-{number}")
+        bad = [line for line in lines if line.startswith(("error", "warning"))]
+        if not failed and not request.node.get_closest_marker("allows_errors"):
+            assert not bad
+
+
+def _keep(page: Page, lines: list[str], folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "console.txt").write_text("\n".join(lines))
+    (folder / "page.html").write_text(page.content())
+    page.screenshot(path=folder / "screenshot.png", full_page=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report = yield
+    if report.when == "call" and report.failed:  # type: ignore[attr-defined]  # a report, after the yield
+        item.failed = True  # type: ignore[attr-defined]  # read by `watch`
+    return report

@@ -1,0 +1,83 @@
+"""What a page may contact, tried from where it would hurt: from Python in the worker."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.server import Server
+
+# Strings as code are tried in the worker only: what a driver evaluates in a page may eval whatever the policy says.
+BREAK_OUT = """
+async (url) => {
+  const tried = {};
+  const attempt = async (name, act) => {
+    try { tried[name] = String(await act()); } catch (error) { tried[name] = "refused"; }
+  };
+  await attempt("fetch", () => fetch(url, { mode: "no-cors" }).then(() => "sent"));
+  const image = new Image();
+  await attempt("image", () => new Promise((ok, no) => { image.onload = () => ok("sent"); image.onerror = no; image.src = url; }));
+  const style = document.createElement("style");
+  style.textContent = "body { color: rgb(1, 2, 3) }";
+  document.head.append(style);
+  tried.style = getComputedStyle(document.body).color === "rgb(1, 2, 3)" ? "ran" : "refused";
+  return tried;
+}
+"""
+# Runs as a module in a worker of the page, with the real worker's hardening done by hand: the policy alone must hold.
+WORKER = """
+const tried = {};
+const attempt = async (name, act) => {
+  try { tried[name] = String(await act()); } catch { tried[name] = "refused"; }
+};
+await attempt("fetch", () => fetch("URL", { mode: "no-cors" }).then(() => "sent"));
+await attempt("request", () => new Promise((ok, no) => {
+  const request = new XMLHttpRequest(); request.onload = () => ok("sent"); request.onerror = no;
+  request.open("GET", "URL"); request.send();
+}));
+await attempt("socket", () => new Promise((ok, no) => {
+  const socket = new WebSocket("URL".replace("http", "ws")); socket.onopen = () => ok("sent"); socket.onerror = no;
+}));
+await attempt("import", () => import("URLx.mjs").then(() => "sent"));
+await attempt("function", () => new Function("return 'ran'")());
+postMessage(tried);
+"""
+START = """
+(source) => new Promise((resolve) => {
+  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const worker = new Worker(url, { type: "module" });
+  worker.onmessage = ({ data }) => resolve(data);
+})
+"""
+
+
+@pytest.mark.allows_errors
+@pytest.mark.parametrize("path", ["", "checks/card/", "guides/services/payment-error/", "checks/connection/"])
+def test_a_page_reaches_nobody_and_runs_no_strings(page: Page, server: Server, site: str, path: str) -> None:
+    with Server(server.folder) as stranger:
+        page.goto(site + path)
+        assert set(page.evaluate(BREAK_OUT, stranger.url).values()) == {"refused"}
+        assert set(page.evaluate(START, WORKER.replace("URL", stranger.url)).values()) == {"refused"}
+        assert not stranger.seen
+
+
+def test_every_page_has_a_policy(site_folder: Path) -> None:
+    pages = list(site_folder.rglob("*.html"))
+    assert pages
+    for file in pages:
+        html = file.read_text()
+        assert html.count("Content-Security-Policy") == 1, file
+        assert "unsafe-inline" not in html
+        assert "'unsafe-eval'" not in html
+
+
+def test_python_has_no_way_out(page: Page, site: str) -> None:
+    """The worker that answers has forgotten the network by the time a check runs."""
+    page.goto(f"{site}checks/card/")
+    with page.expect_event("worker") as started:
+        page.get_by_label("Номер карты").fill("4111 1111 1111 1111")
+    page.get_by_role("button", name="Проверить", exact=True).click()
+    page.locator("output[data-level=ok]").wait_for()
+    names = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "Worker", "caches", "indexedDB"]
+    left = started.value.evaluate("(names) => names.filter((name) => name in self)", names)
+    assert left == []

@@ -1,0 +1,187 @@
+"""The search finds what people look for, however they type it."""
+
+import gzip
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from macros import facts, guide, search
+from tests import node
+
+ROOT = Path(__file__).parents[2]
+QUERIES: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_text())
+PAGES = guide.read_all(ROOT / "docs")
+FACTS = facts.load(ROOT / "macros" / "facts.yml")
+FIRST, AMONG_THREE = 0.95, 0.99  # the least part of the queries that must find their page there
+MOST_BYTES = 60_000  # of everything that the search loads, compressed
+
+type Find = Callable[[list[str]], list[list[str]]]
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody typed, how (`plain`, `typo`, `layout`, `translit`), and the page that they need."""
+
+    typed: str
+    kind: str
+    page: str
+
+
+def queries() -> Iterator[Query]:
+    for page, kinds in QUERIES.items():
+        for kind, texts in kinds.items():
+            yield from (Query(text, kind, f"{page}/") for text in texts)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The search as the site has it."""
+    site = tmp_path_factory.mktemp("site")
+    for name, text in search.files(ROOT, PAGES.values(), FACTS).items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_text(text)
+    for name in ("search", "results", "query"):
+        shutil.copy(node.ASSETS / f"{name}.mjs", site / "assets")
+    return site
+
+
+def ask(folder: Path, answer: str, given: Any) -> Any:
+    """The value of a JavaScript expression that sees `search`, `readings` and `given`."""
+    script = f"""
+    const {{ Search, readings }} = await import("{(folder / "assets" / "query.mjs").as_uri()}");
+    const {{ default: index }} = await import("{(folder / "assets" / "data" / "search.mjs").as_uri()}");
+    const search = new Search(index);
+    answer({answer});
+    """
+    return node.run(script, given)
+
+
+@pytest.fixture
+def find(folder: Path) -> Find:
+    """Queries → the addresses of the pages found for each."""
+    return lambda typed: ask(folder, "given.map((typed) => search.find(typed).map(({ url }) => url))", typed)
+
+
+def test_queries_find_their_pages(find: Find) -> None:
+    asked = list(queries())
+    results = find([query.typed for query in asked])
+    first = [query for query, urls in zip(asked, results, strict=True) if urls[:1] == [query.page]]
+    among_three = [query for query, urls in zip(asked, results, strict=True) if query.page in urls[:3]]
+    missed = "\n".join(
+        f"{query.typed} ({query.kind}): {query.page} — {', '.join(urls[:3])}"
+        for query, urls in zip(asked, results, strict=True)
+        if query not in first
+    )
+    assert len(first) >= FIRST * len(asked), missed
+    assert len(among_three) >= AMONG_THREE * len(asked), missed
+
+
+def test_there_are_queries_enough_of_every_kind() -> None:
+    asked = list(queries())
+    assert len(asked) == len({query.typed for query in asked}) >= 120
+    assert len([query for query in asked if query.kind != "plain"]) >= len(asked) / 3
+    assert {query.kind for query in asked} == {"plain", "typo", "layout", "translit"}
+    assert {page.url for page in PAGES.values() if page.kind == "guide"} <= {query.page for query in asked}
+    assert {query.page for query in asked} <= {page.url for page in PAGES.values()}
+
+
+def test_every_name_of_a_page_finds_it(find: Find) -> None:
+    names = [(name, page.url) for page in PAGES.values() for name in page.meta.data.get("aliases", [])]
+    titles = [(page.title, page.url) for page in PAGES.values() if page.kind in ("guide", "check")]
+    asked = names + titles
+    results = find([name for name, _ in asked])
+    missed = [f"{name}: {url}" for (name, url), urls in zip(asked, results, strict=True) if url not in urls]
+    assert not missed
+
+
+def test_error_codes_of_the_tables_find_a_guide(find: Find) -> None:
+    codes = [code for page in search.documents(PAGES.values(), FACTS) for code in page["errors"]]
+    assert all(find(codes))
+    for code, guide_name in [
+        ("ERR_CERT_DATE_INVALID", "tech/certificates"),
+        ("dns_probe_finished_nxdomain", "basics/portal-or-internet"),
+        ("504", "basics/try-later"),
+    ]:
+        assert find([code])[0][0] == f"guides/{guide_name}/", code
+
+
+def test_a_word_is_read_in_other_layouts_and_by_sound(folder: Path) -> None:
+    meant = {
+        "ytghb[jlbn": "неприходит",
+        "Gfhjkm": "пароль",
+        "`krf": "елка",
+        "пщыгыдгпш": "gosuslugi",
+        "мзт": "vpn",
+        "zayavleniye": "заявление",
+        "rabotayut": "работают",
+        "nizkiy": "низкий",
+        "otpravlyaetsya": "отправляется",
+        "Ещё": "еще",
+    }
+    for (typed, word), ways in zip(meant.items(), ask(folder, "given.map(readings)", list(meant)), strict=True):
+        assert word in ways, typed
+
+
+def test_a_query_is_read_as_it_was_meant(folder: Path) -> None:
+    meant = {
+        "ytghb[jlbn cvc": "неприходит смс",
+        "забыл gfhjkm": "забыл пароль",
+        "kod iz sms": "код из смс",
+        "отключить vpn": "отключить vpn",
+        "ne zahodit v gosuslugi": "не заходит в госуслуги",
+        "гос услуги": "гос услуги госуслуги",
+        "Ошибка ERR_CONNECTION_RESET": "ошибка err_connection_reset",
+    }
+    assert ask(folder, "given.map((typed) => search.read(typed))", list(meant)) == list(meant.values())
+
+
+def test_other_words_for_the_same_find_the_same(find: Find) -> None:
+    for one, other in [("смс", "sms"), ("кэш", "кеш"), ("куки", "cookie"), ("МАКС", "MAX"), ("вай-фай", "wi-fi")]:
+        assert find([one]) == find([other]) != [[]], (one, other)
+    assert find(["платёж не прошёл"]) == find(["платеж не прошел"])
+    assert find(["8 800 100-70-10"]) == find(["+7 (800) 100 70 10"]) == find(["88001007010"]) != [[]]
+
+
+def test_what_was_asked_for_is_marked(folder: Path) -> None:
+    [found, *_] = ask(folder, "search.find(given)", "подключение незащищено")
+    assert "".join(piece["text"] for piece in found["title"]) == PAGES["guides/tech/certificates.md"].title
+    assert [piece["text"] for piece in found["title"] if piece["hit"]] == ["Подключение", "не защищено"]
+    [found, *_] = ask(folder, "search.find(given)", "caps")
+    assert [piece["text"] for piece in found["says"] if piece["hit"]] == ["Caps"]
+
+
+def test_any_text_gets_an_answer(find: Find) -> None:
+    nothing = ["", " ", "не", "ъъъъъ", "☎️", "((([[[***\\", "—«»", "\u0301", "не " * 1000]
+    assert find(nothing) == [[]] * len(nothing)
+    assert (
+        len(find(["а" * 100_000, "пароль " * 10_000, "0" * 5_000, "\ud800 код", "<img src=x onerror=alert(1)>"])) == 5
+    )
+
+
+def test_the_words_are_sound() -> None:
+    words = yaml.safe_load(search.WORDS.read_text())
+    assert set(words) == {"same", "weak", "modal", "skip"}
+    same = [word for group in words["same"] for word in group]
+    assert len(same) == len(set(same)), "a word stands in two groups"
+    for word in same + words["weak"] + words["modal"] + words["skip"]:
+        assert word.isalnum(), word
+        assert word == word.lower()
+
+
+def test_the_search_is_light_and_the_same_every_time(folder: Path) -> None:
+    files = list((folder / "assets").rglob("*.mjs"))
+    assert len(files) == 6
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= MOST_BYTES
+    assert search.files(ROOT, PAGES.values(), FACTS) == search.files(ROOT, PAGES.values(), FACTS)
+
+
+def test_libraries_keep_their_licences_and_lose_their_comments(folder: Path) -> None:
+    for name, owner in [("minisearch", "Luca Ongaro"), ("stemmers", "OramaSearch")]:
+        text = (folder / "assets" / "lib" / f"{name}.mjs").read_text()
+        assert owner in text.partition("*/")[0]
+        assert "sourceMappingURL" not in text

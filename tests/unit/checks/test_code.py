@@ -1,0 +1,74 @@
+"""Every combination of answers gets an answer that makes sense."""
+
+import itertools
+
+import pytest
+
+import pyscripts
+from pyscripts.checks import code
+
+ANSWERS = {field.name: ["", *field.options] if field.optional else list(field.options) for field in code.FIELDS}
+COMBINATIONS = [dict(zip(ANSWERS, values, strict=True)) for values in itertools.product(*ANSWERS.values())]
+CODES_BY_PHONE = ("sms", "max")
+
+
+def keys(**raw: str) -> list[str]:
+    return pyscripts.keys("code", **raw)
+
+
+def test_every_combination_is_answered_and_every_outcome_is_reached() -> None:
+    reached = set()
+    for raw in COMBINATIONS:
+        result = pyscripts.run("code", raw)
+        assert result["findings"], raw
+        assert not result["errors"], raw
+        seen = [finding["key"] for finding in result["findings"]]
+        assert len(seen) == len(set(seen)) <= 4, raw
+        assert any(finding["next"] for finding in result["findings"]), raw
+        reached.update(seen)
+    assert reached == code.OUTCOMES.keys()
+
+
+def test_a_report_holds_the_answers_and_nothing_else() -> None:
+    raw = {"channel": "sms", "device": "app", "phone_ok": "no", "waited": "long", "moved": "sim", "purpose": "form"}
+    assert pyscripts.run("code", raw)["report"]["given"] == raw
+
+
+def test_sms_is_said_to_be_withdrawn_only_for_a_login_on_a_phone() -> None:
+    for raw in COMBINATIONS:
+        withdrawn = "sms-withdrawn" in keys(**raw)
+        on_a_phone = raw["channel"] == "sms" and raw["device"] != "desktop" and raw["purpose"] in ("", "login")
+        assert withdrawn == (on_a_phone and raw["moved"] != "number"), raw
+
+
+def test_nobody_is_told_to_wait_long_or_to_use_max_for_a_new_password() -> None:
+    for raw in COMBINATIONS:
+        seen = keys(**raw)
+        assert ("wait" in seen) <= (raw["waited"] == "minute"), raw
+        assert ("max-bot" in seen) <= (raw["purpose"] != "recovery"), raw
+        assert ("email-look" in seen) <= (raw["purpose"] not in ("", "login")), raw
+
+
+def test_a_call_for_a_code_is_always_called_fraud() -> None:
+    for raw in COMBINATIONS:
+        assert (keys(**raw) == ["call"]) == (raw["channel"] == "call"), raw
+    assert pyscripts.run("code", {"channel": "call", "device": "app"})["level"] == "stop"
+
+
+@pytest.mark.parametrize("channel", CODES_BY_PHONE)
+def test_a_code_to_a_number_that_is_no_longer_the_readers_is_not_waited_for(channel: str) -> None:
+    assert keys(channel=channel, device="desktop", moved="number", waited="long") == ["old-number", "other-way"]
+
+
+def test_only_the_portals_own_phones_are_named() -> None:
+    words = " ".join(outcome.text + outcome.limits + outcome.next for outcome in code.OUTCOMES.values())
+    assert "8 800 100-70-10" in words
+    assert words.count("8 800") == 1
+    assert words.count("115") == 1
+
+
+def test_every_fact_has_a_source_and_a_date() -> None:
+    facts = dict(code._FACTS)
+    assert facts.pop("as_of")
+    for name, fact in facts.items():
+        assert fact.get("source") or fact.get("sources"), name

@@ -1,0 +1,195 @@
+"""Terms: the calendar of 2025 and 2026, its end, and what is said on every side of a last day."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import pyscripts
+from pyscripts.checks import deadline
+
+DAY = timedelta(days=1)
+
+# What the decrees of earlier years moved: (days off beyond weekends and holidays, Saturdays that were working days).
+# Постановления Правительства РФ N 1648 (2021), N 1564 (2022), N 1505 (2023), N 1314 (2024).
+PAST = {
+    2021: (
+        ["2021-02-22", "2021-05-03", "2021-05-10", "2021-06-14", "2021-11-05", "2021-12-31"],
+        ["2021-02-20"],
+    ),
+    2022: (["2022-03-07", "2022-05-02", "2022-05-03", "2022-05-10", "2022-06-13"], ["2022-03-05"]),
+    2023: (["2023-02-24", "2023-05-08", "2023-11-06"], []),
+    2024: (
+        ["2024-04-29", "2024-04-30", "2024-05-10", "2024-12-30", "2024-12-31"],
+        ["2024-04-27", "2024-11-02", "2024-12-28"],
+    ),
+}
+
+
+def days_of(year: int) -> Iterator[date]:
+    day = date(year, 1, 1)
+    while day.year == year:
+        yield day
+        day += DAY
+
+
+def text(**raw: str) -> str:
+    return str(pyscripts.run("deadline", raw)["findings"][0]["text"])
+
+
+@pytest.mark.parametrize(
+    ("year", "by_month"),
+    [
+        (2025, [17, 20, 21, 22, 18, 19, 23, 21, 22, 23, 19, 22]),
+        (2026, [15, 19, 21, 22, 19, 21, 23, 21, 22, 22, 20, 22]),
+    ],
+)
+def test_the_months_have_as_many_working_days_as_in_the_production_calendar(year: int, by_month: list[int]) -> None:
+    working = [day.month for day in days_of(year) if not deadline._is_off(day)]
+    assert [working.count(month) for month in range(1, 13)] == by_month
+    assert sum(by_month) == 247
+
+
+@pytest.mark.parametrize("day", ["2026-01-09", "2026-03-09", "2026-05-11", "2026-12-31", "2025-05-02", "2025-11-03"])
+def test_moved_days_off_are_off(day: str) -> None:
+    assert deadline._is_off(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize("day", ["2025-11-01", "2025-01-09", "2026-01-12", "2026-11-03", "2026-06-11"])
+def test_days_that_look_off_and_are_working(day: str) -> None:
+    assert not deadline._is_off(date.fromisoformat(day))
+
+
+def test_the_table_says_where_it_is_from() -> None:
+    calendar = deadline._CALENDAR
+    assert calendar["known_from"] == date(calendar["year"][0]["year"], 1, 1)
+    assert calendar["known_until"] == date(calendar["year"][-1]["year"], 12, 31)
+    for year in calendar["year"]:
+        assert year["decree"]
+        assert year["sources"]
+        assert all(day.year == year["year"] for day in year["off"] + year["working"])
+        assert all(day.weekday() >= 5 for day in year["working"])
+        assert all(day.weekday() < 5 for day in year["off"])
+    assert all(term["source"] for name, term in deadline._TERMS.items() if name != "as_of")
+
+
+@pytest.mark.parametrize(
+    ("matter", "start", "days", "last"),
+    [
+        ("appeal", "2026-03-02", "", "1 апреля 2026 года (среда)"),
+        ("appeal", "2026-02-06", "", "10 марта 2026 года (вторник)"),  # 8 March is a Sunday, 9 March a moved day off
+        ("appeal", "2025-10-02", "", "1 ноября 2025 года (суббота)"),  # a Saturday that was a working day
+        ("complaint", "2025-10-31", "", "24 ноября 2025 года (понедельник)"),
+        ("complaint", "2025-12-30", "", "30 января 2026 года (пятница)"),
+        ("refusal", "2025-04-30", "", "13 мая 2025 года (вторник)"),
+        ("refusal", "2026-01-01", "", "16 января 2026 года (пятница)"),  # starts on a holiday
+        ("refusal", "2026-05-09", "", "18 мая 2026 года (понедельник)"),  # starts on a Saturday and holiday
+        ("working", "2025-06-11", "1", "16 июня 2025 года (понедельник)"),
+        ("working", "2026-12-29", "1", "30 декабря 2026 года (среда)"),
+        ("calendar", "2024-02-28", "1", "29 февраля 2024 года (четверг)"),
+        ("calendar", "2026-11-23", "1000", "19 августа 2029 года (воскресенье)"),
+    ],
+)
+def test_last_day(matter: str, start: str, days: str, last: str) -> None:
+    assert text(matter=matter, start=start, days=days) == f"Последний день — {last}."
+
+
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        ("2026-03-31", "Последний день — 1 апреля 2026 года (среда). Осталось: 1 день."),
+        ("2026-04-01", "Последний день — сегодня, 1 апреля 2026 года (среда)."),
+        ("2026-04-02", "Срок вышел. Последний день — 1 апреля 2026 года (среда). Прошло: 1 день."),
+        ("2026-05-03", "Срок вышел. Последний день — 1 апреля 2026 года (среда). Прошло: 32 дня."),
+    ],
+)
+def test_before_on_and_after_the_last_day(today: str, said: str) -> None:
+    assert text(matter="appeal", start="2026-03-02", today=today) == said
+
+
+@given(start=st.dates(date(2025, 1, 1), date(2026, 9, 30)), days=st.integers(1, 40))
+def test_working_days_between_are_as_many_as_asked(start: date, days: int) -> None:
+    """The definition, counted another way."""
+    last = deadline._after(start, days, late=False)
+    between = [start + offset * DAY for offset in range(1, (last - start).days + 1)]
+    assert [deadline._is_off(day) for day in between].count(False) == days
+    assert not deadline._is_off(last)
+    assert last == deadline._after(start, days, late=True)
+
+
+@given(start=st.dates(date(2000, 1, 1), date(2100, 12, 31)), days=st.integers(1, 60))
+def test_a_range_begins_before_it_ends_and_grows_with_the_term(start: date, days: int) -> None:
+    first, last = deadline._after(start, days, late=False), deadline._after(start, days, late=True)
+    assert start < first <= last
+    assert first < deadline._after(start, days + 1, late=False)
+    if last > date(2026, 12, 31) and last.isocalendar() != first.isocalendar():
+        keys = pyscripts.keys("deadline", matter="working", start=str(start), days=str(days), today=str(start))
+        assert "unknown-year" in keys
+
+
+@pytest.mark.parametrize("year", [*PAST, 2025, 2026])
+@pytest.mark.parametrize("days", [1, 5, 15])
+def test_a_range_would_have_held_in_years_whose_decree_is_known(
+    year: int, days: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The width of the guess is right: the true last day of every term of those years lies in it."""
+    off, working = PAST.get(year, ([], []))
+    monkeypatch.setattr(deadline, "_OFF", {date.fromisoformat(day) for day in off} | deadline._OFF)
+    monkeypatch.setattr(deadline, "_WORKING", {date.fromisoformat(day) for day in working} | deadline._WORKING)
+    known = dict(deadline._CALENDAR, known_from=date(2000, 1, 1), known_until=date(2100, 1, 1))
+    unknown = dict(known, known_until=date(year, 1, 1) - DAY)
+    starts = [day for day in days_of(year) if day < date(year, 12, 1)]
+    monkeypatch.setattr(deadline, "_CALENDAR", known)
+    true = [deadline._after(start, days, late=False) for start in starts]
+    monkeypatch.setattr(deadline, "_CALENDAR", unknown)
+    monkeypatch.setattr(deadline, "_OFF", set())
+    monkeypatch.setattr(deadline, "_WORKING", set())
+    for start, last in zip(starts, true, strict=True):
+        assert deadline._after(start, days, late=False) <= last <= deadline._after(start, days, late=True), start
+
+
+def test_beyond_the_known_calendar_the_answer_is_a_range_and_says_why() -> None:
+    result = pyscripts.run("deadline", {"matter": "complaint", "start": "2026-12-21", "today": "2026-12-22"})
+    assert result["level"] == "unsure"
+    assert "не раньше 19 января 2027 года и не позже 25 января 2027 года" in result["findings"][0]["text"]
+    assert "с 1 января 2025 года по 31 декабря 2026 года" in result["findings"][1]["text"]
+
+
+def test_an_appeal_that_ends_on_a_day_off_beyond_the_calendar_is_a_range() -> None:
+    keys = pyscripts.keys("deadline", matter="appeal", start="2026-12-02", today="2026-12-22")
+    assert keys == ["left", "unknown-year", "day-off", "extension"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "field"),
+    [
+        ({"start": "1999-12-31"}, "start"),
+        ({"start": "9999-12-31"}, "start"),
+        ({"start": "0001-01-01"}, "start"),
+        ({"start": "31.02.2026"}, "start"),
+        ({"matter": "working", "days": ""}, "days"),
+        ({"matter": "working", "days": "0"}, "days"),
+        ({"matter": "working", "days": "1001"}, "days"),
+    ],
+)
+def test_what_cannot_be_counted_is_said_at_its_field(raw: dict[str, str], field: str) -> None:
+    result = pyscripts.run("deadline", {"matter": "appeal", "start": "2026-11-02", **raw})
+    assert result["errors"].keys() == {field}
+    assert "1" in result["errors"][field] or "2" in result["errors"][field]
+
+
+@given(
+    matter=st.sampled_from(["appeal", "complaint", "refusal", "working", "calendar"]),
+    start=st.dates(date(2000, 1, 1), date(2100, 12, 31)),
+    days=st.integers(1, 1000),
+    today=st.one_of(st.none(), st.dates()),
+)
+def test_every_term_gets_an_answer(matter: str, start: date, days: int, today: date | None) -> None:
+    raw = {"matter": matter, "start": str(start), "days": str(days), "today": str(today) if today else ""}
+    result = pyscripts.run("deadline", raw)
+    assert not result["errors"]
+    said = " ".join(finding["text"] + finding["limits"] + finding["next"] for finding in result["findings"])
+    assert "{" not in said
+    assert "-" not in result["findings"][0]["text"].replace("-й", "")

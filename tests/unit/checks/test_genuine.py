@@ -1,0 +1,162 @@
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pyscripts import keys, load, run
+from pyscripts.data import table
+
+OFFICIAL = table("official")
+CURRENT = [row["name"] for row in OFFICIAL["host"] if row["now"]]
+OUTCOMES = load("genuine").outcomes
+LATIN_TO_RUSSIAN = dict(zip("aceopxy", "асеорху", strict=True))
+
+
+def level(contact: str) -> str:
+    return str(run("genuine", {"contact": contact})["level"])
+
+
+@pytest.mark.parametrize(
+    "row", [row for rows in OFFICIAL.values() if isinstance(rows, list) for row in rows if "id" in row]
+)
+def test_every_row_has_a_source_and_a_date(row: dict[str, object]) -> None:
+    assert row["source"]
+    assert isinstance(row["date"], date)
+    assert row["date"] <= OFFICIAL["as_of"]
+
+
+def test_only_two_phones_are_ever_named() -> None:
+    assert [row["shown"] for row in OFFICIAL["phone"] if row["now"]] == ["8 800 100-70-10", "115"]
+    assert all("shown" not in row for row in OFFICIAL["phone"] if not row["now"])
+    words = " ".join(f"{outcome.text} {outcome.limits} {outcome.next}" for outcome in OUTCOMES.values())
+    assert set(re.findall(r"\d[\d ()-]{5,}\d", words)) == {"8 800 100-70-10"}
+
+
+def test_each_answer_says_which_of_the_three_it_is() -> None:
+    for key, outcome in OUTCOMES.items():
+        if outcome.level in ("warn", "stop"):
+            assert outcome.text.startswith("Признак обмана"), key
+        if outcome.level == "ok":
+            assert outcome.text.startswith("Официальный"), key
+
+
+def test_a_sign_of_fraud_says_what_to_do_if_something_was_given() -> None:
+    for outcome in OUTCOMES.values():
+        if outcome.level in ("warn", "stop"):
+            assert "смените пароль" in outcome.next
+            assert "звоните в банк" in outcome.next
+
+
+@pytest.mark.parametrize("host", CURRENT)
+@pytest.mark.parametrize("form", ["{}", "https://{}", "https://{}/path?a=b#c", "https://{}:443/", "{}.", "«{}»", "{},"])
+def test_an_official_host_is_official_in_every_form(host: str, form: str) -> None:
+    assert keys("genuine", contact=form.format(host)) == ["host-official"]
+    assert keys("genuine", contact=form.format(host.upper())) == ["host-official"]
+
+
+@pytest.mark.parametrize("host", CURRENT)
+def test_every_changed_sign_of_an_official_host_is_no_longer_official(host: str) -> None:
+    for place in range(len(host)):
+        for sign in "aоq1-.":
+            changed = host[:place] + sign + host[place + 1 :]
+            if changed != host:
+                assert "host-official" not in keys("genuine", contact=f"https://{changed}/")
+
+
+@pytest.mark.parametrize("host", [host for host in CURRENT if "gosuslugi" in host])
+def test_a_letter_of_another_alphabet_in_the_portals_name_is_a_sign_of_fraud(host: str) -> None:
+    for place in range(host.index("gosuslugi"), len(host)):
+        if letter := LATIN_TO_RUSSIAN.get(host[place]):
+            contact = host[:place] + letter + host[place + 1 :]
+            readable = contact.split(".")
+            coded = [label if label.isascii() else f"xn--{label.encode('punycode').decode()}" for label in readable]
+            assert level(contact) == "stop"
+            assert level(f"https://{'.'.join(coded)}/") == "stop"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "gosuslugi.ru.com", "www.gosuslugi.ru.site.example", "esia.gosuslugi.ru.site.example/login",
+        "gosuslugi.ru-login.example", "gosuslugi-vhod.ru", "vhod-gosuslugi.ru", "esia-gosuslugi.site.example",
+        "gosuslugi.online", "gosuslugi.com.ru", "gos-uslugi.ru", "wwwgosuslugi.ru", "gosuslugisovet.ru",
+        "posgosuslugi.ru", "infogosuslugi.ru", "gosusIugi.ru", "gosus1ugi.ru", "g0suslugi.ru", "gosuslugl.ru",
+        "gosuslugiq.ru", "gosusluji.ru", "gosuslug.ru", "gossuslugi.ru", "gosulsugi.ru", "госуслуги-помощь.рф",
+        "госуслуги.онлайн", "гoсуслуги.рф", "https://gosuslugi.ru@site.example", "https://gosuslugi.ru:443@site.example",
+        "https://www.gosuslugi.ru%2f@site.example", "https:\\\\site.example\\gosuslugi.ru",
+        "gosuslugi%2eru.site.example", "http://192.168.0.1/gosuslugi.ru", "http://3232235777/", "http://[::1]/",
+        "javascript:alert(1)",
+        "data:text/html,gosuslugi.ru", "\u202eur.igulsusog", "gоsuslugi71.ru", "support@gosuslugi.ru.com",
+        "gosuslugi@gmail.com", "no-reply@gosuslugi-mail.ru", "8 800 100-07-00", "8 800 100-70-70", "8 800 555-35-35",
+        "+7 (495) 771-77-77", "8-800-555-11-22", "8-800-333-44-55", "gosus1ugi", "gosuslugi_help", "gоsuslugi",
+        "https://wa.me/79000000000", "t.me/gosuslugi_bot", "WhatsApp", "вотсапе", "Телеграм-бот", "tg://resolve?domain=x",
+    ],
+)  # fmt: skip
+def test_a_trick_is_a_sign_of_fraud(contact: str) -> None:
+    assert level(contact) == "stop"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "mos.ru", "https://www.nalog.gov.ru/", "sberbank.ru", "gosuslugi71.ru", "26gosuslugi.ru", "gosuslugi41.ru",
+        "gosuslugi.astrobl.ru", "gu.spb.ru", "uslugi27.ru", "uslugi.mosreg.ru", "госуслуги.рф", "мвд.рф", "900", "102",
+        "ivan@mail.ru", "gosuslugi@admin.region.example", "kremlin@москва.рф", "vk.com/gosuslugi", "ok.ru/gosuslugi",
+        "t.me/gosuslugi", "max.ru/gosuslugi", "8 495 727-47-47", "+7 499 550-18-39", "support@gosuslugi.ru",
+        "beta.gosuslugi.ru", "a.b.gosuslugi.ru", "oplata.gosuslugi.ru", "Иван Петров", "Почта.", "2200 0000 0000 0053",
+        "Максим", "xn--80a1acny.xn--p1ai",
+    ],
+)  # fmt: skip
+def test_what_may_be_honest_is_never_called_fraud(contact: str) -> None:
+    assert level(contact) == "unsure"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    ["8 800 100-70-10", "88001007010", "+7 (800) 100 70 10", "8001007010", "115", "0919", "gosuslugi", "GosUslugi",
+     "no-reply@gosuslugi.ru", "MAX", "Макс", "tel:88001007010", "Позвоните 8-800-100-70-10."],
+)  # fmt: skip
+def test_what_is_official(contact: str) -> None:
+    assert level(contact) == "ok"
+
+
+@given(st.from_regex(r"[0-9]{11}", fullmatch=True))
+def test_no_other_phone_is_official(number: str) -> None:
+    official = number[-10:] == "8001007010" and number[0] in "78"
+    assert ("phone-official" in keys("genuine", contact=number)) == official
+
+
+def test_every_slip_in_the_phone_is_called_near() -> None:
+    right = "88001007010"
+    for place in range(1, 11):
+        for digit in "0123456789":
+            changed = right[:place] + digit + right[place + 1 :]
+            if changed != right:
+                assert keys("genuine", contact=changed) == ["phone-near"]
+        swapped = right[: place - 1] + right[place] + right[place - 1] + right[place + 1 :]
+        if swapped != right:
+            assert keys("genuine", contact=swapped) == ["phone-near"]
+
+
+def test_all_of_a_message_is_judged() -> None:
+    message = (
+        "Госуслуги: вход с нового устройства! Отмените: https://gosuslugi-otmena.example/x. "
+        "Вопросы: 8 800 100-70-70, help@gosuslugi.ru.com"
+    )
+    assert keys("genuine", contact=message) == ["message-link", "host-borrowed", "host-prefix", "phone-near"]
+
+
+@given(st.from_regex(r"[a-z0-9.@:/-]{1,40}", fullmatch=True), st.sampled_from(["", "https://"]))
+def test_only_listed_hosts_are_official(tail: str, scheme: str) -> None:
+    for contact in (f"{scheme}gosuslugi.ru{tail}", f"{scheme}{tail}gosuslugi.ru"):
+        if "host-official" in keys("genuine", contact=contact):
+            host = re.sub(r"^(https?:)?/*", "", contact).partition("/")[0].rpartition("@")[2].partition(":")[0]
+            assert host.rstrip(".") in CURRENT
+
+
+@given(st.text(max_size=80))
+def test_a_message_around_it_does_not_make_a_trick_official(words: str) -> None:
+    result = run("genuine", {"contact": f"gosuslugi-vhod.example {words}"})
+    assert result["level"] == "stop"

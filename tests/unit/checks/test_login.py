@@ -1,0 +1,209 @@
+import re
+from pathlib import Path
+
+import hypothesis
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pyscripts import keys, load, run
+from pyscripts.data import table
+from pyscripts.letters import other_layout
+from pyscripts.numbers import snils, snils_has_check
+
+MAIL = table("mail_domains")
+ZONES = set(
+    (Path(hypothesis.__file__).parent / "vendor" / "tlds-alpha-by-domain.txt").read_text().lower().split("\n")[1:]
+)
+TRUE_SNILS = [
+    "11223344595", "12345678964", "98765432183", "90000005900", "90000006800", "90006999900", "90007899900",
+]  # fmt: skip
+NAMES = st.from_regex(r"[a-z][a-z0-9]{0,10}([._-][a-z0-9]{1,8}){0,2}", fullmatch=True)
+
+
+def text(key: str, login: str) -> str:
+    findings = run("login", {"login": login})["findings"]
+    return str(next(row["text"] for row in findings if row["key"] == key))
+
+
+def grouped(number: str) -> str:
+    return f"{number[:3]}-{number[3:6]}-{number[6:9]} {number[9:]}"
+
+
+@given(st.from_regex(r"9[0-9]{9}", fullmatch=True), st.sampled_from(["+7{}", "8{}", "7{}", "{}", "+7 ({:.3}) {}"]))
+def test_a_mobile_number_is_right_however_it_is_written(number: str, form: str) -> None:
+    typed = form.format(number, number[3:]) if "(" in form else form.format(number)
+    assert keys("login", login=typed)[0] in ("phone", "phone-or-snils")
+    assert keys("login", login=f" {typed}")[0] == "edge-space"
+
+
+@given(st.from_regex(r"9[0-9]{9}", fullmatch=True), st.sampled_from(["+78", "+7 8", "88", "+8"]))
+def test_a_doubled_code_is_seen(number: str, start: str) -> None:
+    found = keys("login", login=start + number)
+    assert found[0] in ("phone-twice", "phone-plus8", "inn")
+
+
+@pytest.mark.parametrize("number", TRUE_SNILS)
+def test_true_snils(number: str) -> None:
+    assert keys("login", login=number) == ["snils"]
+    assert keys("login", login=grouped(number)) == ["snils"]
+
+
+@pytest.mark.parametrize("number", TRUE_SNILS)
+def test_every_changed_digit_of_a_snils_is_seen(number: str) -> None:
+    for place in range(11):
+        for digit in "0123456789":
+            changed = number[:place] + digit + number[place + 1 :]
+            if changed != number and snils_has_check(changed):
+                right = (
+                    "snils" if snils(changed) else "snils-typo"
+                )  # the rule lets some changes pass: 00 stands for 100
+                assert keys("login", login=grouped(changed)) == [right]
+
+
+@pytest.mark.parametrize("number", ["11223344596", "12345678900", "98765432184"])
+def test_false_snils(number: str) -> None:
+    assert keys("login", login=grouped(number)) == ["snils-typo"]
+
+
+@given(st.from_regex(r"[0-9]{9}", fullmatch=True))
+def test_a_true_snils_is_never_called_wrong(first: str) -> None:
+    number = next(first + f"{last:02}" for last in range(101) if snils(first + f"{last:02}"))
+    assert run("login", {"login": grouped(number)})["level"] == "ok"
+    assert run("login", {"login": number})["level"] == "ok"
+
+
+@pytest.mark.parametrize("login", ["+375 29 123-45-67", "+1 202 555 0100", "+44 20 7946 0000"])
+def test_foreign_numbers_are_not_called_wrong(login: str) -> None:
+    assert keys("login", login=login) == ["phone-foreign"]
+
+
+@pytest.mark.parametrize("domain", MAIL["known"])
+def test_known_services_are_right(domain: str) -> None:
+    assert keys("login", login=f"ivan@{domain}") == ["mail"]
+
+
+@pytest.mark.parametrize(
+    "domain",
+    [
+        "yandex.kz", "yandex.com.tr", "yandex.md", "hotmail.fr", "hotmail.co.uk", "yahoo.co.uk", "outlook.de", "mai.ru",
+        "mil.ru", "email.ru", "bmail.ru", "main.ru", "vk.ru", "ok.ru", "yandex-team.ru", "corp.mail.ru", "mail.by",
+        "list.com", "live.nl", "msu.ru", "gov.spb.ru", "lenta.com", "mail.com", "ymail.com", "e.mail.ru", "gmail.de",
+        "xn--80a1acny.xn--p1ai", "cloud.com", "landex.ru", "rambler-co.ru", "a-b.co",
+    ],
+)  # fmt: skip
+def test_a_right_domain_is_never_corrected(domain: str) -> None:
+    assert keys("login", login=f"ivan@{domain}") == ["mail"]
+
+
+@pytest.mark.parametrize("domain", [*MAIL["known"], *MAIL["habits"].values(), *MAIL["zones"].values()])
+def test_what_is_suggested_is_itself_right(domain: str) -> None:
+    address = f"ivan@{domain if '.' in domain else 'mail.' + domain}"
+    assert keys("login", login=address) == ["mail"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "right"),
+    [
+        ("yandx.ru", "yandex.ru"), ("ynadex.ru", "yandex.ru"), ("yandexx.ru", "yandex.ru"), ("gmial.com", "gmail.com"),
+        ("gamil.com", "gmail.com"), ("gmail.ru", "gmail.com"), ("gmai.com", "gmail.com"), ("ramdler.ru", "rambler.ru"),
+        ("outlok.com", "outlook.com"), ("iclaud.com", "icloud.com"), ("mial.ru", "mail.ru"),
+    ],
+)  # fmt: skip
+def test_a_likely_slip_is_asked_about_and_not_called_wrong(domain: str, right: str) -> None:
+    assert keys("login", login=f"ivan@{domain}") == ["mail-typo"]
+    assert right in text("mail-typo", f"ivan@{domain}")
+    assert run("login", {"login": f"ivan@{domain}"})["level"] == "unsure"
+
+
+@pytest.mark.parametrize("zone", MAIL["zones"])
+def test_a_zone_is_called_wrong_only_if_there_is_none(zone: str) -> None:
+    assert len(ZONES) > 1000
+    assert zone not in ZONES
+    assert MAIL["zones"][zone] in ZONES
+    assert keys("login", login=f"ivan@mail.{zone}") == ["mail-zone"]
+
+
+def test_the_cyrillic_zones_are_those_of_iana() -> None:
+    decoded = {zone[4:].encode().decode("punycode") for zone in ZONES if zone.startswith("xn--")}
+    assert {zone for zone in decoded if re.fullmatch("[\u0400-\u04ff]+", zone)} == set(MAIL["cyrillic_zones"])
+
+
+@given(NAMES)
+def test_an_address_is_right(name: str) -> None:
+    assert keys("login", login=f"{name}@mail.ru") == ["mail"]
+
+
+@given(NAMES, st.sampled_from(["mail.ru", "yandex.ru", "gmail.com", "primer.net"]), st.booleans())
+def test_an_address_in_the_wrong_layout_is_read(name: str, domain: str, phone: bool) -> None:
+    address = f"{name}@{domain}"
+    if phone:  # @, dots, dashes and digits are typed as they are
+        typed = "".join(other_layout(char) if char.isalpha() else char for char in address)
+    else:
+        typed = "".join(other_layout(char) for char in address)
+    assert keys("login", login=typed) == ["mail-layout"]
+    assert f"«{address}»" in text("mail-layout", typed)
+
+
+@given(st.sampled_from("аеорсху"), st.integers(0, 4))
+def test_a_russian_letter_in_an_address_is_named_with_its_place(letter: str, place: int) -> None:
+    address = "ivzn1@mail.ru"
+    typed = address[:place] + letter + address[place + 1 :]
+    assert f"русская «{letter}» (знак {place + 1})" in text("mail-look-alike", typed)
+
+
+@pytest.mark.parametrize(
+    ("login", "key"),
+    [
+        ("ivan2mail.ru", "mail-no-at"), ("ivan mail.ru", "mail-no-at"), ("ivan собака mail.ru", "mail-no-at"),
+        ("ivan@mail.ru@mail.ru", "mail-two-at"), ("ivan@", "mail-empty"), ("ivan@ mail.ru", "mail-space"),
+        ("ivan@mail,ru", "mail-sign"), ("ivan;@mail.ru", "mail-sign"), ("i..v@mail.ru", "mail-dots"),
+        ("ivan@mail..ru", "mail-domain"), ("ivan@mail.ru.", "mail-domain"), ("ivan@-mail.ru", "mail-domain"),
+        ("ivan@mail.123", "mail-domain"), ("i@" + "a." * 130 + "ru", "mail-long"), ("hänsel@mail.de", "mail-letters"),
+        ("шмфт@mail.ru", "mail-russian"), ("ivan@почта.рф", "mail-letters"), ("8 916 l23-45-67", "digit-letter"),
+    ],
+)  # fmt: skip
+def test_addresses_with_a_mistake(login: str, key: str) -> None:
+    assert keys("login", login=login)[-1] == key
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("ghbdtn", "привет"), ("vjcrdf", "москва"), ("Rjhjkm", "Король"), ("k.,jdm", "любовь"), ("цщкдв", "world")],
+)
+def test_a_word_in_the_wrong_layout_is_shown_in_the_other(typed: str, meant: str) -> None:
+    assert f"«{meant}»" in text("layout", typed)
+
+
+@pytest.mark.parametrize("word", ["привет", "hello", "ссср", "html", "Москва", "привет мир", "tcp"])
+def test_a_right_word_is_not_called_a_wrong_layout(word: str) -> None:
+    assert run("login", {"login": word})["level"] == "unsure"
+    assert "layout" not in keys("login", login=word)
+
+
+@pytest.mark.parametrize("login", ["Primer+2000", "Пароль123", "qwerty!2000", "Aa1Aa1Aa1"])
+def test_what_looks_like_a_password_is_not_repeated(login: str) -> None:
+    result = run("login", {"login": login, "caps": "on"})
+    assert "like-password" in [row["key"] for row in result["findings"]]
+    assert login not in str(result)
+
+
+@given(st.text(min_size=1).filter(str.strip), st.sampled_from(["on", "off", ""]), st.sampled_from(["ru", "en", ""]))
+def test_what_was_typed_never_goes_into_a_report(login: str, caps: str, layout: str) -> None:
+    report = run("login", {"login": login, "caps": caps, "layout": layout})["report"]
+    assert report["given"] == {}
+
+
+def test_the_keyboard() -> None:
+    assert keys("login", login="ivan@mail.ru", caps="off", layout="en") == ["mail"]
+    assert keys("login", login="8 900 000-00-00", caps="on") == ["phone", "caps"]
+    assert keys("login", login="8 900 000-00-00", layout="ru") == ["phone", "layout-ru"]
+    assert keys("login", login="привет", layout="ru") == ["word", "practice"]
+    assert keys("login", login="iVANOV")[-1] == "caps-guess"
+    assert "caps-guess" not in keys("login", login="Ivanov")
+
+
+def test_nothing_asks_for_a_password() -> None:
+    check = load("login")
+    assert not any("парол" in field.label.lower() for field in check.fields)
+    assert "Свой пароль не вводите" in check.fields[0].hint

@@ -1,0 +1,135 @@
+"""`python -m macros`: what it prints, for people and for GitHub, and its exit code."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros import __main__ as command
+from macros import prose, review, schemas
+from macros.problem import Problem
+from tests.unit.macros.pages import BODY, HEAD
+from tests.unit.macros.test_data import BROWSER, FACT
+
+TRIAGE = """\
+start:
+  question: Что случилось?
+  answers:
+  - {says: Нет кода, to: guides/login/no-code}
+  - {says: Не знаю, to: checks/code}
+"""
+CHECK = "---\ntitle: Код\ndescription: Где код.\naliases: [код]\n---\n\nПроверка скажет, где код.\n"
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small project without mistakes."""
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    files = {
+        "docs/guides/login/no-code.md": HEAD + BODY,
+        "docs/checks/code.md": CHECK,
+        "macros/facts.yml": FACT,
+        "macros/triage.yml": TRIAGE,
+        "macros/browsers/chrome.yml": BROWSER.replace("upstream: chrome\n", ""),
+        "macros/systems/windows.yml": "name: Windows\nactions: {}\n",
+        "macros/words.txt": (Path(command.__file__).with_name("words.txt")).read_text(),
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def change(path: Path, right: str, wrong: str) -> None:
+    text = path.read_text()
+    assert right in text
+    path.write_text(text.replace(right, wrong))
+
+
+def test_nothing_is_wrong(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = command.main([], root)
+    assert capsys.readouterr().out == "Ошибок нет.\n"
+    assert code == 0
+
+
+def test_everything_that_is_wrong_is_said_at_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(root / "docs/guides/login/no-code.md", "в папке «Спам»", "в попке - «Спам»")
+    change(root / "docs/checks/code.md", "скажет", "скожет")
+    change(root / "macros/facts.yml", "Телефон поддержки", "Телефонъ...")
+    change(root / "macros/browsers/chrome.yml", "Два", "ЗАПОЛНИТЕ 8 495 123-45-67")
+    change(root / "macros/triage.yml", "checks/code", "checks/cod")
+    assert command.main([], root) == 1
+    *lines, last = capsys.readouterr().out.splitlines()
+    assert last == f"Ошибок: {len(lines)}"
+    for wanted in (
+        "guides/login/no-code.md: строка 8: дефис вместо тире",
+        "checks/code.md: строка 7: слова «скожет» нет в словаре",
+        "macros/facts.yml: строка 5: слова «Телефонъ» нет в словаре",
+        "macros/facts.yml: строка 5: три точки",
+        "macros/browsers/chrome.yml: строка 5: осталось «ЗАПОЛНИТЕ»",
+        "macros/browsers/chrome.yml: строка 5: телефон 8 495 123-45-67",
+        "macros/triage.yml: строка 5: нет вопроса или страницы «checks/cod»",
+    ):
+        assert [line for line in lines if line.startswith(wanted)], (wanted, lines)
+
+
+def test_words_of_checks_are_looked_at_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = prose.Prose("pyscripts/checks/x.py", 7, 'Звоните 8 495 123-45-67 - "там" аккуант.')
+    source = prose.Prose("pyscripts/checks/x.py", 1, "# ЗАПОЛНИТЕ")
+    monkeypatch.setattr(prose, "of_check", lambda _: [words])
+    monkeypatch.setattr(prose, "source_of_check", lambda _: source)
+    found = {str(problem).partition(";")[0] for problem in review.problems(root)}
+    assert found == {
+        "pyscripts/checks/x.py: строка 1: осталось «ЗАПОЛНИТЕ»",
+        "pyscripts/checks/x.py: строка 7: дефис вместо тире",
+        'pyscripts/checks/x.py: строка 7: прямые кавычки ""',
+        "pyscripts/checks/x.py: строка 7: слова «аккуант» нет в словаре",
+        "pyscripts/checks/x.py: строка 7: телефон 8 495 123-45-67",
+    }
+
+
+def test_data_that_is_no_yaml_hides_nothing_else(root: Path) -> None:
+    (root / "macros/facts.yml").write_text("a: [")
+    change(root / "docs/checks/code.md", "скажет", "скожет")
+    (root / "docs/broken.md").write_text("---\na: [\n---\n")
+    assert {problem.path for problem in review.problems(root)} == {"macros/facts.yml", "checks/code.md", "broken.md"}
+
+
+def test_github_gets_annotations(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    change(root / "docs/checks/code.md", "скажет", "скажет...")
+    assert command.main([], root) == 1
+    assert capsys.readouterr().out == (
+        "::error file=docs/checks/code.md,line=7::три точки; нужен один знак «…»; исправит make fix\nОшибок: 1\n"
+    )
+
+
+def test_an_annotation_is_one_line(root: Path) -> None:
+    problem = Problem("macros/facts.yml", 0, "100 %\nнет")
+    assert command.annotation(problem, root) == "::error file=macros/facts.yml,line=1::100 %25%0Aнет"
+
+
+def test_fix(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(root / "docs/checks/code.md", "скажет", "скажет...")
+    assert command.main(["--fix"], root) == 0
+    assert capsys.readouterr().out == "Исправлено: docs/checks/code.md\n"
+    assert command.main(["--fix"], root) == 0
+    assert capsys.readouterr().out == ""
+    assert command.main([], root) == 0
+
+
+def test_schemas(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["--schemas"], root) == 0
+    assert len(capsys.readouterr().out.splitlines()) == len(schemas.every())
+
+
+def test_due(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.due(root, date(2027, 1, 5)) == ["Пора сверить фактов: 0 из 1."]
+    assert command.due(root, date(2027, 1, 6)) == [
+        "2027-01-06 phone: Телефон поддержки. https://example.ru",
+        "Пора сверить фактов: 1 из 1.",
+    ]
+    assert command.main(["--due"], root) == 0
+    assert capsys.readouterr().out

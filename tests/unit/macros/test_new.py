@@ -1,0 +1,103 @@
+"""New guides, browsers and checks: in the right place, and right but for what people have to fill in."""
+
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import pyscripts
+from macros import browsers, guide, new, text
+from macros.prose import Prose
+from macros.yaml_file import read
+from tests.unit.macros.pages import FACTS, PAGES
+
+GUIDE = ["guide", "topic=login", "slug=captcha", "title=Ошибка: не робот"]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for folder in ("docs/guides/login", "docs/guides/tech", "docs/checks", "macros/browsers", "pyscripts/checks"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "tests/unit/checks").mkdir(parents=True)
+    return tmp_path
+
+
+def only_unfilled(problems: list[str]) -> bool:
+    return bool(problems) and all(text.FILL_IN in problem for problem in problems)
+
+
+def test_a_guide(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new.main(GUIDE, root) == 0
+    name = "guides/login/captcha.md"
+    page = guide.read((root / "docs" / name).read_text(), name)
+    assert page.meta.data["title"] == "Ошибка: не робот"
+    assert page.meta.data["checked"] == date.today()
+    assert not list(guide.check(page))
+    assert only_unfilled([problem.text for problem in text.check(page, PAGES, FACTS)])
+    assert "guides/login/captcha, запустите make check" in capsys.readouterr().out
+
+
+def test_a_browser(root: Path) -> None:
+    assert new.main(["browser", "slug=atom", "title=Атом"], root) == 0
+    path = root / "macros" / "browsers" / "atom.yml"
+    shutil.copy(Path(new.__file__).parent / "browsers" / "chrome.yml", path.parent)
+    assert browsers.load_browsers(path.parent)["clear-site"][0].name == "Атом"
+    assert not list(browsers.check_browser(read(path, "atom.yml"), ["chrome", "atom"]))
+    assert only_unfilled([problem.text for problem in text.check_file(Prose("atom.yml", 1, path.read_text()))])
+
+
+def test_a_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert new.main(["check", "name=parcel", "title=Номер посылки"], root) == 0
+    monkeypatch.setattr("pyscripts.checks.__path__", [str(root / "pyscripts" / "checks")])
+    assert pyscripts.names() == ["parcel"]
+    assert pyscripts.load("parcel").title == "Номер посылки"
+    assert pyscripts.keys("parcel", number="112-233") == ["right"]
+    assert pyscripts.keys("parcel", number="112") == ["short"]
+    del sys.modules["pyscripts.checks.parcel"]
+    page = guide.read((root / "docs" / "checks" / "parcel.md").read_text(), "checks/parcel.md")
+    assert not list(guide.check(page))
+    assert only_unfilled([problem.text for problem in text.check(page, PAGES, FACTS)])
+    compile((root / "tests/unit/checks/test_parcel.py").read_text(), "test_parcel.py", "exec")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([*GUIDE, "tpoic=x"], "Нет ключа «tpoic»; есть: topic, slug, title."),
+        ([*GUIDE, "topic=logon"], "Нет темы «logon»; есть: login, tech."),
+        ([*GUIDE, "slug=Нет кода"], "slug: «Нет кода» не подходит; нужно: строчные латинские буквы"),
+        ([*GUIDE, f"title={'ы' * 61}"], "не подходит; нужно: до 60 знаков"),
+        (["guide"], "topic: «» не подходит; нужно: папка из docs/guides: login."),
+        (["check", "name=Card"], "name: «Card» не подходит"),
+    ],
+)
+def test_what_cannot_be_taken_is_named(
+    arguments: list[str], message: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new.main(arguments, root) == 1
+    out = capsys.readouterr().out
+    assert message in out
+    assert "\nПример: make " in out
+    assert not [path for path in root.rglob("*") if path.is_file()]
+
+
+def test_nothing_is_written_over(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / "docs" / "checks" / "parcel.md").write_text("x")
+    assert new.main(["check", "name=parcel", "title=Номер посылки"], root) == 1
+    assert "Файл docs/checks/parcel.md уже есть; выберите другое имя." in capsys.readouterr().out
+    assert not list((root / "pyscripts" / "checks").iterdir())
+
+
+def test_what_is_not_given_is_asked_for(root: Path) -> None:
+    answers = iter(["login", "captcha", "Не робот"])
+    asked: list[str] = []
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    assert new.main(["guide", "topic=", "slug=", "title="], root, ask) == 0
+    assert [question.partition(",")[0] for question in asked] == ["Тема", "Имя файла", "Название для читателя"]
+    assert (root / "docs" / "guides" / "login" / "captcha.md").exists()

@@ -1,0 +1,368 @@
+"""What is seen inside of files: true ones, cut ones, locked ones, and such as lie about themselves."""
+
+import base64
+import random
+import struct
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pyscripts.data import table
+from pyscripts.form import Upload
+from pyscripts.formats import Content, Source, Unreadable, look
+from tests.unit import files
+
+SAMPLES = {
+    "jpg": files.jpeg(dpi=300),
+    "png": files.png(dpi=72),
+    "pdf": files.pdf(),
+    "docx": files.docx(),
+    "xlsx": files.xlsx(),
+    "odt": files.odt(),
+    "zip": files.archive({"a.txt": b"a", "b/": b"", "b/c.txt": b"c"}),
+    "doc": files.ole("1Table", "WordDocument"),
+    "xls": files.ole("Workbook"),
+    "heic": files.bmff(b"heic", b"mif1", b"heic"),
+    "sig": files.der(),
+    "txt": "Обычный текст\r\nв две строки".encode(),
+    "html": b"\n<!doctype html><html>",
+    "xml": b"<?xml version='1.0' encoding='utf-8'?><a/>",
+    "rtf": rb"{\rtf1\ansi text}",
+    "rar": b"Rar!\x1a\x07\x01\0" + b"\0" * 20,
+    "7z": b"7z\xbc\xaf\x27\x1c\0\4" + b"\0" * 20,
+    "gif": b"GIF89a" + b"\0" * 20,
+    "webp": b"RIFF\x10\0\0\0WEBPVP8 " + b"\0" * 20,
+    "tif": b"II*\0\x08\0\0\0" + b"\0" * 20,
+    "djvu": b"AT&TFORM" + b"\0" * 20,
+    "mp4": files.bmff(b"isom", b"iso2"),
+    "exe": b"MZ" + b"\0" * 62 + b"PE\0\0",
+    "lnk": b"L\0\0\0\x01\x14\x02\0" + b"\0" * 20,
+}
+
+
+def source(content: bytes, size: int | None = None) -> Source:
+    return Source(Upload("", len(content) if size is None else size, lambda start, end: content[start:end]))
+
+
+def seen(content: bytes) -> Content:
+    return look(source(content))
+
+
+@pytest.mark.parametrize("kind", SAMPLES)
+def test_a_true_file_is_known_and_whole(kind: str) -> None:
+    content = seen(SAMPLES[kind])
+    assert content.kind == kind
+    assert not content.cut
+    assert not content.locked
+
+
+def test_every_kind_of_the_table_can_be_told() -> None:
+    """By a container's names, by a brand, or by a module that has its id."""
+    kinds = table("file_kinds")["kind"]
+    ids = [kind["id"] for kind in kinds]
+    assert len(ids) == len(set(ids))
+    for kind in kinds:
+        if kind.get("container") == "zip":
+            name = next(iter(kind.get("holds", ["mimetype"])))
+            assert seen(files.archive({name: kind.get("mime", "").encode()})).kind == kind["id"]
+        elif kind.get("container") == "ole":
+            assert all(seen(files.ole(stream)).kind == kind["id"] for stream in kind["holds"])
+        for brand in kind.get("brands", []):
+            assert seen(files.bmff(brand.encode())).kind == kind["id"]
+
+
+@pytest.mark.parametrize("kind", ["jpg", "png", "pdf", "docx", "odt", "zip", "heic", "sig"])
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.9])
+def test_a_file_without_its_end_is_cut(kind: str, share: float) -> None:
+    content = SAMPLES[kind][: int(len(SAMPLES[kind]) * share)]
+    assert seen(content).cut
+
+
+@pytest.mark.parametrize("size", [70_000, 200_000])
+def test_a_long_jpeg_without_its_end_is_cut(size: int) -> None:
+    noise = random.Random(1).randbytes(size).replace(b"\xff", b"\xff\x00")
+    table_of_the_next_scan = files.segment(0xC4, b"\0" * 20) + files.segment(0xDA, b"\1\1\0\0\x3f\0")
+    whole = files.jpeg(data=noise + table_of_the_next_scan + noise)
+    assert not seen(whole).cut
+    assert seen(whole[:-2]).cut
+    assert seen(whole[: len(noise) + 50]).cut
+
+
+@pytest.mark.parametrize("after", [b"\0" * 100, b"SEFT", files.bmff(b"mp42"), files.jpeg()])
+def test_what_cameras_write_after_a_jpeg_is_no_damage(after: bytes) -> None:
+    assert not seen(files.jpeg() + after).cut
+
+
+def test_pixels_and_density_of_a_jpeg() -> None:
+    assert seen(files.jpeg(413, 531, dpi=300)) == Content("jpg", pixels=(413, 531), dpi=300)
+    assert seen(files.jpeg(413, 531, exif_dpi=72)).dpi == 72
+    assert seen(files.jpeg(413, 531)).dpi is None
+    assert seen(files.jpeg(800, 600, turned=True)).pixels == (600, 800)
+
+
+def test_a_jpeg_with_long_tables_before_the_picture() -> None:
+    profile = files.segment(0xE2, b"ICC_PROFILE\0" + b"\0" * 60_000)
+    assert seen(files.jpeg(10, 20, before=profile * 3 + b"\xff")).pixels == (10, 20)
+
+
+def test_pixels_and_density_of_a_png() -> None:
+    assert seen(files.png(413, 531, dpi=300)) == Content("png", pixels=(413, 531), dpi=300)
+    assert seen(files.png(1, 2)).dpi is None
+
+
+@pytest.mark.parametrize("pages", [1, 3, 300, 9000])
+def test_pages_of_a_pdf_with_a_plain_table(pages: int) -> None:
+    assert seen(files.pdf(pages)).pages == pages
+
+
+def test_pages_of_other_pdfs() -> None:
+    assert seen(files.pdf(3, newline=b"\r\n")).pages == 3
+    assert seen(files.pdf(3, before=b"\xef\xbb\xbf")).pages == 3
+    assert seen(files.pdf(3, before=b"HTTP/1.1 200 OK\r\n\r\n")).pages == 3
+    assert seen(files.updated(files.pdf(3), 5)).pages == 5
+    assert seen(files.updated(files.updated(files.pdf(3), 5), 6)).pages == 6
+    assert seen(files.linearized(12)).pages == 12
+    assert seen(files.linearized(12) + b"\n%%EOF").pages is None, "changed since, so its head may be out of date"
+    assert seen(files.pdf_with_stream()) == Content("pdf")
+    assert seen(files.pdf(3, newline=b"\n")).pages is None, "rows of 19 bytes are against the standard"
+
+
+def test_a_locked_pdf() -> None:
+    assert seen(files.pdf(3, b"/Encrypt 9 0 R ")) == Content("pdf", locked=True, pages=3)
+    assert seen(files.pdf_with_stream(b"/Encrypt 9 0 R ")).locked
+    assert seen(files.updated(files.pdf(3, b"/Encrypt 9 0 R "), 4)).locked
+    assert not seen(files.pdf(3, b"/EncryptMetadata false ")).locked
+    body = files.pdf(3).replace(b"startxref", b"startxref\n9")
+    assert seen(body.replace(b"/Size", b"/Encrypt 9 0 R /Size")).locked, "even where the place of the table is wrong"
+
+
+def test_a_pdf_that_goes_round_in_a_circle_ends() -> None:
+    content = files.pdf(3)
+    place = int(content.rpartition(b"startxref")[2].split()[0])
+    assert seen(content.replace(b"/Size 4", b"/Prev %d" % place)).pages == 3
+
+
+def test_a_text_about_pdf_is_a_text() -> None:
+    assert seen(b"A header looks like this: %PDF-1.4").kind == "txt"
+
+
+def test_locked_archives_and_documents() -> None:
+    stored = files.archive({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""})
+    assert not seen(stored).locked
+    one = files.archive({"a": b"a"})
+    assert seen(_flagged(one)) == Content("zip", locked=True, files=1, unpacked=1)
+    assert seen(_flagged(files.docx())).locked
+    assert seen(files.ole("EncryptionInfo", "EncryptedPackage")) == Content("locked-office", locked=True)
+
+
+def _flagged(content: bytes) -> bytes:
+    place = content.index(b"PK\x01\x02") + 8
+    return content[:place] + struct.pack("<H", 1) + content[place + 2 :]
+
+
+@pytest.mark.parametrize(("start", "locked"), [(b"\x93\x11", True), (b"<?xml", False), (b"\xef\xbb\xbf<a>", False)])
+def test_an_odt_under_a_password_has_no_readable_content(start: bytes, locked: bool) -> None:
+    import io
+    import zipfile
+
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr("content.xml", start + b"\0" * 50)
+    assert seen(stream.getvalue()) == Content("odt", locked=locked, files=2, unpacked=39 + len(start) + 50)
+
+
+def test_archives_of_an_unusual_build() -> None:
+    content = files.archive({"word/document.xml": b"a"}, comment=b"PK\x05\x06 " * 5000)
+    assert seen(content).kind == "docx"
+    moved = files.archive({"a": b"a"})
+    assert seen(b"PK\x07\x08" + moved).files == 1, "something may stand before the first entry"
+    assert seen(b"PK\x05\x06" + b"\0" * 18) == Content("zip", files=0, unpacked=0)
+    assert seen(_zip64(files.docx())).kind == "docx"
+
+
+def _zip64(content: bytes) -> bytes:
+    """The same archive with the records of ZIP64."""
+    end = content.index(b"PK\x05\x06")
+    count, size, start = struct.unpack_from("<HLL", content, end + 10)
+    record = b"PK\x06\x06" + struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, count, count, size, start)
+    locator = b"PK\x06\x07" + struct.pack("<LQL", 0, end, 1)
+    full = b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return content[:end] + record + locator + full
+
+
+def test_an_archive_says_what_it_would_be_unpacked() -> None:
+    bomb = files.archive({f"{number}": b"\0" * 5_000_000 for number in range(3)})
+    assert seen(bomb).unpacked == 15_000_000
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (files.der(), "sig"),
+        (b"\x30\x80" + files.SIGNED_DATA + b"\0" * 20, "sig"),
+        (base64.b64encode(files.der()), "sig"),
+        (base64.encodebytes(files.der()).replace(b"\n", b"\r\n"), "sig"),
+        (b"-----BEGIN PKCS7-----\nMII\n-----END PKCS7-----\n", "sig"),
+        (b"-----BEGIN CMS-----\nMII\n-----END CMS-----\n", "sig"),
+        (b"-----BEGIN PGP SIGNATURE-----\n\n-----END PGP SIGNATURE-----", "pgp"),
+        (b"-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----\n", "cer"),
+        (files.der(b"\x30\x82\x01\x10\xa0\x03\x02\x01\x02\x02\x08" + b"\1" * 99), "cer"),
+        (b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n-----END ENCRYPTED PRIVATE KEY-----", "key"),
+        (b"-----BEGIN EC PRIVATE KEY-----\nMII\n-----END EC PRIVATE KEY-----", "key"),
+        (files.der(b"\x02\x01\x03\x30" + b"\1" * 99), "key"),
+        (b"-----BEGIN MESSAGE-----", "txt"),
+        (b"MICROSOFT" * 10, "txt"),
+        (b"0123 rubles", "txt"),
+    ],
+)
+def test_signatures_certificates_and_keys(content: bytes, kind: str) -> None:
+    assert seen(content) == Content(kind, encoding="UTF-8" if kind == "txt" else "")
+
+
+@pytest.mark.parametrize(
+    ("codec", "name"),
+    [
+        ("utf-8", "UTF-8"),
+        ("utf-8-sig", "UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("cp1251", "Windows-1251"),
+        ("koi8-r", "KOI8-R"),
+        ("cp866", "DOS (866)"),
+    ],
+)
+def test_encodings_of_a_russian_text(codec: str, name: str) -> None:
+    text = "Справка о составе семьи. Выдана для предъявления по месту требования; печать и подпись имеются."
+    assert seen(text.encode(codec)) == Content("txt", encoding=name)
+    assert seen(text.upper().encode(codec)).encoding == name
+
+
+def test_a_long_text_may_be_divided_in_the_middle_of_a_letter() -> None:
+    assert seen(b"a" + "я".encode() * 10_000).encoding == "UTF-8"
+
+
+def test_noise_is_nothing() -> None:
+    noise = random.Random(7)
+    kinds = [seen(noise.randbytes(2000)).kind for _ in range(300)]
+    assert kinds.count("") > 295
+
+
+def test_two_letters_make_no_program() -> None:
+    assert seen(b"MZ" + bytes(range(1, 30))).kind == ""
+    assert seen(b"BM" + bytes(range(30))).kind == ""
+    assert seen("МЗ: BMW".encode("cp866")).kind == "txt"
+
+
+def test_a_file_that_cannot_be_read() -> None:
+    def refuse(start: int, end: int) -> bytes:
+        raise RuntimeError("NotReadableError")
+
+    with pytest.raises(Unreadable):
+        look(Source(Upload("", 10, refuse)))
+    with pytest.raises(Unreadable):
+        look(source(files.png(), size=1 << 20))
+
+
+class Reader:
+    """Counts how much of a huge file is read: everything between its ends is made up."""
+
+    def __init__(self, head: bytes, tail: bytes, size: int) -> None:
+        self.head, self.tail, self.size = head, tail, size
+        self.reads = self.bytes = 0
+
+    def __call__(self, start: int, end: int) -> bytes:
+        assert 0 <= start < end <= self.size
+        self.reads += 1
+        self.bytes += end - start
+        return bytes(self._byte(place) for place in range(start, end)) if end - start < 99 else self._block(start, end)
+
+    def _byte(self, place: int) -> int:
+        if place < len(self.head):
+            return self.head[place]
+        from_end = place - self.size + len(self.tail)
+        return self.tail[from_end] if from_end >= 0 else self.head[place % len(self.head)]
+
+    def _block(self, start: int, end: int) -> bytes:
+        middle = (self.head * ((end - start) // len(self.head) + 2))[start % len(self.head) :][: end - start]
+        block = bytearray(middle)
+        first_of_tail = self.size - len(self.tail)
+        if end > first_of_tail:
+            kept = self.tail[max(start - first_of_tail, 0) : end - first_of_tail]
+            block[len(block) - len(kept) :] = kept
+        return bytes(block)
+
+
+GREEDY = {
+    "segments without end": (b"\xff\xd8\xff" + b"\xe0\0\2\xff" * 2048, b"\xff\xd9"),
+    "chunks without end": (b"\x89PNG\r\n\x1a\n" + b"\0\0\0\0abcd\0\0\0\0" * 600, b""),
+    "boxes without end": (b"\0\0\0\x10ftypheic\0\0\0\0" + b"\0\0\0\x08free" * 900, b""),
+    "a directory of everything": (
+        b"PK\3\4" + b"\0" * 4096,
+        b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 9, 9, 99_000_000, 0, 0),
+    ),
+    "ends without end": (
+        b"PK\3\4" + b"\0" * 4096,
+        (b"PK\x05\x06" + struct.pack("<HHHHLLH", 0, 0, 9, 9, 99_000_000, 0, 0)) * 2900,
+    ),
+    "a table without end": (b"%PDF-1.4\nxref\n" + b"0 1\n" * 2000, b"startxref\n9\n%%EOF"),
+    "updates without end": (b"%PDF-1.4\n7 0 obj << /Prev 9 >> stream" * 99, b"startxref\n9\n%%EOF"),
+}
+
+
+@pytest.mark.parametrize("name", GREEDY)
+def test_of_a_huge_file_only_pieces_are_read(name: str) -> None:
+    head, tail = GREEDY[name]
+    reader = Reader(head, tail, 100_000_000)
+    look(Source(Upload("", reader.size, reader)))
+    assert reader.bytes < 3_000_000
+    assert reader.reads < 1000
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    kind=st.sampled_from(sorted(SAMPLES)),
+    changes=st.lists(st.tuples(st.integers(0, 2000), st.integers(0, 255)), max_size=12),
+    keep=st.integers(0, 4000),
+    lie=st.sampled_from([0, 0, 1, -1, 100, 10**9]),
+)
+def test_changed_files_never_break_it(kind: str, changes: list[tuple[int, int]], keep: int, lie: int) -> None:
+    content = bytearray(SAMPLES[kind])
+    for place, value in changes:
+        content[place % len(content)] = value
+    shown = bytes(content[:keep]) or b"\0"
+    _answers(Upload("", len(shown) + lie, lambda start, end: shown[start:end]))
+
+
+@settings(max_examples=300, deadline=None)
+@given(start=st.sampled_from([sample[:64] for sample in SAMPLES.values()]), rest=st.binary(max_size=500))
+def test_true_beginnings_with_noise_never_break_it(start: bytes, rest: bytes) -> None:
+    content = start[: len(rest) % 65] + rest
+    _answers(Upload("", len(content), lambda first, end: content[first:end]))
+
+
+WORDS_OF_PDF = b"""\
+xref
+0 1
+0000000009 00000 n|trailer|<< /Root 1 0 R >>|/Prev 9|/Prev 0|startxref 9|startxref 999999999999|1 0 obj|/Pages 1 0 R
+/Count 99999999999|/Count 7|%%EOF|stream|/Linearized 1 /L 0 /N 0 endobj""".replace(b"|", b"\n").splitlines(
+    keepends=True
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(words=st.lists(st.sampled_from(WORDS_OF_PDF), max_size=40))
+def test_a_pdf_of_any_words_never_breaks_it(words: list[bytes]) -> None:
+    content = b"%PDF-1.4\n" + b"".join(words)
+    _answers(Upload("", len(content), lambda start, end: content[start:end]))
+
+
+def _answers(upload: Upload) -> Any:
+    try:
+        content = look(Source(upload))
+    except Unreadable:
+        return
+    assert content.pages is None or content.pages > 0
+    assert content.pixels is None or min(content.pixels) > 0
+    assert content.kind == "" or content.kind in {kind["id"] for kind in table("file_kinds")["kind"]}
