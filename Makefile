@@ -47,6 +47,7 @@ check: setup
 	@ruff format --check --quiet .
 	@mypy
 	@node_modules/.bin/tsc --project .
+	@node_modules/.bin/tsc --project setup/service-worker.json
 	@$(PYTHON) -m macros
 
 fix: setup

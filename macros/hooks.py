@@ -98,3 +98,10 @@ def on_post_page(output: str, **_: Any) -> str:
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
     """Give the error page its policy: it is a template, not a page."""
     return on_post_page(output_content) if template_name.endswith(".html") else output_content
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Tell the service worker what there is to keep."""
+    from macros import offline
+
+    offline.fill(Path(config.site_dir), on=config.extra["offline"])

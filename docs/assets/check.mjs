@@ -106,7 +106,7 @@ function progress(state) {
 function ready() {
   for (const form of touchedForms()) {
     /** @type {HTMLElement} */ (form.querySelector("[role=progressbar]")).hidden = true;
-    clear(form); // whatever was said of loading; a verdict cannot stand there yet
+    if (/busy|failed/.test(form.querySelector("output")?.dataset.level ?? "")) clear(form); // said of loading
   }
 }
 

@@ -20,6 +20,8 @@ import { stemmer } from "./lib/stemmers.mjs";
  */
 
 const MOST = 7; // results
+const FEWEST = 3; // even if they are far behind the first
+const LEAST = 0.2; // of the best score has any further one
 const LONGEST = 200; // signs of a query that are read
 // Tuned on tests/content/search_queries.yml, where all of them have a broad optimum.
 const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, lead: 0.4 };
@@ -167,18 +169,18 @@ export class Search {
    * @returns {Result[]} the best first
    */
   find(typed) {
-    /** @type {Map<Page, {score: number, best: Phrase, share: number, terms: Set<string>}>} */
+    /** @type {Map<Page, {score: number, share: number, best: Phrase, terms: Set<string>}>} */
     const pages = new Map();
     for (const { id, score, terms } of this.index.search(this.read(typed))) {
       const best = this.phrases[id];
-      const found = pages.get(best.page) ?? { score: 0, best, share: 1, terms: new Set() };
+      const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms) };
       found.score += score * found.share;
       found.share *= REST;
-      for (const term of terms) found.terms.add(term);
       pages.set(best.page, found);
     }
-    const sorted = [...pages].sort(([, one], [, other]) => other.score - one.score).slice(0, MOST);
-    return sorted.map(([page, { best, terms }]) => this.result(page, best, terms));
+    const sorted = [...pages].sort(([, one], [, other]) => other.score - one.score);
+    const good = sorted.slice(0, MOST).filter(([, { score }], at) => at < FEWEST || score > LEAST * sorted[0][1].score);
+    return good.map(([page, { best, terms }]) => this.result(page, best, terms));
   }
 
   /**

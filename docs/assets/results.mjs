@@ -30,7 +30,7 @@ export function start(form) {
     list.replaceChildren(...(found.length ? found : INSTEAD).map(drawn));
     choose(undefined);
     input.setAttribute("aria-expanded", "true");
-    open(form, found.length ? `Нашлось страниц: ${found.length}` : "Ничего не нашлось. Начните отсюда:");
+    open(form, found.length ? `Подходящие страницы: ${found.length}` : "Ничего не нашлось. Начните отсюда:");
   }
 
   function close() {

@@ -3,6 +3,7 @@
 
 import table from "./data/connection_table.mjs";
 import { measure } from "./probe.mjs";
+import { element } from "./verdict.mjs";
 
 /**
  * @typedef {import("./probe.mjs").Step} Step
@@ -35,7 +36,7 @@ document.addEventListener("probe", (event) => {
   const step = /** @type {CustomEvent<Step>} */ (event).detail;
   const stop = way.querySelector(`[data-group="${step.group}"]`);
   if (!(stop instanceof HTMLElement)) return;
-  if (step.host) stop.querySelector(`[data-host="${step.host}"] .way__result`)?.replaceChildren(result(step));
+  if (step.host) stop.querySelector(`[data-host="${step.host}"] .way__result`)?.replaceChildren(...result(step));
   else {
     now.set(step.group, step.status);
     draw(stop, step.status);
@@ -72,11 +73,15 @@ function draw(stop, state) {
   if (words) words.textContent = WORDS[state] ?? ASKED.words;
 }
 
-/** @param {Step} step */
+/**
+ * A mark and a time; the words, which stand at the group too, are for who listens.
+ * @param {Step} step
+ */
 function result({ status, ms }) {
-  if (status === "asked") return "…";
-  if (status === "none") return "";
-  return `${MARKS[status]} ${status === "timeout" ? "ждали" : WORDS[status] + ","} ${milliseconds(ms)}`;
+  if (status === "asked") return ["…"];
+  if (status === "none") return ["хватило других"];
+  const words = element("span", { class: "way__words" }, `${WORDS[status]}, `);
+  return [element("span", { "aria-hidden": "true" }, MARKS[status]), " ", words, status === "timeout" ? "ждали " : "", milliseconds(ms)];
 }
 
 /** @param {number} ms */

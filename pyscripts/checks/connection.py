@@ -122,8 +122,8 @@ FIELDS = tuple(_reach(group) for group in _TABLE["table"]["columns"])
 
 
 def _causes(*causes: str) -> str:
-    """What may be behind it, in the order in which to look."""
-    return "\n".join(["", "Возможные причины, начните с первой:", *(f"{n}. {it}" for n, it in enumerate(causes, 1))])
+    """What may be behind it, in order."""
+    return "\n".join(["", "Возможные причины:", *(f"{n}. {it}" for n, it in enumerate(causes, 1))])
 
 
 _UNSEEN = "Отказ, обрыв связи и непринятый сертификат для страницы выглядят одинаково: причину отсюда не видно."

@@ -1,7 +1,7 @@
 """«Проверить всё» in real Chromium, with a stand-in for every host on loopback: each fault has its verdict."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
@@ -234,7 +234,9 @@ def test_a_wrong_clock_and_popups(page: Page, site: str) -> None:
     assert not output.locator("[data-key=no-popups]").count()
 
 
-def test_it_fits_a_phone(way: Way, watch: Callable[[Page], Page]) -> None:
+def test_it_fits_a_phone(way: Way, hosts: Hosts) -> None:
     way.page.set_viewport_size(PHONE)
-    way.ask("fine")
+    hosts.set("hang", *WORLD)
+    hosts.set("reset", LOGIN)
+    way.ask("login-down")
     assert way.page.evaluate("document.documentElement.scrollWidth <= innerWidth")

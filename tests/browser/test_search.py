@@ -1,5 +1,6 @@
 """The search box: typing, keys, nothing found, a phone, no script, a broken line."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def test_results_come_while_one_types_with_what_was_asked_for_marked(page: Page,
     expect(options(page).first).to_contain_text("Не приходит код для входа")
     box(page).press_sequentially("одит смс")
     expect(options(page).first.locator("mark").first).to_have_text("Не приходит")
-    expect(status(page)).to_have_text("Нашлось страниц: 7")
+    expect(status(page)).to_have_text(re.compile(r"Подходящие страницы: \d"))
     options(page).first.click()
     expect(page).to_have_url(site + NO_CODE)
 
@@ -106,7 +107,7 @@ def test_nothing_of_it_loads_before_a_touch(page: Page, site: str, server: Serve
 
 
 def test_on_a_phone_the_button_grows_into_the_box(page: Page, site: str) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]  # a TypedDict of the same shape
+    page.set_viewport_size(PHONE)
     page.goto(site)
     button = page.locator(".search").bounding_box()
     assert button
@@ -178,6 +179,7 @@ def test_the_open_list_is_accessible(page: Page, site: str, scheme: str) -> None
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(site)
     box(page).fill("не приходит смс")
+    expect(options(page).first).to_be_visible()
     box(page).press("ArrowDown")
     expect(options(page).first).to_have_attribute("aria-selected", "true")
     page.evaluate((ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text())

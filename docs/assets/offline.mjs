@@ -1,0 +1,28 @@
+// @ts-check
+/**
+ * Asks the service worker to keep the site for a visit without a network, once the reader stays: after a verdict, or
+ * after some time on a page. Somebody who saves data keeps only what he has opened.
+ */
+
+const STAY = 20_000; // ms; until then every byte belongs to the page that was opened
+
+/** @type {string | undefined} */
+let runtime;
+
+async function keep() {
+  try {
+    await navigator.serviceWorker.register(new URL("../service-worker.js", import.meta.url));
+    const { active } = await navigator.serviceWorker.ready;
+    if (!(/** @type {any} */ (navigator).connection?.saveData)) active?.postMessage({ runtime });
+  } catch {
+    // private windows and old browsers: the site works with a network only
+  }
+}
+
+if ("serviceWorker" in navigator) {
+  document.addEventListener("verdict", ({ target }) => {
+    runtime = new URL(/** @type {HTMLFormElement} */ (target).dataset.runtime ?? "", document.baseURI).href;
+    keep();
+  });
+  setTimeout(keep, STAY);
+}

@@ -1,0 +1,39 @@
+"""Built site → what the service worker keeps for a visit without a network."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+KEPT = {".css", ".html", ".js", ".json", ".mjs", ".svg"}
+LEFT_OUT = ("assets/runtime/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "service-worker.js", "sbom.json")
+
+
+def fill(site: Path, on: bool = True) -> None:
+    """Write the list of files into service-worker.js.
+
+    Args:
+        site: the built site.
+        on: False makes every browser that has kept the site forget it.
+    """
+    worker = site / "service-worker.js"
+    manifest = {"on": on, "version": _version(site), "files": files(site)}
+    text, count = re.subn(r"const MANIFEST = .*;", f"const MANIFEST = {json.dumps(manifest)};", worker.read_text())
+    if count != 1:
+        raise ValueError(f"service-worker.js: MANIFEST стоит {count} раз, а нужно один")
+    worker.write_text(text)
+
+
+def files(site: Path) -> list[str]:
+    """What is small enough to be fetched ahead, as addresses from the root: pages by their folder."""
+    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.suffix in KEPT]
+    return [name.removesuffix("index.html") for name in names if not name.startswith(LEFT_OUT) and name != "404.html"]
+
+
+def _version(site: Path) -> str:
+    """Changes with any file that is kept, and with the runtime."""
+    digest = hashlib.sha256(json.dumps(sorted(path.name for path in site.glob("assets/runtime/*"))).encode())
+    for name in files(site):
+        path = site / name / "index.html" if not name or name.endswith("/") else site / name
+        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
