@@ -1,8 +1,6 @@
 """The built site in real Chromium. Every test gets a fresh context; an error on the console fails it."""
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,16 +25,6 @@ FLAGS = [
 ]
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
-
-
-@pytest.fixture(scope="session")
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built strictly; built once for all browser tests."""
-    folder = tmp_path_factory.mktemp("site")
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
-    build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert build.returncode == 0, build.stderr
-    return folder
 
 
 @pytest.fixture
