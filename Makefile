@@ -1,11 +1,12 @@
 # Every target does the set-up that it needs; a second run does it no more.
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
+SITE := .
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup browsers site serve test check fix due guide browser check-new bench lock
+.PHONY: help setup browsers site serve test check fix due guide browser check-new bench screenshot lock spelling preview weekly
 help:
 	@echo "make serve   сайт на http://127.0.0.1:8000/, правки видны сразу"
 	@echo "make check   проверить тексты и код, секунды"
@@ -15,6 +16,8 @@ help:
 	@echo "make guide, make browser, make check-new NAME=имя"
 	@echo "             новая инструкция, браузер, проверка"
 	@echo "make due     факты, которые пора сверить"
+	@echo "make preview BASE=main"
+	@echo "             какие страницы изменились, со снимками"
 	@echo "make bench   таблица измерений"
 	@echo "make lock    обновить закреплённые версии"
 
@@ -31,13 +34,16 @@ node_modules/.done: package-lock.json .venv/.done setup/node.sh
 browsers:
 	@setup/browsers.sh
 
+spelling:
+	@setup/browsers.sh spelling
+
 site: setup
-	@echo "Собираем сайт…"
-	@$(PYTHON) -m mkdocs build --strict
+	@echo "Собираем сайт, первый раз — минута: сжимаем файлы…"
+	@PRECOMPRESS=1 $(PYTHON) -m mkdocs build --strict --config-file $(SITE)/mkdocs.yml
 
 serve: setup
 	@echo "Собираем сайт, первый раз — несколько секунд…"
-	@$(PYTHON) -m mkdocs serve
+	@$(PYTHON) -m mkdocs serve --config-file $(SITE)/mkdocs.yml
 
 test: setup browsers
 	@$(PYTHON) -m pytest
@@ -48,7 +54,7 @@ check: setup
 	@mypy
 	@node_modules/.bin/tsc --project .
 	@node_modules/.bin/tsc --project setup/service-worker.json
-	@$(PYTHON) -m macros
+	@$(PYTHON) -m macros $(SITE)
 
 fix: setup
 	@ruff check --fix .
@@ -59,6 +65,12 @@ fix: setup
 due: setup
 	@$(PYTHON) -m macros --due
 
+preview: setup browsers
+	@$(PYTHON) -m setup.preview $(BASE)
+
+weekly: setup browsers
+	@$(PYTHON) -m setup.weekly weekly.md
+
 guide: setup
 	@$(PYTHON) -m macros.new guide topic="$(topic)" slug="$(slug)" title="$(title)"
 
@@ -67,6 +79,9 @@ browser: setup
 
 check-new: setup
 	@$(PYTHON) -m macros.new check name="$(NAME)" title="$(title)"
+
+screenshot: setup browsers
+	@$(PYTHON) -m setup.screenshot
 
 bench: setup browsers
 	@$(PYTHON) -m bench

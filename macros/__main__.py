@@ -20,14 +20,15 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
         The exit code: 0 if nothing is wrong.
     """
     parser = argparse.ArgumentParser(prog="python -m macros", description="Проверяет всё, что пишут люди.")
+    parser.add_argument("site", nargs="?", type=Path, default=root, help="папка сайта с docs/ и macros/")
     one_of = parser.add_mutually_exclusive_group()
     one_of.add_argument("--fix", action="store_true", help="исправить то, что не требует решения человека")
     one_of.add_argument("--due", action="store_true", help="назвать факты, которые пора сверить с источниками")
     one_of.add_argument("--schemas", action="store_true", help="записать JSON-схемы для редакторов")
     asked = parser.parse_args(arguments)
     if not (asked.fix or asked.due or asked.schemas):
-        return check(root)
-    for line in due(root, date.today()) if asked.due else written(root, only_schemas=asked.schemas):
+        return check(asked.site)
+    for line in due(asked.site, date.today()) if asked.due else written(asked.site, only_schemas=asked.schemas):
         print(line)
     return 0
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pyscripts
+from pyscripts import checks, data
 from pyscripts.form import Choice, Choices, Field
 
 MOST = 250_000  # combinations
@@ -25,8 +26,9 @@ def build(root: Path) -> Path:
     Returns:
         A folder with a JSON file for each.
     """
-    sources = sorted([*(root / "pyscripts").rglob("*.py"), *(root / "pyscripts").rglob("*.toml"), Path(__file__)])
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    folders = (root / "pyscripts", *map(Path, (*checks.__path__, *data.__path__)))
+    sources = sorted({path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml")})
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in (*sources, Path(__file__)))).hexdigest()
     folder = root / ".cache" / "answers" / digest[:16]
     if not folder.exists():
         made = folder.with_suffix(".part")

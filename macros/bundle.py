@@ -23,6 +23,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import CodeType
 
+from pyscripts import checks, data
 from pyscripts.data import table
 
 LIBRARIES = ("filetype", "stdnum")
@@ -63,7 +64,8 @@ def build(root: Path) -> Path:
     """
     npm = root / "node_modules" / "pyodide"
     core = [npm / name for name in (*CORE, "package.json")]
-    inputs = [*(root / "pyscripts").rglob("*"), *SHIMS.rglob("*"), *core, BOOT, Path(__file__)]
+    folders = (root / "pyscripts", SHIMS, *map(Path, (*checks.__path__, *data.__path__)))
+    inputs = {*(path for folder in folders for path in folder.rglob("*")), *core, BOOT, Path(__file__)}
     cache = root / ".cache" / "runtime" / _digest(path for path in inputs if _is_source(path))
     if not cache.exists():
         with tempfile.TemporaryDirectory(dir=_made(cache.parent.parent)) as folder:
@@ -81,8 +83,7 @@ def javascript(name: str) -> str:
 
 def _build(root: Path, npm: Path, work: Path) -> Path:
     sources = work / "sources"
-    shutil.copytree(root / "pyscripts", sources / "pyscripts", ignore=shutil.ignore_patterns("__*__.py[co]", "__pyc*"))
-    (sources / "pyscripts" / "__main__.py").unlink()
+    _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
     modules = set(_trace(sources)) | set(BOOT.read_text().split())
     with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
@@ -96,6 +97,16 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
         shutil.copyfile(npm / name, made / name)
     _write_manifest(npm, made)
     return made.rename(work / _digest(made.iterdir())[:16])
+
+
+def _copy_pyscripts(ours: Path, made: Path) -> None:
+    """Checks and tables come from where they are found, so that another portal can have its own: macros/portal.py."""
+    shutil.copytree(ours, made, ignore=shutil.ignore_patterns("__pycache__", "__main__.py", "checks"))
+    for package in (checks, data):
+        for folder in reversed(package.__path__):
+            place = made / package.__name__.rpartition(".")[2]
+            shutil.copytree(folder, place, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
+    (made / "checks" / "__init__.py").touch()
 
 
 def _copy_libraries(sources: Path) -> None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_INLINE = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<text>.+?)</script>", re.DOTALL)
+_INLINE = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</script>", re.DOTALL)
 PROBES = "data-way"  # marks the only kind of page that contacts other hosts, by its button
 
 

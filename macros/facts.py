@@ -75,7 +75,7 @@ def check(file: YamlFile) -> Iterator[Problem]:
         if entry.get("confidence") != "not-found" and not (entry.get("source") and entry.get("value")):
             yield file.problem((name,), f"у факта «{name}» должны быть value и хотя бы один source")
         if entry.get("kind") == "phone" and entry.get("value") and not safety.is_allowed(str(entry["value"])):
-            yield file.problem((name, "value"), f"телефон {entry['value']}; {safety.PHONES}")
+            yield file.problem((name, "value"), f"телефон {entry['value']}; {safety.allowed()}")
         if not isinstance(entry.get("recheck_by"), date):
             yield file.problem((name, "recheck_by"), "recheck_by — это день, например 2027-01-31")
 

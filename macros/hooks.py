@@ -19,21 +19,26 @@ from mkdocs.structure.pages import Page
 ROOT = Path(__file__).parent.parent
 
 
-def on_startup(**_: Any) -> None:
+def on_startup(command: str, **_: Any) -> None:
     """Date the site by its commit: two builds of the same commit are the same, whenever they are made."""
+    if command == "serve":
+        os.environ.pop("PRECOMPRESS", None)  # nobody waits for that after each edit
     git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
     os.environ.setdefault("SOURCE_DATE_EPOCH", git.stdout.strip() or "0")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Forget what was imported before, so that `serve` sees edits, then read all content."""
+    """Forget what was imported before, so that `serve` sees edits, then read all content of the site."""
     for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
         del sys.modules[name]
+    from macros import portal
     from macros.problem import ContentError
     from macros.render import Content
 
+    config.extra["site"] = site = Path(config.config_file_path).parent
+    portal.use(site)
     try:
-        config.extra["content"] = Content.load(Path(config.docs_dir))
+        config.extra["content"] = Content.load(Path(config.docs_dir), site)
     except ContentError as error:
         raise PluginError(f"\n{error}") from error
     return config
@@ -41,8 +46,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
-    from macros import answers, bundle, search
+    from macros import answers, bundle, licences, portal, search
 
+    for name, path in portal.shared():
+        if not files.get_file_from_path(name):
+            files.append(File.generated(config, name, abs_src_path=str(path)))
     folder = bundle.build(ROOT)
     config.extra["runtime"] = f"assets/runtime/{folder.name}/"
     for path in sorted(folder.iterdir()):
@@ -53,10 +61,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted(answers.build(ROOT).iterdir()):
         files.append(File.generated(config, f"assets/answers/{path.name}", abs_src_path=str(path)))
     content = config.extra["content"]
-    for name, text in search.files(ROOT, content.pages.values(), content.facts).items():
+    words = portal.own(config.extra["site"], "macros/search.yml")
+    for name, text in search.files(ROOT, content.pages.values(), content.facts, words).items():
         files.append(File.generated(config, name, content=text))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
+    components = licences.load()
+    files.append(File.generated(config, "sbom.json", content=licences.sbom(components, config.site_name)))
+    files.append(File.generated(config, "licences.txt", content=licences.texts(components)))
+    for file in [file for file in files if file.src_uri.startswith(tuple(config.extra["unused"]))]:
+        files.remove(file)
     return files
 
 
@@ -87,6 +101,12 @@ def on_page_content(html: str, page: Page, **_: Any) -> str:
     return html
 
 
+def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
+    """Name no neighbours of a page: Firefox takes `rel=next` for a page to be fetched ahead."""
+    page.previous_page = page.next_page = None
+    return context
+
+
 def on_post_page(output: str, **_: Any) -> str:
     """Give a page its policy."""
     from macros import csp
@@ -101,7 +121,9 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tell the service worker what there is to keep."""
-    from macros import offline
+    """Tell the service worker what there is to keep; pack the files for servers that send packed ones, if asked to."""
+    from macros import offline, precompress
 
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
+    if os.environ.get("PRECOMPRESS") == "1":
+        precompress.site(Path(config.site_dir), ROOT / ".cache" / "packed")

@@ -7,19 +7,17 @@ from macros.facts import Fact
 from macros.problem import Problem
 from macros.prose import Prose
 from macros.safety import digits, phones
+from pyscripts.data import table
 
 _UNIT = r"""
     дн(?:я|ей|ями|ях)|день|час(?:а|ов|ами)?|минут[аыу]?|секунд[аыу]?|сут(?:ки|ок)|недел[яьюи]|месяц(?:а|ев)?
     |[кмг]б|[кмг]байт(?:а|ов)?|мегабайт(?:а|ов)?|килобайт(?:а|ов)?|гигабайт(?:а|ов)?
 """
-KINDS = {
-    "почта": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w"),
-    "адрес портала": re.compile(r"(?<![\w@-])(?:[\w-]+\.)*(?:gosuslugi\.ru|gu-st\.ru)\b(?:/[\w/-]*)?"),
-    "срок или размер": re.compile(
-        rf"\d+(?:[.,–-]\d+)?[ \u00a0]?(?:(?:рабочи|календарны)[хй][ \u00a0])?(?:{_UNIT})\b", re.IGNORECASE | re.VERBOSE
-    ),
-    "телефон": re.compile(r"(?<![\w.,-])(?:115|112|102)(?![\w-]|[.,]\d)"),
-}
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_TERM = re.compile(
+    rf"\d+(?:[.,–-]\d+)?[ \u00a0]?(?:(?:рабочи|календарны)[хй][ \u00a0])?(?:{_UNIT})\b", re.IGNORECASE | re.VERBOSE
+)
+_SHORT = 5  # digits of a phone that is dialled as it stands
 
 
 def check(prose: Prose, facts: Mapping[str, Fact]) -> Iterator[Problem]:
@@ -37,9 +35,22 @@ def check_front_matter(prose: Prose) -> Iterator[Problem]:
 def _literals(prose: Prose) -> Iterator[tuple[int, str, str]]:
     for position, phone in phones(prose.literal):
         yield position, "телефон", phone
-    for kind, pattern in KINDS.items():
+    for kind, pattern in _kinds().items():
         for match in pattern.finditer(prose.literal):
             yield match.start(), kind, match[0]
+
+
+def _kinds() -> Mapping[str, re.Pattern[str]]:
+    """What to look for; the phones and hosts of the portal are those of data/official.toml."""
+    official = table("official")
+    short = [row["number"] for row in official["phone"] if len(row["number"]) <= _SHORT]
+    domains = sorted({re.escape(".".join(row["name"].split(".")[-2:])) for row in official["host"]})
+    return {
+        "почта": _MAIL,
+        "адрес портала": re.compile(rf"(?<![\w@-])(?:[\w-]+\.)*(?:{'|'.join(domains)})\b(?:/[\w/-]*)?"),
+        "срок или размер": _TERM,
+        "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, '112', '102'])})(?![\w-]|[.,]\d)"),
+    }
 
 
 def _how(value: str, facts: Mapping[str, Fact]) -> str:

@@ -6,7 +6,13 @@ import re
 from pathlib import Path
 
 KEPT = {".css", ".html", ".js", ".json", ".mjs", ".svg"}
-LEFT_OUT = ("assets/runtime/", "assets/javascripts/lunr/", "assets/javascripts/workers/", "service-worker.js", "sbom.json")
+LEFT_OUT = (
+    "assets/runtime/",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "service-worker.js",
+    "sbom.json",
+)
 
 
 def fill(site: Path, on: bool = True) -> None:

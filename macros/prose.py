@@ -4,7 +4,7 @@ Checks of words look at `Prose.words`: there, everything that is not words is bl
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +14,7 @@ import pyscripts
 from macros.guide import Page
 from macros.problem import Problem
 from macros.yaml_file import Key, YamlFile
+from pyscripts import checks
 
 BLANK = "\ufffc"  # neither a space, nor a letter, nor a sign that a rule looks for
 _NOT_WORDS = re.compile(
@@ -77,10 +78,10 @@ def of_page(page: Page) -> Iterator[Prose]:
             yield Prose(page.path, page.meta.lines.get((key,), 1), str(data[key]))
 
 
-def of_yaml(file: YamlFile) -> Iterator[Prose]:
-    """What a data file shows."""
+def of_yaml(file: YamlFile, seen: Collection[str] = _SEEN_KEYS) -> Iterator[Prose]:
+    """What a data file shows: the texts below some keys."""
     for way, text in _strings(file.data, ()):
-        if _SEEN_KEYS.intersection(way[-2:]):
+        if any(key in seen for key in way[-2:]):
             yield Prose(file.path, file.lines.get(way, 0), text)
 
 
@@ -99,7 +100,7 @@ def of_check(name: str) -> Iterator[Prose]:
 
 def source_of_check(name: str) -> Prose:
     """The module of a check as it is written."""
-    path = Path(*pyscripts.__path__) / "checks" / f"{name}.py"
+    path = Path(*checks.__path__) / f"{name}.py"
     return Prose(f"pyscripts/checks/{name}.py", 1, path.read_text())
 
 

@@ -1,10 +1,11 @@
 """Page text and content → page text. The macros that a page may call are the public methods of `Macros`."""
 
+import inspect
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ from jinja2 import nodes
 from markupsafe import Markup
 
 import pyscripts
-from macros import answers, browsers, facts, guide, text, triage
+from macros import answers, api, browsers, facts, guide, licences, portal, text, triage
 from macros.browsers import Table
 from macros.problem import ContentError, MacroError, Problem, noted, unknown
 from pyscripts.data import table
 
 HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
+PACKAGES = ("pyscripts", "macros")
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,12 @@ class Content:
     questions: Mapping[str, triage.Node]
 
     @classmethod
-    def load(cls, docs: Path, data: Path = HERE) -> "Content":
+    def load(cls, docs: Path, site: Path = portal.ROOT) -> "Content":
         """Read docs/ and the data files.
+
+        Args:
+            docs: the pages.
+            site: the folder with the data files, laid out like this project.
 
         Raises:
             ContentError: something in them is wrong; every mistake is named.
@@ -43,13 +49,13 @@ class Content:
         wrong: list[Problem] = []
         with noted(wrong):
             pages = guide.read_all(docs)
-            questions = triage.load(data / "triage.yml", pages)
+            questions = triage.load(site / "macros" / "triage.yml", pages)
         with noted(wrong):
-            known = facts.load(data / "facts.yml")
+            known = facts.load(site / "macros" / "facts.yml")
         with noted(wrong):
-            in_browsers = browsers.load_browsers(data / "browsers")
+            in_browsers = browsers.load_browsers(portal.own(site, "macros/browsers"))
         with noted(wrong):
-            in_systems = browsers.load_systems(data / "systems")
+            in_systems = browsers.load_systems(portal.own(site, "macros/systems"))
         if wrong:
             raise ContentError(wrong)
         asked = {page.path: page for page in map(triage.page, questions.values())}
@@ -62,16 +68,19 @@ class Content:
             loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
 
+    @cached_property
+    def _guides(self) -> Mapping[str, guide.Page]:
+        return {page.name: page for page in self.pages.values() if page.kind == "guide"}
+
     def guide(self, name: str) -> guide.Page:
         """The guide `topic/slug`.
 
         Raises:
             MacroError: there is none.
         """
-        pages = {page.name: page for page in self.pages.values() if page.kind == "guide"}
-        if name not in pages:
-            raise MacroError(unknown("инструкции", name, pages))
-        return pages[name]
+        if name not in self._guides:
+            raise MacroError(unknown("инструкции", name, self._guides))
+        return self._guides[name]
 
 
 class Macros:
@@ -83,9 +92,10 @@ class Macros:
         self._runtime = runtime
         self._used: dict[str, facts.Fact] = {}
 
-    def public(self) -> dict[str, Callable[..., Markup]]:
-        """The macros by name."""
-        return {name: getattr(self, name) for name in dir(Macros) if not name.startswith("_") and name != "public"}
+    @cached_property
+    def _public(self) -> dict[str, Callable[..., Markup]]:
+        """The macros by name. A page is checked by calling them all, then rendered: no call is made twice."""
+        return {name: cache(getattr(self, name)) for name in vars(Macros) if not name.startswith("_")}
 
     def check(self, name: str, after: str = "") -> Markup:
         """The form of a check, with the same check done by hand before it.
@@ -115,7 +125,8 @@ class Macros:
     def way(self) -> Markup:
         """The way from the reader to the portal: every host that the connection check asks, and how it answers."""
         states = {state["id"]: state for state in table("connection_table")["state"]}
-        return self._html("way.html", groups=table("hosts")["group"], states=states)
+        hosts = table("hosts")
+        return self._html("way.html", way=hosts["way"], legs=hosts["leg"], groups=hosts["group"], states=states)
 
     def browser_steps(self, action: str) -> Markup:
         """How one thing is done, in every browser."""
@@ -136,6 +147,10 @@ class Macros:
     def facts(self) -> Markup:
         """All facts with their sources."""
         return self._html("facts.html", facts=self._content.facts.values())
+
+    def licences(self) -> Markup:
+        """What the site consists of that others have made."""
+        return self._html("licences.html", components=licences.load())
 
     def guides(self, topic: str = "") -> Markup:
         """The guides of a topic, or of all topics, as a list of links."""
@@ -178,9 +193,15 @@ class Macros:
         }
         return self._html("report.html", words=words)
 
+    def api(self, package: str) -> Markup:
+        """The docstrings of `pyscripts` or `macros`."""
+        if package not in PACKAGES:
+            raise MacroError(unknown("пакета", package, PACKAGES))
+        return self._html("api.html", modules=api.modules(portal.ROOT / package))
+
     def _manual(self, page: guide.Page) -> Markup:
         """The check done by hand, from the check's own page; its links are made to work from this one."""
-        html = _blocks(_environment(self).from_string(page.section(MANUAL)[0]).render())
+        html = _blocks(_template(page.section(MANUAL)[0]).render(self._public))
 
         def link(match: re.Match[str]) -> str:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match[1]))
@@ -213,22 +234,25 @@ def page(page: guide.Page, content: Content, runtime: str) -> str:
     Raises:
         ContentError: something on the page is wrong; every mistake is named with its line.
     """
-    if found := list(check(page, content)):
-        raise ContentError(found)
     macros = Macros(content, page, page.link(runtime))
+    if found := list(_problems(page, content, macros)):
+        raise ContentError(found)
     body = page.section(MANUAL)[1].body if page.kind == "check" else page.body
-    text = _environment(macros).from_string(body).render()
+    text = _template(body).render(macros._public)
     return text + (f"\n\n{macros._sources()}\n" if page.kind == "guide" else "")
 
 
 def check(page: guide.Page, content: Content) -> Iterator[Problem]:
     """Find what is wrong with a page, front matter and macro calls, without building it."""
+    yield from _problems(page, content, Macros(content, page, ""))
+
+
+def _problems(page: guide.Page, content: Content, macros: Macros) -> Iterator[Problem]:
     yield from guide.check(page)
     yield from text.check(page, content.pages, content.facts)
-    macros = Macros(content, page, "")
-    public = macros.public()
+    public = macros._public
     try:
-        tree = _environment(macros).parse(page.body)
+        tree = _ENVIRONMENT.parse(page.body)
     except jinja2.TemplateSyntaxError as error:
         yield Problem(page.path, page.first_line + error.lineno - 1, f"непонятная вставка {{{{ … }}}}: {error.message}")
         return
@@ -259,14 +283,17 @@ def _wrong_call(macro: Callable[..., Markup], call: nodes.Call) -> str:
 
 
 def _signature(macro: Callable[..., Markup]) -> str:
-    names = macro.__code__.co_varnames[1 : macro.__code__.co_argcount]
+    names = inspect.signature(macro).parameters
     return f"{macro.__name__}({', '.join(f'"{name}"' for name in names)})"
 
 
-def _environment(macros: Macros) -> jinja2.Environment:
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True, keep_trailing_newline=True)
-    environment.globals = dict(macros.public())
-    return environment
+_ENVIRONMENT = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True, keep_trailing_newline=True)
+_ENVIRONMENT.globals = {}
+
+
+@lru_cache(64)  # what is done by hand stands on every page with the form of its check
+def _template(source: str) -> jinja2.Template:
+    return _ENVIRONMENT.from_string(source)
 
 
 def _inline(text: str) -> Markup:
@@ -274,6 +301,7 @@ def _inline(text: str) -> Markup:
     return Markup(_blocks(text).removeprefix("<p>").removesuffix("</p>"))
 
 
+@cache  # the same steps stand on many pages
 def _blocks(text: str) -> Markup:
     return Markup(markdown.markdown(text, extensions=["tables"]))
 

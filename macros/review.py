@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyscripts
-from macros import facts, guide, prose, render, safety, spelling, text, typography
+from macros import facts, guide, portal, prose, render, safety, spelling, text, typography
 from macros.problem import ContentError, Problem, noted
 from macros.prose import Prose
 from macros.yaml_file import read
 
 
 def problems(root: Path) -> Iterator[Problem]:
-    """Find what is wrong with the pages, the data files and the words of the checks."""
+    """Find what is wrong with the pages, the data files and the words of the checks of a site."""
+    portal.use(root)
     pages = guide.readable(root / "docs")[0]
     of_pages = [words for page in pages.values() for words in prose.of_page(page)]
     of_data = list(_words_of_data(root))
@@ -25,13 +26,13 @@ def problems(root: Path) -> Iterator[Problem]:
         yield from safety.check(words)
     for words in of_data + of_checks:
         yield from typography.check(words)
-    yield from spelling.check(of_pages + of_data + of_checks, root / "macros" / "words.txt")
+    yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/words.txt"))
 
 
 def _pages(root: Path, pages: Mapping[str, guide.Page]) -> Iterator[Problem]:
     """Where the data cannot be read, macros cannot be tried, but the rest can."""
     try:
-        content = render.Content.load(root / "docs", root / "macros")
+        content = render.Content.load(root / "docs", root)
     except ContentError as error:
         yield from error.problems
         known: Mapping[str, facts.Fact] = {}

@@ -32,15 +32,16 @@ CODES = {
 }
 
 
-def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
+def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: Path = WORDS) -> dict[str, str]:
     """The files that the search loads, by their address on the site.
 
     Args:
         root: the project, with `npm ci` done.
         pages: all pages of the site.
         facts: what their headings and first words may state.
+        words: what readers of this site call things.
     """
-    index = {"words": yaml_file.read(WORDS, f"macros/{WORDS.name}").data, "pages": documents(pages, facts)}
+    index = {"words": yaml_file.read(words, f"macros/{words.name}").data, "pages": documents(pages, facts)}
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     modules = {f"assets/lib/{Path(name).name}.mjs": _module(root, name) for name in LIBRARIES}
     return modules | {"assets/data/search.mjs": f"export default {data};\n"}
@@ -67,7 +68,9 @@ def documents(pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> list[di
 
 
 def _can_be_found(page: guide.Page) -> bool:
-    return page.kind in ("guide", "check") or page.path.startswith(("about/", "report"))
+    """Pages for those who make sites stay out: nobody whom the portal has failed is helped by them."""
+    for_makers = page.path.startswith(("about/engineers/", "about/another-portal"))
+    return page.kind in ("guide", "check") or (page.path.startswith(("about/", "report")) and not for_makers)
 
 
 def _headings(page: guide.Page) -> list[str]:
@@ -88,6 +91,8 @@ def _plain(text: str, facts: Mapping[str, Fact]) -> str:
 
 def _errors() -> dict[str, list[str]]:
     """The messages and codes that each guide is about: the check of errors knows which."""
+    if "error" not in pyscripts.names():
+        return {}
     outcomes = pyscripts.load("error").outcomes
     found: dict[str, list[str]] = {}
     for family, entry in table("errors")["family"].items():

@@ -8,6 +8,8 @@ import yaml
 
 from macros.problem import ContentError, Problem
 
+Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, where there is one: ten times as fast
+
 type Key = str | int
 
 
@@ -54,8 +56,10 @@ def parse(text: str, name: str, first_line: int = 1) -> YamlFile:
                 walk(value, (*way, index))
 
     try:
-        walk(yaml.compose(text, yaml.SafeLoader), ())
-        data = yaml.safe_load(text)
+        loader = Loader(text)
+        node = loader.get_single_node()
+        walk(node, ())
+        data = loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark else first_line

@@ -1,24 +1,27 @@
 #!/bin/sh
 # Sees to it that the programs that the tests drive are there; on Debian as root it installs what is missing.
+# With the word `spelling` only what `make check` wants.
 set -eu
 packages=""
 need() { # a file or a command, and the Debian package that brings it
     command -v "$1" >/dev/null || [ -e "$1" ] || packages="$packages $2"
 }
-need chromium chromium
-need /usr/lib/chromium/locales/ru.pak chromium-l10n
-need firefox-esr firefox-esr
-need /usr/lib/firefox-esr/browser/extensions/langpack-ru@firefox-esr.mozilla.org.xpi firefox-esr-l10n-ru
-need WebKitWebDriver webkit2gtk-driver
-need xvfb-run xvfb
-need xauth xauth
-need dbus-daemon dbus
-need nginx nginx-light
-need /usr/lib/nginx/modules/ngx_http_brotli_static_module.so libnginx-mod-http-brotli-static
 need hunspell hunspell
 need /usr/share/hunspell/ru_RU.dic hunspell-ru
-need /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
-need /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf fonts-noto-color-emoji
+if [ "${1:-}" != spelling ]; then
+    need chromium chromium
+    need /usr/lib/chromium/locales/ru.pak chromium-l10n
+    need firefox-esr firefox-esr
+    need /usr/lib/firefox-esr/browser/extensions/langpack-ru@firefox-esr.mozilla.org.xpi firefox-esr-l10n-ru
+    need WebKitWebDriver webkit2gtk-driver
+    need xvfb-run xvfb
+    need xauth xauth
+    need dbus-daemon dbus
+    need nginx nginx-light
+    need /usr/lib/nginx/modules/ngx_http_brotli_static_module.so libnginx-mod-http-brotli-static
+    need /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf fonts-dejavu-core
+    need /usr/share/fonts/truetype/noto/NotoColorEmoji.ttf fonts-noto-color-emoji
+fi
 [ -n "$packages" ] || exit 0
 if ! command -v apt-get >/dev/null || [ "$(id -u)" != 0 ]; then
     echo "Для тестов не хватает программ. В Debian и Ubuntu их ставит:" >&2

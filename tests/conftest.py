@@ -1,10 +1,46 @@
-"""What all tests share."""
+"""What all tests share: how inputs are drawn, and the built site."""
 
 import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 
+import pytest
+from filelock import FileLock
 from hypothesis import settings
 
-# CI judges a change, not the luck of the day; on a person's machine every run tries other inputs.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+from macros import precompress
+from tests.nginx import Nginx
+
+ROOT = Path(__file__).parents[1]
+
+# CI judges a change, not the luck of the day; on a person's machine every run tries other inputs. A slow machine is no
+# failure anywhere.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("person", deadline=None)
+settings.load_profile("ci" if os.environ.get("CI") else "person")
+
+
+@pytest.fixture(scope="session")
+def site_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The site, built strictly; built once, whichever process of the run comes first. Tests do not change it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "site"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+            build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+            assert build.returncode == 0, build.stderr
+    return folder
+
+
+@pytest.fixture(scope="session")
+def nginx(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    """The site as deploy/ serves it, packed copies and all."""
+    folder = tmp_path_factory.mktemp("nginx")
+    packed = shutil.copytree(site_folder, folder / "site")
+    precompress.site(packed, ROOT / ".cache" / "packed")
+    with Nginx(packed, folder) as running:
+        yield running

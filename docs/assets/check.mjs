@@ -8,6 +8,8 @@ import { clear, element, say, show } from "./verdict.mjs";
 
 const LIMIT = 10_000; // ms that a check may take
 const MEGABYTE = 1_000_000;
+const NO_LINE = "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой.";
+const NO_WASM = "Этот браузер не может запустить проверку: в нём выключена или не поддерживается технология WebAssembly. Так бывает в режиме блокировки на iPhone. То, что вы ввели, осталось на месте. Проверьте вручную: шаги перед формой. Или откройте страницу в другом браузере.";
 
 /** @type {Runtime | undefined} */
 let runtime;
@@ -122,7 +124,7 @@ function trouble() {
       say(form, "busy", "Загружаем ещё раз.");
       runtime?.restart();
     });
-    say(form, "failed", "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой.", retry);
+    say(form, "failed", typeof WebAssembly === "object" ? NO_LINE : NO_WASM, retry);
     openManual(form);
   }
 }

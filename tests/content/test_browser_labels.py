@@ -19,7 +19,7 @@ KNOWN: dict[str, Callable[[], frozenset[str]]] = {"chrome": labels.chromium, "fi
 
 def entry(browser: str, action: str) -> dict[str, Any]:
     """What a browser's file says about one action on a computer."""
-    found: dict[str, Any] = _desktop(browser)[action]
+    found: dict[str, Any] = desktop(browser)[action]
     return found
 
 
@@ -33,14 +33,12 @@ def strangers(entry: dict[str, Any], known: frozenset[str]) -> Iterator[str]:
                 yield f"{place}: «{label}» is not there; the nearest: «{labels.nearest(label, known)}»"
 
 
-def _desktop(browser: str) -> dict[str, Any]:
+def desktop(browser: str) -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load((BROWSERS / f"{browser}.yml").read_text())["platforms"]["desktop"]
     return found
 
 
-@pytest.mark.parametrize(
-    ("browser", "action"), [(browser, action) for browser in KNOWN for action in _desktop(browser)]
-)
+@pytest.mark.parametrize(("browser", "action"), [(browser, action) for browser in KNOWN for action in desktop(browser)])
 def test_every_label_is_in_the_browser(browser: str, action: str) -> None:
     wrong = list(strangers(entry(browser, action), KNOWN[browser]()))
     assert wrong == []
@@ -50,7 +48,7 @@ def test_every_label_is_in_the_browser(browser: str, action: str) -> None:
 def test_steps_name_labels_at_all(browser: str) -> None:
     named = {
         label
-        for action in _desktop(browser)
+        for action in desktop(browser)
         for step in entry(browser, action)["steps"]
         for label in labels.quoted(step)
     }

@@ -1,0 +1,78 @@
+"""How many bytes a reader pays: for a page, and for everything until the first verdict."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from bench.table import Row, row
+from macros import precompress
+
+PACKED = Path(__file__).parent.parent / ".cache" / "packed"
+SUFFIXES = {"gzip": ".gz", "brotli": ".br"}
+CHECK = "checks/card/index.html"
+_LINK = re.compile(r'<link rel="(?:stylesheet|modulepreload|preload|icon)"[^>]* href="([^"]+)"')
+_SCRIPT = re.compile(r'<script[^>]* src="([^"]+)"')
+_IMPORT = re.compile(r'^import\s(?:[^;"]* from )?"(\.[^"]+)";', re.MULTILINE)
+
+type Figures = dict[str, dict[str, int]]  # bytes by name, by kind of compression
+
+
+def rows(site: Path) -> Iterator[Row]:
+    """The figures that are aimed at, for the table."""
+    found = figures(site)
+    gzip, brotli = found["gzip"], found["brotli"]
+    yield row("Страница проверки card до касания, gzip", gzip["page-check"] / 1e6, "МБ", most=0.15)
+    yield row("Главная, gzip", gzip["page-home"] / 1e6, "МБ", most=0.15)
+    yield row("Самая большая инструкция, только HTML, gzip", gzip["html-guide"] / 1e3, "кБ", most=60, digits=0)
+    yield row("До первого ответа card, gzip", (gzip["page-check"] + gzip["runtime"]) / 1e6, "МБ", most=3.7)
+    yield row("До первого ответа card, brotli", (brotli["page-check"] + brotli["runtime"]) / 1e6, "МБ", most=2.8)
+
+
+def figures(site: Path) -> Figures:
+    """Every figure that must not grow: bench/budget.toml has the same names."""
+    return {kind: {name: _size(files, suffix) for name, files in counted(site)} for kind, suffix in SUFFIXES.items()}
+
+
+def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
+    """What is counted, by name."""
+    guides = (path for path in site.glob("guides/*/*/index.html"))
+    yield "page-home", loaded(site / "index.html")
+    yield "page-check", loaded(site / CHECK)
+    yield "html-guide", [max(guides, key=lambda path: path.stat().st_size)]
+    yield "scripts", [*site.glob("assets/*.mjs"), *site.glob("*.js")]
+    yield "styles", [site / "assets" / "site.css"]
+    yield "search", [*site.glob("assets/lib/*"), site / "assets" / "data" / "search.mjs"]
+    yield "runtime", runtime(site)
+
+
+def loaded(page: Path) -> set[Path]:
+    """A page and what it loads by itself: styles, scripts, all that they import, the icon."""
+    html = page.read_text()
+    found = {page}
+    waiting = [_beside(page, link) for pattern in (_LINK, _SCRIPT) for link in pattern.findall(html)]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        if path.suffix == ".mjs":
+            waiting += [_beside(path, link) for link in _IMPORT.findall(path.read_text())]
+    return found
+
+
+def runtime(site: Path) -> set[Path]:
+    """What a page loads more when one of its forms is touched."""
+    return {site / "assets" / "worker.mjs", *site.glob("assets/runtime/*/*")}
+
+
+def _beside(path: Path, link: str) -> Path:
+    return (path.parent / link).resolve()
+
+
+def _size(files: Iterable[Path], suffix: str) -> int:
+    """The bytes of files as deploy/ sends them."""
+    return sum(len(_sent(path.read_bytes(), suffix)) for path in files if path.suffix not in SUFFIXES.values())
+
+
+def _sent(content: bytes, suffix: str) -> bytes:
+    return precompress.packed(content, suffix, PACKED) if len(content) > precompress.LEAST else content

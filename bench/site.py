@@ -1,0 +1,24 @@
+"""The site as it is deployed: built strictly, packed, behind nginx."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def build(folder: Path) -> Path:
+    """Make the site with packed copies of its files."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | {"PRECOMPRESS": "1"}, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"сайт не собрался:\n{done.stderr}")
+    return folder
+
+
+def without_brotli(site: Path, folder: Path) -> Path:
+    """The same site for hosts that know gzip only."""
+    shutil.copytree(site, folder, ignore=shutil.ignore_patterns("*.br"))
+    return folder

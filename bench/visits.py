@@ -1,0 +1,151 @@
+"""How long a reader waits, in real Chromium, on a site behind real nginx: the check of a card and of the connection."""
+
+import statistics
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+
+from bench.line import SLOW_4G, Line
+from bench.site import without_brotli
+from bench.table import Row, row
+from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.hosts import Certificate, Hosts
+from tests.nginx import Nginx
+
+CARD, CONNECTION = "checks/card/", "checks/connection/"
+VISITS = 5
+WAIT = 180_000  # ms that a visit may take
+GOOD, BAD = "2200 0000 0000 0053", "2200 0000 0000 0054"
+
+# Notes when the first verdict of a form stands in the page, and the longest time that the page did not answer.
+WATCH = """
+window.seen = { verdict: 0, longest: 0, presses: 0 };
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) seen.longest = Math.max(seen.longest, duration);
+}).observe({ type: "longtask", buffered: true });
+new MutationObserver(() => {
+  if (!seen.verdict && document.querySelector("output[data-level=ok]")) seen.verdict = performance.now();
+}).observe(document, { subtree: true, attributeFilter: ["data-level"] });
+window.press = (number) => {
+  const field = document.querySelector("#check-card-number");
+  if (!field || seen.verdict) return;
+  seen.presses += 1;
+  field.value = number;
+  field.form.querySelector("[type=submit]").click();
+};
+"""
+IMPATIENT = "setInterval(() => press(%r), 100);" % GOOD
+ONCE = "setTimeout(() => press(%r), 1000);" % GOOD
+NEXT = """
+([number, level]) => new Promise((resolve) => {
+  const field = document.querySelector("#check-card-number");
+  const output = field.form.querySelector("output");
+  field.value = number;
+  const start = performance.now();
+  const observer = new MutationObserver(() => {
+    if (output.dataset.level !== level) return;
+    observer.disconnect();
+    resolve(performance.now() - start);
+  });
+  observer.observe(output, { attributes: true });
+  field.form.querySelector("[type=submit]").click();
+})
+"""
+
+
+def rows(site: Path) -> Iterator[Row]:
+    """Everything that is waited for."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        work = Path(folder)
+        with Nginx(site, _made(work / "nginx")) as nginx:
+            yield from quick(playwright, nginx.url, work)
+            yield from healthy_line(playwright, nginx.url, work)
+            yield slow(playwright, nginx.port, work, "brotli")
+        with Nginx(without_brotli(site, work / "gzip"), _made(work / "nginx-gzip")) as nginx:
+            yield slow(playwright, nginx.port, work, "gzip")
+
+
+def quick(playwright: Playwright, site: str, work: Path) -> Iterator[Row]:
+    """Cold and warm visits on a line that costs nothing."""
+    cold, warm, longest, again, answered = [], [], [], [], 0
+    for _ in range(VISITS):
+        with tempfile.TemporaryDirectory(dir=work) as profile:
+            with visit(playwright, site + CARD, profile, IMPATIENT) as page:
+                cold.append(verdict(page))
+                again += [page.evaluate(NEXT, pair) for pair in [[BAD, "warn"], [GOOD, "ok"]] * 5]
+                longest.append(page.evaluate("seen.longest"))
+                page.wait_for_timeout(3_000)  # for the service worker
+            with visit(playwright, site + CARD, profile, IMPATIENT) as page:
+                warm.append(verdict(page))
+        with tempfile.TemporaryDirectory(dir=work) as profile, visit(playwright, site + CARD, profile, ONCE) as page:
+            answered += verdict(page) > 0
+    yield row("Открыть → ответ card, первый раз", statistics.median(cold) / 1e3, "с")
+    yield row("Открыть → ответ card, второй раз", statistics.median(warm) / 1e3, "с")
+    yield row("Второй раз против первого", statistics.median(warm) / statistics.median(cold))
+    yield row("Следующее нажатие", statistics.median(again), "мс", most=10, digits=1)
+    # Chromium reports tasks of 50 ms and more only.
+    yield row("Самая долгая задача главного потока", statistics.median(longest), "мс", most=50, digits=0)
+    text = f"{answered} из {VISITS}"
+    yield Row("Одно нажатие через секунду после открытия: ответов", text, f"{VISITS}", answered == VISITS)
+
+
+def slow(playwright: Playwright, port: int, work: Path, packing: str) -> Row:
+    """The first visit on a slow line."""
+    with (
+        Line(port, SLOW_4G) as line,
+        tempfile.TemporaryDirectory(dir=work) as profile,
+        visit(playwright, f"http://127.0.0.1:{line.port}/{CARD}", profile, IMPATIENT) as page,
+    ):
+        return row(f"Открыть → ответ card, первый раз, {SLOW_4G.name}, {packing}", verdict(page) / 1e3, "с", digits=1)
+
+
+def healthy_line(playwright: Playwright, site: str, work: Path) -> Iterator[Row]:
+    """The connection check, with a stand-in for every host that it asks."""
+    hosts = Hosts(Certificate.make(work, "trusted"), Certificate.make(work, "untrusted"))
+    flags = [
+        f"--host-resolver-rules={hosts.rules}",
+        f"--ignore-certificate-errors-spki-list={hosts.trusted.spki}",
+    ]
+    waited = []
+    for _ in range(VISITS):
+        with (
+            tempfile.TemporaryDirectory(dir=work) as profile,
+            visit(playwright, site + CONNECTION, profile, "", flags) as page,
+        ):
+            page.wait_for_load_state("networkidle")
+            start = page.evaluate("performance.now()")
+            page.click("form[data-check=connection] [type=submit]")
+            waited.append(verdict(page) - start)
+    hosts.stop()
+    yield row("connection на исправной связи: нажать → ответ", statistics.median(waited) / 1e3, "с", most=1.5)
+
+
+@contextmanager
+def visit(playwright: Playwright, url: str, profile: str, does: str, flags: list[str] | None = None) -> Iterator[Page]:
+    """A page in a browser of its own: what the reader does there is a script that starts with the page."""
+    context = playwright.chromium.launch_persistent_context(
+        profile, executable_path=CHROMIUM, args=[*FLAGS, *(flags or [])], locale="ru-RU", timezone_id="Europe/Moscow"
+    )
+    try:
+        page = context.pages[0]
+        page.set_default_timeout(WAIT)
+        page.add_init_script(WATCH + does)
+        page.goto(url, wait_until="commit")
+        yield page
+    finally:
+        context.close()
+
+
+def verdict(page: Page) -> float:
+    """Milliseconds from the start of the navigation to the verdict."""
+    page.wait_for_function("seen.verdict")
+    return float(page.evaluate("seen.verdict"))
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir()
+    return folder

@@ -1,0 +1,1 @@
+"""What the first `make` does, and tools around the project."""

@@ -1,0 +1,100 @@
+"""Whatever reaches the reader is ours, or stands in the list of what others have made."""
+
+import json
+import re
+import sys
+import zipfile
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from macros import licences
+from macros.licences import Component
+
+ROOT = Path(__file__).parents[2]
+# What the build makes of our own sources; the archive of Python is looked into.
+MADE = (
+    "*.html", "assets/answers/*", "assets/data/*", "assets/runtime/*/manifest.json", "assets/runtime/*/python.zip.txt",
+    "licences.txt", "robots.txt", "sbom.json", "sitemap.xml", "sitemap.xml.gz",
+)  # fmt: skip
+# Licences that let us give the program on; the list is short so that a new one is read before it is added.
+ALLOWED = {
+    "0BSD", "Apache-2.0", "LGPL-2.1-or-later", "MIT", "MPL-2.0", "Python-2.0", "W3C-20150513", "Zlib", "bzip2-1.0.6",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def components() -> list[Component]:
+    return licences.load()
+
+
+def test_every_file_is_ours_or_belongs_to_a_component(site_folder: Path, components: list[Component]) -> None:
+    names = [path.relative_to(site_folder).as_posix() for path in site_folder.rglob("*") if path.is_file()]
+    for name in names:
+        ours = (ROOT / "docs" / name).exists() or any(fnmatchcase(name, pattern) for pattern in MADE)
+        owners = [part.id for part in components for pattern in part.files if fnmatchcase(name, pattern)]
+        assert len(owners) == (0 if ours else 1), (name, owners)
+    for part in components:
+        for pattern in part.files:
+            assert any(fnmatchcase(name, pattern) for name in names), f"{part.id} no longer ships {pattern}"
+
+
+def test_every_module_is_ours_or_belongs_to_a_component(site_folder: Path, components: list[Component]) -> None:
+    (archive,) = site_folder.glob("assets/runtime/*/python.zip.txt")
+    shipped = {name.partition("/")[0].removesuffix(".pyc") for name in zipfile.ZipFile(archive).namelist()}
+    listed = {module for part in components for module in part.modules}
+    assert shipped - listed - sys.stdlib_module_names == {"pyscripts"}
+    assert listed <= shipped
+
+
+def test_every_licence_lets_us_ship_it(components: list[Component]) -> None:
+    assert {part.licence for part in components} <= ALLOWED
+
+
+def test_what_is_inside_of_others_says_of_whom(components: list[Component]) -> None:
+    ids = [part.id for part in components]
+    for part in components:
+        assert part.part_of in ids if part.part_of else part.files or part.modules, part.id
+        assert part.version or part.part_of, part.id
+
+
+def test_the_page_and_the_texts_name_all(site_folder: Path, components: list[Component]) -> None:
+    page = (site_folder / "about" / "licences" / "index.html").read_text()
+    texts = (site_folder / "licences.txt").read_text()
+    for part in components:
+        assert f">{part.name}</a>" in page
+        assert f"{part.name} {part.version}" in texts or not part.text
+    assert texts.count("Permission is hereby granted") >= 3
+
+
+def test_the_bill_of_materials_is_cyclonedx(site_folder: Path, components: list[Component]) -> None:
+    """By the required and the fixed parts of the schema of CycloneDX 1.6."""
+    bill = json.loads((site_folder / "sbom.json").read_text())
+    assert (bill["bomFormat"], bill["specVersion"], bill["version"]) == ("CycloneDX", "1.6", 1)
+    assert re.fullmatch(
+        r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", bill["serialNumber"]
+    )
+    assert "timestamp" not in bill["metadata"]
+    refs = [bill["metadata"]["component"]["bom-ref"], *(part["bom-ref"] for part in bill["components"])]
+    assert len(refs) == len(set(refs)) == len(components) + 1
+    assert [entry["ref"] for entry in bill["dependencies"]] == refs
+    assert sorted(ref for entry in bill["dependencies"] for ref in entry["dependsOn"]) == sorted(refs[1:])
+    for part in bill["components"]:
+        assert part["type"] == "library"
+        assert part["name"]
+        assert re.fullmatch(r"pkg:(npm|pypi|generic)/[\w%.-]+(/[\w.-]+)?(@[\d.]+)?", part["purl"])
+
+
+def test_the_number_of_the_bill_changes_with_its_content(components: list[Component]) -> None:
+    assert licences.sbom(components, "a") == licences.sbom(components, "a")
+    assert (
+        json.loads(licences.sbom(components, "a"))["serialNumber"]
+        != json.loads(licences.sbom(components[1:], "a"))["serialNumber"]
+    )
+
+
+def test_a_version_that_cannot_be_found_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("nothing")
+    with pytest.raises(LookupError, match="file"):
+        licences._version(tmp_path, "file", r"version ([\d.]+)")
