@@ -56,12 +56,12 @@ test: tools browsers
 	@$(PYTHON) -m pytest --numprocesses auto
 
 check: tools
+	@$(PYTHON) -m macros $(SITE)
 	@ruff check .
 	@ruff format --check --quiet .
 	@mypy
 	@node_modules/.bin/tsc --project .
 	@node_modules/.bin/tsc --project setup/service-worker.json
-	@$(PYTHON) -m macros $(SITE)
 
 fix: setup
 	@ruff check --fix .

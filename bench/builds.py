@@ -33,7 +33,7 @@ aliases: [долго грузится К-{number}, крутится колёси
 checked: 2026-11-22
 ---
 
-Выключите VPN и откройте портал через другую сеть. Стало быстро — дело в вашей связи.
+Выключите VPN и откройте портал через другую сеть. Стало быстро — дело в вашей связи, случай К-{number}.
 
 ## Проверьте прямо здесь
 
@@ -122,8 +122,12 @@ def projects(folder: Path, guides: int) -> tuple[Path, Path]:
     for number in range(guides):
         (ours / "docs" / TOPIC / f"case-{number}.md").write_text(GUIDE.format(number=number))
     (ours / "mkdocs.yml").write_text(OURS.replace("PORT", str(_free_port())))
-    names = [path.relative_to(ours / "docs").as_posix().removesuffix(".md") for path in (ours / "docs/guides").glob("*/*.md")]
-    (ours / "macros" / "triage.yml").write_text(yaml.safe_dump(questions(name for name in names if not name.endswith("/index"))))
+    names = [
+        path.relative_to(ours / "docs").as_posix().removesuffix(".md") for path in (ours / "docs/guides").glob("*/*.md")
+    ]
+    (ours / "macros" / "triage.yml").write_text(
+        yaml.safe_dump(questions(name for name in names if not name.endswith("/index")))
+    )
     command = [sys.executable, "-c", RENDER, str(ours), str(plain)]
     subprocess.run(command, cwd=ROOT, check=True)
     shutil.copytree(ours / "docs" / "assets", plain / "docs" / "assets")
@@ -134,9 +138,12 @@ def projects(folder: Path, guides: int) -> tuple[Path, Path]:
 
 def questions(targets: Iterable[str]) -> dict[str, Any]:
     """A tree of questions that leads to every guide: there must be one, and none is longer than seven answers."""
-    level, found = list(targets), {}
+    level = list(targets)
+    found: dict[str, Any] = {}
     while len(level) > 1:
-        nodes = {f"q{len(found) + place}": answers for place, answers in enumerate(itertools.batched(level, 7))}
+        nodes = {
+            f"q{len(found) + place}": answers for place, answers in enumerate(itertools.batched(level, 7, strict=False))
+        }
         found |= {name: {"question": "Что случилось?", "answers": _answers(to)} for name, to in nodes.items()}
         level = list(nodes)
     found["start"] = found.pop(level[0])
@@ -174,7 +181,16 @@ def edit(project: Path) -> float:
 
 
 def _mkdocs(command: str, project: Path, *arguments: str) -> subprocess.Popen[bytes]:
-    line = [sys.executable, "-m", "mkdocs", command, "--quiet", "--config-file", str(project / "mkdocs.yml"), *arguments]
+    line = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        command,
+        "--quiet",
+        "--config-file",
+        str(project / "mkdocs.yml"),
+        *arguments,
+    ]
     return subprocess.Popen(line, cwd=ROOT)
 
 

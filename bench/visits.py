@@ -2,12 +2,11 @@
 
 import statistics
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, sync_playwright
 
 from bench.line import SLOW_4G, Line
 from bench.site import without_brotli
@@ -38,8 +37,8 @@ window.press = (number) => {
   field.form.querySelector("[type=submit]").click();
 };
 """
-IMPATIENT = "setInterval(() => press(%r), 100);" % GOOD
-ONCE = "setTimeout(() => press(%r), 1000);" % GOOD
+IMPATIENT = f"setInterval(() => press({GOOD!r}), 100);"
+ONCE = f"setTimeout(() => press({GOOD!r}), 1000);"
 NEXT = """
 ([number, level]) => new Promise((resolve) => {
   const field = document.querySelector("#check-card-number");

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+PACKAGES = ("pyscripts", "macros")
+
 type Node = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
@@ -29,9 +31,9 @@ def modules(package: Path) -> list[Entry]:
 
 
 def paragraphs(doc: str) -> Iterator[list[str]]:
-    """The paragraphs of a docstring, without its examples: one line each, or one for every argument.
+    r"""The paragraphs of a docstring, without its examples: one line each, or one for every argument.
 
-    >>> list(paragraphs("Do it.\\n\\nArgs:\\n    a: this\\n        and that\\n    b: more\\n\\n>>> 1\\n1"))
+    >>> list(paragraphs("Do it.\n\nArgs:\n    a: this\n        and that\n    b: more\n\n>>> 1"))
     [['Do it.'], ['Args:', 'a: this and that', 'b: more']]
     """
     for part in re.split(r"\n\s*\n", inspect.cleandoc(doc).partition(">>>")[0].strip()):

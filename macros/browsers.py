@@ -1,6 +1,6 @@
 """Steps in the reader's own browser or system: one file each, found by looking in the folder."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ CONFIDENCE = ("exact", "help", "third-party", "command", "unverified")
 ALLOWED = ("steps", "address", "warning", "note", "source", "as_of", "confidence")
 REQUIRED = ("steps", "source", "as_of", "confidence")
 MOST_STEPS = 7
+RULES = "pyscripts/data/browser_rules.toml"
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,19 @@ def check_system(file: YamlFile) -> Iterator[Problem]:
     """Find what is wrong with a system file."""
     yield from _keys(file, (), file.data, ("name", "actions"), ("name", "actions"))
     yield from _actions(file, ("actions",), file.data.get("actions") or {}, SYSTEM_ACTIONS)
+
+
+def check_rules(rules: Mapping[str, Any], browsers: Collection[str]) -> Iterator[Problem]:
+    """Find rules that lead to no browser file, and files to which no rule leads: their steps would never be first."""
+    named = {rule["steps"] for kind in ("browser", "brand") for rule in rules[kind] if "steps" in rule}
+    for name in sorted(named - set(browsers)):
+        yield Problem(
+            RULES, 0, f"правило ведёт к браузеру, у которого нет файла: {unknown('браузера', name, browsers)}"
+        )
+    for name in sorted(set(browsers) - named):
+        yield Problem(
+            f"macros/browsers/{name}.yml", 0, f'сайт не узнаёт этот браузер; в {RULES} нужно правило: steps = "{name}"'
+        )
 
 
 def _actions(

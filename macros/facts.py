@@ -68,15 +68,15 @@ def check(file: YamlFile) -> Iterator[Problem]:
             if key not in entry:
                 yield file.problem((name,), f"у факта «{name}» нет ключа «{key}»")
         for key, allowed in (("kind", KINDS), ("confidence", CONFIDENCE)):
-            if entry.get(key) not in allowed:
-                yield file.problem((name, key), unknown(f"значения {key}", entry.get(key), allowed))
-        if not isinstance(entry.get("source"), list):
+            if key in entry and entry[key] not in allowed:
+                yield file.problem((name, key), unknown(f"значения {key}", entry[key], allowed))
+        if not isinstance(entry.get("source", []), list):
             yield file.problem((name, "source"), "source — это список адресов")
         if entry.get("confidence") != "not-found" and not (entry.get("source") and entry.get("value")):
             yield file.problem((name,), f"у факта «{name}» должны быть value и хотя бы один source")
         if entry.get("kind") == "phone" and entry.get("value") and not safety.is_allowed(str(entry["value"])):
             yield file.problem((name, "value"), f"телефон {entry['value']}; {safety.allowed()}")
-        if not isinstance(entry.get("recheck_by"), date):
+        if not isinstance(entry.get("recheck_by", date.max), date):
             yield file.problem((name, "recheck_by"), "recheck_by — это день, например 2027-01-31")
 
 

@@ -17,12 +17,14 @@ from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
 ROOT = Path(__file__).parent.parent
+SERVING = "RAZBEREMSYA_SERVING"
 
 
 def on_startup(command: str, **_: Any) -> None:
     """Date the site by its commit: two builds of the same commit are the same, whenever they are made."""
     if command == "serve":
         os.environ.pop("PRECOMPRESS", None)  # nobody waits for that after each edit
+        os.environ[SERVING] = "1"  # a mistake on a page is shown on it, and the server lives on
     git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
     os.environ.setdefault("SOURCE_DATE_EPOCH", git.stdout.strip() or "0")
 
@@ -91,6 +93,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     try:
         return render.page(source, content, config.extra["runtime"])
     except ContentError as error:
+        if SERVING in os.environ:
+            return render.mistakes(error)
         raise PluginError(f"\n{error}") from error
 
 

@@ -122,8 +122,14 @@ def _from_pypi(name: str) -> dict[str, str]:
         "licence": SPDX.get(licence, licence),
         "url": told.get("Home-page") or pages["Source"],
         "purl": f"pkg:pypi/{name}@{package.version}",
-        "text": "\n".join(file.read_text() for file in package.files or () if TEXTS.search(str(file))),
+        "text": "\n".join(Path(str(package.locate_file(name))).read_text() for name in _texts_of(package)),
     }
+
+
+def _texts_of(package: metadata.Distribution) -> list[str]:
+    """The texts of its licence; `package.files` would look whether each of Material's 15,000 files is there."""
+    lines = (package.read_text("RECORD") or "").splitlines()
+    return [name for name in (line.partition(",")[0] for line in lines) if TEXTS.search(name)]
 
 
 def _from_table(root: Path, name: str, entry: dict[str, Any]) -> dict[str, str]:

@@ -69,7 +69,7 @@ KINDS = {
         ("slug", "title"),
         {"browser.yml": "macros/browsers/{slug}.yml"},
         'make browser slug=atom title="Атом"',
-        "добавьте в pyscripts/data/browser_rules.toml правило, по которому сайт узнаёт этот браузер",
+        'найдите в pyscripts/data/browser_rules.toml правило этого браузера (нет — добавьте) и впишите в него steps = "{slug}"',
     ),
     "check": Kind(
         ("name", "title"),

@@ -12,7 +12,7 @@ from typing import Any
 import jinja2
 import markdown
 from jinja2 import nodes
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 import pyscripts
 from macros import answers, api, browsers, facts, guide, licences, portal, text, triage
@@ -22,7 +22,7 @@ from pyscripts.data import table
 
 HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
-PACKAGES = ("pyscripts", "macros")
+UNKNOWN = "непонятная вставка {{ … }}"
 
 
 @dataclass(frozen=True)
@@ -195,13 +195,13 @@ class Macros:
 
     def api(self, package: str) -> Markup:
         """The docstrings of `pyscripts` or `macros`."""
-        if package not in PACKAGES:
-            raise MacroError(unknown("пакета", package, PACKAGES))
+        if package not in api.PACKAGES:
+            raise MacroError(unknown("пакета", package, api.PACKAGES))
         return self._html("api.html", modules=api.modules(portal.ROOT / package))
 
     def _manual(self, page: guide.Page) -> Markup:
         """The check done by hand, from the check's own page; its links are made to work from this one."""
-        html = _blocks(_template(page.section(MANUAL)[0]).render(self._public))
+        html = _blocks(_rendered(page.section(MANUAL)[0], self))
 
         def link(match: re.Match[str]) -> str:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match[1]))
@@ -238,8 +238,14 @@ def page(page: guide.Page, content: Content, runtime: str) -> str:
     if found := list(_problems(page, content, macros)):
         raise ContentError(found)
     body = page.section(MANUAL)[1].body if page.kind == "check" else page.body
-    text = _template(body).render(macros._public)
+    text = _rendered(body, macros)
     return text + (f"\n\n{macros._sources()}\n" if page.kind == "guide" else "")
+
+
+def mistakes(error: ContentError) -> str:
+    """What stands in place of a page with mistakes while somebody works on it."""
+    items = "".join(f"<li>{escape(str(problem))}</li>" for problem in error.problems)
+    return f'<div class="admonition failure"><p class="admonition-title">На этой странице ошибки</p><ul>{items}</ul></div>\n'
 
 
 def check(page: guide.Page, content: Content) -> Iterator[Problem]:
@@ -250,27 +256,29 @@ def check(page: guide.Page, content: Content) -> Iterator[Problem]:
 def _problems(page: guide.Page, content: Content, macros: Macros) -> Iterator[Problem]:
     yield from guide.check(page)
     yield from text.check(page, content.pages, content.facts)
-    public = macros._public
     try:
-        tree = _ENVIRONMENT.parse(page.body)
+        found = _parts(page.body)
     except jinja2.TemplateSyntaxError as error:
-        yield Problem(page.path, page.first_line + error.lineno - 1, f"непонятная вставка {{{{ … }}}}: {error.message}")
+        yield Problem(page.path, page.first_line + error.lineno - 1, f"{UNKNOWN}: {error.message}")
         return
-    for name in tree.find_all(nodes.Name):
-        if name.ctx == "load" and name.name not in public:
-            yield Problem(page.path, page.first_line + name.lineno - 1, unknown("макроса", name.name, public))
-    for call in tree.find_all(nodes.Call):
-        macro = public.get(call.node.name) if isinstance(call.node, nodes.Name) else None
-        if macro and (wrong := _wrong_call(macro, call)):
-            yield Problem(page.path, page.first_line + call.lineno - 1, wrong)
+    for part in found:
+        if wrong := "" if isinstance(part, nodes.TemplateData) else _wrong(part, macros._public):
+            yield Problem(page.path, page.first_line + part.lineno - 1, wrong)
+
+
+def _wrong(part: nodes.Node, public: Mapping[str, Callable[..., Markup]]) -> str:
+    """What is wrong with what stands in braces; empty if nothing is."""
+    if not isinstance(part, nodes.Call) or not isinstance(part.node, nodes.Name):
+        return f'{UNKNOWN}: бывает только {{{{ имя("слово") }}}}'
+    name = part.node.name
+    return _wrong_call(public[name], part) if name in public else unknown("макроса", name, public)
 
 
 def _wrong_call(macro: Callable[..., Markup], call: nodes.Call) -> str:
     """What is wrong with one call of a macro, found by calling it; empty if nothing is."""
     name = macro.__name__
     try:
-        arguments = [argument.as_const() for argument in call.args]
-        named = {argument.key: argument.value.as_const() for argument in call.kwargs}
+        arguments, named = _arguments(call)
     except nodes.Impossible:
         return f"у {name} в скобках бывает только слово в кавычках"
     try:
@@ -287,13 +295,35 @@ def _signature(macro: Callable[..., Markup]) -> str:
     return f"{macro.__name__}({', '.join(f'"{name}"' for name in names)})"
 
 
-_ENVIRONMENT = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True, keep_trailing_newline=True)
-_ENVIRONMENT.globals = {}
+def _rendered(source: str, macros: Macros) -> str:
+    """The text with what its macros give in their places; `_problems` has seen to it that there is nothing else.
+
+    It is not compiled, as Jinja would: that takes longer than all the rest, for a text that is rendered once.
+    """
+    return "".join(
+        part.data if isinstance(part, nodes.TemplateData) else _called(part, macros) for part in _parts(source)
+    )
+
+
+def _called(call: Any, macros: Macros) -> Markup:
+    arguments, named = _arguments(call)
+    return macros._public[call.node.name](*arguments, **named)
+
+
+def _arguments(call: nodes.Call) -> tuple[list[Any], dict[str, Any]]:
+    arguments = [argument.as_const() for argument in call.args]
+    return arguments, {argument.key: argument.value.as_const() for argument in call.kwargs}
 
 
 @lru_cache(64)  # what is done by hand stands on every page with the form of its check
-def _template(source: str) -> jinja2.Template:
-    return _ENVIRONMENT.from_string(source)
+def _parts(source: str) -> list[Any]:
+    """A text taken apart into what stands between braces and in them.
+
+    Raises:
+        jinja2.TemplateSyntaxError: that cannot be done.
+    """
+    tree = jinja2.Environment(keep_trailing_newline=True).parse(source)
+    return [part for output in tree.body for part in getattr(output, "nodes", [output])]
 
 
 def _inline(text: str) -> Markup:

@@ -1,23 +1,30 @@
 """Everything that is wrong with what people write, all at once and without building."""
 
+import traceback
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyscripts
-from macros import facts, guide, portal, prose, render, safety, spelling, text, typography
+from macros import browsers, facts, guide, portal, prose, render, safety, spelling, text, typography
 from macros.problem import ContentError, Problem, noted
 from macros.prose import Prose
 from macros.yaml_file import read
+from pyscripts.data import table
 
 
 def problems(root: Path) -> Iterator[Problem]:
     """Find what is wrong with the pages, the data files and the words of the checks of a site."""
     portal.use(root)
+    if broken := list(_broken_checks()):
+        yield from broken
+        return
     pages = guide.readable(root / "docs")[0]
     of_pages = [words for page in pages.values() for words in prose.of_page(page)]
     of_data = list(_words_of_data(root))
     of_checks = [words for name in pyscripts.names() for words in prose.of_check(name)]
     yield from _pages(root, pages)
+    known = {path.stem for path in portal.own(root, "macros/browsers").glob("*.yml")}
+    yield from browsers.check_rules(table("browser_rules"), known)
     for path in _data_files(root):
         yield from text.check_file(Prose(path.relative_to(root).as_posix(), 1, path.read_text()))
     for name in pyscripts.names():
@@ -27,6 +34,20 @@ def problems(root: Path) -> Iterator[Problem]:
     for words in of_data + of_checks:
         yield from typography.check(words)
     yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/words.txt"))
+
+
+def _broken_checks() -> Iterator[Problem]:
+    """Checks that cannot be loaded; nothing that calls them can be looked at before they are mended."""
+    for name in pyscripts.names():
+        try:
+            pyscripts.load(name)
+        except Exception as error:
+            path = prose.source_of_check(name).path
+            lines = [
+                frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(path)
+            ]
+            line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 0
+            yield Problem(path, line or 0, f"проверка не загружается: {type(error).__name__}: {error}")
 
 
 def _pages(root: Path, pages: Mapping[str, guide.Page]) -> Iterator[Problem]:

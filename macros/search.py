@@ -85,7 +85,9 @@ def _lead(page: guide.Page) -> str:
 
 def _plain(text: str, facts: Mapping[str, Fact]) -> str:
     """Markdown as the words that a reader sees."""
-    text = re.sub(r'\{\{ fact\("([\w-]+)"\) \}\}', lambda match: facts[match[1]].value, text)
+    text = re.sub(
+        r'\{\{ fact\("([\w-]+)"\) \}\}', lambda match: facts[match[1]].value if match[1] in facts else "", text
+    )
     return " ".join(html.unescape(re.sub("<[^>]*>", "", markdown.markdown(text))).split())
 
 

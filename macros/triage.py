@@ -13,6 +13,7 @@ from macros.problem import ContentError, Problem, unknown
 from macros.yaml_file import Key, YamlFile, read
 
 START = "start"
+MANY = "объедините похожие или вынесите часть в новый вопрос"
 MOST_QUESTIONS = 4  # in a row
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 7
 WAY_OUT = ("Ничего из этого", "Не знаю")  # how the last answer begins: it is there for everybody else
@@ -100,7 +101,9 @@ def _node(file: YamlFile, name: Any, node: Any) -> Iterator[Problem]:
     answers = node.get("answers")
     if not isinstance(answers, list) or not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
         number = len(answers) if isinstance(answers, list) else 0
-        yield file.problem((name, "answers"), f"ответов {number}, а бывает от {FEWEST_ANSWERS} до {MOST_ANSWERS}")
+        yield file.problem(
+            (name, "answers"), f"ответов {number}, а бывает от {FEWEST_ANSWERS} до {MOST_ANSWERS}; {MANY}"
+        )
         return
     for index, answer in enumerate(answers):
         yield from _answer(file, (name, "answers", index), answer)

@@ -46,6 +46,7 @@ class Nginx:
         # It inherits the listening socket, as in an upgrade of its program: so nobody can take the port in between, and
         # whoever connects before it is up waits in the queue.
         with socket.create_server(("127.0.0.1", 0), backlog=511) as listening:
+            listening.setblocking(False)  # else a worker sleeps in accept() when another one was faster
             self.port: int = listening.getsockname()[1]
             user = "user root;" if os.geteuid() == 0 else ""  # pytest's folders are open to their owner only
             settings = ROOT / "deploy" / "nginx.conf"
@@ -54,7 +55,7 @@ class Nginx:
             self.errors = own / "errors.txt"
             program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
             assert program, "нет nginx: его ставит make browsers"
-            command = [program, "-p", own, "-c", "nginx.conf", "-e", self.errors, "-g", "daemon off;"]
+            command = [program, "-p", str(own), "-c", "nginx.conf", "-e", str(self.errors), "-g", "daemon off;"]
             inherit = os.environ | {"NGINX": f"{listening.fileno()};"}
             self.process = subprocess.Popen(command, env=inherit, pass_fds=[listening.fileno()])
 

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
 
+from tests.browser import engines
+from tests.browser.engines import Reader
 from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -23,7 +25,6 @@ FLAGS = [
     "--accept-lang=ru-RU,ru",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
 ]
-expect.set_options(timeout=30_000)  # a busy machine is no defect
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
@@ -49,9 +50,46 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
+    engines.needed(CHROMIUM)
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    engines.needed(engines.FIREFOX)
+    browser = playwright.firefox.launch(
+        channel="moz-firefox", executable_path=engines.FIREFOX, firefox_user_prefs=engines.PREFERENCES
+    )
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def display() -> Iterator[str]:
+    with engines.virtual_display() as name:
+        yield name
+
+
+@pytest.fixture(params=[PHONE, DESKTOP], ids=["phone", "desktop"])
+def size(request: pytest.FixtureRequest) -> ViewportSize:
+    return request.param  # type: ignore[no-any-return]
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def reader(request: pytest.FixtureRequest, size: ViewportSize, tmp_path: Path) -> Iterator[Reader]:
+    """A reader in each engine; an error on the console fails the test, and what a failed test saw is kept."""
+    if request.param == "webkit":
+        opened = engines.webkit_reader(request.getfixturevalue("display"), tmp_path / "console.txt", size)
+    else:
+        opened = engines.playwright_reader(request.getfixturevalue(request.param), size)
+    with opened as reader:
+        yield reader
+        if getattr(request.node, "failed", False):
+            reader.keep(_artifacts(request.node))
+        else:
+            assert reader.errors == []
 
 
 @pytest.fixture
@@ -84,14 +122,19 @@ def watch(request: pytest.FixtureRequest) -> Iterator[Callable[[Page], Page]]:
     failed = getattr(request.node, "failed", False)
     for number, (page, lines) in enumerate(seen):
         if failed and not page.is_closed():
-            _keep(page, lines, ARTIFACTS / f"{request.node.name.replace(os.sep, '-')[:80]}-{number}")
+            _keep(page, lines, _artifacts(request.node, number))
         bad = [line for line in lines if line.startswith(("error", "warning"))]
         if not failed and not request.node.get_closest_marker("allows_errors"):
             assert not bad
 
 
-def _keep(page: Page, lines: list[str], folder: Path) -> None:
+def _artifacts(test: pytest.Item, number: int = 0) -> Path:
+    folder = ARTIFACTS / f"{test.name.replace(os.sep, '-')[:80]}-{number}"
     folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _keep(page: Page, lines: list[str], folder: Path) -> None:
     (folder / "console.txt").write_text("\n".join(lines))
     (folder / "page.html").write_text(page.content())
     page.screenshot(path=folder / "screenshot.png", full_page=True)

@@ -111,7 +111,12 @@ def test_a_sound_graph_has_no_problems() -> None:
         ("to: checks/connection", "goto: checks/connection", 11, "to — это строка"),
         ("{says: Вход, to: login}", "login", 5, "у ответа нужны ключи: says, to"),
         ("  - {says: Вход, to: login}\n", "", 4, "ответов 1, а бывает от 2 до 7"),
-        ("  - {says: Вход, to: login}\n", "  - {says: Вход, to: login}\n" * 7, 4, "ответов 8"),
+        (
+            "  - {says: Вход, to: login}\n",
+            "  - {says: Вход, to: login}\n" * 7,
+            4,
+            "ответов 8, а бывает от 2 до 7; объедините похожие",
+        ),
         ("says: Ничего из этого", "says: Другое", 11, "последний ответ начинается с «Ничего из этого» или «Не знаю»"),
         ("to: login", "to: logon", 5, "нет вопроса или страницы «logon»"),
         ("login/no-code", "login/no-cod", 10, "может быть, «guides/login/no-code»?"),

@@ -1,12 +1,14 @@
 """`python -m macros`: what it prints, for people and for GitHub, and its exit code."""
 
+import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from macros import __main__ as command
-from macros import prose, review, schemas
+from macros import portal, prose, review, schemas
 from macros.problem import Problem
 from tests.unit.macros.pages import BODY, HEAD
 from tests.unit.macros.test_data import BROWSER, FACT
@@ -18,11 +20,12 @@ start:
   - {says: Нет кода, to: guides/login/no-code}
   - {says: Не знаю, to: checks/code}
 """
+RULES = 'brand = []\nplatform = []\n[[browser]]\nid = "chrome"\nsteps = "chrome"\n'
 CHECK = "---\ntitle: Код\ndescription: Где код.\naliases: [код]\n---\n\nПроверка скажет, где код.\n"
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A small project without mistakes."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     files = {
@@ -30,6 +33,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "docs/checks/code.md": CHECK,
         "macros/facts.yml": FACT,
         "macros/triage.yml": TRIAGE,
+        "pyscripts/data/browser_rules.toml": RULES,
         "macros/browsers/chrome.yml": BROWSER.replace("upstream: chrome\n", ""),
         "macros/systems/windows.yml": "name: Windows\nactions: {}\n",
         "macros/words.txt": (Path(command.__file__).with_name("words.txt")).read_text(),
@@ -37,7 +41,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
-    return tmp_path
+    yield tmp_path
+    portal.use(portal.ROOT)
 
 
 def change(path: Path, right: str, wrong: str) -> None:
@@ -86,6 +91,44 @@ def test_words_of_checks_are_looked_at_too(root: Path, monkeypatch: pytest.Monke
         "pyscripts/checks/x.py: строка 7: слова «аккуант» нет в словаре",
         "pyscripts/checks/x.py: строка 7: телефон 8 495 123-45-67",
     }
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "message"),
+    [
+        (
+            "OUTCOMES = ",
+            "OUTCOME = ",
+            0,
+            "AttributeError: module 'pyscripts.checks.broken' has no attribute 'OUTCOMES'",
+        ),
+        ("FIELDS = ()", "FIELDS = (", 3, "SyntaxError: '(' was never closed"),
+        ("FIELDS = ()", "FIELDS = (1 / 0,)", 3, "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_a_check_that_cannot_be_loaded_is_named(
+    right: str, wrong: str, line: int, message: str, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = '"""Слово."""\n\nFIELDS = ()\nOUTCOMES = {}\n\n\ndef check():\n    yield from ()\n'
+    assert right in text
+    (root / "pyscripts/checks").mkdir(parents=True)
+    (root / "pyscripts/checks/broken.py").write_text(text.replace(right, wrong))
+    sys.modules.pop("pyscripts.checks.broken", None)
+    assert command.main([], root) == 1
+    where = f"pyscripts/checks/broken.py: строка {line}" if line else "pyscripts/checks/broken.py"
+    assert capsys.readouterr().out.startswith(f"{where}: проверка не загружается: {message}")
+
+
+def test_a_browser_and_its_rule_belong_together(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    change(root / "pyscripts/data/browser_rules.toml", 'steps = "chrome"', 'steps = "chrom"')
+    assert command.main([], root) == 1
+    assert capsys.readouterr().out == (
+        "macros/browsers/chrome.yml: сайт не узнаёт этот браузер; в pyscripts/data/browser_rules.toml нужно правило:"
+        ' steps = "chrome"\n'
+        "pyscripts/data/browser_rules.toml: правило ведёт к браузеру, у которого нет файла: нет браузера «chrom»;"
+        " есть: chrome; может быть, «chrome»?\n"
+        "Ошибок: 2\n"
+    )
 
 
 def test_data_that_is_no_yaml_hides_nothing_else(root: Path) -> None:

@@ -177,6 +177,7 @@ def content() -> render.Content:
     ("call", "message"),
     [
         ('{{ fakt("phone") }}', "нет макроса «fakt»; есть: "),
+        ('{{ api("pyscript") }}', "нет пакета «pyscript»; есть: pyscripts, macros; может быть, «pyscripts»?"),
         ('{{ fact("phon") }}', "нет факта «phon»; есть: "),
         ('{{ fact("hours") }}', "факт «hours» не подтверждён ни одним источником"),
         ("{{ fact(name) }}", "у fact в скобках бывает только слово в кавычках"),
@@ -187,6 +188,8 @@ def content() -> render.Content:
         ('{{ guides("logon") }}', "нет темы «logon»; есть: "),
         ('{{ triage("strat") }}', "нет вопроса «strat»; есть: "),
         ('{{ fact("x" }}', "непонятная вставка {{ … }}: "),
+        ("{{ way }}", 'непонятная вставка {{ … }}: бывает только {{ имя("слово") }}'),
+        ("{% if 1 %}да{% endif %}", "непонятная вставка {{ … }}: бывает только"),
     ],
 )
 def test_calls_of_macros(call: str, message: str) -> None:

@@ -41,7 +41,9 @@ def test_a_host_that_says_anything_is_alive(answer: str, is_told: bool) -> None:
 def test_renamed_labels_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(weekly.labels()) == []
     monkeypatch.setitem(test_browser_labels.KNOWN, "chrome", frozenset)
-    assert "\n- chrome, clear-site: step 5: «Удалить» is not there" in weekly.report(FRESH, lambda _: "200", weekly.labels())
+    assert "\n- chrome, clear-site: step 5: «Удалить» is not there" in weekly.report(
+        FRESH, lambda _: "200", weekly.labels()
+    )
 
 
 def test_every_host_but_ours_is_asked() -> None:

@@ -1,0 +1,57 @@
+"""The same journeys in three engines, on a phone and on a desktop."""
+
+from playwright.sync_api import ViewportSize
+
+from tests.browser.conftest import PHONE
+from tests.browser.engines import Reader
+
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+STEPS = "[data-steps=clear-site]"
+SHOWN = f"[...document.querySelectorAll('{STEPS} .steps__way')].filter((way) => way.offsetHeight).length"
+
+
+def test_from_what_happened_to_a_report(reader: Reader, site: str, size: ViewportSize) -> None:
+    reader.open(site)
+    assert "Неофициальный сайт" in reader.text(".md-banner")
+    for answer in ("Не получается заявление", "Оплата не проходит", "Деньги ушли, а начисление осталось"):
+        reader.click(".triage a", answer)
+    assert reader.text("h1", "Не проходит оплата")
+    assert reader.evaluate(FITS)
+    reader.type("form[data-check=card] [name=number]", "4111 1111 1111 1112")
+    reader.click("form[data-check=card] [type=submit]")
+    assert "В номере опечатка" in reader.text("output[data-level=warn]")
+    assert reader.evaluate(FITS)
+    if size == PHONE:
+        reader.click("label.md-header__button[for=__drawer]")
+        for section in ("Заявления и оплата", "Инструкции"):
+            reader.click(".md-nav__title", section)
+    reader.click(".md-nav--primary .md-ellipsis", "Мой отчёт")
+    assert reader.text("[data-report] button", "Напечатать")
+    assert "опечатка" in reader.evaluate("document.querySelector('[data-report] textarea').value")
+    assert "4111" not in reader.evaluate("document.body.textContent")
+    assert reader.evaluate(FITS)
+
+
+def test_from_a_search_to_a_guide(reader: Reader, site: str) -> None:
+    reader.open(site)
+    reader.click("form.search")
+    reader.type(".search [name=query]", "не приходит смс")
+    assert reader.text("[role=option]", "Не приходит код для входа")
+    assert reader.evaluate(FITS)
+    reader.click("[role=option]", "Не приходит код для входа")
+    assert reader.text("h1", "Не приходит код для входа")
+    assert reader.url == site + "guides/login/no-code/"
+
+
+def test_steps_are_those_of_the_chosen_browser(reader: Reader, site: str) -> None:
+    reader.open(site + "guides/services/payment-error/")
+    assert reader.text(f"{STEPS} [aria-selected=true]")
+    assert reader.evaluate(SHOWN) == 1
+    reader.click(f"{STEPS} [role=tab]", "Firefox")
+    assert reader.text(f"{STEPS} .steps__way", "Firefox")
+    reader.open(site + "guides/basics/clear-data/")
+    assert reader.text(f"{STEPS} [aria-selected=true]", "Firefox")
+    reader.open(site + "guides/basics/clear-data/#browser=yandex")
+    assert reader.text(f"{STEPS} [aria-selected=true]", "Яндекс")
+    assert reader.evaluate(SHOWN) == 1
+    assert reader.evaluate(FITS)
