@@ -57,9 +57,9 @@ test: tools browsers
 
 check: tools
 	@$(PYTHON) -m macros $(SITE)
-	@ruff check .
+	@ruff check --quiet .
 	@ruff format --check --quiet .
-	@mypy
+	@mypy --no-error-summary
 	@node_modules/.bin/tsc --project .
 	@node_modules/.bin/tsc --project setup/service-worker.json
 

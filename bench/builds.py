@@ -24,7 +24,18 @@ from bench.table import Row, row
 FEW, MANY = 200, 2_000  # guides
 ROUNDS = {FEW: 3, MANY: 1}
 EDITS = 3
-TOPIC = "guides/tech"
+IN_TOPIC = 25  # Material draws all pages of a topic into the menu of each
+INDEX = """\
+---
+title: Случаи от К-{number}
+description: Всё, что бывает, начиная со случая К-{number}.
+hide: [edit]
+---
+
+Выберите свой случай.
+
+{{{{ guides("{topic}") }}}}
+"""
 GUIDE = """\
 ---
 title: Портал открывается не сразу, случай К-{number}
@@ -52,7 +63,7 @@ checked: 2026-11-22
 
 - Длинные ответы сначала пишите в заметках, а потом вставляйте в форму.
 - Нажимайте кнопку отправки один раз. Страница думает — ждите.
-- Ошибка повторяется — [прочитайте, что она значит](error-messages.md).
+- Ошибка повторяется — [прочитайте, что она значит](../tech/error-messages.md).
 
 ## Если не помогло
 
@@ -120,7 +131,7 @@ def projects(folder: Path, guides: int) -> tuple[Path, Path]:
     shutil.copytree(ROOT / "docs", ours / "docs")
     shutil.copytree(ROOT / "macros", ours / "macros", ignore=shutil.ignore_patterns("*.py", "theme", "__pycache__"))
     for number in range(guides):
-        (ours / "docs" / TOPIC / f"case-{number}.md").write_text(GUIDE.format(number=number))
+        write(ours / "docs" / "guides", number)
     (ours / "mkdocs.yml").write_text(OURS.replace("PORT", str(_free_port())))
     names = [
         path.relative_to(ours / "docs").as_posix().removesuffix(".md") for path in (ours / "docs/guides").glob("*/*.md")
@@ -134,6 +145,17 @@ def projects(folder: Path, guides: int) -> tuple[Path, Path]:
     (plain / "mkdocs.yml").write_text(PLAIN)
     (plain / "empty").mkdir()
     return ours, plain
+
+
+def write(folder: Path, number: int) -> Path:
+    """Write one guide, and before the first of a topic the page of the topic."""
+    topic = folder / f"case-{number // IN_TOPIC}"
+    if number % IN_TOPIC == 0:
+        topic.mkdir()
+        (topic / "index.md").write_text(INDEX.format(number=number, topic=topic.name))
+    guide = topic / f"case-{number}.md"
+    guide.write_text(GUIDE.format(number=number))
+    return guide
 
 
 def questions(targets: Iterable[str]) -> dict[str, Any]:
@@ -167,10 +189,10 @@ def build(project: Path) -> Cost:
 
 def edit(project: Path) -> float:
     """Seconds from saving a guide to the page that shows it, in `mkdocs serve`."""
-    guide = project / "docs" / TOPIC / "case-1.md"
+    guide = project / "docs" / "guides" / "case-0" / "case-1.md"
     port = re.search(r"dev_addr: 127\.0\.0\.1:(\d+)", (project / "mkdocs.yml").read_text())
     assert port
-    url = f"http://127.0.0.1:{port[1]}/{TOPIC}/case-1/"
+    url = f"http://127.0.0.1:{port[1]}/guides/case-0/case-1/"
     process = _mkdocs("serve", project)
     try:
         _wait_for(url, "Портал")
@@ -191,7 +213,7 @@ def _mkdocs(command: str, project: Path, *arguments: str) -> subprocess.Popen[by
         str(project / "mkdocs.yml"),
         *arguments,
     ]
-    return subprocess.Popen(line, cwd=ROOT)
+    return subprocess.Popen(line, cwd=ROOT, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"})
 
 
 def _edited(guide: Path, url: str, words: str) -> float:

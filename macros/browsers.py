@@ -121,7 +121,7 @@ def check_rules(rules: Mapping[str, Any], browsers: Collection[str]) -> Iterator
     named = {rule["steps"] for kind in ("browser", "brand") for rule in rules[kind] if "steps" in rule}
     for name in sorted(named - set(browsers)):
         yield Problem(
-            RULES, 0, f"правило ведёт к браузеру, у которого нет файла: {unknown('браузера', name, browsers)}"
+            RULES, 0, f"правило ведёт к браузеру, у которого нет файла: {unknown('браузера', name, sorted(browsers))}"
         )
     for name in sorted(set(browsers) - named):
         yield Problem(

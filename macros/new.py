@@ -112,17 +112,17 @@ def known(kind: Kind, arguments: Sequence[str], root: Path, ask: Callable[[str],
         WrongValue: one is missing, or cannot be taken.
     """
     given = dict(argument.partition("=")[::2] for argument in arguments)
+    topics = sorted(path.name for path in (root / "docs" / "guides").glob("*/"))
     if unknown := given.keys() - kind.values:
         raise WrongValue(f"Нет ключа «{min(unknown)}»; есть: {', '.join(kind.values)}.")
     for name in kind.values:
         value = VALUES[name]
         if not given.get(name) and ask:
-            given[name] = ask(f"{value.question}, {value.allowed}: ")
+            given[name] = ask(f"{value.question} ({', '.join(topics) if name == 'topic' else value.allowed}): ")
         text = given.get(name, "").strip()
         if not re.fullmatch(value.pattern, text):
             raise WrongValue(f"{name}: «{text}» не подходит; нужно: {value.allowed}.")
         given[name] = text
-    topics = sorted(path.name for path in (root / "docs" / "guides").glob("*/"))
     if given.get("topic", topics[0]) not in topics:
         raise WrongValue(f"Нет темы «{given['topic']}»; есть: {', '.join(topics)}.")
     return given

@@ -331,9 +331,12 @@ def _inline(text: str) -> Markup:
     return Markup(_blocks(text).removeprefix("<p>").removesuffix("</p>"))
 
 
+_MARKDOWN = markdown.Markdown(extensions=["tables"])  # to make one takes longer than to use it
+
+
 @cache  # the same steps stand on many pages
 def _blocks(text: str) -> Markup:
-    return Markup(markdown.markdown(text, extensions=["tables"]))
+    return Markup(_MARKDOWN.reset().convert(text))
 
 
 def _topic(page: guide.Page) -> str:

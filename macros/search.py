@@ -30,6 +30,7 @@ CODES = {
     "pr": "PR_",
     "other": "",
 }
+_MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
 def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: Path = WORDS) -> dict[str, str]:
@@ -88,7 +89,7 @@ def _plain(text: str, facts: Mapping[str, Fact]) -> str:
     text = re.sub(
         r'\{\{ fact\("([\w-]+)"\) \}\}', lambda match: facts[match[1]].value if match[1] in facts else "", text
     )
-    return " ".join(html.unescape(re.sub("<[^>]*>", "", markdown.markdown(text))).split())
+    return " ".join(html.unescape(re.sub("<[^>]*>", "", _MARKDOWN.reset().convert(text))).split())
 
 
 def _errors() -> dict[str, list[str]]:

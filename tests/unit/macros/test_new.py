@@ -99,5 +99,6 @@ def test_what_is_not_given_is_asked_for(root: Path) -> None:
         return next(answers)
 
     assert new.main(["guide", "topic=", "slug=", "title="], root, ask) == 0
-    assert [question.partition(",")[0] for question in asked] == ["Тема", "Имя файла", "Название для читателя"]
+    assert [question.partition(" (")[0] for question in asked] == ["Тема", "Имя файла", "Название для читателя"]
+    assert asked[0] == "Тема (login, tech): "
     assert (root / "docs" / "guides" / "login" / "captcha.md").exists()
