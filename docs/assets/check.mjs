@@ -8,7 +8,7 @@ import { clear, element, say, show } from "./verdict.mjs";
 
 const LIMIT = 10_000; // ms that a check may take
 const MEGABYTE = 1_000_000;
-const NO_LINE = "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой.";
+const NO_LINE = "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой. Если не помогает, обновите страницу.";
 const NO_WASM = "Этот браузер не может запустить проверку: в нём выключена или не поддерживается технология WebAssembly. Так бывает в режиме блокировки на iPhone. То, что вы ввели, осталось на месте. Проверьте вручную: шаги перед формой. Или откройте страницу в другом браузере.";
 
 /** @type {Runtime | undefined} */
@@ -38,6 +38,10 @@ document.addEventListener("verdict", ({ target }) => {
 });
 
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-check]"))) loadTable(form);
+
+// From here on early.js leaves the forms alone. What was pressed before is answered now.
+document.documentElement.dataset.checks = "";
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-pressed]"))) answer(form);
 
 /** @param {HTMLFormElement} form */
 async function answer(form) {

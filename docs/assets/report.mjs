@@ -12,12 +12,16 @@ const MOST = 30;
 
 /** @typedef {{check: string, level: string, found: string[], given: Record<string, string>}} Report */
 
-/** @type {Report[]} */
-let reports = [];
-try {
-  reports = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-} catch {
-  // storage is switched off or holds something else: this page starts anew
+let reports = remembered();
+
+/** @returns {Report[]} what earlier pages have kept; nothing if storage is switched off or holds something else */
+function remembered() {
+  try {
+    const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
+    return kept.filter((/** @type {any} */ report) => typeof report?.check === "string" && Array.isArray(report.found));
+  } catch {
+    return [];
+  }
 }
 
 /** @returns {Report[]} oldest first */

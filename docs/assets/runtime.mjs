@@ -32,11 +32,11 @@ export class Runtime extends EventTarget {
     try {
       this.worker = spawn();
     } catch (error) {
-      this.trouble(String(error));
+      this.fail(String(error));
       return;
     }
     this.worker.onmessage = ({ data }) => this.receive(data);
-    this.worker.onerror = (event) => this.trouble(event.message || "the worker did not start");
+    this.worker.onerror = (event) => this.fail(event.message || "the worker did not start");
     this.worker.postMessage({ runtime: this.url });
   }
 
@@ -65,6 +65,7 @@ export class Runtime extends EventTarget {
     return new Promise((resolve, reject) => {
       this.questions.set(id, { message: { id, name, raw }, limit, timer: 0, resolve, reject });
       if (this.state === "ready") this.send(id);
+      else if (this.state === "loading") this.heard(); // who asks again is told again
       else this.start();
     });
   }
@@ -92,7 +93,7 @@ export class Runtime extends EventTarget {
       this.dispatchEvent(new Event("ready"));
       for (const id of this.questions.keys()) this.send(id);
     } else if (message.failed) {
-      this.trouble(message.failed);
+      this.fail(message.failed);
     } else {
       this.settle(message);
     }
@@ -111,6 +112,15 @@ export class Runtime extends EventTarget {
   heard() {
     clearTimeout(this.silence);
     this.silence = window.setTimeout(() => this.trouble("nothing has come for a while"), SILENCE);
+  }
+
+  /**
+   * Loading has come to its end; the next question starts it anew.
+   * @param {string} reason
+   */
+  fail(reason) {
+    this.stop();
+    this.trouble(reason);
   }
 
   /** @param {string} reason */

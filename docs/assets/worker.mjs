@@ -175,13 +175,17 @@ function counter(manifest) {
   let loaded = 0;
   let total = 0;
   let last = 0;
-  manifest.then(({ files }) => (total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0)), () => {});
+  const tell = () => self.postMessage({ progress: { loaded, total } });
+  manifest.then(({ files }) => {
+    total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+    tell();
+  }, () => {});
   return (/** @type {number} */ bytes) => {
     loaded += bytes;
     const now = performance.now();
     if (loaded < total && now - last < PROGRESS_EVERY) return;
     last = now;
-    self.postMessage({ progress: { loaded, total } });
+    tell();
   };
 }
 

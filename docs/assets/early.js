@@ -1,0 +1,48 @@
+// @ts-check
+/**
+ * Stands in for the modules until they are there: a press is kept for check.mjs, and if that never comes, the reader is
+ * told. A classic script, for browsers that know no modules, and for hosts and blockers that withhold them.
+ */
+(function () {
+  var PATIENCE = 12000; // ms
+  var LATER = "Ответим, как только загрузится проверка.";
+  var NEVER =
+    "Проверка здесь не запускается: её файлы не загрузились, или браузер устарел. То, что вы ввели, осталось на месте. " +
+    "Проверьте вручную: шаги перед формой. Или обновите страницу, откройте её в другом браузере, выключите блокировщик.";
+
+  function isThere() {
+    return document.documentElement.hasAttribute("data-checks");
+  }
+
+  /**
+   * @param {Element} form
+   * @param {string} level
+   * @param {string} words
+   */
+  function say(form, level, words) {
+    var output = form.querySelector("output");
+    if (!output) return;
+    output.setAttribute("data-level", level);
+    output.textContent = words;
+  }
+
+  function giveUp() {
+    if (isThere()) return;
+    var forms = document.querySelectorAll("form[data-check]");
+    for (var index = 0; index < forms.length; index++) {
+      say(forms[index], "failed", NEVER);
+      var manual = /** @type {Element} */ (forms[index].parentNode).querySelector("details");
+      if (manual) manual.open = true;
+    }
+  }
+
+  document.addEventListener("submit", function (event) {
+    var form = /** @type {Element} */ (event.target);
+    if (isThere() || !form.hasAttribute("data-check")) return;
+    event.preventDefault();
+    form.setAttribute("data-pressed", "");
+    say(form, "busy", LATER);
+    setTimeout(giveUp, PATIENCE);
+  });
+  window.addEventListener("load", giveUp); // all modules have come by then, or failed
+})();
