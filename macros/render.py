@@ -19,9 +19,13 @@ from macros import answers, api, browsers, facts, guide, licences, portal, text,
 from macros.browsers import Table
 from macros.problem import ContentError, MacroError, Problem, noted, unknown
 from pyscripts.data import table
+from pyscripts.form import Choice, Field, Measured
+from pyscripts.verdict import Outcome
 
 HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
+_PLACE = re.compile(r"\{\w*\}")
+_LAST_PLACE = re.compile(r":? …\.?$")
 UNKNOWN = "непонятная вставка {{ … }}"
 
 
@@ -64,9 +68,11 @@ class Content:
     @cached_property
     def templates(self) -> jinja2.Environment:
         loader = jinja2.FileSystemLoader(HERE / "templates")
-        return jinja2.Environment(
+        environment = jinja2.Environment(
             loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
+        environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
+        return environment
 
     @cached_property
     def _guides(self) -> Mapping[str, guide.Page]:
@@ -183,15 +189,23 @@ class Macros:
 
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""
-        checks = [pyscripts.load(name) for name in pyscripts.names()]
-        words = {
-            check.name: {
-                "title": check.title,
-                "found": {key: outcome.text for key, outcome in check.outcomes.items() if "{" not in outcome.text},
-            }
-            for check in checks
-        }
+        words = {name: self._retold(name) for name in pyscripts.names()}
         return self._html("report.html", words=words)
+
+    def _retold(self, name: str) -> dict[str, Any]:
+        """What a report may say of a check, and of what it was told: see docs/assets/report_page.mjs."""
+        check = pyscripts.load(name)
+        has_code = answers.is_finite(name) and all(field.widget == "hidden" for field in check.fields)
+        return {
+            "title": check.title.partition(":")[0],
+            "answers": self._page.link(f"assets/answers/{name}.json") if has_code else "",
+            "fields": {
+                field.name: {"label": field.label, "options": options}
+                for field in check.fields
+                if field.label and (options := _options(field)) is not None
+            },
+            "found": {key: _told(outcome) for key, outcome in check.outcomes.items()},
+        }
 
     def api(self, package: str) -> Markup:
         """The docstrings of `pyscripts` or `macros`."""
@@ -240,6 +254,19 @@ def page(page: guide.Page, content: Content, runtime: str) -> str:
     body = page.section(MANUAL)[1].body if page.kind == "check" else page.body
     text = _rendered(body, macros)
     return text + (f"\n\n{macros._sources()}\n" if page.kind == "guide" else "")
+
+
+def _options(field: Field[Any]) -> Mapping[str, str] | None:
+    """The answers that a field offers; none at all if it is measured, None if a report must not have what it holds."""
+    if isinstance(field, Choice):
+        return field.options
+    return {} if isinstance(field, Measured) else None
+
+
+def _told(outcome: Outcome) -> dict[str, str]:
+    """The words of an outcome for a report; what would repeat the reader's own is left out."""
+    text = " ".join(outcome.constant) or _LAST_PLACE.sub(".", _PLACE.sub("…", outcome.text))
+    return {"level": outcome.level, "text": text.strip("…"), "next": "" if "{" in outcome.next else outcome.next}
 
 
 def mistakes(error: ContentError) -> str:

@@ -1,11 +1,13 @@
 """What a check can say: levels, outcomes (the words) and findings (what was seen)."""
 
 import dataclasses
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 LEVELS = ("ok", "unsure", "warn", "stop")
+_SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Outcome:
     next: str = ""
     guide: str = ""
     copy: bool = False
+
+    @property
+    def constant(self) -> list[str]:
+        """The sentences of the text that repeat nothing of what was typed or measured: a report may have them."""
+        return [sentence for sentence in _SENTENCE_END.split(self.text) if "{" not in sentence]
 
 
 def ok(text: str, **words: Any) -> Outcome:

@@ -7,20 +7,24 @@ const SELECT = "Выделено: скопируйте вручную";
 /**
  * @param {() => string} text
  * @param {HTMLTextAreaElement} [area] is selected where the browser does not let a page copy
+ * @param {string} [label]
  */
-export function copyButton(text, area) {
-  const made = button("Скопировать");
+export function copyButton(text, area, label = "Скопировать") {
+  const made = button(label);
   made.addEventListener("click", () => copy(made, text(), area));
   return made;
 }
 
-/** @param {() => string} text */
-export function downloadButton(text) {
+/**
+ * @param {() => string} text
+ * @param {string} [name] of the file
+ */
+export function downloadButton(text, name = "obrashchenie.txt") {
   const made = button("Скачать .txt");
   made.addEventListener("click", () => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text()], { type: "text/plain;charset=utf-8" }));
-    link.download = "obrashchenie.txt";
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   });

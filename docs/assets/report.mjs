@@ -4,13 +4,14 @@
  * choices, never what was typed. Kept in the tab's own storage, and in memory where that is switched off.
  */
 
-import { copyButton, downloadButton } from "./copy.mjs";
-import { element } from "./verdict.mjs";
-
 const KEY = "report";
 const MOST = 30;
+const COARSE = 50; // ms: tells a slow line, and nothing of the reader
 
-/** @typedef {{check: string, level: string, found: string[], given: Record<string, string>}} Report */
+/**
+ * @typedef {{check: string, level: string, found: string[], given: Record<string, string>, at?: string,
+ *            times?: Record<string, number>}} Report `at` is the reader's clock, `times` ms by field
+ */
 
 let reports = remembered();
 
@@ -29,6 +30,10 @@ export function all() {
   return reports;
 }
 
+export function forget() {
+  keep([]);
+}
+
 /** @param {Report[]} kept */
 function keep(kept) {
   reports = kept.slice(-MOST);
@@ -40,41 +45,27 @@ function keep(kept) {
 }
 
 document.addEventListener("verdict", (event) => {
+  const form = /** @type {HTMLFormElement} */ (event.target);
   const { report } = /** @type {CustomEvent} */ (event).detail;
-  keep([...reports.filter((earlier) => earlier.check !== report.check), report]);
+  const kept = { ...report, at: now(), ...times(form) };
+  keep([...reports.filter((earlier) => earlier.check !== report.check), kept]);
 });
 
-/** @param {HTMLElement} place the page «Мой отчёт» */
-function show(place) {
-  const words = JSON.parse(place.dataset.words ?? "{}");
-  const text = reports.map((report) => lines(report, words)).join("\n\n");
-  if (!text) {
-    place.replaceChildren(element("p", {}, "Пока здесь пусто: на этой вкладке ещё не было проверок."));
-    return;
-  }
-  const area = /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", "aria-label": "Мой отчёт" }));
-  area.value = text;
-  area.rows = Math.min(24, text.split("\n").length + 1);
-  const print = element("button", { type: "button", class: "md-button copy" }, "Напечатать");
-  print.addEventListener("click", () => window.print());
-  const forget = element("button", { type: "button", class: "md-button copy" }, "Забыть всё");
-  forget.addEventListener("click", () => {
-    keep([]);
-    show(place);
-  });
-  const buttons = [copyButton(() => text, area), downloadButton(() => text), print, forget];
-  place.replaceChildren(area, element("pre", { class: "report__print" }, text), element("p", {}, ...buttons.flatMap((button) => [button, " "])));
+/** @returns {string} 2026-11-23 10:40 */
+function now() {
+  return new Date().toLocaleString("sv").slice(0, 16);
 }
 
 /**
- * @param {Report} report
- * @param {Record<string, {title: string, levels: Record<string, string>, found: Record<string, string>}>} words
+ * How soon the first host of each group answered.
+ * @param {HTMLFormElement} form
  */
-function lines(report, words) {
-  const known = words[report.check] ?? { title: report.check, found: {} };
-  const found = report.found.map((key) => `— ${known.found[key] ?? key}`);
-  return [`${known.title}`, ...found].join("\n");
+function times(form) {
+  /** @type {Record<string, number>} */
+  const found = {};
+  for (const { name, value } of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('[data-measure^="reach:"]'))) {
+    const answered = [...value.matchAll(/\b(?:ok|slow):(\d+)/g)].map(([, ms]) => Number(ms));
+    if (answered.length) found[name] = Math.ceil(Math.min(...answered) / COARSE) * COARSE;
+  }
+  return Object.keys(found).length ? { times: found } : {};
 }
-
-const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-report]"));
-if (place) show(place);

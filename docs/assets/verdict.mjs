@@ -8,7 +8,7 @@ import { copyButton, downloadButton } from "./copy.mjs";
  * @typedef {{level: string, findings: Finding[], errors: Record<string, string>, report: unknown}} Verdict
  */
 
-const LEVELS = { ok: "Всё в порядке", unsure: "Точно сказать нельзя", warn: "Есть что исправить", stop: "Остановитесь" };
+export const LEVELS = { ok: "Всё в порядке", unsure: "Точно сказать нельзя", warn: "Есть что исправить", stop: "Остановитесь" };
 
 /**
  * Make an element with text and children.

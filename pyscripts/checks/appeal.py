@@ -400,15 +400,9 @@ def _line(row: dict[str, Any]) -> str | None:
     except pyscripts.UnknownCheck:
         return None
     outcomes = [check.outcomes[key] for key in keys if isinstance(key, str) and key in check.outcomes]
-    sentences = [
-        sentence
-        for outcome in outcomes
-        if outcome.level != "ok"
-        for sentence in re.split(r"(?<=[.!?]) ", outcome.text)
-        if "{" not in sentence
-    ][:_MOST_SENTENCES]
+    sentences = [sentence for outcome in outcomes if outcome.level != "ok" for sentence in outcome.constant]
     title = check.title.partition(":")[0]
-    return " ".join([f"— {title}: {_LEVELS[level]}.", *sentences, *_given(check, row.get("given"))])
+    return " ".join([f"— {title}: {_LEVELS[level]}.", *sentences[:_MOST_SENTENCES], *_given(check, row.get("given"))])
 
 
 def _given(check: pyscripts.Check, given: object) -> list[str]:

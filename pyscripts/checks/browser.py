@@ -89,7 +89,7 @@ FIELDS = (
         optional=True,
         options={"test": "Всплывающие окна: в них бывает оплата и подпись"},
     ),
-    UserAgent("ua", how="browser:ua"),
+    UserAgent("ua", "Браузер", how="browser:ua"),
     Measured("touch", how="browser:touch"),
     Measured("brands", how="browser:brands"),
     Answers("abilities", how="browser:abilities"),
