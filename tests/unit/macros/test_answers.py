@@ -10,7 +10,7 @@ import pytest
 
 import pyscripts
 from macros import answers
-from tests import node
+from tests import node, pyodide
 
 FINITE = [name for name in pyscripts.names() if answers.is_finite(name)]
 TABLES = {name: answers.table(name) for name in FINITE}
@@ -27,6 +27,32 @@ const walk = (depth, raw) => {
 };
 walk(0, {});
 answer(found);
+"""
+
+IN_PYODIDE = """
+import json, pyscripts
+
+check, table = json.loads(values)
+wrong, count = [], 0
+
+def walk(at, raw):
+    global count
+    depth = len(raw)
+    if depth < len(table["fields"]):
+        name, words = table["fields"][depth]
+        for word, child in zip(words, table["nodes"][depth][at]):
+            walk(child, {**raw, name: word})
+        return
+    count += 1
+    answer = table["answers"][at]
+    expected = {**answer, "findings": [table["findings"][number] for number in answer["findings"]]}
+    got = pyscripts.run(check, raw)
+    del got["report"]
+    if got != expected:
+        wrong.append(raw)
+
+walk(0, {})
+json.dumps([count, wrong[:3]])
 """
 
 
@@ -61,6 +87,12 @@ def test_javascript_looks_them_up_alike_with_the_report(name: str) -> None:
     assert len(script) > 500
     for raw, verdict in script:
         assert verdict == pyscripts.run(name, raw)
+
+
+@pytest.mark.parametrize("name", FINITE)
+def test_the_runtime_of_the_readers_agrees_on_every_combination(name: str) -> None:
+    combinations = math.prod(len(words) for _, words in TABLES[name]["fields"])
+    assert pyodide.run(IN_PYODIDE, [name, TABLES[name]]) == [combinations, []]
 
 
 def test_a_word_that_is_not_in_the_table_is_left_to_python() -> None:
