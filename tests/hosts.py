@@ -1,13 +1,16 @@
 """Every host that the connection check asks, on loopback and with TLS; each can be made to fail in its own way."""
 
 import base64
+import contextlib
 import socket
 import ssl
 import struct
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -16,7 +19,7 @@ from pyscripts.data import table
 NAMES = [host["name"] for group in table("hosts")["group"] if group["id"] != "own" for host in group["host"]]
 IMAGES = {host["image"] for group in table("hosts")["group"] for host in group["host"] if "image" in host}
 PICTURE = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
-SLOW = 1.3  # seconds
+SLOW = 2.0  # seconds
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def _openssl(arguments: str, names: str) -> None:
 
 @dataclass
 class Hosts:
-    """All hosts on one port.
+    """All hosts, each on a port of its own, and a proxy that leads to them and to nothing else.
 
     `how` says for a host what it does instead of answering: reset, hang, slow, untrusted, or flaky (reset the first two
     connections: Chromium tries twice by itself). `asked` lists what was asked for: host, path and headers.
@@ -70,17 +73,17 @@ class Hosts:
     asked: list[tuple[str, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.socket = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.contexts = {"untrusted": self.untrusted.context()}
         self.good = self.trusted.context()
         self.gone = threading.Event()
-        threading.Thread(target=self._serve, daemon=True).start()
+        self.proxy = self._listen(self._tunnel)
+        self.ports = {name: self._listen(partial(self._answer, name)) for name in NAMES}
 
     @property
     def rules(self) -> str:
         """For --host-resolver-rules: our hosts are here, and nothing else is anywhere."""
-        port = self.socket.getsockname()[1]
-        return ", ".join([*(f"MAP {name} 127.0.0.1:{port}" for name in NAMES), "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"])
+        mapped = (f"MAP {name} 127.0.0.1:{port}" for name, port in self.ports.items())
+        return ", ".join([*mapped, "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"])
 
     def set(self, how: str, *names: str) -> None:
         """Let some hosts do something else from now on."""
@@ -92,46 +95,62 @@ class Hosts:
 
     def stop(self) -> None:
         self.gone.set()
-        self.socket.close()
 
-    def _serve(self) -> None:
-        while not self.gone.is_set():
-            try:
-                connection, _ = self.socket.accept()
-            except OSError:
-                return
-            threading.Thread(target=self._guarded, args=(connection,), daemon=True).start()
+    def _listen(self, serve: Callable[[socket.socket], None]) -> int:
+        """Serve a free port from a thread; returns its number."""
+        listening = socket.create_server(("127.0.0.1", 0), backlog=64)
+        threading.Thread(target=self._accept, args=(listening, serve), daemon=True).start()
+        return int(listening.getsockname()[1])
 
-    def _guarded(self, connection: socket.socket) -> None:
-        try:
-            with connection:
-                self._answer(connection)
-        except OSError:
-            pass  # a browser that goes away is no error of ours
+    def _accept(self, listening: socket.socket, serve: Callable[[socket.socket], None]) -> None:
+        with listening:
+            listening.settimeout(1)
+            while not self.gone.is_set():
+                with contextlib.suppress(TimeoutError):
+                    connection, _ = listening.accept()
+                    connection.settimeout(None)
+                    threading.Thread(target=_guarded, args=(serve, connection), daemon=True).start()
 
-    def _answer(self, connection: socket.socket) -> None:
-        hello = connection.recv(16_384, socket.MSG_PEEK)
-        name = max((host for host in NAMES if host.encode() in hello), key=len, default="")
+    def _tunnel(self, connection: socket.socket) -> None:
+        """What a browser asks of a proxy: CONNECT www.gosuslugi.ru:443."""
+        name = _request(connection).partition(" ")[2].partition(":")[0]
+        if name in NAMES:
+            connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+            self._answer(name, connection)
+
+    def _answer(self, name: str, connection: socket.socket) -> None:
         how = self.how.get(name, "ok")
         if how.startswith("flaky"):
             self.how[name] = {"flaky": "flaky again"}.get(how, "ok")
         if how == "reset" or how.startswith("flaky"):
+            connection.recv(1, socket.MSG_PEEK)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
             return
         if how == "hang":
             self.gone.wait(60)
             return
         with self.contexts.get(how, self.good).wrap_socket(connection, server_side=True) as tls:
-            request = b""
-            while b"\r\n\r\n" not in request and (more := tls.recv(4096)):
-                request += more
+            request = _request(tls)
             if not request:
                 return
-            path = request.split(b" ")[1].decode()
-            self.asked.append((name, path, request.decode()))
+            path = request.split(" ")[1]
+            self.asked.append((name, path, request))
             if how == "slow":
                 time.sleep(SLOW)
             image = path.partition("?")[0] in IMAGES
             body, kind = (PICTURE, "image/gif") if image else (b"Disallow:", "text/plain")
             head = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nX-Content-Type-Options: nosniff\r\n"
             tls.sendall(f"{head}Content-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body)
+
+
+def _request(connection: socket.socket) -> str:
+    """The head of a request; empty if none came."""
+    request = b""
+    while b"\r\n\r\n" not in request and (more := connection.recv(4096)):
+        request += more
+    return request.decode()
+
+
+def _guarded(serve: Callable[[socket.socket], None], connection: socket.socket) -> None:
+    with contextlib.suppress(OSError), connection:  # a browser that goes away is no error of ours
+        serve(connection)

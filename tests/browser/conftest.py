@@ -5,11 +5,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from tests.browser import engines
 from tests.browser.engines import Reader
+from tests.hosts import Certificate, Hosts
 from tests.server import Server
+
+expect.set_options(timeout=20_000)  # ms: both cores may be busy
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "tests" / "artifacts"
@@ -90,6 +93,26 @@ def reader(request: pytest.FixtureRequest, size: ViewportSize, tmp_path: Path) -
             reader.keep(_artifacts(request.node))
         else:
             assert reader.errors == []
+
+
+@pytest.fixture(scope="session")
+def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
+    """Stand-ins on loopback for every host that the connection check asks."""
+    folder = tmp_path_factory.mktemp("certificates")
+    running = Hosts(Certificate.make(folder, "trusted"), Certificate.make(folder, "untrusted"))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def connected(playwright: Playwright, hosts: Hosts) -> Iterator[Browser]:
+    """A Chromium for which these hosts are the Internet."""
+    own = [flag for flag in FLAGS if "resolver" not in flag]
+    trust = f"--ignore-certificate-errors-spki-list={hosts.trusted.spki}"
+    arguments = [*own, f"--host-resolver-rules={hosts.rules}", trust]
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    yield running
+    running.close()
 
 
 @pytest.fixture

@@ -167,25 +167,31 @@ class SeleniumReader:
 
 
 @contextmanager
-def playwright_reader(browser: Browser, size: ViewportSize) -> Iterator[Reader]:
+def playwright_reader(browser: Browser, size: ViewportSize, trusting: bool = False) -> Iterator[Reader]:
     """A tab in a fresh context; in Chromium a narrow one is that of a phone with a touch screen."""
     phone = size["width"] < 600 and browser.browser_type.name == "chromium"
     context = browser.new_context(
-        locale="ru-RU", timezone_id="Europe/Moscow", viewport=size, is_mobile=phone, has_touch=phone
+        locale="ru-RU",
+        timezone_id="Europe/Moscow",
+        viewport=size,
+        is_mobile=phone,
+        has_touch=phone,
+        ignore_https_errors=trusting,
     )
     yield PlaywrightReader(context.new_page())
     context.close()
 
 
 @contextmanager
-def webkit_reader(display: str, log: Path, size: ViewportSize) -> Iterator[Reader]:
-    """A window of a fresh MiniBrowser."""
+def webkit_reader(display: str, log: Path, size: ViewportSize, trusting: bool = False) -> Iterator[Reader]:
+    """A window of a fresh MiniBrowser, which may trust every certificate."""
     needed(WEBKIT)
     program = next(Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"), Path("MiniBrowser"))
     needed(program)
     options = Options()
     options.binary_location = str(program)
     options.add_argument("--automation")
+    options.set_capability("acceptInsecureCerts", trusting)
     options.add_argument("--enable-write-console-messages-to-stdout=true")
     env = {**os.environ, "LANG": "ru_RU.UTF-8", "TZ": "Europe/Moscow", "DISPLAY": display}
     with log.open("w") as output:

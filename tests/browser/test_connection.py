@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from pyscripts.data import table
-from tests.browser.conftest import CHROMIUM, DESKTOP, FLAGS, PHONE
-from tests.hosts import NAMES, Certificate, Hosts
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.hosts import NAMES, Hosts
 from tests.server import Answer, Server
 
 PAGE = "checks/connection/"
@@ -16,46 +16,29 @@ GROUPS = {group["id"]: [host["name"] for host in group["host"]] for group in tab
 RU, WORLD = GROUPS["ru"], GROUPS["world"]
 MAIN, LOGIN, STATIC = GROUPS["portal"] + GROUPS["login"] + GROUPS["static"]
 PORTAL = [MAIN, LOGIN, STATIC]
-# Shorter than the real ones, so that a silent host does not cost ten seconds a test; `slow` hosts take 1.3 s.
-PATIENCE = {"slow_ms": 900, "late_ms": 1_800, "deadline_ms": 3_000, "again_ms": 50}
+# Shorter than the real ones, so that a silent host does not cost ten seconds a test; `slow` hosts take 2 s.
+PATIENCE = {"slow_ms": 1_600, "late_ms": 2_800, "deadline_ms": 4_000, "again_ms": 50}
 
 pytestmark = pytest.mark.allows_errors  # a failed request is on the console, and most tests want one
 
 
-@pytest.fixture(scope="module")
-def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
-    folder = tmp_path_factory.mktemp("certificates")
-    running = Hosts(Certificate.make(folder, "trusted"), Certificate.make(folder, "untrusted"))
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
-def browser(playwright: Playwright, hosts: Hosts) -> Iterator[Browser]:
-    own = [flag for flag in FLAGS if "resolver" not in flag]
-    trust = f"--ignore-certificate-errors-spki-list={hosts.trusted.spki}"
-    running = playwright.chromium.launch(
-        executable_path=CHROMIUM, args=[*own, f"--host-resolver-rules={hosts.rules}", trust]
-    )
-    yield running
-    running.close()
-
-
 @pytest.fixture
-def context(browser: Browser, hosts: Hosts) -> Iterator[BrowserContext]:
+def context(connected: Browser, hosts: Hosts) -> Iterator[BrowserContext]:
     hosts.reset()
-    context = browser.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP)
-    context.route("**/assets/data/hosts.mjs", impatient)
+    context = connected.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP)
     yield context
     context.close()
 
 
-def impatient(route: Route) -> None:
-    response = route.fetch()
-    text = response.text()
+def impatient(answer: Answer) -> None:
     for name, ms in PATIENCE.items():
-        text = re.sub(rf'"{name}":\d+', f'"{name}":{ms}', text)
-    route.fulfill(response=response, body=text)
+        answer.body = re.sub(rf'"{name}":\d+'.encode(), f'"{name}":{ms}'.encode(), answer.body)
+
+
+@pytest.fixture
+def site(server: Server) -> str:
+    server.faults["hosts.mjs"] = impatient
+    return server.url
 
 
 class Way:
@@ -113,32 +96,35 @@ def test_probes_carry_neither_cookies_nor_the_address_of_the_page(way: Way, host
         assert site not in request
 
 
-@pytest.mark.parametrize(
-    ("verdict", "faults"),
-    [
-        ("portal-refused", {"reset": PORTAL}),
-        ("portal-silent", {"hang": PORTAL}),
-        ("portal-refused", {"untrusted": [MAIN, LOGIN]}),
-        ("main-down", {"reset": [MAIN]}),
-        ("login-down", {"reset": [LOGIN]}),
-        ("login-down", {"hang": [LOGIN]}),
-        ("static-down", {"reset": [STATIC]}),
-        ("ru-down", {"reset": [*RU, *PORTAL]}),
-        ("white-list", {"hang": WORLD}),
-        ("limited-portal-down", {"hang": [*WORLD, *PORTAL]}),
-        ("only-portal", {"reset": [*RU, *WORLD]}),
-        ("odd-controls", {"reset": RU}),
-        ("blocker", {"reset": [*RU, *WORLD, *PORTAL]}),
-        ("only-own", {"hang": [*RU, *WORLD, *PORTAL]}),
-        ("slow-line", {"slow": [*RU, *WORLD, *PORTAL]}),
-        ("slow-portal", {"slow": PORTAL}),
-        ("unstable", {"flaky": [LOGIN]}),
-        ("fine", {"reset": [RU[0], WORLD[1]]}),
-        ("fine", {"hang": [RU[0]]}),
-        ("unstable", {"reset": RU[:2]}),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "-".join(f"{how}{len(who)}" for how, who in value.items()),
-)
+FAULTS: list[tuple[str, dict[str, list[str]]]] = [
+    ("portal-refused", {"reset": PORTAL}),
+    ("portal-silent", {"hang": PORTAL}),
+    ("portal-refused", {"untrusted": [MAIN, LOGIN]}),
+    ("main-down", {"reset": [MAIN]}),
+    ("login-down", {"reset": [LOGIN]}),
+    ("login-down", {"hang": [LOGIN]}),
+    ("static-down", {"reset": [STATIC]}),
+    ("ru-down", {"reset": [*RU, *PORTAL]}),
+    ("white-list", {"hang": WORLD}),
+    ("limited-portal-down", {"hang": [*WORLD, *PORTAL]}),
+    ("only-portal", {"reset": [*RU, *WORLD]}),
+    ("odd-controls", {"reset": RU}),
+    ("blocker", {"reset": [*RU, *WORLD, *PORTAL]}),
+    ("only-own", {"hang": [*RU, *WORLD, *PORTAL]}),
+    ("slow-line", {"slow": [*RU, *WORLD, *PORTAL]}),
+    ("slow-portal", {"slow": PORTAL}),
+    ("unstable", {"flaky": [LOGIN]}),
+    ("fine", {"reset": [RU[0], WORLD[1]]}),
+    ("fine", {"hang": [RU[0]]}),
+    ("unstable", {"reset": RU[:2]}),
+]
+
+
+def named(value: str | dict[str, list[str]]) -> str:
+    return value if isinstance(value, str) else "-".join(f"{how}{len(who)}" for how, who in value.items())
+
+
+@pytest.mark.parametrize(("verdict", "faults"), FAULTS, ids=named)
 def test_each_fault_has_its_verdict(way: Way, hosts: Hosts, verdict: str, faults: dict[str, list[str]]) -> None:
     for how, names in faults.items():
         hosts.set(how, *names)
@@ -210,7 +196,7 @@ def test_rows_appear_as_probes_end(way: Way, hosts: Hosts) -> None:
     expect(way.page.locator(f"[data-host='{RU[0]}'] .way__result")).to_contain_text("отвечает")
     expect(way.output).to_have_attribute("data-level", "busy")
     way.expect("portal-silent")
-    expect(way.page.locator(f"[data-host='{MAIN}'] .way__result")).to_have_text(re.compile("ждали 3,0 с"))
+    expect(way.page.locator(f"[data-host='{MAIN}'] .way__result")).to_have_text(re.compile(r"ждали 4,\d с"))
 
 
 def test_the_browser_is_checked_by_the_same_press(way: Way) -> None:
