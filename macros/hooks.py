@@ -1,9 +1,10 @@
 """The only module that knows MkDocs: its events, no logic. Everything else is text → text.
 
-MkDocs keeps this module between the rebuilds of `serve`, so it holds no state; what the events share lies in
-`config.extra`, which every rebuild makes anew.
+What the events share lies in `config.extra`, which every rebuild of `serve` makes anew. MkDocs keeps this module between
+the rebuilds; all that it remembers is the last content without mistakes.
 """
 
+import logging
 import os
 import subprocess
 import sys
@@ -16,8 +17,10 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
 
+log = logging.getLogger("mkdocs.hooks.razberemsya")
 ROOT = Path(__file__).parent.parent
 SERVING = "RAZBEREMSYA_SERVING"
+_last: dict[str, Any] = {}  # `content`, as it was before somebody made a mistake: what `serve` goes on showing
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -35,14 +38,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         del sys.modules[name]
     from macros import portal
     from macros.problem import ContentError
-    from macros.render import Content
+    from macros.render import Content, mistakes
 
     config.extra["site"] = site = Path(config.config_file_path).parent
     portal.use(site)
     try:
-        config.extra["content"] = Content.load(Path(config.docs_dir), site)
+        _last["content"] = Content.load(Path(config.docs_dir), site)
     except ContentError as error:
-        raise PluginError(f"\n{error}") from error
+        if not _last:
+            raise PluginError(f"\n{error}") from error
+        log.error("%s", error)
+        config.extra["announce"] = mistakes(
+            error, "Ошибки в файлах. Пока их не исправить, страницы видны такими, как были до них"
+        )
+    config.extra["content"] = _last["content"]
     return config
 
 
@@ -57,14 +66,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["runtime"] = f"assets/runtime/{folder.name}/"
     for path in sorted(folder.iterdir()):
         files.append(File.generated(config, config.extra["runtime"] + path.name, abs_src_path=str(path)))
-    for page in config.extra["content"].pages.values():
+    pages = config.extra["content"].pages
+    for file in [file for file in files.documentation_pages() if file.src_uri not in pages]:
+        files.remove(file)  # it is new, and there are mistakes
+    for page in pages.values():
         if not files.get_file_from_path(page.path):
             files.append(File.generated(config, page.path, content=page.source))
     for path in sorted(answers.build(ROOT).iterdir()):
         files.append(File.generated(config, f"assets/answers/{path.name}", abs_src_path=str(path)))
-    content = config.extra["content"]
     words = portal.own(config.extra["site"], "macros/search.yml")
-    for name, text in search.files(ROOT, content.pages.values(), content.facts, words).items():
+    for name, text in search.files(ROOT, pages.values(), config.extra["content"].facts, words).items():
         files.append(File.generated(config, name, content=text))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
@@ -94,7 +105,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
         return render.page(source, content, config.extra["runtime"])
     except ContentError as error:
         if SERVING in os.environ:
-            return render.mistakes(error)
+            return render.mistakes(error, "На этой странице ошибки")
         raise PluginError(f"\n{error}") from error
 
 

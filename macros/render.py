@@ -269,10 +269,10 @@ def _told(outcome: Outcome) -> dict[str, str]:
     return {"level": outcome.level, "text": text.strip("…"), "next": "" if "{" in outcome.next else outcome.next}
 
 
-def mistakes(error: ContentError) -> str:
-    """What stands in place of a page with mistakes while somebody works on it."""
+def mistakes(error: ContentError, title: str) -> str:
+    """What stands in place of a page with mistakes, or above all pages, while somebody works on them."""
     items = "".join(f"<li>{escape(str(problem))}</li>" for problem in error.problems)
-    return f'<div class="admonition failure"><p class="admonition-title">На этой странице ошибки</p><ul>{items}</ul></div>\n'
+    return f'<div class="admonition failure"><p class="admonition-title">{title}</p><ul>{items}</ul></div>\n'
 
 
 def check(page: guide.Page, content: Content) -> Iterator[Problem]:
