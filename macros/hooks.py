@@ -123,11 +123,11 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, 
 
 
 def on_post_page(output: str, **_: Any) -> str:
-    """Give a page its policy."""
-    from macros import csp
+    """Give a page its policy, and name the modules that it needs."""
+    from macros import csp, preload
     from pyscripts.data import table
 
-    return csp.with_policy(output, table("hosts")["group"])
+    return csp.with_policy(preload.with_preloads(output), table("hosts")["group"])
 
 
 def on_post_template(output_content: str, template_name: str, **_: Any) -> str:

@@ -24,5 +24,10 @@ if ("serviceWorker" in navigator) {
     runtime = new URL(/** @type {HTMLFormElement} */ (target).dataset.runtime ?? "", document.baseURI).href;
     keep();
   });
-  setTimeout(keep, STAY);
+  setTimeout(stay, STAY);
+}
+
+function stay() {
+  if (document.querySelector("output[data-level=busy]")) setTimeout(stay, STAY); // a slow line has enough to do
+  else keep();
 }

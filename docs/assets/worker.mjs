@@ -8,7 +8,6 @@
 
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
-const TYPES = { mjs: "text/javascript", js: "text/javascript", wasm: "application/wasm", txt: "text/plain" };
 const NAMES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"];
 const PROGRESS_EVERY = 100; // ms
 
@@ -18,7 +17,7 @@ const NETWORK = [
   "importScripts", "Worker", "SharedWorker", "BroadcastChannel", "caches", "indexedDB", "Request",
 ];
 
-/** @type {((name: string, raw: unknown) => unknown) | undefined} */
+/** @type {((name: string, raw: any) => unknown) | undefined} */
 let run;
 
 self.onmessage = async ({ data }) => {
@@ -50,14 +49,13 @@ async function boot(url) {
     return /** @type {Promise<Manifest>} */ (response.json());
   });
   const count = counter(manifest);
-  /** @type {(reason: unknown) => void} */
-  let fail = () => {};
-  // loadPyodide() never settles when its WASM does not arrive, so failures have a way of their own.
-  const failure = new Promise((_, reject) => (fail = reject));
-  const files = Object.fromEntries(
-    NAMES.map((name) => [name, download(url, name, manifest, count, fail).catch((error) => (fail(error), failure))]),
-  );
-  return Promise.race([failure, start(url, files, manifest)]);
+  const downloads = NAMES.map((name) => download(url, name, manifest, count));
+  const verified = Promise.all(downloads.map(async (download) => (await download).verified));
+  const files = Object.fromEntries(NAMES.map((name, index) => [name, downloads[index].then(({ response }) => response)]));
+  const started = start(url, files, manifest);
+  // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
+  const [run] = await Promise.all([started, verified]);
+  return run;
 }
 
 /**
@@ -68,6 +66,14 @@ async function boot(url) {
 async function start(url, files, manifest) {
   // @ts-ignore: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
   delete WebAssembly.Suspending;
+  // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
+  const core = WebAssembly.compileStreaming(files["pyodide.asm.wasm"]);
+  core.catch(() => {}); // told by `verified`
+  // @ts-ignore: of the two forms of its result Pyodide takes this one.
+  WebAssembly.instantiateStreaming = async (_, imports) => {
+    const module = await core;
+    return { module, instance: await WebAssembly.instantiate(module, imports) };
+  };
   const network = self.fetch;
   // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
@@ -110,7 +116,7 @@ function plain(value, pyodide) {
 
 /** @param {Response} response */
 async function importText(response) {
-  const text = new Blob([await response.text()], { type: TYPES.js });
+  const text = new Blob([await response.text()], { type: "text/javascript" });
   const url = URL.createObjectURL(text);
   try {
     return await import(url);
@@ -120,46 +126,49 @@ async function importText(response) {
 }
 
 /**
- * Fetch a file; its body fails at the end if it is not what the manifest says.
+ * Fetch a file and compare it with the manifest. The WASM core is handed over at once, and as it came: it is compiled
+ * while it arrives, and Chromium keeps what it has compiled for the next visit. All else waits for the comparison.
  * @param {string} url
  * @param {string} name
  * @param {Promise<Manifest>} manifest
  * @param {(bytes: number) => void} count
- * @param {(reason: unknown) => void} fail
+ * @returns {Promise<{response: Response, verified: Promise<void>}>}
  */
-async function download(url, name, manifest, count, fail) {
+async function download(url, name, manifest, count) {
   const response = await fetch(url + name);
   if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  const chunks = [];
-  const reader = response.body.getReader();
-  const body = new ReadableStream({
-    async start(controller) {
-      try {
-        for (let part = await reader.read(); !part.done; part = await reader.read()) {
-          chunks.push(part.value);
-          count(part.value.byteLength);
-          controller.enqueue(part.value);
-        }
-        await verify(name, new Blob(chunks), await manifest);
-        controller.close();
-      } catch (error) {
-        controller.error(error);
-        fail(error);
-      }
-    },
-  });
-  const type = TYPES[/** @type {keyof TYPES} */ (name.split(".").pop())];
-  return new Response(body, { headers: { "Content-Type": type } });
+  const verified = verify(name, response.clone(), manifest, count);
+  if (name.endsWith(".wasm")) return { response: typed(response), verified };
+  await verified;
+  return { response, verified };
 }
 
 /**
- * @param {string} name
- * @param {Blob} content
- * @param {Manifest} manifest
+ * The response itself, or the same with the type that WASM must have where a host does not know it.
+ * @param {Response} response
  */
-async function verify(name, content, manifest) {
-  const { bytes, sha256 } = manifest.files[name];
+function typed(response) {
+  const type = "application/wasm";
+  return response.headers.get("Content-Type") === type ? response : new Response(response.body, { headers: { "Content-Type": type } });
+}
+
+/**
+ * Read a file to its end, and fail if it is not what the manifest says.
+ * @param {string} name
+ * @param {Response} response
+ * @param {Promise<Manifest>} manifest
+ * @param {(bytes: number) => void} count
+ */
+async function verify(name, response, manifest, count) {
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const chunks = [];
+  const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    chunks.push(part.value);
+    count(part.value.byteLength);
+  }
+  const content = new Blob(chunks);
+  const { bytes, sha256 } = (await manifest).files[name];
   if (content.size !== bytes) throw new Error(`${name}: ${content.size} bytes instead of ${bytes}`);
   if (!self.crypto.subtle) return; // a page without https, as on a contributor's own network
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
