@@ -6,11 +6,12 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup tools browsers site serve test check fix due guide browser check-new bench screenshot lock spelling preview weekly
+.PHONY: help setup tools browsers site serve test labels check fix due guide browser check-new bench screenshot lock spelling preview weekly
 help:
 	@echo "make serve   сайт на http://127.0.0.1:8000/, правки видны сразу"
 	@echo "make check   проверить тексты и код, секунды"
 	@echo "make test    все тесты"
+	@echo "make labels  названия кнопок: сверить шаги с настоящими браузерами"
 	@echo "make site    собрать сайт в site/"
 	@echo "make fix     поправить оформление текстов и кода"
 	@echo "make guide, make browser, make check-new NAME=имя"
@@ -54,6 +55,9 @@ serve: setup
 
 test: tools browsers
 	@$(PYTHON) -m pytest --numprocesses auto
+
+labels: setup browsers
+	@$(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py
 
 check: tools
 	@$(PYTHON) -m macros $(SITE)

@@ -17,6 +17,7 @@ if [ "${1:-}" != spelling ]; then
     need xvfb-run xvfb
     need xauth xauth
     need dbus-daemon dbus
+    need /usr/libexec/at-spi2-registryd at-spi2-core
     need java default-jre-headless
     need nginx nginx-light
     need /usr/lib/nginx/modules/ngx_http_brotli_static_module.so libnginx-mod-http-brotli-static
