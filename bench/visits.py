@@ -141,7 +141,7 @@ def visit(playwright: Playwright, url: str, profile: str, does: str, flags: list
 
 def verdict(page: Page) -> float:
     """Milliseconds from the start of the navigation to the verdict."""
-    page.wait_for_function("seen.verdict")
+    page.wait_for_selector("output[data-level=ok]")
     return float(page.evaluate("seen.verdict"))
 
 

@@ -252,7 +252,8 @@ def page(page: guide.Page, content: Content, runtime: str) -> str:
     if found := list(_problems(page, content, macros)):
         raise ContentError(found)
     body = page.section(MANUAL)[1].body if page.kind == "check" else page.body
-    text = _rendered(body, macros)
+    # With an id, and on every page: the link that skips the menu leads there.
+    text = f"# {page.title} {{ #start }}\n\n{_rendered(body, macros)}"
     return text + (f"\n\n{macros._sources()}\n" if page.kind == "guide" else "")
 
 

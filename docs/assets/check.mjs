@@ -126,6 +126,7 @@ function trouble() {
     const retry = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button" }, "Попробовать снова"));
     retry.addEventListener("click", () => {
       say(form, "busy", "Загружаем ещё раз.");
+      form.querySelector("button")?.focus(); // the one that was pressed is gone
       runtime?.restart();
     });
     say(form, "failed", typeof WebAssembly === "object" ? NO_LINE : NO_WASM, retry);

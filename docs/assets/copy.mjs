@@ -4,6 +4,12 @@
 const DONE = "Скопировано";
 const SELECT = "Выделено: скопируйте вручную";
 
+/** Tells who listens what the button tells who looks. */
+const status = document.createElement("p");
+status.setAttribute("role", "status");
+status.className = "unseen";
+document.body.append(status);
+
 /**
  * @param {() => string} text
  * @param {HTMLTextAreaElement} [area] is selected where the browser does not let a page copy
@@ -45,7 +51,11 @@ export async function copy(place, text, area) {
     area?.select();
     place.textContent = area ? SELECT : "Не вышло: скопируйте вручную";
   }
-  setTimeout(() => (place.textContent = before), 4_000);
+  status.textContent = place.textContent;
+  setTimeout(() => {
+    place.textContent = before;
+    status.textContent = "";
+  }, 4_000);
 }
 
 /** @param {string} words */

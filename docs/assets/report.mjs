@@ -48,7 +48,7 @@ document.addEventListener("verdict", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const { report } = /** @type {CustomEvent} */ (event).detail;
   const kept = { ...report, at: now(), ...times(form) };
-  keep([...reports.filter((earlier) => earlier.check !== report.check), kept]);
+  if (report.found.length) keep([...reports.filter((earlier) => earlier.check !== report.check), kept]);
 });
 
 /** @returns {string} 2026-11-23 10:40 */

@@ -125,9 +125,15 @@ function draw(reports, ...before) {
   area.value = shown;
   area.rows = Math.min(24, shown.split("\n").length + 1);
   const buttons = [copyButton(() => shown, area), copyButton(() => link(reports), undefined, "Скопировать ссылку"), downloadButton(() => shown, NAME), button("Напечатать", () => print())];
-  if (!before.length) buttons.push(button("Забыть всё", () => (forget(), show())));
-  const row = element("p", { class: "report__buttons" }, ...buttons);
+  if (!before.length) buttons.push(button("Забыть всё", forgetAll));
+  const row = element("p", { class: "buttons" }, ...buttons);
   place.replaceChildren(...before, area, element("pre", { class: "report__print" }, shown), row, codeForm());
+}
+
+function forgetAll() {
+  forget();
+  show();
+  place.focus(); // its button is gone
 }
 
 /**

@@ -55,6 +55,7 @@ export class Runtime extends EventTarget {
   }
 
   /**
+   * Ask once Python is there. Until then a new question to a check takes the place of the one before.
    * @param {string} name of a check
    * @param {Record<string, unknown>} raw
    * @param {number} limit ms that the check may take, once it runs
@@ -62,12 +63,22 @@ export class Runtime extends EventTarget {
    */
   ask(name, raw, limit) {
     const id = ++this.lastId;
+    if (this.state !== "ready") this.forget(name);
     return new Promise((resolve, reject) => {
       this.questions.set(id, { message: { id, name, raw }, limit, timer: 0, resolve, reject });
       if (this.state === "ready") this.send(id);
       else if (this.state === "loading") this.heard(); // who asks again is told again
       else this.start();
     });
+  }
+
+  /** @param {string} name of a check whose questions nobody waits for any more */
+  forget(name) {
+    for (const [id, { message, reject }] of this.questions) {
+      if (message.name !== name) continue;
+      this.questions.delete(id);
+      reject(new Error("asked again"));
+    }
   }
 
   /** @param {number} id */

@@ -78,7 +78,7 @@ function drawn(form, finding, copied) {
     const area = /** @type {HTMLTextAreaElement} */ (element("textarea", { readonly: "", "aria-label": "Готовый текст" }));
     area.value = finding.text;
     area.rows = Math.min(16, finding.text.split("\n").length + 1);
-    box.append(area, element("p", {}, copyButton(() => finding.text, area), " ", downloadButton(() => finding.text)));
+    box.append(area, element("p", { class: "buttons" }, copyButton(() => finding.text, area), downloadButton(() => finding.text)));
   } else {
     box.append(element("p", { class: "verdict__text" }, finding.text));
   }

@@ -80,7 +80,7 @@ function draw(stop, state) {
 function result({ status, ms }) {
   if (status === "asked") return ["…"];
   if (status === "none") return ["хватило других"];
-  const words = element("span", { class: "way__words" }, `${WORDS[status]}, `);
+  const words = element("span", { class: "unseen" }, `${WORDS[status]}, `);
   return [element("span", { "aria-hidden": "true" }, MARKS[status]), " ", words, status === "timeout" ? "ждали " : "", milliseconds(ms)];
 }
 

@@ -23,8 +23,6 @@ def test_from_what_happened_to_a_report(reader: Reader, site: str, size: Viewpor
     assert reader.evaluate(FITS)
     if size == PHONE:
         reader.click("label.md-header__button[for=__drawer]")
-        for section in ("Заявления и оплата", "Инструкции"):
-            reader.click(".md-nav__title", section)
     reader.click(".md-nav--primary .md-ellipsis", "Мой отчёт")
     assert reader.text("[data-report] button", "Напечатать")
     assert "опечатка" in reader.evaluate("document.querySelector('[data-report] textarea').value")
