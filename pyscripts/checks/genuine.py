@@ -26,7 +26,7 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 >>> keys(contact="Госуслуги")
 ['name-only']
 >>> keys(contact="no-reply@gosuslugi.ru")
-['mail-official']
+['mail-said']
 >>> keys(contact="support@gosuslugi.ru")
 ['mail-old']
 >>> keys(contact="info@gosuslugi.ru")
@@ -197,10 +197,11 @@ OUTCOMES = {
         next="Проверьте здесь номер, ссылку или почту, с которых вам пишут. " + _BY_HAND,
         guide=_GUIDE,
     ),
-    "mail-official": ok(
-        "Официальный: {mail} — {what} портала.",
-        limits=_SENDER_LIES + " Мы знаем этот адрес от одного регионального МФЦ.",
+    "mail-said": unsure(
+        "Не найден среди официальных. Адрес {mail} назвал почтой портала один региональный МФЦ, других источников нет.",
+        limits=_SENDER_LIES + " Поэтому и верный адрес ничего не доказывает.",
         next="Ссылки из письма не открывайте. " + _BY_HAND,
+        guide=_GUIDE,
     ),
     "mail-old": unsure(
         "Не найден среди официальных на сегодня. В {year} году это был {what}, свежего подтверждения нет.",
@@ -482,8 +483,7 @@ def _is_near(number: str, right: str) -> bool:
 def _mail(address: str) -> Finding:
     name, _, domain = address.lower().rpartition("@")
     if row := _MAILS.get(f"{name}@{domain}"):
-        key = "mail-official" if row["now"] else "mail-old"
-        return found(key, "contact", mail=row["address"], what=row["what"], year=row["date"].year)
+        return found(row["outcome"], "contact", mail=row["address"], what=row["what"], year=row["date"].year)
     link = parse(domain)
     if _is_own(link.host):
         return found("mail-own", "contact", mail=shown(address))

@@ -1,5 +1,6 @@
 """What the check `genuine` calls official is what the guides call official."""
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -8,12 +9,35 @@ import pytest
 import yaml
 
 from macros import safety
-from pyscripts import keys
+from pyscripts import keys, run
+from pyscripts.data import table
 
 FACTS: dict[str, dict[str, Any]] = yaml.safe_load(Path("macros/facts.yml").read_text())
 CONFIRMED = {name: fact for name, fact in FACTS.items() if fact["confidence"] == "confirmed"}
 PHONES = ["8 800 100-70-10", "115"]  # МВД, 2025-11-26; a change here is for two people to look at
 LINKS = [name for name, fact in CONFIRMED.items() if ".gosuslugi.ru" in fact.get("url", "")]
+
+
+OFFICIAL = table("official")
+CONTACTS = [
+    *(row["shown"] for row in OFFICIAL["phone"] if row["now"]),
+    *(row["name"] for row in OFFICIAL["sender"]),
+    *(row["name"] for row in OFFICIAL["messenger"] if row["ours"]),
+    *(row["address"] for row in OFFICIAL["mail"]),
+    *(row["page"] for row in OFFICIAL["social"]),
+]
+
+
+@pytest.mark.parametrize("contact", CONTACTS)
+def test_only_what_a_confirmed_fact_says_is_official(contact: str) -> None:
+    confirmed = contact in {fact["value"] for fact in CONFIRMED.values()}
+    assert (run("genuine", {"contact": contact})["level"] == "ok") == confirmed
+
+
+def test_no_host_of_a_weak_fact_is_official() -> None:
+    weak = " ".join(str(fact.get("value")) for name, fact in FACTS.items() if name not in CONFIRMED)
+    official = [row["name"] for row in OFFICIAL["host"] if row["now"]]
+    assert [host for host in official if re.search(rf"(?<![\w.]){re.escape(host)}(?![\w/])", weak)] == []
 
 
 def test_the_portal_has_two_phones() -> None:
