@@ -9,7 +9,9 @@ every word, and after the last field the number of an answer. docs/assets/answer
 import hashlib
 import json
 import math
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +33,14 @@ def build(root: Path) -> Path:
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in (*sources, Path(__file__)))).hexdigest()
     folder = root / ".cache" / "answers" / digest[:16]
     if not folder.exists():
-        made = folder.with_suffix(".part")
-        made.mkdir(parents=True, exist_ok=True)
-        for name in filter(is_finite, pyscripts.names()):
-            (made / f"{name}.json").write_text(json.dumps(table(name), ensure_ascii=False, separators=(",", ":")))
-        made.rename(folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+            made = Path(work) / "made"
+            made.mkdir()
+            for name in filter(is_finite, pyscripts.names()):
+                (made / f"{name}.json").write_text(json.dumps(table(name), ensure_ascii=False, separators=(",", ":")))
+            with suppress(OSError):  # another process was faster
+                made.rename(folder)
     return folder
 
 

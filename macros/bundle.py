@@ -20,6 +20,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
@@ -70,9 +71,11 @@ def build(root: Path) -> Path:
     if not cache.exists():
         with tempfile.TemporaryDirectory(dir=_made(cache.parent.parent)) as folder:
             made = _build(root, npm, Path(folder))
+            whole = _made(Path(folder) / "whole")
+            made.rename(whole / made.name)
             _made(cache.parent)
-            shutil.rmtree(cache, ignore_errors=True)
-            made.rename(_made(cache) / made.name)
+            with suppress(OSError):  # another process was faster
+                whole.rename(cache)
     return next(cache.iterdir())
 
 
@@ -85,11 +88,12 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
     sources = work / "sources"
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
+    shutil.copytree(SHIMS, sources, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     modules = set(_trace(sources)) | set(BOOT.read_text().split())
     with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
         for name in _files_of(modules - _frozen(), stdlib.namelist()):
-            stdlib.extract(name, sources)
-    shutil.copytree(SHIMS, sources, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+            if not (sources / name).exists():
+                stdlib.extract(name, sources)
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)
