@@ -174,6 +174,17 @@ def _steps(name: str, title: str, platform: str, entry: Mapping[str, Any]) -> St
     return Steps(name, title, platform, tuple(entry["steps"]), **words)
 
 
+def to_see(*tables: Table) -> dict[str, list[tuple[str, Steps]]]:
+    """Steps that nobody has seen in the program itself, with what they are for, by browser and system."""
+    titles = ACTIONS | SYSTEM_ACTIONS
+    programs: dict[str, list[tuple[str, Steps]]] = {}
+    for action, ways in ((action, ways) for table in tables for action, ways in table.items()):
+        for way in ways:
+            if way.confidence in ("third-party", "unverified"):
+                programs.setdefault(way.label, []).append((titles[action], way))
+    return programs
+
+
 def find(table: Table, action: str) -> list[Steps]:
     """All ways to do one thing.
 

@@ -3,7 +3,7 @@
 A fact prints itself only if it is confirmed; a weak one prints with its date; one that was not found never prints.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from macros.yaml_file import YamlFile, read
 KINDS = ("phone", "link", "host", "email", "sender", "term", "limit", "date", "law", "rule")
 CONFIDENCE = ("confirmed", "weak", "not-found")
 REQUIRED = ("kind", "says", "source", "as_of", "confidence", "recheck_by")
-ALLOWED = ("value", "url", "note", *REQUIRED)
+ALLOWED = ("value", "url", "look", "note", *REQUIRED)
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,10 @@ class Fact:
     url: str
     says: str
     source: tuple[str, ...]
-    as_of: str
+    as_of: date
     confidence: str
     recheck_by: date
+    look: str = ""  # where a person can see how it is
 
 
 def load(path: Path) -> dict[str, Fact]:
@@ -50,9 +51,10 @@ def load(path: Path) -> dict[str, Fact]:
             entry.get("url", ""),
             entry["says"],
             tuple(entry["source"]),
-            str(entry["as_of"]),
+            date.fromisoformat(str(entry["as_of"])),
             entry["confidence"],
             entry["recheck_by"],
+            entry.get("look", ""),
         )
         for name, entry in file.data.items()
     }
@@ -74,10 +76,22 @@ def check(file: YamlFile) -> Iterator[Problem]:
             yield file.problem((name, "source"), "source — это список адресов")
         if entry.get("confidence") != "not-found" and not (entry.get("source") and entry.get("value")):
             yield file.problem((name,), f"у факта «{name}» должны быть value и хотя бы один source")
+        if entry.get("confidence") in CONFIDENCE[1:] and not entry.get("look"):
+            yield file.problem((name,), f"у факта «{name}» нет ключа «look»: где это можно увидеть своими глазами")
         if entry.get("kind") == "phone" and entry.get("value") and not safety.is_allowed(str(entry["value"])):
             yield file.problem((name, "value"), f"телефон {entry['value']}; {safety.allowed()}")
+        if "as_of" in entry and not _is_day(str(entry["as_of"])):
+            yield file.problem((name, "as_of"), "as_of — это день, например 2026-01-31")
         if not isinstance(entry.get("recheck_by", date.max), date):
             yield file.problem((name, "recheck_by"), "recheck_by — это день, например 2027-01-31")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
 
 
 def printable(facts: dict[str, Fact], name: str) -> Fact:
@@ -91,6 +105,15 @@ def printable(facts: dict[str, Fact], name: str) -> Fact:
     if facts[name].confidence == "not-found":
         raise MacroError(f"факт «{name}» не подтверждён ни одним источником, поэтому печатать его нельзя")
     return facts[name]
+
+
+def to_see(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """What is not known for sure, by the place where a person can see it."""
+    places: dict[str, list[Fact]] = {}
+    for fact in facts:
+        if fact.confidence != "confirmed":
+            places.setdefault(fact.look, []).append(fact)
+    return places
 
 
 def due(facts: dict[str, Fact], today: date) -> list[Fact]:

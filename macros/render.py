@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,10 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 import pyscripts
-from macros import answers, api, browsers, facts, guide, licences, portal, text, triage
+from macros import answers, api, browsers, days, facts, guide, licences, portal, sources, text, triage
 from macros.browsers import Table
 from macros.problem import ContentError, MacroError, Problem, noted, unknown
+from macros.yaml_file import read
 from pyscripts.data import table
 from pyscripts.form import Choice, Field, Measured
 from pyscripts.verdict import Outcome
@@ -26,6 +27,7 @@ HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
 _PLACE = re.compile(r"\{\w*\}")
 _LAST_PLACE = re.compile(r":? …\.?$")
+SOURCES = "macros/sources.yml"
 UNKNOWN = "непонятная вставка {{ … }}"
 
 
@@ -35,6 +37,7 @@ class Content:
 
     pages: Mapping[str, guide.Page]
     facts: Mapping[str, facts.Fact]
+    source_names: Mapping[str, str]
     browsers: Table
     systems: Table
     questions: Mapping[str, triage.Node]
@@ -57,13 +60,15 @@ class Content:
         with noted(wrong):
             known = facts.load(site / "macros" / "facts.yml")
         with noted(wrong):
+            names = read(portal.own(site, SOURCES), SOURCES).data
+        with noted(wrong):
             in_browsers = browsers.load_browsers(portal.own(site, "macros/browsers"))
         with noted(wrong):
             in_systems = browsers.load_systems(portal.own(site, "macros/systems"))
         if wrong:
             raise ContentError(wrong)
         asked = {page.path: page for page in map(triage.page, questions.values())}
-        return cls(asked | pages, known, in_browsers, in_systems, questions)
+        return cls(asked | pages, known, names, in_browsers, in_systems, questions)
 
     @cached_property
     def templates(self) -> jinja2.Environment:
@@ -72,6 +77,8 @@ class Content:
             loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
         )
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
+        named = partial(sources.named, names=self.source_names)
+        environment.filters |= {"day": days.day, "as_of": days.as_of, "named": named}
         return environment
 
     @cached_property
@@ -153,6 +160,15 @@ class Macros:
     def facts(self) -> Markup:
         """All facts with their sources."""
         return self._html("facts.html", facts=self._content.facts.values())
+
+    def facts_to_see(self) -> Markup:
+        """The facts that need a person's look, by the place to look at."""
+        return self._html("facts_to_see.html", places=facts.to_see(self._content.facts.values()))
+
+    def steps_to_see(self) -> Markup:
+        """The steps that need a person's look, by browser and system."""
+        programs = browsers.to_see(self._content.browsers, self._content.systems)
+        return self._html("steps_to_see.html", programs=programs)
 
     def licences(self) -> Markup:
         """What the site consists of that others have made."""

@@ -82,6 +82,7 @@ def _facts() -> Schema:
         "as_of": {"type": ["string", "number"], "description": "дата самого нового источника"},
         "confidence": {"enum": list(facts.CONFIDENCE)},
         "recheck_by": DAY | {"description": "когда сверить снова, например 2027-01-31"},
+        "look": TEXT | {"description": "где это можно увидеть своими глазами; для weak и not-found"},
         "note": TEXT,
     }
     return {

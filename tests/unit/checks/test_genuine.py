@@ -105,8 +105,8 @@ def test_a_trick_is_a_sign_of_fraud(contact: str) -> None:
         "gosuslugi.astrobl.ru", "gu.spb.ru", "uslugi27.ru", "uslugi.mosreg.ru", "госуслуги.рф", "мвд.рф", "900", "102",
         "ivan@mail.ru", "gosuslugi@admin.region.example", "kremlin@москва.рф", "vk.com/gosuslugi", "ok.ru/gosuslugi",
         "t.me/gosuslugi", "max.ru/gosuslugi", "8 495 727-47-47", "+7 499 550-18-39", "support@gosuslugi.ru",
-        "no-reply@gosuslugi.ru", "beta.gosuslugi.ru", "a.b.gosuslugi.ru", "oplata.gosuslugi.ru", "Иван Петров", "Почта.",
-        "2200 0000 0000 0053",
+        "no-reply@gosuslugi.ru",
+        "beta.gosuslugi.ru", "a.b.gosuslugi.ru", "oplata.gosuslugi.ru", "Иван Петров", "Почта.", "2200 0000 0000 0053",
         "Максим", "xn--80a1acny.xn--p1ai",
     ],
 )  # fmt: skip

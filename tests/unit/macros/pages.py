@@ -25,7 +25,7 @@ FIRST = 8  # the line on which the text begins
 
 
 def fact(name: str, value: str, url: str = "", kind: str = "rule", confidence: str = "confirmed") -> Fact:
-    return Fact(name, value, kind, url, "", ("https://example.ru",), "2026-11-22", confidence, date(2027, 1, 1))
+    return Fact(name, value, kind, url, "", ("https://example.ru",), date(2026, 11, 22), confidence, date(2027, 1, 1))
 
 
 FACTS = {

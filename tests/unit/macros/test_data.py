@@ -76,7 +76,7 @@ phone:
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
-        ("url:", "uri:", "4: нет ключа «uri»; есть: value, url, note, kind, says, source, as_of"),
+        ("url:", "uri:", "4: нет ключа «uri»; есть: value, url, look, note, kind, says, source, as_of"),
         ("  says: Телефон поддержки.\n", "", "1: у факта «phone» нет ключа «says»"),
         ("kind: phone", "kind: fone", "3: нет значения kind «fone»; есть: phone, link"),
         ("confidence: confirmed", "confidence: sure", "8: нет значения confidence «sure»; есть: confirmed, weak"),
@@ -84,6 +84,8 @@ phone:
         ("[https://example.ru]", "[]", "1: у факта «phone» должны быть value и хотя бы один source"),
         ("  value: 8 800 100-70-10\n", "", "1: у факта «phone» должны быть value"),
         ("8 800 100-70-10", "8 800 100-70-11", f"2: телефон 8 800 100-70-11; {safety.allowed()}"),
+        ("confirmed", "weak", "1: у факта «phone» нет ключа «look»"),
+        ("2026-01-06", "вчера", "7: as_of — это день, например 2026-01-31"),
         ("2027-01-06", "завтра", "9: recheck_by — это день, например 2027-01-31"),
     ],
 )

@@ -1,0 +1,51 @@
+"""Where a fact is from, in the words of a reader: the site's name in place of its address."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+CODE = "github:"  # then owner/name@commit:path
+
+
+@dataclass(frozen=True)
+class Source:
+    """What stands on a page: a name, and where it leads if that is a page to read."""
+
+    name: str
+    url: str
+
+
+def named(sources: Iterable[str], names: Mapping[str, str]) -> list[Source]:
+    """The sources of a fact; two pages of one site are told apart by a number.
+
+    Args:
+        sources: addresses, places in public code, or words.
+        names: what a site or a repository is called.
+    """
+    found: dict[str, Source] = {}
+    for source in sources:
+        name = own = _name(source, names)
+        url = source if source.startswith("http") else ""
+        while url and name in found:
+            name = f"{own} ({int(name.removeprefix(own).strip(' ()') or 1) + 1})"
+        found[name] = Source(name, url)
+    return list(found.values())
+
+
+def _name(source: str, names: Mapping[str, str]) -> str:
+    """What one source is called.
+
+    >>> _name("https://www.tass.ru/1", {"tass.ru": "ТАСС"}), _name("https://github.com/a/b/1", {"github.com/a": "Автор"})
+    ('ТАСС', 'Автор')
+    >>> _name("https://xn--e1afmkfd.xn--p1ai/1", {}), _name("github:a/b@c:d.ts", {"github:a/b": "код"}), _name("закон", {})
+    ('пример.рф', 'код', 'закон')
+    """
+    if source.startswith(CODE):
+        repository = source.partition("@")[0].partition(",")[0]
+        return names.get(repository, "открытый код")
+    if not source.startswith("http"):
+        return source
+    address = urlsplit(source)
+    site = (address.hostname or "").removeprefix("www.").encode("idna").decode("idna")
+    owner = f"{site}/{address.path.split('/')[1]}"
+    return names.get(owner) or names.get(site) or site

@@ -1,0 +1,56 @@
+"""A guide as it is opened on a phone, followed by a link, and printed."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import PHONE
+
+# Shifts that follow a touch or a key are left out: a verdict may move what is below it.
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries())
+    if (!hadRecentInput) window.shifts.push({ value, what: sources.map(({ node }) => node?.outerHTML?.slice(0, 200)) });
+}).observe({ type: "layout-shift", buffered: true });
+"""
+TO_THE_END = """
+async () => {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) {
+    scrollTo(0, y);
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }
+  return shifts;
+}
+"""
+WAYS = ".steps__way"
+
+
+@pytest.mark.parametrize(
+    "path", ["guides/basics/clear-data/", "guides/login/no-code/", "checks/connection/", "checks/card/"]
+)
+def test_nothing_moves_while_a_page_is_read(page: Page, site: str, path: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.add_init_script(SHIFTS)
+    page.goto(site + path, wait_until="networkidle")
+    shifts = page.evaluate(TO_THE_END)
+    assert sum(shift["value"] for shift in shifts) <= 0.01, shifts
+
+
+def test_a_print_shows_the_steps_of_all_browsers_and_the_phones(page: Page, site: str) -> None:
+    page.goto(site + "guides/login/no-code/")
+    assert page.locator(WAYS).filter(visible=True).count() < page.locator(WAYS).count()
+    page.emulate_media(media="print")
+    for hidden in page.locator(f"{WAYS}, {WAYS} li, .fact--phone").filter(visible=False).all():
+        pytest.fail(f"not printed: {hidden.inner_text()}")
+    assert page.locator(".fact--phone", has_text="8 800 100-70-10").first.is_visible()
+
+
+def test_a_link_names_the_browser(page: Page, site: str) -> None:
+    page.goto(site + "guides/basics/clear-data/#browser=firefox")
+    chosen = page.locator("[data-steps=clear-site] [aria-selected=true]")
+    assert chosen.inner_text() == "Mozilla Firefox, компьютер"
+    assert page.locator(f"[data-steps=clear-site] {WAYS}").filter(visible=True).count() == 1
+    page.evaluate("location.hash = '#browser=safari-ios'")
+    page.wait_for_function(
+        "document.querySelector('[data-steps=clear-site] [aria-selected=true]').textContent.includes('iPhone')"
+    )

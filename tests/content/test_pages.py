@@ -1,0 +1,30 @@
+"""What holds for the pages as they were built: their weight, and words in place of codes."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from macros import guide
+
+ROOT = Path(__file__).parents[2]
+PAGES = guide.read_all(ROOT / "docs").values()
+MOST = 60_000  # bytes of a page, packed, without pictures, styles and scripts
+CODES = re.compile(r"\d{4}-\d\d-\d\d|github:")
+SOURCE = re.compile(r'rel="noreferrer nofollow">([^<]*)<')
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.kind != "page"], ids=lambda page: page.path)
+def test_a_page_is_light(page: guide.Page, site_folder: Path) -> None:
+    assert len(gzip.compress((site_folder / page.url / "index.html").read_bytes())) <= MOST
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if "engineers" not in page.path], ids=lambda page: page.path)
+def test_days_and_sources_are_words(page: guide.Page, site_folder: Path) -> None:
+    html = (site_folder / page.url / "index.html").read_text()
+    shown = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", html, flags=re.DOTALL)
+    assert CODES.findall(shown) == []
+    assert [name for name in SOURCE.findall(html) if "/" in name] == []
+    if page.path == "about/sources.md":
+        assert SOURCE.search(html)
