@@ -46,6 +46,9 @@ def directives(html: str, groups: Iterable[Mapping[str, Any]]) -> dict[str, list
         "form-action": ["'none'"],
         "object-src": ["'none'"],
         "frame-src": ["'none'"],
+        # No string becomes a script or HTML: not by our modules, not by the theme's; docs/assets/trusted.mjs has the policy.
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": ["own"],
     }
 
 

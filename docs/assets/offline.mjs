@@ -4,6 +4,8 @@
  * after some time on a page. Somebody who saves data keeps only what he has opened.
  */
 
+import { trusted } from "./trusted.mjs";
+
 const STAY = 20_000; // ms; until then every byte belongs to the page that was opened
 
 /** @type {string | undefined} */
@@ -11,7 +13,7 @@ let runtime;
 
 async function keep() {
   try {
-    await navigator.serviceWorker.register(new URL("../service-worker.js", import.meta.url));
+    await navigator.serviceWorker.register(trusted(new URL("../service-worker.js", import.meta.url).href));
     const { active } = await navigator.serviceWorker.ready;
     if (!(/** @type {any} */ (navigator).connection?.saveData)) active?.postMessage({ runtime });
   } catch {

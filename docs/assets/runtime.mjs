@@ -1,6 +1,8 @@
 // @ts-check
 /** The page's side of the worker: starts it, asks it, watches over it, replaces it. */
 
+import { trusted } from "./trusted.mjs";
+
 const SILENCE = 12_000; // ms without a sign of life while loading, until the page says so
 
 export class TimeLimit extends Error {}
@@ -150,5 +152,5 @@ export class Runtime extends EventTarget {
 function spawn() {
   const line = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url).href)};`;
   const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
-  return new Worker(url, { type: "module", name: "python" });
+  return new Worker(trusted(url), { type: "module", name: "python" });
 }

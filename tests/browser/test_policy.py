@@ -8,6 +8,7 @@ from playwright.sync_api import Page
 
 from tests.server import Server
 
+ROOT = Path(__file__).parents[2]
 # Strings as code are tried in the worker only: what a driver evaluates in a page may eval whatever the policy says.
 BREAK_OUT = """
 async (url) => {
@@ -18,6 +19,11 @@ async (url) => {
   await attempt("fetch", () => fetch(url, { mode: "no-cors" }).then(() => "sent"));
   const image = new Image();
   await attempt("image", () => new Promise((ok, no) => { image.onload = () => ok("sent"); image.onerror = no; image.src = url; }));
+  await attempt("html", () => { document.createElement("p").innerHTML = "<b></b>"; });
+  await attempt("document", () => { document.write("<b></b>"); });
+  await attempt("script", () => { document.createElement("script").text = "1"; });
+  await attempt("worker", () => new Worker(location.href));
+  await attempt("policy", () => trustedTypes.createPolicy("default", { createHTML: (html) => html }));
   const style = document.createElement("style");
   style.textContent = "body { color: rgb(1, 2, 3) }";
   document.head.append(style);
@@ -44,9 +50,10 @@ await attempt("function", () => new Function("return 'ran'")());
 postMessage(tried);
 """
 START = """
-(source) => new Promise((resolve) => {
+([module, source]) => new Promise(async (resolve) => {
+  const { trusted } = await import(module);
   const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  const worker = new Worker(url, { type: "module" });
+  const worker = new Worker(trusted(url), { type: "module" });
   worker.onmessage = ({ data }) => resolve(data);
 })
 """
@@ -57,8 +64,9 @@ START = """
 def test_a_page_reaches_nobody_and_runs_no_strings(page: Page, server: Server, site: str, path: str) -> None:
     with Server(server.folder) as stranger:
         page.goto(site + path)
+        trusted = f"{site}assets/trusted.mjs"
         assert set(page.evaluate(BREAK_OUT, stranger.url).values()) == {"refused"}
-        assert set(page.evaluate(START, WORKER.replace("URL", stranger.url)).values()) == {"refused"}
+        assert set(page.evaluate(START, [trusted, WORKER.replace("URL", stranger.url)]).values()) == {"refused"}
         assert not stranger.seen
 
 
@@ -70,6 +78,18 @@ def test_every_page_has_a_policy(site_folder: Path) -> None:
         assert len(policies) == 1, file
         assert "unsafe-inline" not in policies[0]
         assert "'unsafe-eval'" not in policies[0]
+
+
+def test_no_module_of_ours_makes_html_or_code_of_a_string() -> None:
+    """Browsers with Trusted Types refuse it; the others are to have nothing to refuse."""
+    sinks = r"innerHTML|outerHTML|insertAdjacentHTML|HTMLUnsafe|createContextualFragment|document\.write|srcdoc"
+    code = r"\beval\(|\bFunction\(|javascript:|importScripts\(|set(Timeout|Interval)\([\"'`]"
+    scripts = [*(ROOT / "docs").rglob("*.js"), *(ROOT / "docs").rglob("*.mjs")]
+    assert scripts
+    found = [
+        f"{file.name}: {match[0]}" for file in scripts for match in re.finditer(f"{sinks}|{code}", file.read_text())
+    ]
+    assert found == []
 
 
 def test_python_has_no_way_out(page: Page, site: str) -> None:

@@ -86,7 +86,7 @@ def test_the_header_says_of_a_page_what_its_own_policy_says(nginx: Nginx, path: 
     del said["frame-ancestors"]
     own = csp.directives(reply.body.decode(), [])
     assert said == {name: values for name, values in own.items() if name in said}
-    assert {"base-uri", "form-action", "object-src", "frame-src", "worker-src"} <= said.keys()
+    assert {"base-uri", "form-action", "object-src", "frame-src", "worker-src", "trusted-types"} <= said.keys()
 
 
 @pytest.mark.parametrize("path", ["/assets/worker.mjs", "/service-worker.js", "/assets/icon.svg"])
