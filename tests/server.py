@@ -59,12 +59,16 @@ def wrong_type(answer: Answer) -> None:
 
 @dataclass
 class Server:
-    """Serves a folder below a prefix. `faults` go by the end of a path; `seen` lists the paths asked for."""
+    """Serves a folder below a prefix. `faults` go by the end of a path.
+
+    `seen` lists the paths asked for, `asked` the whole requests: line and headers.
+    """
 
     folder: Path
     prefix: str = "/"
     faults: dict[str, Fault] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -128,6 +132,11 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
         def finish(self) -> None:
             server.open.discard(self.connection)
             super().finish()
+
+        def parse_request(self) -> bool:
+            parsed = super().parse_request()
+            server.asked.append(f"{self.requestline}\n{self.headers if parsed else ''}")
+            return parsed
 
         def do_GET(self) -> None:
             answer = server.answer(self.path)

@@ -47,8 +47,8 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
 async function answer(form) {
   const press = (presses.get(form) ?? 0) + 1;
   presses.set(form, press);
-  if (form.dataset.answers) say(form, "busy", "Проверяем.");
-  else if (runtimeFor(form).state !== "ready") say(form, "busy", "Ответим, как только загрузится проверка.");
+  const isReady = form.dataset.answers || runtimeFor(form).state === "ready";
+  say(form, "busy", isReady ? "Проверяем." : "Ответим, как только загрузится проверка.");
   await measure(form);
   if (presses.get(form) !== press) return;
   try {

@@ -1,9 +1,10 @@
 // @ts-check
 /**
  * Stands in for the modules until they are there: a press is kept for check.mjs, and if that never comes, the reader is
- * told. A classic script, for browsers that know no modules, and for hosts and blockers that withhold them.
+ * told. A classic script in the head, for browsers that know no modules, and for hosts and blockers that withhold them.
  */
 (function () {
+  var STORAGES = ["localStorage", "sessionStorage"];
   var PATIENCE = 12000; // ms
   var LATER = "Ответим, как только загрузится проверка.";
   var NEVER =
@@ -36,13 +37,22 @@
     }
   }
 
+  // Where a site may keep nothing, the theme stumbles over a storage that refuses; one that forgets is enough for it.
+  for (var index = 0; index < STORAGES.length; index++) {
+    try {
+      window[/** @type {"localStorage"} */ (STORAGES[index])];
+    } catch (error) {
+      Object.defineProperty(window, STORAGES[index], { value: { getItem: function () { return null; }, setItem: function () {} } });
+    }
+  }
+
   document.addEventListener("submit", function (event) {
     var form = /** @type {Element} */ (event.target);
     if (isThere() || !form.hasAttribute("data-check")) return;
     event.preventDefault();
     form.setAttribute("data-pressed", "");
     say(form, "busy", LATER);
-    setTimeout(giveUp, PATIENCE);
+    setTimeout(giveUp, document.readyState === "complete" ? 0 : PATIENCE); // nothing more will come
   });
   window.addEventListener("load", giveUp); // all modules have come by then, or failed
 })();

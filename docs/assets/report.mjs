@@ -19,10 +19,17 @@ let reports = remembered();
 function remembered() {
   try {
     const kept = JSON.parse(sessionStorage.getItem(KEY) ?? "[]");
-    return kept.filter((/** @type {any} */ report) => typeof report?.check === "string" && Array.isArray(report.found));
+    return kept.filter(isReport);
   } catch {
     return [];
   }
+}
+
+/** @param {any} kept an older version, or somebody else, may have left anything */
+function isReport(kept) {
+  const { check, level, found, given } = kept ?? {};
+  const words = [check, level, ...(Array.isArray(found) ? found : [undefined]), ...Object.values(given ?? { none: undefined })];
+  return words.every((word) => typeof word === "string");
 }
 
 /** @returns {Report[]} oldest first */

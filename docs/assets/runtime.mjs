@@ -90,7 +90,7 @@ export class Runtime extends EventTarget {
     this.worker?.postMessage(question.message);
     question.timer = window.setTimeout(() => {
       this.questions.delete(id);
-      this.stop(); // Python cannot be interrupted, only replaced
+      this.replace();
       question.reject(new TimeLimit());
     }, question.limit);
   }
@@ -118,8 +118,15 @@ export class Runtime extends EventTarget {
     if (!question) return;
     clearTimeout(question.timer);
     this.questions.delete(id);
-    if (error) question.reject(new Error(error));
-    else question.resolve(result);
+    if (!error) return question.resolve(result);
+    this.replace();
+    question.reject(new Error(error));
+  }
+
+  /** Python cannot be interrupted, and after an error it may be out of memory: a new one answers what else was asked. */
+  replace() {
+    this.stop();
+    if (this.questions.size) this.start();
   }
 
   heard() {
@@ -128,12 +135,15 @@ export class Runtime extends EventTarget {
   }
 
   /**
-   * Loading has come to its end; the next question starts it anew.
+   * The worker is no more; the next question starts another one.
    * @param {string} reason
    */
   fail(reason) {
+    const { state } = this;
     this.stop();
-    this.trouble(reason);
+    if (state === "loading") return this.trouble(reason);
+    for (const question of this.questions.values()) question.reject(new Error(reason));
+    this.questions.clear();
   }
 
   /** @param {string} reason */

@@ -14,7 +14,7 @@ const PROGRESS_EVERY = 100; // ms
 /** What a check must not reach: nothing that a reader types leaves the page. The page's policy says so too. */
 const NETWORK = [
   "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "RTCPeerConnection",
-  "importScripts", "Worker", "SharedWorker", "BroadcastChannel", "caches", "indexedDB", "Request",
+  "importScripts", "Worker", "SharedWorker", "BroadcastChannel", "caches", "indexedDB", "Request", "FontFace", "fonts", "Notification",
 ];
 
 /** @type {((name: string, raw: any) => unknown) | undefined} */

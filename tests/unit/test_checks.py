@@ -3,7 +3,9 @@
 import ast
 import doctest
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +15,7 @@ import pyscripts
 from pyscripts.form import Choice, Field, File
 from pyscripts.verdict import LEVELS
 from tests.examples import doctests, module
+from tests.naughty import NAUGHTY
 
 CHECKS = pyscripts.names()
 SHIPPED = {"pyscripts", "filetype", "stdnum"}
@@ -69,6 +72,19 @@ def test_a_check_is_pure(name: str) -> None:
 def test_any_input_gives_an_answer(name: str, data: st.DataObject) -> None:
     check = pyscripts.load(name)
     raw = {field.name: data.draw(anything(field), label=field.name) for field in check.fields}
+    is_an_answer(name, raw)
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_naughty_texts_get_an_answer(name: str) -> None:
+    for text in NAUGHTY.values():
+        fields = [field for field in pyscripts.load(name).fields if not isinstance(field, File)]
+        is_an_answer(name, {field.name: text for field in fields})
+        is_an_answer(name, {field.name: text[: field.max_length] for field in fields})
+
+
+def is_an_answer(name: str, raw: Mapping[str, Any]) -> None:
+    check = pyscripts.load(name)
     result = pyscripts.run(name, raw)
     assert result.keys() == {"level", "findings", "errors", "report"}
     assert result["level"] in LEVELS
