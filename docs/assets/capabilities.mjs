@@ -65,11 +65,13 @@ function works(test) {
   }
 }
 
+/** Sets one and forgets it at once; its path is this page alone, so that no request of another takes it along. */
 function hasCookies() {
   return works(() => {
-    document.cookie = `${COOKIE}=1; SameSite=Strict; Path=/`;
+    const where = `SameSite=Strict; Path=${location.pathname}`;
+    document.cookie = `${COOKIE}=1; ${where}`;
     const kept = document.cookie.includes(`${COOKIE}=1`);
-    document.cookie = `${COOKIE}=; SameSite=Strict; Path=/; Max-Age=0`;
+    document.cookie = `${COOKIE}=; ${where}; Max-Age=0`;
     return kept;
   });
 }

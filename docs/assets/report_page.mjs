@@ -27,8 +27,7 @@ const known = (name) => (Object.hasOwn(words, name) ? words[name] : undefined);
 
 /** @param {Report[]} reports */
 function text(reports) {
-  const program = JSON.stringify(reports.filter(({ check }) => known(check)));
-  return [...reports.map(code), ...reports.map(section), `Для программ: ${program}`].filter(Boolean).join("\n\n");
+  return [...reports.map(code), ...reports.map(section), `Для программ: ${JSON.stringify(reports)}`].filter(Boolean).join("\n\n");
 }
 
 /** @param {Report} report */
@@ -105,11 +104,12 @@ async function retold(check, value) {
 
 async function show() {
   const theirs = await linked();
+  const mine = all().filter(({ check }) => known(check));
   if (theirs.length) {
     const back = element("a", { href: "#" }, "Показать мой отчёт");
     draw(theirs, element("p", {}, element("strong", {}, "Это отчёт по ссылке или коду, а не ваш. "), "В ссылке мог быть записан любой ответ. ", back));
-  } else if (all().length) {
-    draw(all());
+  } else if (mine.length) {
+    draw(mine);
   } else {
     place.replaceChildren(element("p", {}, "Пока здесь пусто: на этой вкладке ещё не было проверок."), codeForm());
   }

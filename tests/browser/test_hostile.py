@@ -17,7 +17,7 @@ from tests.naughty import NAUGHTY
 from tests.pages import elements
 
 # What JavaScript of ours makes in an answer or in a list of results, and nothing else.
-OURS = {"P", "UL", "LI", "A", "STRONG", "DIV", "TEXTAREA", "BUTTON", "SPAN", "MARK", "PRE"}
+OURS = {"P", "UL", "LI", "A", "STRONG", "DIV", "TEXTAREA", "BUTTON", "SPAN", "MARK", "PRE", "FORM", "LABEL", "INPUT"}
 STATE = """
 (place) => ({
   pwned: "pwned" in window,
@@ -33,8 +33,14 @@ STATE = """
 GATHER = """
 async (names) => {
   for (const name of names) {
-    const page = new DOMParser().parseFromString(await (await fetch(`../${name}/`)).text(), "text/html");
-    document.querySelector("article").append(document.adoptNode(page.querySelector(".check")));
+    const request = new XMLHttpRequest(); // what it parses, Trusted Types let through: it runs no scripts
+    request.responseType = "document";
+    request.open("GET", `../${name}/`);
+    await new Promise((resolve) => {
+      request.onload = resolve;
+      request.send();
+    });
+    document.querySelector("article").append(document.adoptNode(request.response.querySelector(".check")));
   }
 }
 """
@@ -228,7 +234,9 @@ def test_what_is_kept_may_be_anything(page: Page, site: str) -> None:
         page.evaluate("(kept) => { sessionStorage.report = kept; localStorage.steps = kept }", kept)
         page.reload()
         expect(place).to_be_visible()
-        assert "function" not in (place.input_value() if "check" in kept and "found" in kept else place.inner_text())
+        assert "function" not in page.locator("[data-report]").inner_text() + page.locator("[data-report]").evaluate(
+            "(report) => report.querySelector('textarea')?.value ?? ''"
+        )
         watched.is_unharmed(kept)
 
 

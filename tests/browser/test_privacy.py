@@ -184,7 +184,7 @@ def search(visit: Visit, site: str) -> None:
 def report(visit: Visit, site: str) -> None:
     """Neither on the screen, nor on paper, nor in the clipboard has the report what was typed."""
     visit.page.goto(f"{site}report/")
-    visit.page.get_by_role("button", name="Скопировать").click()
+    visit.page.get_by_role("button", name="Скопировать", exact=True).click()
     expect(visit.page.get_by_role("button", name="Скопировано")).to_be_visible()
     assert "Платёжная карта" in clipboard(visit.page)
     assert not found(clipboard(visit.page))
@@ -202,7 +202,7 @@ def report(visit: Visit, site: str) -> None:
 def copy_an_appeal(visit: Visit, site: str) -> None:
     """What the reader chooses to copy has what was typed; the name of its file has not."""
     answer(visit, site, "appeal")
-    visit.page.get_by_role("button", name="Скопировать").click()
+    visit.page.get_by_role("button", name="Скопировать", exact=True).click()
     expect(visit.page.get_by_role("button", name="Скопировано")).to_be_visible()
     assert "Зюзьмарк" in clipboard(visit.page)
     with visit.page.expect_download() as download:
