@@ -53,8 +53,9 @@ serve: setup
 	@echo "Собираем сайт, первый раз — несколько секунд…"
 	@$(PYTHON) -m mkdocs serve --config-file $(SITE)/mkdocs.yml
 
+# One process more than processors: tests wait for browsers about as long as they compute.
 test: tools browsers
-	@$(PYTHON) -m pytest --numprocesses auto
+	@$(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal
 
 labels: setup browsers
 	@$(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py

@@ -316,7 +316,7 @@ def test_a_site_that_may_keep_nothing_works(
     page.goto(f"{site}guides/services/payment-error/")
     expect(page.locator("[data-steps=clear-site] .steps__way").filter(visible=True)).to_have_count(1)
     page.goto(f"{site}report/")
-    expect(page.locator("[data-report] p")).to_contain_text("Пока здесь пусто")
+    expect(page.locator("[data-report] p").first).to_contain_text("Пока здесь пусто")
 
 
 # What general rules of lists for blockers take for advertisements and counters: in addresses, and as classes and ids.

@@ -11,9 +11,14 @@ def pyimport_impl(path: str) -> Any:
 
 
 def eval_code(source: str, globals: dict[str, Any] | None = None, *_: object, **__: object) -> Any:  # noqa: A002
-    """Run a few statements, of which the last is an expression: what Pyodide does at its start, and our tests."""
+    """Run a few statements and give the value of the last: what Pyodide does at its start, and our tests."""
     names = {} if globals is None else globals
     source = source.strip()
-    before, _separator, last = source.rpartition("\n" if "\n" in source else ";")
+    before, _separator, last = source.rpartition("\n" if "\n" in source else "; ")
+    try:
+        value = compile(last, "<last>", "eval")
+    except SyntaxError:  # it has none
+        exec(source, names)
+        return None
     exec(before, names)
-    return eval(last, names)
+    return eval(value, names)
