@@ -37,10 +37,19 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
 
 
 @pytest.fixture(scope="session")
-def nginx(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+def packed_folder(site_folder: Path) -> Path:
+    """The same with packed copies beside the files, as deploy/ wants it; packing takes long, so it is done once too."""
+    folder = site_folder.with_name("packed")
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            part = shutil.copytree(site_folder, folder.with_name("packing"))
+            precompress.site(part, ROOT / ".cache" / "packed")
+            part.rename(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def nginx(packed_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
     """The site as deploy/ serves it, packed copies and all."""
-    folder = tmp_path_factory.mktemp("nginx")
-    packed = shutil.copytree(site_folder, folder / "site")
-    precompress.site(packed, ROOT / ".cache" / "packed")
-    with Nginx(packed, folder) as running:
+    with Nginx(packed_folder, tmp_path_factory.mktemp("nginx")) as running:
         yield running

@@ -24,5 +24,5 @@ NAUGHTY = {
     "not characters": "\ufffe\uffff\U0001ffff\ufdd0",
     "half a character": "x\ud800y\udc00",
     "almost too long": "<img src=x onerror=pwned=1> ya.ru/?x=1 4111 1111 1111 1111 пароль: x, код 1234; " * 2_000,
-    "a million": ("<b>х</b> 1 4111 1111 1111 1111 " * 33 + "\n") * 1_000,
+    "a megabyte": ("<b>ж</b> 1111 жалоба " * 25 + "\n") * 1_000,
 }

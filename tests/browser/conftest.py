@@ -28,6 +28,8 @@ FLAGS = [
     "--accept-lang=ru-RU,ru",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
 ]
+# Tests start Python a hundred times and never run it for long: its code need not be optimised in the background.
+HASTE = "--js-flags=--no-wasm-dynamic-tiering --no-wasm-tier-up"
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
@@ -54,7 +56,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
     engines.needed(CHROMIUM)
-    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, HASTE])
     yield browser
     browser.close()
 
@@ -109,7 +111,7 @@ def connected(playwright: Playwright, hosts: Hosts) -> Iterator[Browser]:
     """A Chromium for which these hosts are the Internet."""
     own = [flag for flag in FLAGS if "resolver" not in flag]
     trust = f"--ignore-certificate-errors-spki-list={hosts.trusted.spki}"
-    arguments = [*own, f"--host-resolver-rules={hosts.rules}", trust]
+    arguments = [*own, HASTE, f"--host-resolver-rules={hosts.rules}", trust]
     running = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
     yield running
     running.close()

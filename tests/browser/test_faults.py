@@ -60,7 +60,7 @@ def trickle(answer: Answer) -> None:
 HASTY: Faults = {
     "runtime.mjs": changed("SILENCE = 12_000", "SILENCE = 1_500"),
     "early.js": changed("PATIENCE = 12000", "PATIENCE = 1500"),
-    "check.mjs": changed("LIMIT = 10_000", "LIMIT = 1_500"),
+    "check.mjs": changed("LIMIT = 10_000", "LIMIT = 4_000"),
 }
 NO_WASM = "delete globalThis.WebAssembly;"
 NO_WORKER = "window.Worker = class { constructor() { throw new DOMException('refused', 'SecurityError'); } };"
@@ -222,7 +222,7 @@ def test_a_fault_of_a_check_is_told_and_the_next_press_starts_anew(page: Page, s
 
 @pytest.mark.allows_errors
 def test_a_server_may_go_at_any_time(page: Page, site_folder: Path) -> None:
-    with Server(site_folder, faults={**HASTY, "pyodide.asm.wasm": trickle}) as server:
+    with Server(site_folder, faults={"pyodide.asm.wasm": late(60)}) as server:
         card = open_card(page, server.url)
         card.ask(number=NUMBER)
         expect(card.progress).to_have_text(re.compile("Загружаем"))

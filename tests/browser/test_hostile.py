@@ -44,7 +44,7 @@ async (names) => {
   }
 }
 """
-# A text into every field that takes one, and an answer wherever there is a choice. A million signs are pasted, not typed.
+# A text into every field that takes one, and an answer wherever there is a choice. A megabyte is pasted, not typed.
 ANSWER = """
 async (form, text) => {
   for (const group of form.querySelectorAll("fieldset")) group.querySelector("input").checked = true;
@@ -58,7 +58,12 @@ async (form, text) => {
     new MutationObserver(isAnswered).observe(output, { attributes: true });
     form.requestSubmit();
   });
-  const answer = { level: output.dataset.level, words: output.innerText.trim() };
+  const answer = {
+    level: output.dataset.level,
+    words: output.innerText.trim(),
+    tags: [...output.querySelectorAll("*")].map(({ tagName }) => tagName),
+    fits: document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+  };
   for (const field of form.elements) if (field.type !== "button" && field.type !== "submit") field.value = "";
   return answer;
 }
@@ -114,6 +119,9 @@ def is_fillable(name: str) -> bool:
     return any(field.widget in ("line", "paragraph") for field in pyscripts.load(name).fields)
 
 
+PASTED = {
+    what: text for what, text in NAUGHTY.items() if what != "almost too long"
+}  # for Python: tests/unit/test_checks.py
 FILLABLE = [*filter(is_fillable, pyscripts.names())]
 
 
@@ -134,20 +142,22 @@ def test_every_field_takes_everything(page: Page, site: str, names: list[str]) -
     watched.remember()
     for name in names:
         form = Form(page, name).form
-        for what, text in NAUGHTY.items():
+        for what, text in PASTED.items():
             answer = form.evaluate(ANSWER, text)
             assert answer["level"] in ("ok", "unsure", "warn", "stop"), (name, what)
             assert answer["words"], (name, what)
-            watched.is_unharmed(f"{name}: {what}")
+            assert answer["fits"], (name, what)
+            assert {*answer["tags"]} <= OURS, (name, what)
+        watched.is_unharmed(name)
 
 
 def zip_bomb() -> bytes:
-    """A thousand times larger when unpacked, and it says that it is larger still; ten thousand files; a way out."""
+    """A thousand times larger when unpacked, with a thousand files, and a way out."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", b"0" * 50_000_000)
         archive.writestr("../../etc/passwd", b"x")
-        for number in range(10_000):
+        for number in range(1_000):
             archive.writestr(f"word/{number}.xml", b"")
     return packed.getvalue()
 
@@ -158,12 +168,12 @@ FILES: dict[str, bytes] = {
     "..\\..\\con.docx": zip_bomb(),
     "ж" * 80 + ".jpg": b"\xff\xd8\xff\xe0",
     "нет": b"",
-    ".pdf": b"%PDF-" + b"0" * 5_000_000,
+    ".pdf": b"%PDF-" + b"0" * 1_000_000,
     "endless.pdf": b"%PDF-1.7\n"
     + b"1 0 obj <</Type /Pages /Kids [1 0 R] /Count 1>> endobj\n" * 20_000
     + b"startxref\n9\n%%EOF",
     "nowhere.pdf": b"%PDF-1.7\ntrailer <</Prev 0 /Encrypt 9 0 R /Size 99999999999>>\nstartxref\n99999999999999\n%%EOF",
-    "nested.pdf": b"%PDF-1.7\n" + b"<<" * 500_000 + b"\n%%EOF",
+    "nested.pdf": b"%PDF-1.7\n" + b"<<" * 200_000 + b"\n%%EOF",
     "a.svg": b"<svg xmlns='http://www.w3.org/2000/svg' onload='pwned=1'/>",
     "a.zip": b"PK\x03\x04" + b"\xff" * 100_000 + b"PK\x05\x06" + b"\xff" * 18,
 }

@@ -62,7 +62,7 @@ def test_from_what_happened_to_a_copied_report(page: Page, site: str) -> None:
         expect(panel).to_have_count(1)
         expect(panel).to_have_accessible_name(tab.inner_text())
     follow(page, "Мой отчёт", "Shift+Tab")
-    tab_to(page, page.get_by_role("button", name="Скопировать"))
+    tab_to(page, page.get_by_role("button", name="Скопировать", exact=True))
     page.keyboard.press("Enter")
     expect(page.locator("body > [role=status]")).to_have_text("Скопировано")
     tab_to(page, page.get_by_role("button", name="Забыть всё"))

@@ -14,8 +14,8 @@ WHAT = [(kind, name) for kind, figures in BUDGET.items() for name in figures]
 
 
 @pytest.fixture(scope="session")
-def measured(site_folder: Path) -> sizes.Figures:
-    return sizes.figures(site_folder.resolve())
+def measured(packed_folder: Path) -> sizes.Figures:
+    return sizes.figures(packed_folder.resolve())
 
 
 @pytest.mark.parametrize(("kind", "name"), WHAT)
