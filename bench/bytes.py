@@ -5,14 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bench.table import Row, row
-from macros import precompress
+from macros import precompress, preload
 
 PACKED = Path(__file__).parent.parent / ".cache" / "packed"
 SUFFIXES = {"gzip": ".gz", "brotli": ".br"}
 CHECK = "checks/card/index.html"
 _LINK = re.compile(r'<link rel="(?:stylesheet|modulepreload|preload|icon)"[^>]* href="([^"]+)"')
 _SCRIPT = re.compile(r'<script[^>]* src="([^"]+)"')
-_IMPORT = re.compile(r'^import\s(?:[^;"]* from )?"(\.[^"]+)";', re.MULTILINE)
 
 type Figures = dict[str, dict[str, int]]  # bytes by name, by kind of compression
 
@@ -56,7 +55,7 @@ def loaded(page: Path) -> set[Path]:
             continue
         found.add(path)
         if path.suffix == ".mjs":
-            waiting += [_beside(path, link) for link in _IMPORT.findall(path.read_text())]
+            waiting += [_beside(path, link) for link in preload.imported(path.read_text())]
     return found
 
 

@@ -1,44 +1,13 @@
-"""Days as they are read in Russian."""
+"""How old a piece of knowledge is, in Russian."""
 
 from datetime import date
 
-MONTHS = [
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-]
-OF_MONTHS = [
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-]
+from pyscripts.days import said
 
-
-def day(value: date) -> str:
-    """A day as it is read.
-
-    >>> day(date(2022, 4, 27))
-    '27 апреля 2022 года'
-    """
-    return f"{value.day} {OF_MONTHS[value.month - 1]} {value.year} года"
+_MONTHS = (
+    *("январь", "февраль", "март", "апрель", "май", "июнь"),
+    *("июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"),
+)
 
 
 def as_of(value: date) -> str:
@@ -49,4 +18,4 @@ def as_of(value: date) -> str:
     """
     if (value.day, value.month) == (1, 1):
         return f"за {value.year} год"
-    return f"за {MONTHS[value.month - 1]} {value.year} года" if value.day == 1 else f"на {day(value)}"
+    return f"за {_MONTHS[value.month - 1]} {value.year} года" if value.day == 1 else f"на {said(value)}"

@@ -11,6 +11,15 @@ _IMPORT = re.compile(r'^import\s(?:[^;"]* from )?"(\.[^"]+)";', re.MULTILINE)
 _HEAD_END = "</head>"
 
 
+def imported(source: str) -> list[str]:
+    r"""What a module of ours names in its imports, as it stands there.
+
+    >>> imported('import { all } from "./report.mjs";\nimport "./early.mjs";')
+    ['./report.mjs', './early.mjs']
+    """
+    return _IMPORT.findall(source)
+
+
 def with_preloads(html: str) -> str:
     """Name what the scripts of a page import, and what that imports, as links in its head."""
     scripts = {name: root for root, name in _SCRIPT.findall(html)}
@@ -29,7 +38,7 @@ def _closure(name: str) -> frozenset[str]:
         if not source.exists():
             continue  # made by the build: data, which imports nothing
         here = source.relative_to(ASSETS).parent.as_posix()
-        imported = {posixpath.normpath(posixpath.join(here, path)) for path in _IMPORT.findall(source.read_text())}
-        waiting += imported - found
-        found |= imported
+        more = {posixpath.normpath(posixpath.join(here, path)) for path in imported(source.read_text())}
+        waiting += more - found
+        found |= more
     return frozenset(found)

@@ -20,6 +20,7 @@ from macros.browsers import Table
 from macros.problem import ContentError, MacroError, Problem, noted, unknown
 from macros.yaml_file import read
 from pyscripts.data import table
+from pyscripts.days import said
 from pyscripts.form import Choice, Field, Measured
 from pyscripts.verdict import Outcome
 
@@ -78,7 +79,7 @@ class Content:
         )
         environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
         named = partial(sources.named, names=self.source_names)
-        environment.filters |= {"day": days.day, "as_of": days.as_of, "named": named}
+        environment.filters |= {"day": said, "as_of": days.as_of, "named": named}
         return environment
 
     @cached_property

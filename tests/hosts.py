@@ -89,6 +89,11 @@ class Hosts:
         """Let some hosts do something else from now on."""
         self.how |= dict.fromkeys(names, how)
 
+    def misbehave(self, faults: dict[str, list[str]]) -> None:
+        """Set faults, given as the names of hosts by what they do."""
+        for how, names in faults.items():
+            self.set(how, *names)
+
     def reset(self) -> None:
         self.how.clear()
         self.asked.clear()

@@ -36,9 +36,20 @@ const tables = new WeakMap();
  * @param {HTMLFormElement} form
  */
 export function loadTable(form) {
-  if (!form.dataset.answers) return;
-  const loading = fetch(form.dataset.answers).then((response) => (response.ok ? response.json() : undefined));
-  tables.set(form, loading.catch(() => undefined));
+  if (form.dataset.answers) tables.set(form, fetchTable(form.dataset.answers));
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<Table | undefined>} nothing where the network does not give it
+ */
+export async function fetchTable(url) {
+  try {
+    const response = await fetch(url);
+    return response.ok ? await response.json() : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /**

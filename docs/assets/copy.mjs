@@ -16,8 +16,7 @@ document.body.append(status);
  * @param {string} [label]
  */
 export function copyButton(text, area, label = "Скопировать") {
-  const made = button(label);
-  made.addEventListener("click", () => copy(made, text(), area));
+  const made = button(label, () => copy(made, text(), area));
   return made;
 }
 
@@ -26,15 +25,13 @@ export function copyButton(text, area, label = "Скопировать") {
  * @param {string} [name] of the file
  */
 export function downloadButton(text, name = "obrashchenie.txt") {
-  const made = button("Скачать .txt");
-  made.addEventListener("click", () => {
+  return button("Скачать .txt", () => {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text()], { type: "text/plain;charset=utf-8" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   });
-  return made;
 }
 
 /**
@@ -58,11 +55,15 @@ export async function copy(place, text, area) {
   }, 4_000);
 }
 
-/** @param {string} words */
-function button(words) {
+/**
+ * @param {string} label
+ * @param {() => void} press
+ */
+export function button(label, press) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "md-button copy";
-  made.textContent = words;
+  made.textContent = label;
+  made.addEventListener("click", press);
   return made;
 }

@@ -1,11 +1,11 @@
 // @ts-check
 /**
  * The page «Мой отчёт»: what was found, in words and in a form for programs. With a link's fragment it shows somebody
- * else's report instead: `#connection=1112114&card=typo`. A fragment can hold anything, so only known words pass.
+ * else's report instead: `#connection=1112119&card=typo`. A fragment can hold anything, so only known words pass.
  */
 
-import { lookUp } from "./answers.mjs";
-import { copyButton, downloadButton } from "./copy.mjs";
+import { fetchTable, lookUp } from "./answers.mjs";
+import { button, copyButton, downloadButton } from "./copy.mjs";
 import { dictated, heard } from "./dictation.mjs";
 import { all, forget } from "./report.mjs";
 import { element, LEVELS } from "./verdict.mjs";
@@ -32,18 +32,17 @@ function text(reports) {
 
 /** @param {Report} report */
 function code({ check, given }) {
-  const about = known(check);
-  return about?.answers ? `Код для телефона: ${dictated(about.fields, given)}` : "";
+  const about = words[check];
+  return about.answers ? `Код для телефона: ${dictated(about.fields, given)}` : "";
 }
 
 /** @param {Report} report */
 function section({ check, level, found, given, at, times }) {
-  const about = known(check);
-  if (!about) return "";
+  const about = words[check];
   const lines = [`${about.title}: ${(LEVELS[/** @type {keyof LEVELS} */ (level)] ?? "").toLowerCase()}`];
   if (at) lines.push(`Когда: ${new Date(at).toLocaleString("ru", { dateStyle: "long", timeStyle: "short" })}`);
   for (const [name, { label, options }] of Object.entries(about.fields)) {
-    const answer = spoken(given?.[name] ?? "", options);
+    const answer = spoken(given[name] ?? "", options);
     if (answer) lines.push(`${label} — ${answer}${times?.[name] ? `, ${times[name]} мс` : ""}`);
   }
   for (const key of found.filter((key) => Object.hasOwn(about.found, key))) {
@@ -71,8 +70,8 @@ function spoken(given, options) {
 function link(reports) {
   const parts = new URLSearchParams();
   for (const { check, found, given } of reports) {
-    const about = known(check);
-    if (about) parts.set(check, about.answers ? dictated(about.fields, given).replaceAll(" ", "") : found.join("."));
+    const about = words[check];
+    parts.set(check, about.answers ? dictated(about.fields, given).replaceAll(" ", "") : found.join("."));
   }
   return `${location.href.split("#")[0]}#${parts}`;
 }
@@ -93,8 +92,8 @@ async function retold(check, value) {
   if (!about) return undefined;
   if (about.answers) {
     const given = heard(about.fields, value);
-    const answer = given && (await fetch(about.answers).then((response) => response.json(), () => undefined));
-    return answer && lookUp(answer, check, /** @type {Record<string, string>} */ (given))?.report;
+    const table = given && (await fetchTable(about.answers));
+    return table && lookUp(table, check, given)?.report;
   }
   const found = [...new Set(value.split("."))].filter((key) => Object.hasOwn(about.found, key));
   const levels = Object.keys(LEVELS);
@@ -134,16 +133,6 @@ function forgetAll() {
   forget();
   show();
   place.focus(); // its button is gone
-}
-
-/**
- * @param {string} label
- * @param {() => void} press
- */
-function button(label, press) {
-  const made = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button copy" }, label));
-  made.addEventListener("click", press);
-  return made;
 }
 
 /** For who was told a code over the phone. */

@@ -5,7 +5,8 @@ import { copyButton, downloadButton } from "./copy.mjs";
 
 /**
  * @typedef {{key: string, level: string, field: string | null, text: string, limits: string, next: string}} Finding
- * @typedef {{level: string, findings: Finding[], errors: Record<string, string>, report: unknown}} Verdict
+ * @typedef {{level: string, findings: Finding[], errors: Record<string, string>,
+ *            report: import("./report.mjs").Report}} Verdict
  */
 
 export const LEVELS = { ok: "Всё в порядке", unsure: "Точно сказать нельзя", warn: "Есть что исправить", stop: "Остановитесь" };

@@ -42,6 +42,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pyscripts.data import table
+from pyscripts.days import said
 from pyscripts.form import Choice, Day, FieldError, Today, Whole
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
@@ -180,11 +181,11 @@ def check(matter: str, start: date, days: int | None, today: date | None) -> Ite
     term = _term(matter, days)
     nominal = start + term.days * _DAY
     first, last = _last_days(start, term)
-    words = {"counted": term.words(), "start": _say(start)}
+    words = {"counted": term.words(), "start": said(start)}
 
     yield _verdict(matter, first, last, today, words)
     if first != last:
-        yield found("unknown-year", since=_say(_CALENDAR["known_from"]), until=_say(_CALENDAR["known_until"]))
+        yield found("unknown-year", since=said(_CALENDAR["known_from"]), until=said(_CALENDAR["known_until"]))
     if not term.working and _is_off(nominal):
         yield found("day-off-own" if term.own else "day-off", term=f"{term.days}-й день", nominal=_say_fully(nominal))
     if today and start > today:
@@ -217,7 +218,7 @@ def _last_days(start: date, term: _Term) -> tuple[date, date]:
 def _verdict(matter: str, first: date, last: date, today: date | None, words: dict[str, str]) -> Finding:
     """Say where today stands between now and the last day."""
     exact = first == last
-    when = _say_fully(last) if exact else f"не раньше {_say(first)} и не позже {_say(last)}"
+    when = _say_fully(last) if exact else f"не раньше {said(first)} и не позже {said(last)}"
     at_least = "" if exact else "не меньше чем "
     if today is None:
         return found("no-clock", last=when, **words)
@@ -279,20 +280,7 @@ def _moved(day: date) -> int:
     return sum(holiday <= day and holiday.weekday() in (_SATURDAY, _SUNDAY) for holiday in holidays)
 
 
-_MONTHS = (
-    *("января", "февраля", "марта", "апреля", "мая", "июня"),
-    *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
-)
 _WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
-
-
-def _say(day: date) -> str:
-    """A day in words.
-
-    >>> _say(date(2026, 11, 22))
-    '22 ноября 2026 года'
-    """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
 
 
 def _say_fully(day: date) -> str:
@@ -301,7 +289,7 @@ def _say_fully(day: date) -> str:
     >>> _say_fully(date(2026, 11, 22))
     '22 ноября 2026 года (воскресенье)'
     """
-    return f"{_say(day)} ({_WEEKDAYS[day.weekday()]})"
+    return f"{said(day)} ({_WEEKDAYS[day.weekday()]})"
 
 
 def _days(count: int) -> str:

@@ -120,22 +120,23 @@ FAULTS: list[tuple[str, dict[str, list[str]]]] = [
 ]
 
 
+def captive(answer: Answer) -> None:
+    """The page of a network that wants a login first, in place of what was asked for."""
+    answer.body = "<html>Войдите в сеть</html>".encode()
+
+
 def named(value: str | dict[str, list[str]]) -> str:
     return value if isinstance(value, str) else "-".join(f"{how}{len(who)}" for how, who in value.items())
 
 
 @pytest.mark.parametrize(("verdict", "faults"), FAULTS, ids=named)
 def test_each_fault_has_its_verdict(way: Way, hosts: Hosts, verdict: str, faults: dict[str, list[str]]) -> None:
-    for how, names in faults.items():
-        hosts.set(how, *names)
+    hosts.misbehave(faults)
     way.ask(verdict)
     assert way.output.get_attribute("data-level") != "failed"
 
 
 def test_a_page_of_somebody_else_in_place_of_ours_is_seen(way: Way, server: Server) -> None:
-    def captive(answer: Answer) -> None:
-        answer.body = "<html>Войдите в сеть</html>".encode()
-
     server.faults["own.txt"] = captive
     way.ask("captive")
     way.stop("own", "wrong")

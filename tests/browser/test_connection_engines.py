@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Playwright
 from tests.browser import engines
 from tests.browser.conftest import DESKTOP
 from tests.browser.engines import Reader
-from tests.browser.test_connection import FAULTS, LOGIN, PAGE, PORTAL, WORLD, impatient, named
+from tests.browser.test_connection import FAULTS, LOGIN, PAGE, PORTAL, WORLD, captive, impatient, named
 from tests.hosts import Hosts
 from tests.server import Answer, Server
 
@@ -62,16 +62,11 @@ def verdict(reader: Reader, site: str) -> str:
     return str(reader.evaluate(f"document.querySelector({VERDICT!r}).dataset.key"))
 
 
-def misbehave(hosts: Hosts, faults: dict[str, list[str]]) -> None:
-    for how, names in faults.items():
-        hosts.set(how, *names)
-
-
 @pytest.mark.parametrize(("expected", "faults"), IN_FIREFOX, ids=named)
 def test_each_fault_has_its_verdict_in_firefox(
     in_firefox: Reader, site: str, hosts: Hosts, expected: str, faults: dict[str, list[str]]
 ) -> None:
-    misbehave(hosts, faults)
+    hosts.misbehave(faults)
     assert verdict(in_firefox, site) == expected
 
 
@@ -85,7 +80,7 @@ def test_the_main_faults_have_their_verdicts_in_webkit(
             answer.body = answer.body.replace(name.encode(), f"127.0.0.1:{port}".encode())
 
     server.faults |= {PAGE: elsewhere, "data/hosts.mjs": elsewhere}
-    misbehave(hosts, faults)
+    hosts.misbehave(faults)
     assert verdict(in_webkit, site) == expected
 
 
@@ -93,8 +88,5 @@ def test_the_main_faults_have_their_verdicts_in_webkit(
 def test_a_page_of_somebody_else_in_place_of_ours_is_seen(
     request: pytest.FixtureRequest, site: str, server: Server, engine: str
 ) -> None:
-    def captive(answer: Answer) -> None:
-        answer.body = "<html>Войдите в сеть</html>".encode()
-
     server.faults["own.txt"] = captive
     assert verdict(request.getfixturevalue(engine), site) == "captive"
