@@ -82,7 +82,7 @@ export function collect(form) {
 /** @param {HTMLFormElement} form */
 function runtimeFor(form) {
   if (!runtime) {
-    runtime = new Runtime(new URL(form.dataset.runtime ?? "", document.baseURI).href);
+    runtime = new Runtime(new URL(form.dataset.runtime ?? "", document.baseURI).href, form.dataset.check);
     runtime.addEventListener("progress", (event) => progress(/** @type {CustomEvent} */ (event).detail));
     runtime.addEventListener("ready", ready);
     runtime.addEventListener("trouble", trouble);

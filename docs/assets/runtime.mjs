@@ -12,10 +12,15 @@ export class TimeLimit extends Error {}
  * a while, or loading failed; questions stay queued, and a slow line that moves again is not given up on).
  */
 export class Runtime extends EventTarget {
-  /** @param {string} url the folder of the runtime */
-  constructor(url) {
+  /**
+   * @param {string} url the folder of the runtime
+   * @param {string} [check] the name of the one that will be asked first
+   */
+  constructor(url, check) {
     super();
     this.url = url;
+    this.check = check;
+    this.starts = 0;
     /** @type {"off" | "loading" | "ready"} */
     this.state = "off";
     /** @type {Worker | undefined} */
@@ -39,7 +44,7 @@ export class Runtime extends EventTarget {
     }
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => this.fail(event.message || "the worker did not start");
-    this.worker.postMessage({ runtime: this.url });
+    this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0 });
   }
 
   /** Throw the worker away and start again; what was asked stays asked. */
@@ -106,7 +111,8 @@ export class Runtime extends EventTarget {
       this.dispatchEvent(new Event("ready"));
       for (const id of this.questions.keys()) this.send(id);
     } else if (message.failed) {
-      this.fail(message.failed);
+      if (message.remembered) this.restart();
+      else this.fail(message.failed);
     } else {
       this.settle(message);
     }

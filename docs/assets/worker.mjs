@@ -2,9 +2,12 @@
 /**
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
- * In:  {runtime: URL} once, then {id, name, raw}.
- * Out: {progress: {loaded, total}}, {ready: true} or {failed: reason}, then {id, result} or {id, error}.
+ * In:  {runtime: URL, check?: name, anew: boolean} once, then {id, name, raw}.
+ * Out: {progress: {loaded, total}}, {ready: true} or {failed: reason, remembered: boolean}, then {id, result} or {id, error}.
  */
+
+import { sha256 } from "./sha256.mjs";
+import { remember, remembered } from "./snapshot.mjs";
 
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
@@ -22,12 +25,13 @@ let run;
 
 self.onmessage = async ({ data }) => {
   if (data.runtime) {
+    const snapshot = data.anew ? Promise.resolve(undefined) : remembered(data.runtime);
     try {
-      run = await boot(data.runtime);
+      run = await boot(data.runtime, data.check, snapshot);
       forgetNetwork();
       self.postMessage({ ready: true });
     } catch (error) {
-      self.postMessage({ failed: String(error instanceof Error ? error.message : error) });
+      self.postMessage({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot) });
     }
     return;
   }
@@ -42,8 +46,10 @@ self.onmessage = async ({ data }) => {
 /**
  * Load everything at once, compare it with the manifest, and start Python.
  * @param {string} url the runtime's folder
+ * @param {string | undefined} check is imported too
+ * @param {Promise<Uint8Array | undefined>} snapshot of an earlier page
  */
-async function boot(url) {
+async function boot(url, check, snapshot) {
   const manifest = fetch(`${url}manifest.json`).then((response) => {
     if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
     return /** @type {Promise<Manifest>} */ (response.json());
@@ -52,18 +58,31 @@ async function boot(url) {
   const downloads = NAMES.map((name) => download(url, name, manifest, count));
   const verified = Promise.all(downloads.map(async (download) => (await download).verified));
   const files = Object.fromEntries(NAMES.map((name, index) => [name, downloads[index].then(({ response }) => response)]));
-  const started = start(url, files, manifest);
+  const started = start(url, files, manifest, snapshot);
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
-  const [run] = await Promise.all([started, verified]);
-  return run;
+  const [pyodide] = await Promise.all([started, verified]);
+  const { run, load } = pyodide.pyimport("pyscripts");
+  if (check) load(check).destroy();
+  if (!(await snapshot)) remember(url, pyodide.makeMemorySnapshot());
+  return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
+    const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
+    const answer = run(name, values);
+    try {
+      return answer.toJs({ dict_converter: Object.fromEntries });
+    } finally {
+      answer.destroy();
+      values.destroy();
+    }
+  };
 }
 
 /**
  * @param {string} url
  * @param {Record<string, Promise<Response>>} files
  * @param {Promise<Manifest>} manifest
+ * @param {Promise<Uint8Array | undefined>} snapshot
  */
-async function start(url, files, manifest) {
+async function start(url, files, manifest, snapshot) {
   // @ts-ignore: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
@@ -81,24 +100,15 @@ async function start(url, files, manifest) {
     importText(await files["pyodide.mjs"]),
     files["pyodide.asm.js"].then(importText), // defines the global that the loader looks for first
   ]);
-  const pyodide = await loadPyodide({
+  const memory = await snapshot;
+  return loadPyodide({
     indexURL: url,
     stdLibURL: `${url}python.zip.txt`,
     packageBaseUrl: url,
     lockFileContents: (await manifest).lock,
     enableRunUntilComplete: false,
+    ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
   });
-  const run = pyodide.pyimport("pyscripts").run;
-  return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
-    const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
-    const answer = run(name, values);
-    try {
-      return answer.toJs({ dict_converter: Object.fromEntries });
-    } finally {
-      answer.destroy();
-      values.destroy();
-    }
-  };
 }
 
 /**
@@ -168,12 +178,10 @@ async function verify(name, response, manifest, count) {
     count(part.value.byteLength);
   }
   const content = new Blob(chunks);
-  const { bytes, sha256 } = (await manifest).files[name];
+  const { bytes, sha256: expected } = (await manifest).files[name];
   if (content.size !== bytes) throw new Error(`${name}: ${content.size} bytes instead of ${bytes}`);
   if (!self.crypto.subtle) return; // a page without https, as on a contributor's own network
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await content.arrayBuffer()));
-  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  if (hex !== sha256) throw new Error(`${name}: wrong hash`);
+  if ((await sha256(await content.arrayBuffer())) !== expected) throw new Error(`${name}: wrong hash`);
 }
 
 /**

@@ -66,7 +66,7 @@ HASTY: Faults = {
 NO_WASM = "delete globalThis.WebAssembly;"
 NO_WORKER = "window.Worker = class { constructor() { throw new DOMException('refused', 'SecurityError'); } };"
 # Python of the real worker, in the hands of a test: a check can be made to do anything.
-OPEN_PYTHON: Faults = {"worker.mjs": changed("const run = pyodide.", "self.python = pyodide; const run = pyodide.")}
+OPEN_PYTHON: Faults = {"worker.mjs": changed("const { run, load } =", "self.python = pyodide; const { run, load } =")}
 
 # On the way to Python: these are told, and can be tried again in the same page.
 PYTHON: dict[str, tuple[str, Fault]] = {

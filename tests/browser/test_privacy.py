@@ -42,6 +42,19 @@ async () => JSON.stringify({
 })
 """
 
+# Python keeps texts of Cyrillic letters two bytes a letter.
+IN_MEMORY = """
+async (words) => {
+  const runtime = await caches.open("runtime");
+  const kept = (await runtime.keys()).find(({ url }) => url.endsWith("snapshot.bin"));
+  const memory = await (await runtime.match(kept)).arrayBuffer();
+  const texts = ["utf-8", "utf-16le"].map((encoding) => new TextDecoder(encoding).decode(memory).toLowerCase());
+  return words.filter((word) => texts.some((text) => text.includes(word)));
+}
+"""
+OF_OURS = "нет поля"  # stands in pyscripts/__init__.py: shows that something can be found
+LEAST = 6  # letters: what is shorter stands in a memory by chance
+
 
 def traces(mark: str) -> set[str]:
     """The forms in which a mark might travel."""
@@ -145,6 +158,7 @@ def test_nothing_typed_leaves_the_page_or_stays_behind(visit: Visit, hosts: Host
     assert not visit.strangers
     assert not hosts.asked
     answer(visit, site, "connection")
+    assert page.evaluate(IN_MEMORY, [*(trace for trace in TRACES if len(trace) > LEAST), OF_OURS]) == [OF_OURS]
     page.close()
 
     assert {urlsplit(url).hostname for url in visit.strangers} <= set(NAMES)

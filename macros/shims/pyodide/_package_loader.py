@@ -1,5 +1,8 @@
 """In place of Pyodide's package loader, which brings zipfile, shutil and tempfile: the archive is all there is."""
 
+# A snapshot of memory expects that JavaScript was asked for this, as the module in whose place we are does.
+from pyodide_js import loadedPackages as loadedPackages  # type: ignore[import-not-found]
+
 
 class _Folder:
     def __init__(self, path: str) -> None:

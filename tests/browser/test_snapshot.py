@@ -1,0 +1,83 @@
+"""Python's memory is kept for the next page, in every engine; one that is broken costs nobody an answer."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser import engines
+from tests.browser.conftest import DESKTOP
+from tests.browser.engines import Reader
+
+# What is kept, once it is: `put` keeps it as the worker does.
+KEPT = """(async () => {
+  const { sha256 } = await import(new URL("assets/sha256.mjs", document.baseURI.replace(/checks.*/, "")));
+  for (let patience = 100; patience; patience--) {
+    const cache = await caches.open("runtime");
+    const url = (await cache.keys()).map(({ url }) => url).find((url) => url.endsWith("snapshot.bin"));
+    const response = url && await cache.match(url);
+    if (response) {
+      const memory = new Uint8Array(await response.arrayBuffer());
+      const hash = response.headers.get("X-SHA-256");
+      const put = async (hash) => cache.put(url, new Response(memory, { headers: { "X-SHA-256": hash ?? await sha256(memory) } }));
+      return { memory, put, whole: hash === await sha256(memory) && memory[1] > 0 };
+    }
+    await new Promise((wake) => setTimeout(wake, 100));
+  }
+})()"""
+# A word of the answer, as Python holds texts in Cyrillic: two bytes a letter.
+REWORD = f"""{KEPT}.then(async ({{ memory, put }}) => {{
+  const bytes = (text) => [...text].flatMap((letter) => [letter.charCodeAt(0) & 255, letter.charCodeAt(0) >> 8]);
+  const [from, to] = [bytes("опечатка"), bytes("оговорка")];
+  for (let at = memory.indexOf(from[0]); at >= 0; at = memory.indexOf(from[0], at + 1)) {{
+    if (from.every((byte, index) => memory[at + index] === byte)) memory.set(to, at);
+  }}
+  await put();
+}})"""
+HARMS = {
+    "changed on the disk": "put('another')",
+    "no memory of Python": "(memory.fill(0, 0, 64), put())",
+}
+
+
+@pytest.fixture(params=["chromium", "firefox", "webkit"])
+def tab(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Reader]:
+    if request.param == "webkit":
+        opened = engines.webkit_reader(request.getfixturevalue("display"), tmp_path / "console.txt", DESKTOP)
+    else:
+        opened = engines.playwright_reader(request.getfixturevalue(request.param), DESKTOP)
+    with opened as reader:
+        yield reader
+
+
+def answer(tab: Reader, site: str) -> str:
+    tab.open(f"{site}checks/card/")
+    tab.type("#check-card-number", "4111 1111 1111 1112")
+    tab.click("form[data-check=card] [type=submit]")
+    return tab.text("form[data-check=card] output", "номер")
+
+
+def test_the_next_page_goes_on_from_the_memory_of_the_last(tab: Reader, site: str) -> None:
+    assert "опечатка" in answer(tab, site)
+    tab.evaluate(REWORD)
+    assert "оговорка" in answer(tab, site)
+    assert not tab.errors
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
+def test_a_broken_memory_is_replaced(tab: Reader, site: str, harm: str) -> None:
+    before = answer(tab, site)
+    tab.evaluate(f"{KEPT}.then(({{ memory, put }}) => {harm})")
+    assert not tab.evaluate(f"{KEPT}.then(({{ whole }}) => whole)")
+    assert answer(tab, site) == before
+    until(lambda: tab.evaluate(f"{KEPT}.then(({{ whole }}) => whole)"))
+    assert not tab.errors
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something that has no event."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.2)
