@@ -51,7 +51,7 @@ site: setup
 
 serve: setup
 	@echo "Собираем сайт, первый раз — несколько секунд…"
-	@$(PYTHON) -m mkdocs serve --config-file $(SITE)/mkdocs.yml
+	@$(PYTHON) -m mkdocs serve --dirty --config-file $(SITE)/mkdocs.yml
 
 # One process more than processors: tests wait for browsers about as long as they compute.
 test: tools browsers

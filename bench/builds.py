@@ -193,7 +193,7 @@ def edit(project: Path) -> float:
     port = re.search(r"dev_addr: 127\.0\.0\.1:(\d+)", (project / "mkdocs.yml").read_text())
     assert port
     url = f"http://127.0.0.1:{port[1]}/guides/case-0/case-1/"
-    process = _mkdocs("serve", project)
+    process = _mkdocs("serve", project, "--dirty")
     try:
         _wait_for(url, "Портал")
         return min(_edited(guide, url, f"Правка номер {number}.") for number in range(EDITS))

@@ -1,7 +1,7 @@
 """The only module that knows MkDocs: its events, no logic. Everything else is text → text.
 
 What the events share lies in `config.extra`, which every rebuild of `serve` makes anew. MkDocs keeps this module between
-the rebuilds; all that it remembers is the last content without mistakes.
+the rebuilds; it remembers the last content without mistakes, and what pages shared at the last build.
 """
 
 import logging
@@ -16,11 +16,13 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
 
 log = logging.getLogger("mkdocs.hooks.razberemsya")
 ROOT = Path(__file__).parent.parent
 SERVING = "RAZBEREMSYA_SERVING"
-_last: dict[str, Any] = {}  # `content`, as it was before somebody made a mistake: what `serve` goes on showing
+# `content`, as it was before somebody made a mistake: what `serve` goes on showing. `shared` by all pages: macros/edits.py
+_last: dict[str, Any] = {}
 
 
 def on_startup(command: str, **_: Any) -> None:
@@ -28,6 +30,7 @@ def on_startup(command: str, **_: Any) -> None:
     if command == "serve":
         os.environ.pop("PRECOMPRESS", None)  # nobody waits for that after each edit
         os.environ[SERVING] = "1"  # a mistake on a page is shown on it, and the server lives on
+        logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # we see to it
     git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
     os.environ.setdefault("SOURCE_DATE_EPOCH", git.stdout.strip() or "0")
 
@@ -36,7 +39,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget what was imported before, so that `serve` sees edits, then read all content of the site."""
     for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
         del sys.modules[name]
-    from macros import portal
+    from macros import edits, portal
     from macros.problem import ContentError
     from macros.render import Content, mistakes
 
@@ -52,6 +55,11 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             error, "Ошибки в файлах. Пока их не исправить, страницы видны такими, как были до них"
         )
     config.extra["content"] = _last["content"]
+    places = [Path(path) for path in (config.config_file_path, config.docs_dir, *config.watch)]
+    shared = edits.shared(_last["content"].pages, Path(config.docs_dir), places), config.extra.get("announce")
+    if shared != _last.get("shared"):
+        clean_directory(config.site_dir)  # with --dirty MkDocs builds what is not there, and pages whose file is newer
+    _last["shared"] = shared
     return config
 
 
@@ -88,9 +96,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
-    """Put the parts of the site in the order of `extra.order`: MkDocs sorts them by name."""
+    """Title all pages, those too that are not built now; a section is called what its first page is called.
+
+    The parts of the site stand in the order of `extra.order`: MkDocs sorts them by name.
+    """
     order = config.extra["order"]
     nav.items.sort(key=lambda item: order.index(item.title.lower() if isinstance(item, Section) else item.file.name))
+    for page in nav.pages:
+        page.title = config.extra["content"].pages[page.file.src_uri].title
+        if page.is_index and page.parent:
+            page.parent.title = page.title
     return nav
 
 
@@ -107,13 +122,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
         if SERVING in os.environ:
             return render.mistakes(error, "На этой странице ошибки")
         raise PluginError(f"\n{error}") from error
-
-
-def on_page_content(html: str, page: Page, **_: Any) -> str:
-    """A section is called what its first page is called."""
-    if page.is_index and page.parent:
-        page.parent.title = str(page.title)
-    return html
 
 
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:

@@ -16,7 +16,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 OTHER = ROOT / "tests" / "fixtures" / "another-portal"
 LIMIT = 120  # seconds: on a busy machine
-PAGE = "guides/parcel/not-found/"
+TOPIC = "guides/parcel/"
+PAGE = f"{TOPIC}not-found/"
 
 
 class Editor:
@@ -31,11 +32,11 @@ class Editor:
         assert old in text
         path.write_text(text.replace(old, new, 1))
 
-    def sees(self, *words: str, without: str = "\0") -> None:
-        """Wait until the page has some words and lacks others."""
+    def sees(self, *words: str, without: str = "\0", at: str = PAGE) -> None:
+        """Wait until a page has some words and lacks others."""
         end, page = time.monotonic() + LIMIT, ""
         while time.monotonic() < end:
-            with suppress(OSError), urllib.request.urlopen(self.url + PAGE, timeout=5) as answer:
+            with suppress(OSError), urllib.request.urlopen(self.url + at, timeout=5) as answer:
                 page = answer.read().decode()
                 if all(word in page for word in words) and without not in page:
                     return
@@ -57,7 +58,7 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
     folder = shutil.copytree(OTHER, tmp_path / "site")
     config = folder / "mkdocs.yml"
     config.write_text(config.read_text().replace("../../..", str(ROOT)) + f"\ndev_addr: {address}\n")
-    command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", str(config)]
+    command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--config-file", str(config)]
     terminal = tmp_path / "terminal.txt"
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     with terminal.open("w") as output, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=output) as process:
@@ -72,6 +73,9 @@ def test_edits_and_mistakes_show_on_the_page(editor: Editor) -> None:
 
     editor.change(guide, title, "Посылка не находится")  # an edit
     editor.sees("Посылка не находится", without=title)
+    editor.sees("Посылка не находится", without=title, at=TOPIC)  # the topic lists titles, so it is built again too
+    editor.change(guide, "Сверьте номер с чеком.", "Сверьте номер, цифра за цифрой.")  # now this page alone
+    editor.sees("Сверьте номер, цифра за цифрой.", "Посылка не находится", ">Посылки</")  # and its menu has all titles
 
     editor.change(guide, 'fact("', 'fact("no-such-')  # a mistake on the page
     editor.sees("На этой странице ошибки", "guides/parcel/not-found.md:", "no-such-")
@@ -82,6 +86,7 @@ def test_edits_and_mistakes_show_on_the_page(editor: Editor) -> None:
     editor.sees("Ошибки в файлах", "facts.yml:", "valve", "Посылка не находится")
     editor.change(facts, "valve:", "value:")
     editor.sees("Посылка не находится", without="Ошибки в файлах")
+    editor.sees("Посылки", without="Ошибки в файлах", at=TOPIC)
 
     editor.change(check, "FIELDS = ", "FIELDS == ")  # broken Python: its place is in the terminal
     editor.hears("An error happened during the rebuild")
