@@ -27,15 +27,16 @@ export async function remembered(runtime) {
 
 /**
  * @param {string} runtime the folder of the runtime
- * @param {Uint8Array<ArrayBuffer>} memory
+ * @param {() => Uint8Array<ArrayBuffer>} take is called at once: a question may change the memory
  */
-export async function remember(runtime, memory) {
+export async function remember(runtime, take) {
   try {
+    const memory = take();
     const cache = await caches.open(CACHE);
     const headers = { [HASH]: await sha256(memory) };
     for (const { url } of await cache.keys()) if (url.endsWith(NAME)) await cache.delete(url);
     await cache.put(runtime + NAME, new Response(memory, { headers }));
   } catch {
-    // no room, or a private window: the next page starts Python anew
+    // no room for one, or a private window: the next page starts Python anew
   }
 }

@@ -63,7 +63,7 @@ async function boot(url, check, snapshot) {
   const [pyodide] = await Promise.all([started, verified]);
   const { run, load } = pyodide.pyimport("pyscripts");
   if (check) load(check).destroy();
-  if (!(await snapshot)) remember(url, pyodide.makeMemorySnapshot());
+  if (!(await snapshot)) remember(url, () => pyodide.makeMemorySnapshot());
   return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
     const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
     const answer = run(name, values);

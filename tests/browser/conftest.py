@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -82,14 +83,17 @@ def size(request: pytest.FixtureRequest) -> ViewportSize:
     return request.param  # type: ignore[no-any-return]
 
 
+def opened(request: pytest.FixtureRequest, size: ViewportSize, tmp_path: Path) -> AbstractContextManager[Reader]:
+    """A reader in the engine that a fixture's parameter names."""
+    if request.param == "webkit":
+        return engines.webkit_reader(request.getfixturevalue("display"), tmp_path / "console.txt", size)
+    return engines.playwright_reader(request.getfixturevalue(request.param), size)
+
+
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def reader(request: pytest.FixtureRequest, size: ViewportSize, tmp_path: Path) -> Iterator[Reader]:
     """A reader in each engine; an error on the console fails the test, and what a failed test saw is kept."""
-    if request.param == "webkit":
-        opened = engines.webkit_reader(request.getfixturevalue("display"), tmp_path / "console.txt", size)
-    else:
-        opened = engines.playwright_reader(request.getfixturevalue(request.param), size)
-    with opened as reader:
+    with opened(request, size, tmp_path) as reader:
         yield reader
         if getattr(request.node, "failed", False):
             reader.keep(_artifacts(request.node))

@@ -5,10 +5,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Page
 
-from tests.browser import engines
-from tests.browser.conftest import DESKTOP
+from tests.browser.conftest import DESKTOP, opened
 from tests.browser.engines import Reader
+from tests.browser.test_card import open_card
+from tests.browser.test_faults import changed
+from tests.server import Server
 
 # What is kept, once it is: `put` keeps it as the worker does.
 KEPT = """(async () => {
@@ -43,11 +46,7 @@ HARMS = {
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
 def tab(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Reader]:
-    if request.param == "webkit":
-        opened = engines.webkit_reader(request.getfixturevalue("display"), tmp_path / "console.txt", DESKTOP)
-    else:
-        opened = engines.playwright_reader(request.getfixturevalue(request.param), DESKTOP)
-    with opened as reader:
+    with opened(request, DESKTOP, tmp_path) as reader:
         yield reader
 
 
@@ -56,6 +55,14 @@ def answer(tab: Reader, site: str) -> str:
     tab.type("#check-card-number", "4111 1111 1111 1112")
     tab.click("form[data-check=card] [type=submit]")
     return tab.text("form[data-check=card] output", "номер")
+
+
+def until(holds: Callable[[], bool], seconds: float = 20) -> None:
+    """Wait for something that has no event."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.2)
 
 
 def test_the_next_page_goes_on_from_the_memory_of_the_last(tab: Reader, site: str) -> None:
@@ -75,9 +82,8 @@ def test_a_broken_memory_is_replaced(tab: Reader, site: str, harm: str) -> None:
     assert not tab.errors
 
 
-def until(holds: Callable[[], bool], seconds: float = 20) -> None:
-    """Wait for something that has no event."""
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.2)
+def test_a_memory_that_cannot_be_taken_costs_no_answer(page: Page, site: str, server: Server) -> None:
+    server.faults = {"worker.mjs": changed("pyodide.makeMemorySnapshot()", "new Uint8Array(1e15)")}
+    card = open_card(page, site)
+    card.ask(number="4111 1111 1111 1111")
+    card.expect("ok", "Visa")
