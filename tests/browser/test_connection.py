@@ -16,8 +16,9 @@ GROUPS = {group["id"]: [host["name"] for host in group["host"]] for group in tab
 RU, WORLD = GROUPS["ru"], GROUPS["world"]
 MAIN, LOGIN, STATIC = GROUPS["portal"] + GROUPS["login"] + GROUPS["static"]
 PORTAL = [MAIN, LOGIN, STATIC]
-# Shorter than the real ones, so that a silent host does not cost ten seconds a test; `slow` hosts take 2 s.
-PATIENCE = {"slow_ms": 1_600, "late_ms": 2_800, "deadline_ms": 4_000, "again_ms": 50}
+# Shorter than the real ones, so that a silent host does not cost ten seconds a test. Two slow hosts, asked one after the
+# other, have answered after 3.3 s (see SLOW in tests/hosts.py): the deadline leaves a busy machine two seconds more.
+PATIENCE = {"slow_ms": 1_500, "late_ms": 2_800, "deadline_ms": 5_500, "again_ms": 50}
 
 pytestmark = pytest.mark.allows_errors  # a failed request is on the console, and most tests want one
 
@@ -54,7 +55,7 @@ class Way:
     def stop(self, group: str, state: str) -> None:
         expect(self.page.locator(f".way__stop[data-group={group}]")).to_have_attribute("data-state", state)
 
-    def expect(self, verdict: str, timeout: float = 15_000) -> None:
+    def expect(self, verdict: str, timeout: float = 30_000) -> None:
         expect(self.output.locator(".verdict__finding")).to_have_attribute("data-key", verdict, timeout=timeout)
 
     def ask(self, verdict: str) -> None:
@@ -197,7 +198,7 @@ def test_rows_appear_as_probes_end(way: Way, hosts: Hosts) -> None:
     expect(way.page.locator(f"[data-host='{RU[0]}'] .way__result")).to_contain_text("отвечает")
     expect(way.output).to_have_attribute("data-level", "busy")
     way.expect("portal-silent")
-    expect(way.page.locator(f"[data-host='{MAIN}'] .way__result")).to_have_text(re.compile(r"ждали 4,\d с"))
+    expect(way.page.locator(f"[data-host='{MAIN}'] .way__result")).to_have_text(re.compile(r"ждали [56],\d с"))
 
 
 def test_the_browser_is_checked_by_the_same_press(way: Way) -> None:
