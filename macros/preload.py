@@ -23,13 +23,13 @@ def imported(source: str) -> list[str]:
 def with_preloads(html: str) -> str:
     """Name what the scripts of a page import, and what that imports, as links in its head."""
     scripts = {name: root for root, name in _SCRIPT.findall(html)}
-    modules = {f"{root}assets/{module}" for name, root in scripts.items() for module in _closure(name) - scripts.keys()}
+    modules = {f"{root}assets/{module}" for name, root in scripts.items() for module in closure(name) - scripts.keys()}
     links = "".join(f'<link rel="modulepreload" href="{module}">' for module in sorted(modules))
     return html.replace(_HEAD_END, links + _HEAD_END, 1)
 
 
 @cache
-def _closure(name: str) -> frozenset[str]:
+def closure(name: str) -> frozenset[str]:
     """All that a module imports before it runs; by name below assets/."""
     found: set[str] = set()
     waiting = [name]

@@ -7,6 +7,7 @@
 import { trusted } from "./trusted.mjs";
 
 const STAY = 20_000; // ms; until then every byte belongs to the page that was opened
+const SETTLE = 2_000; // ms after a verdict: the next press often follows at once, and must not stand behind downloads
 
 /** @type {string | undefined} */
 let runtime;
@@ -24,7 +25,7 @@ async function keep() {
 if ("serviceWorker" in navigator) {
   document.addEventListener("verdict", ({ target }) => {
     runtime = new URL(/** @type {HTMLFormElement} */ (target).dataset.runtime ?? "", document.baseURI).href;
-    keep();
+    setTimeout(keep, SETTLE);
   });
   setTimeout(stay, STAY);
 }

@@ -3,6 +3,7 @@
 
 import { trusted } from "./trusted.mjs";
 
+const MODULES = ["worker.mjs", "sha256.mjs", "snapshot.mjs"]; // with what it imports: a slow line asks for all at once
 const SILENCE = 12_000; // ms without a sign of life while loading, until the page says so
 
 export class TimeLimit extends Error {}
@@ -166,7 +167,7 @@ export class Runtime extends EventTarget {
 
 /** A worker started from a blob inherits the page's policy; one loaded from an address would have none. */
 function spawn() {
-  const line = `import ${JSON.stringify(new URL("worker.mjs", import.meta.url).href)};`;
-  const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
+  const lines = MODULES.map((name) => `import ${JSON.stringify(new URL(name, import.meta.url).href)};`);
+  const url = URL.createObjectURL(new Blob(lines, { type: "text/javascript" }));
   return new Worker(trusted(url), { type: "module", name: "python" });
 }

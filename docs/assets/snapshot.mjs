@@ -9,6 +9,9 @@ import { sha256 } from "./sha256.mjs";
 const CACHE = "runtime"; // the service worker keeps it, and throws away what belongs to another version
 const NAME = "snapshot.bin";
 const HASH = "X-SHA-256";
+const PAGE = 65_536; // bytes; WASM counts its memory in these
+const WORD = Uint32Array.BYTES_PER_ELEMENT;
+const PAUSE = 500; // ms: the first answer does not wait for the disk
 
 /**
  * @param {string} runtime the folder of the runtime, named by its content: a snapshot never meets another version
@@ -18,8 +21,8 @@ export async function remembered(runtime) {
   try {
     const response = await (await caches.open(CACHE)).match(runtime + NAME);
     if (!response) return undefined;
-    const memory = await response.arrayBuffer();
-    return (await sha256(memory)) === response.headers.get(HASH) ? new Uint8Array(memory) : undefined;
+    const packed = await response.arrayBuffer();
+    return (await sha256(packed)) === response.headers.get(HASH) ? unpack(packed) : undefined;
   } catch {
     return undefined;
   }
@@ -33,10 +36,49 @@ export async function remember(runtime, take) {
   try {
     const memory = take();
     const cache = await caches.open(CACHE);
-    const headers = { [HASH]: await sha256(memory) };
+    await new Promise((wake) => setTimeout(wake, PAUSE));
+    const packed = await pack(memory);
+    const headers = { [HASH]: await sha256(packed) };
     for (const { url } of await cache.keys()) if (url.endsWith(NAME)) await cache.delete(url);
-    await cache.put(runtime + NAME, new Response(memory, { headers }));
+    await cache.put(runtime + NAME, new Response(packed, { headers }));
   } catch {
     // no room for one, or a private window: the next page starts Python anew
   }
+}
+
+/**
+ * Two thirds of the memory are zeros. What is kept: its length, the number of pages that are not blank, which those
+ * are, and the pages.
+ * @param {Uint8Array<ArrayBuffer>} memory
+ */
+function pack(memory) {
+  const places = Array.from({ length: Math.ceil(memory.length / PAGE) }, (_, place) => place).filter((place) => !isBlank(page(memory, place)));
+  return new Blob([Uint32Array.of(memory.length, places.length, ...places), ...places.map((place) => page(memory, place))]).arrayBuffer();
+}
+
+/** @param {ArrayBuffer} packed */
+function unpack(packed) {
+  const [length, count] = new Uint32Array(packed, 0, 2);
+  const memory = new Uint8Array(length);
+  let start = (2 + count) * WORD;
+  for (const place of new Uint32Array(packed, 2 * WORD, count)) {
+    const { length } = page(memory, place);
+    memory.set(new Uint8Array(packed, start, length), place * PAGE);
+    start += length;
+  }
+  return memory;
+}
+
+/**
+ * @param {Uint8Array<ArrayBuffer>} memory
+ * @param {number} place
+ */
+function page(memory, place) {
+  return memory.subarray(place * PAGE, (place + 1) * PAGE); // the last one may be shorter
+}
+
+/** @param {Uint8Array} bytes */
+function isBlank(bytes) {
+  for (let index = 0; index < bytes.length; index++) if (bytes[index]) return false;
+  return true;
 }

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from macros.preload import ASSETS, with_preloads
+from macros.preload import ASSETS, closure, with_preloads
 
 PAGE = (
     '<html><head><title>x</title></head><body><script src="../assets/check.mjs" type="module"></script></body></html>'
@@ -26,6 +26,12 @@ def test_every_import_is_named_once_and_from_the_page() -> None:
 
 def test_what_is_loaded_later_is_not_named() -> None:
     assert not [name for name in links(with_preloads(PAGE)) if name.endswith(("worker.mjs", "probe.mjs"))]
+
+
+def test_the_thread_of_python_asks_for_all_its_modules_at_once() -> None:
+    source = (ASSETS / "runtime.mjs").read_text()
+    named = re.findall(r'"([\w.]+)"', re.findall(r"^const MODULES = \[(.*)\]", source, re.MULTILINE)[0])
+    assert {*named} == closure("worker.mjs") | {"worker.mjs"}
 
 
 def test_a_page_without_modules_stays_as_it_is() -> None:
