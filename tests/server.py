@@ -47,6 +47,17 @@ def corrupted(answer: Answer) -> None:
     answer.body = answer.body[:middle] + bytes([answer.body[middle] ^ 1]) + answer.body[middle + 1 :]
 
 
+def changed(old: str, new: str) -> Fault:
+    """A text of ours with something else in it."""
+
+    def fault(answer: Answer) -> None:
+        text = answer.body.decode()
+        assert old in text
+        answer.body = text.replace(old, new).encode()
+
+    return fault
+
+
 def silent(answer: Answer) -> None:
     """Nothing arrives."""
     answer.hang = True

@@ -4,9 +4,10 @@
 import { foreseen, loadTable } from "./answers.mjs";
 import { measure } from "./measure.mjs";
 import { Runtime, TimeLimit } from "./runtime.mjs";
-import { clear, element, say, show } from "./verdict.mjs";
+import { clear, element, hold, say, show } from "./verdict.mjs";
 
 const LIMIT = 10_000; // ms that a check may take
+const SOON = 150; // ms; an answer that comes by then takes the place of the last one, and the page does not jump twice
 const MEGABYTE = 1_000_000;
 const NO_LINE = "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой. Если не помогает, обновите страницу.";
 const NO_WASM = "Этот браузер не может запустить проверку: в нём выключена или не поддерживается технология WebAssembly. Так бывает в режиме блокировки на iPhone. То, что вы ввели, осталось на месте. Проверьте вручную: шаги перед формой. Или откройте страницу в другом браузере.";
@@ -48,7 +49,12 @@ async function answer(form) {
   const press = (presses.get(form) ?? 0) + 1;
   presses.set(form, press);
   const isReady = form.dataset.answers || runtimeFor(form).state === "ready";
-  say(form, "busy", isReady ? "Проверяем." : "Ответим, как только загрузится проверка.");
+  if (isReady) {
+    const output = hold(form);
+    setTimeout(() => {
+      if (presses.get(form) === press && output.dataset.level === "busy") say(form, "busy", "Проверяем.");
+    }, SOON);
+  } else say(form, "busy", "Ответим, как только загрузится проверка.");
   await measure(form);
   if (presses.get(form) !== press) return;
   try {

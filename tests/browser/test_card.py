@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.server import Server
+from tests.server import Server, changed
 
 CARD = "checks/card/"
 
@@ -54,6 +54,20 @@ def test_verdicts_follow_what_is_typed(page: Page, site: str, size: ViewportSize
     card.ask(number="2200", expiry="")
     card.expect("unsure", "Пока похоже")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_answer_stands_until_the_next_so_that_the_page_does_not_jump(page: Page, site: str, server: Server) -> None:
+    server.faults["check.mjs"] = changed("SOON = 150", "SOON = 60_000")
+    card = open_card(page, site)
+    card.ask(number="2200 0000 0000 0053")
+    card.expect("ok")
+    card.output.evaluate(
+        "(output) => new MutationObserver(() => (window.least = Math.min(window.least ?? 9, output.childElementCount)))"
+        ".observe(output, { childList: true, attributes: true })"
+    )
+    card.ask(number="2200 0000 0000 0054")
+    card.expect("warn", "В номере опечатка")
+    assert page.evaluate("window.least") >= 2
 
 
 def test_an_error_stands_at_its_field_and_takes_the_focus(page: Page, site: str) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
 from tests.browser.test_card import CARD, Form, open_card
 from tests.pages import elements
-from tests.server import Answer, Fault, Server, corrupted, cut_off, missing, silent, wrong_type
+from tests.server import Answer, Fault, Server, changed, corrupted, cut_off, missing, silent, wrong_type
 
 NUMBER, MISTYPED = "4111 1111 1111 1111", "4111 1111 1111 1112"
 TOLD = 15_000  # ms until a reader must have been told
@@ -23,17 +23,6 @@ TOO_LONG = "Проверка шла слишком долго"
 FILES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"]
 
 type Faults = Mapping[str, Fault]  # by the end of a path
-
-
-def changed(old: str, new: str) -> Fault:
-    """A text of ours with something else in it."""
-
-    def fault(answer: Answer) -> None:
-        text = answer.body.decode()
-        assert old in text
-        answer.body = text.replace(old, new).encode()
-
-    return fault
 
 
 def after(script: str) -> Fault:

@@ -13,10 +13,9 @@ from playwright.sync_api import Dialog, Page, expect
 import pyscripts
 from tests.browser.conftest import PHONE
 from tests.browser.test_card import Form
-from tests.browser.test_faults import changed
 from tests.naughty import NAUGHTY
 from tests.pages import elements
-from tests.server import Server
+from tests.server import Server, changed
 
 # What JavaScript of ours makes in an answer or in a list of results, and nothing else.
 OURS = {"P", "UL", "LI", "A", "STRONG", "DIV", "TEXTAREA", "BUTTON", "SPAN", "MARK", "PRE", "FORM", "LABEL", "INPUT"}

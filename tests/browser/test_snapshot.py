@@ -10,8 +10,7 @@ from playwright.sync_api import Page
 from tests.browser.conftest import DESKTOP, opened
 from tests.browser.engines import Reader
 from tests.browser.test_card import open_card
-from tests.browser.test_faults import changed
-from tests.server import Server
+from tests.server import Server, changed
 
 # What is kept, once it is: `put` keeps it as the worker does. In a private session of WebKit, as here, a cache goes with
 # the last page that holds it, so the service worker has to be there.
