@@ -77,7 +77,7 @@ def quick(playwright: Playwright, site: str, work: Path) -> Iterator[Row]:
                 cold.append(verdict(page))
                 again += [page.evaluate(NEXT, pair) for pair in [[BAD, "warn"], [GOOD, "ok"]] * 5]
                 longest.append(page.evaluate("seen.longest"))
-                page.wait_for_timeout(3_000)  # for the service worker
+                page.wait_for_timeout(8_000)  # for the service worker
             with visit(playwright, site + CARD, profile, IMPATIENT) as page:
                 warm.append(verdict(page))
         with tempfile.TemporaryDirectory(dir=work) as profile, visit(playwright, site + CARD, profile, ONCE) as page:
