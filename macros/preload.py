@@ -6,8 +6,10 @@ from functools import cache
 from pathlib import Path
 
 ASSETS = Path(__file__).parent.parent / "docs" / "assets"
-_SCRIPT = re.compile(r'<script[^>]* src="([^"]*?)assets/([\w/.]+\.mjs)"')
+_MODULE = re.compile(r'<script[^>]* src="([^"]*?)assets/([\w/.]+\.mjs)"')
+_BLOCKING = re.compile(r'<script src="([^"]+)"></script>')
 _IMPORT = re.compile(r'^import\s(?:[^;"]* from )?"(\.[^"]+)";', re.MULTILINE)
+_STYLE = re.compile(r'.*<link rel="stylesheet"[^>]*>', re.DOTALL)
 _HEAD_END = "</head>"
 
 
@@ -21,11 +23,18 @@ def imported(source: str) -> list[str]:
 
 
 def with_preloads(html: str) -> str:
-    """Name what the scripts of a page import, and what that imports, as links in its head."""
-    scripts = {name: root for root, name in _SCRIPT.findall(html)}
-    modules = {f"{root}assets/{module}" for name, root in scripts.items() for module in closure(name) - scripts.keys()}
-    links = "".join(f'<link rel="modulepreload" href="{module}">' for module in sorted(modules))
-    return html.replace(_HEAD_END, links + _HEAD_END, 1)
+    """Name the modules of a page, what they import, and the scripts that its head waits for.
+
+    The links stand after the styles, which are to come first, and before the theme's own script: it waits for the styles,
+    and whatever stands after it is asked for only then.
+    """
+    head, end, rest = html.partition(_HEAD_END)
+    modules = {f"{root}assets/{module}" for root, name in _MODULE.findall(html) for module in {name, *closure(name)}}
+    links = [f'<link rel="preload" as="script" href="{script}">' for script in _BLOCKING.findall(head)]
+    links += [f'<link rel="modulepreload" href="{module}">' for module in sorted(modules)]
+    styled = _STYLE.match(head)
+    place = styled.end() if styled else len(head)
+    return head[:place] + "".join(links) + head[place:] + end + rest
 
 
 @cache

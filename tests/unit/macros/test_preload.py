@@ -6,7 +6,8 @@ from pathlib import Path
 from macros.preload import ASSETS, closure, with_preloads
 
 PAGE = (
-    '<html><head><title>x</title></head><body><script src="../assets/check.mjs" type="module"></script></body></html>'
+    '<html><head><link rel="stylesheet" href="a.css"><script>1</script><script src="../assets/early.js"></script></head>'
+    '<body><script src="../assets/check.mjs" type="module"></script></body></html>'
 )
 
 
@@ -16,10 +17,7 @@ def links(html: str) -> list[str]:
 
 def test_every_import_is_named_once_and_from_the_page() -> None:
     found = links(with_preloads(PAGE))
-    assert {"../assets/runtime.mjs", "../assets/verdict.mjs", "../assets/copy.mjs", "../assets/report.mjs"} <= set(
-        found
-    )
-    assert "../assets/check.mjs" not in found
+    assert {f"../assets/{name}.mjs" for name in ("check", "runtime", "verdict", "copy", "report")} <= set(found)
     assert len(found) == len(set(found))
     assert all((ASSETS / name.removeprefix("../assets/")).exists() for name in found)
 
@@ -34,8 +32,14 @@ def test_the_thread_of_python_asks_for_all_its_modules_at_once() -> None:
     assert {*named} == closure("worker.mjs") | {"worker.mjs"}
 
 
-def test_a_page_without_modules_stays_as_it_is() -> None:
-    plain = PAGE.replace(".mjs", ".js")
+def test_links_stand_between_the_styles_and_the_first_script() -> None:
+    html = with_preloads(PAGE)
+    style, early, module, script = map(html.index, ("a.css", '"preload"', '"modulepreload"', "<script>"))
+    assert style < early < module < script
+
+
+def test_a_page_without_scripts_stays_as_it_is() -> None:
+    plain = re.sub(r"<script.*?</script>", "", PAGE)
     assert with_preloads(plain) == plain
 
 
