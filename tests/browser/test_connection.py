@@ -59,6 +59,10 @@ class Way:
         said = self.form.locator("output:not([data-level=busy]) .verdict__finding")
         expect(said).to_have_attribute("data-key", verdict, timeout=timeout)
 
+    def settle(self) -> None:
+        """Wait for what the page loads ahead: the table of answers."""
+        self.page.wait_for_load_state("networkidle")
+
     def ask(self, verdict: str) -> None:
         self.button.click()
         self.expect(verdict)
@@ -145,6 +149,7 @@ def test_a_page_of_somebody_else_in_place_of_ours_is_seen(way: Way, server: Serv
 
 
 def test_our_own_server_gone_says_nothing_of_the_portal(way: Way, server: Server) -> None:
+    way.settle()
     server.stop()
     way.ask("own-down")
     assert not re.search(
@@ -153,6 +158,7 @@ def test_our_own_server_gone_says_nothing_of_the_portal(way: Way, server: Server
 
 
 def test_offline(way: Way) -> None:
+    way.settle()
     way.page.context.set_offline(True)
     way.ask("offline")
 

@@ -11,7 +11,7 @@ def test_a_check_answers_behind_nginx(page: Page, nginx: Nginx) -> None:
     page.get_by_label("Номер карты").fill("4111 1111 1111 1111")
     page.get_by_role("button", name="Проверить", exact=True).click()
     page.locator("output[data-level=ok]").wait_for()
-    page.wait_for_function("navigator.serviceWorker.controller")
+    assert page.evaluate("navigator.serviceWorker.ready.then(({ active }) => Boolean(active))")
 
 
 @pytest.mark.allows_errors  # its own 404
