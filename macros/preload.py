@@ -29,7 +29,7 @@ def with_preloads(html: str) -> str:
     and whatever stands after it is asked for only then.
     """
     head, end, rest = html.partition(_HEAD_END)
-    modules = {f"{root}assets/{module}" for root, name in _MODULE.findall(html) for module in {name, *closure(name)}}
+    modules = {f"{root}assets/{module}" for root, name in _MODULE.findall(html) for module in closure(name)}
     links = [f'<link rel="preload" as="script" href="{script}">' for script in _BLOCKING.findall(head)]
     links += [f'<link rel="modulepreload" href="{module}">' for module in sorted(modules)]
     styled = _STYLE.match(head)
@@ -39,8 +39,8 @@ def with_preloads(html: str) -> str:
 
 @cache
 def closure(name: str) -> frozenset[str]:
-    """All that a module imports before it runs; by name below assets/."""
-    found: set[str] = set()
+    """A module and all that it imports before it runs; by name below assets/."""
+    found = {name}
     waiting = [name]
     while waiting:
         source = ASSETS / waiting.pop()

@@ -11,6 +11,7 @@ const SETTLE = 2_000; // ms after a verdict: the next press often follows at onc
 
 /** @type {string | undefined} */
 let runtime;
+let settling = 0;
 
 async function keep() {
   try {
@@ -25,7 +26,8 @@ async function keep() {
 if ("serviceWorker" in navigator) {
   document.addEventListener("verdict", ({ target }) => {
     runtime = new URL(/** @type {HTMLFormElement} */ (target).dataset.runtime ?? "", document.baseURI).href;
-    setTimeout(keep, SETTLE);
+    clearTimeout(settling); // one press after another: the site is kept once
+    settling = window.setTimeout(keep, SETTLE);
   });
   setTimeout(stay, STAY);
 }

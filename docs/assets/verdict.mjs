@@ -29,7 +29,7 @@ export function element(tag, attributes = {}, ...children) {
  * @param {Verdict} verdict
  */
 export function show(form, verdict) {
-  const output = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+  const output = outputOf(form);
   clear(form);
   output.dataset.level = verdict.level;
   const wrong = Object.entries(verdict.errors);
@@ -52,7 +52,7 @@ export function show(form, verdict) {
  * @param {...Node} more
  */
 export function say(form, level, text, ...more) {
-  const output = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+  const output = outputOf(form);
   clear(form);
   output.dataset.level = level;
   output.append(element("p", { class: "verdict__text" }, text), ...more);
@@ -63,18 +63,23 @@ export function say(form, level, text, ...more) {
  * @param {HTMLFormElement} form
  */
 export function hold(form) {
-  const output = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+  const output = outputOf(form);
   output.dataset.level = "busy";
   return output;
 }
 
 /** @param {HTMLFormElement} form */
 export function clear(form) {
-  const output = /** @type {HTMLOutputElement} */ (form.querySelector("output"));
+  const output = outputOf(form);
   output.replaceChildren();
   delete output.dataset.level;
   for (const text of form.querySelectorAll(".check__error")) text.textContent = "";
   for (const field of form.querySelectorAll("[aria-invalid]")) field.removeAttribute("aria-invalid");
+}
+
+/** @param {HTMLFormElement} form */
+function outputOf(form) {
+  return /** @type {HTMLOutputElement} */ (form.querySelector("output"));
 }
 
 /**
