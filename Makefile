@@ -66,7 +66,7 @@ check: tools
 	@ruff format --check --quiet .
 	@mypy --no-error-summary
 	@node_modules/.bin/tsc --project .
-	@node_modules/.bin/tsc --project setup/service-worker.json
+	@node_modules/.bin/tsc --project tools/service-worker.json
 
 fix: setup
 	@ruff check --fix .
@@ -78,10 +78,10 @@ due: setup
 	@$(PYTHON) -m macros --due
 
 preview: setup browsers
-	@$(PYTHON) -m setup.preview $(BASE)
+	@$(PYTHON) -m tools.preview $(BASE)
 
 weekly: setup browsers
-	@$(PYTHON) -m setup.weekly weekly.md
+	@$(PYTHON) -m tools.weekly weekly.md
 
 guide: setup
 	@$(PYTHON) -m macros.new guide topic="$(topic)" slug="$(slug)" title="$(title)"
@@ -93,7 +93,7 @@ check-new: setup
 	@$(PYTHON) -m macros.new check name="$(NAME)" title="$(title)"
 
 screenshot: setup browsers
-	@$(PYTHON) -m setup.screenshot
+	@$(PYTHON) -m tools.screenshot
 
 bench: setup browsers
 	@$(PYTHON) -m bench

@@ -12,7 +12,7 @@ from pathlib import Path
 from bench import builds, checks, site, start, visits
 from bench import bytes as sizes
 from bench.table import Row, markdown
-from tests.browser.conftest import CHROMIUM
+from tests.harness.chromium import CHROMIUM
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {

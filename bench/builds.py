@@ -89,7 +89,8 @@ extra_javascript: []
 RENDER = """
 import sys
 from pathlib import Path
-from macros import portal, render
+from macros import render
+from macros.content import portal
 site, plain = map(Path, sys.argv[1:])
 portal.use(site)
 content = render.Content.load(site / "docs", site)
@@ -136,7 +137,7 @@ def projects(folder: Path, guides: int) -> tuple[Path, Path]:
     names = [
         path.relative_to(ours / "docs").as_posix().removesuffix(".md") for path in (ours / "docs/guides").glob("*/*.md")
     ]
-    (ours / "macros" / "triage.yml").write_text(
+    (ours / "macros" / "data" / "triage.yml").write_text(
         yaml.safe_dump(questions(name for name in names if not name.endswith("/index")))
     )
     command = [sys.executable, "-c", RENDER, str(ours), str(plain)]

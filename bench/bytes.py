@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bench.table import Row, row
-from macros import precompress, preload
+from macros.delivery import precompress, preload
 
 PACKED = Path(__file__).parent.parent / ".cache" / "packed"
 SUFFIXES = {"gzip": ".gz", "brotli": ".br"}

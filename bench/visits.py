@@ -11,9 +11,9 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 from bench.line import SLOW_4G, Line
 from bench.site import without_brotli
 from bench.table import Row, row
-from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.hosts import Certificate, Hosts
-from tests.nginx import Nginx
+from tests.harness.chromium import CHROMIUM, FLAGS
+from tests.harness.hosts import Certificate, Hosts
+from tests.harness.nginx import Nginx
 
 CARD, CONNECTION = "checks/card/", "checks/connection/"
 VISITS = 5

@@ -5,7 +5,7 @@
  * Nothing is fetched ahead until a page says that the reader stays (docs/assets/offline.mjs).
  */
 
-/** The build fills this in: macros/offline.py. `on: false` is the kill switch: everything is forgotten. */
+/** The build fills this in: macros/delivery/offline.py. `on: false` is the kill switch: everything is forgotten. */
 const MANIFEST = { on: true, version: "", files: [""] };
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));

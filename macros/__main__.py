@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from macros import facts, fix, review, schemas
-from macros.problem import Problem
+from macros import review
+from macros.content import facts, schemas
+from macros.content.problem import Problem
+from macros.review import fix
 
 ROOT = Path(__file__).parent.parent
 
@@ -57,7 +59,7 @@ def written(root: Path, only_schemas: bool) -> Iterator[str]:
 
 def due(root: Path, today: date) -> list[str]:
     """The facts whose day to be compared with their sources again has come, one a line."""
-    known = facts.load(root / "macros" / "facts.yml")
+    known = facts.load(root / "macros" / "data" / "facts.yml")
     late = facts.due(known, today)
     lines = [f"{fact.recheck_by:%Y-%m-%d} {fact.id}: {fact.says} {' '.join(fact.source)}".rstrip() for fact in late]
     return [*lines, f"Пора сверить фактов: {len(late)} из {len(known)}."]

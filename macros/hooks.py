@@ -21,7 +21,7 @@ from mkdocs.utils import clean_directory
 log = logging.getLogger("mkdocs.hooks.razberemsya")
 ROOT = Path(__file__).parent.parent
 SERVING = "RAZBEREMSYA_SERVING"
-# `content`, as it was before somebody made a mistake: what `serve` goes on showing. `shared` by all pages: macros/edits.py
+# `content`, as it was before somebody made a mistake: what `serve` goes on showing. `shared` by all pages: macros/delivery/edits.py
 _last: dict[str, Any] = {}
 
 
@@ -39,8 +39,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget what was imported before, so that `serve` sees edits, then read all content of the site."""
     for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
         del sys.modules[name]
-    from macros import edits, portal
-    from macros.problem import ContentError
+    from macros.content import portal
+    from macros.content.problem import ContentError
+    from macros.delivery import edits
     from macros.render import Content, mistakes
 
     config.extra["site"] = site = Path(config.config_file_path).parent
@@ -65,7 +66,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
-    from macros import answers, bundle, licences, portal, search
+    from macros.content import portal
+    from macros.delivery import answers, bundle, licences, search
 
     for name, path in portal.shared():
         if not files.get_file_from_path(name):
@@ -82,7 +84,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, page.path, content=page.source))
     for path in sorted(answers.build(ROOT).iterdir()):
         files.append(File.generated(config, f"assets/answers/{path.name}", abs_src_path=str(path)))
-    words = portal.own(config.extra["site"], "macros/search.yml")
+    words = portal.own(config.extra["site"], "macros/data/search.yml")
     for name, text in search.files(ROOT, pages.values(), config.extra["content"].facts, words).items():
         files.append(File.generated(config, name, content=text))
     for name in config.extra["tables"]:
@@ -112,7 +114,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Render the macros of a page."""
     from macros import render
-    from macros.problem import ContentError
+    from macros.content.problem import ContentError
 
     content = config.extra["content"]
     source = content.pages[page.file.src_uri]
@@ -132,7 +134,7 @@ def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, 
 
 def on_post_page(output: str, **_: Any) -> str:
     """Give a page its policy, and name the modules that it needs."""
-    from macros import csp, preload
+    from macros.delivery import csp, preload
     from pyscripts.data import table
 
     return csp.with_policy(preload.with_preloads(output), table("hosts")["group"])
@@ -145,7 +147,7 @@ def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Tell the service worker what there is to keep; pack the files for servers that send packed ones, if asked to."""
-    from macros import offline, precompress
+    from macros.delivery import offline, precompress
 
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
     if os.environ.get("PRECOMPRESS") == "1":

@@ -13,8 +13,8 @@ from string import Template
 
 import yaml
 
-from macros.guide import TITLE
-from macros.text import FILL_IN
+from macros.content.pages import TITLE
+from macros.review.text import FILL_IN
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = Path(__file__).parent / "templates" / "new"
@@ -63,11 +63,11 @@ KINDS = {
         ("topic", "slug", "title"),
         {"guide.md": "docs/guides/{topic}/{slug}.md"},
         'make guide topic=login slug=no-code title="Не приходит код"',
-        "добавьте в macros/triage.yml ответ, который ведёт к guides/{topic}/{slug}",
+        "добавьте в macros/data/triage.yml ответ, который ведёт к guides/{topic}/{slug}",
     ),
     "browser": Kind(
         ("slug", "title"),
-        {"browser.yml": "macros/browsers/{slug}.yml"},
+        {"browser.yml": "macros/data/browsers/{slug}.yml"},
         'make browser slug=atom title="Атом"',
         'найдите в pyscripts/data/browser_rules.toml правило этого браузера (нет — добавьте) и впишите в него steps = "{slug}"',
     ),

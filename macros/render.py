@@ -15,10 +15,14 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 import pyscripts
-from macros import answers, api, browsers, days, facts, guide, licences, portal, sources, text, triage
-from macros.browsers import Table
-from macros.problem import ContentError, MacroError, Problem, noted, unknown
-from macros.yaml_file import read
+from macros import api
+from macros.content import browsers, days, facts, portal, sources, triage
+from macros.content import pages as guide
+from macros.content.browsers import Table
+from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
+from macros.content.yaml_file import read
+from macros.delivery import answers, licences
+from macros.review import text
 from pyscripts.data import table
 from pyscripts.days import said
 from pyscripts.form import Choice, Field, Measured
@@ -28,7 +32,7 @@ HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
 _PLACE = re.compile(r"\{\w*\}")
 _LAST_PLACE = re.compile(r":? …\.?$")
-SOURCES = "macros/sources.yml"
+SOURCES = "macros/data/sources.yml"
 UNKNOWN = "непонятная вставка {{ … }}"
 
 
@@ -57,15 +61,15 @@ class Content:
         wrong: list[Problem] = []
         with noted(wrong):
             pages = guide.read_all(docs)
-            questions = triage.load(site / "macros" / "triage.yml", pages)
+            questions = triage.load(site / "macros" / "data" / "triage.yml", pages)
         with noted(wrong):
-            known = facts.load(site / "macros" / "facts.yml")
+            known = facts.load(site / "macros" / "data" / "facts.yml")
         with noted(wrong):
             names = read(portal.own(site, SOURCES), SOURCES).data
         with noted(wrong):
-            in_browsers = browsers.load_browsers(portal.own(site, "macros/browsers"))
+            in_browsers = browsers.load_browsers(portal.own(site, "macros/data/browsers"))
         with noted(wrong):
-            in_systems = browsers.load_systems(portal.own(site, "macros/systems"))
+            in_systems = browsers.load_systems(portal.own(site, "macros/data/systems"))
         if wrong:
             raise ContentError(wrong)
         asked = {page.path: page for page in map(triage.page, questions.values())}

@@ -21,7 +21,7 @@ class Detected:
         id: the browser's.
         name: what people call it.
         version: as the User-Agent has it, which may be cut short: 154.0.0.0.
-        steps: the file in macros/browsers/ with its steps.
+        steps: the file in macros/data/browsers/ with its steps.
         app: it is a window inside another program.
         platform: ios, android, windows, macos or linux.
     """

@@ -11,8 +11,8 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from macros import precompress
-from tests.nginx import Nginx
+from macros.delivery import precompress
+from tests.harness.nginx import Nginx
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Answers that the build has asked Python for: see macros/answers.py. Given at once, before Python is there. */
+/** Answers that the build has asked Python for: see macros/delivery/answers.py. Given at once, before Python is there. */
 
 /**
  * @typedef {import("./verdict.mjs").Verdict} Verdict

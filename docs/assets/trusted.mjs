@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The one way from an address to a script that runs: browsers with Trusted Types let no other through, whatever else a
- * page contains. The page's policy names it: macros/csp.py.
+ * page contains. The page's policy names it: macros/delivery/csp.py.
  */
 
 const OWN = [`${location.origin}/`, `blob:${location.origin}/`];

@@ -14,7 +14,7 @@ def table(name: str) -> dict[str, Any]:
         FileNotFoundError: there is no such table.
     """
     loader: Any = __spec__.loader
-    for folder in __path__:  # more than one only while the site of another portal is made: macros/portal.py
+    for folder in __path__:  # more than one only while the site of another portal is made: macros/content/portal.py
         with suppress(OSError):
             return tomllib.loads(loader.get_data(f"{folder}/{name}.toml").decode())
     raise FileNotFoundError(f"pyscripts/data/{name}.toml")

@@ -8,31 +8,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
-from tests.browser import engines
-from tests.browser.engines import Reader
-from tests.hosts import Certificate, Hosts
-from tests.server import Server
+from tests.harness import engines
+from tests.harness.chromium import CHROMIUM, DESKTOP, FLAGS, HASTE, PHONE
+from tests.harness.engines import Reader
+from tests.harness.hosts import Certificate, Hosts
+from tests.harness.server import Server
 
 expect.set_options(timeout=20_000)  # ms: both cores may be busy
 
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "tests" / "artifacts"
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--accept-lang=ru-RU,ru",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing leaves this machine
-]
-# Tests start Python a hundred times and never run it for long: its code need not be optimised in the background.
-HASTE = "--js-flags=--no-wasm-dynamic-tiering --no-wasm-tier-up"
-PHONE: ViewportSize = {"width": 360, "height": 740}
-DESKTOP: ViewportSize = {"width": 1280, "height": 800}
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 import pyscripts
-from tests.browser import axe
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.browser.engines import Reader
 from tests.browser.test_card import open_card
-from tests.examples import calls
-from tests.server import Answer, Server, missing
+from tests.harness import axe
+from tests.harness.chromium import DESKTOP, PHONE
+from tests.harness.engines import Reader
+from tests.harness.examples import calls
+from tests.harness.server import Answer, Server, missing
 
 PARTS = 4  # the pages are walked in parts, for as many processes
 NARROW: ViewportSize = {"width": 320, "height": 640}  # 1280 at a zoom of 400 %

@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 import pyscripts
 from pyscripts.form import File
-from tests.examples import calls
+from tests.harness.examples import calls
 
 ASK = """
 async ([name, raws]) => {

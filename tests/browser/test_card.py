@@ -8,8 +8,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.server import Server, changed
+from tests.harness.chromium import DESKTOP, PHONE
+from tests.harness.server import Server, changed
 
 CARD = "checks/card/"
 

@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from pyscripts.data import table
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.hosts import NAMES, Hosts
-from tests.server import Answer, Server
+from tests.harness.chromium import DESKTOP, PHONE
+from tests.harness.hosts import NAMES, Hosts
+from tests.harness.server import Answer, Server
 
 PAGE = "checks/connection/"
 GROUPS = {group["id"]: [host["name"] for host in group["host"]] for group in table("hosts")["group"]}
@@ -17,7 +17,7 @@ RU, WORLD = GROUPS["ru"], GROUPS["world"]
 MAIN, LOGIN, STATIC = GROUPS["portal"] + GROUPS["login"] + GROUPS["static"]
 PORTAL = [MAIN, LOGIN, STATIC]
 # Shorter than the real ones, so that a silent host does not cost ten seconds a test. Two slow hosts, asked one after the
-# other, have answered after 3.3 s (see SLOW in tests/hosts.py): the deadline leaves a busy machine two seconds more.
+# other, have answered after 3.3 s (see SLOW in tests/harness/hosts.py): the deadline leaves a busy machine two seconds more.
 PATIENCE = {"slow_ms": 1_500, "late_ms": 2_800, "deadline_ms": 5_500, "again_ms": 50}
 
 pytestmark = pytest.mark.allows_errors  # a failed request is on the console, and most tests want one

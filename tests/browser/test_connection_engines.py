@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright
 
-from tests.browser import engines
-from tests.browser.conftest import DESKTOP
-from tests.browser.engines import Reader
 from tests.browser.test_connection import FAULTS, LOGIN, PAGE, PORTAL, WORLD, captive, impatient, named
-from tests.hosts import Hosts
-from tests.server import Answer, Server
+from tests.harness import engines
+from tests.harness.chromium import DESKTOP
+from tests.harness.engines import Reader
+from tests.harness.hosts import Hosts
+from tests.harness.server import Answer, Server
 
 VERDICT = "form[data-check=connection] output .verdict__finding"
 # Firefox is told to take every certificate, so that none is untrusted, and it tries too often for a host to be flaky.

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
-from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
 from tests.browser.test_card import CARD, Form, open_card
-from tests.pages import elements
-from tests.server import Answer, Fault, Server, changed, corrupted, cut_off, missing, silent, wrong_type
+from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
+from tests.harness.pages import elements
+from tests.harness.server import Answer, Fault, Server, changed, corrupted, cut_off, missing, silent, wrong_type
 
 NUMBER, MISTYPED = "4111 1111 1111 1111", "4111 1111 1111 1112"
 TOLD = 15_000  # ms until a reader must have been told

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import PHONE
+from tests.harness.chromium import PHONE
 
 # Shifts that follow a touch or a key are left out: a verdict may move what is below it.
 SHIFTS = """

@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Dialog, Page, expect
 
 import pyscripts
-from tests.browser.conftest import PHONE
 from tests.browser.test_card import Form
-from tests.naughty import NAUGHTY
-from tests.pages import elements
-from tests.server import Server, changed
+from tests.harness.chromium import PHONE
+from tests.harness.naughty import NAUGHTY
+from tests.harness.pages import elements
+from tests.harness.server import Server, changed
 
 # What JavaScript of ours makes in an answer or in a list of results, and nothing else.
 OURS = {"P", "UL", "LI", "A", "STRONG", "DIV", "TEXTAREA", "BUTTON", "SPAN", "MARK", "PRE", "FORM", "LABEL", "INPUT"}

@@ -2,8 +2,8 @@
 
 from playwright.sync_api import ViewportSize
 
-from tests.browser.conftest import PHONE
-from tests.browser.engines import Reader
+from tests.harness.chromium import PHONE
+from tests.harness.engines import Reader
 
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 STEPS = "[data-steps=clear-site]"

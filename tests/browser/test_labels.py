@@ -12,12 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
-from tests import labels
-from tests.browser import engines
-from tests.browser.conftest import CHROMIUM, FLAGS
-from tests.browser.screen import Screen, accessible_display
-from tests.content.test_browser_labels import entry
-from tests.server import Server
+from tests.harness import engines, labels
+from tests.harness.chromium import CHROMIUM, FLAGS
+from tests.harness.labels import entry
+from tests.harness.screen import Screen, accessible_display
+from tests.harness.server import Server
 
 PORTAL = "https://www.gosuslugi.ru/"
 DATA = "<title>Portal</title><script>localStorage.a = 1; document.cookie = 'a=1; max-age=9999'</script>"

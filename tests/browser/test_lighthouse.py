@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests import node
-from tests.browser.conftest import CHROMIUM, FLAGS
+from tests.harness import node
+from tests.harness.chromium import CHROMIUM, FLAGS
 
 PAGES = ("", "guides/services/payment-error/", "checks/card/")
 ROOT = Path(__file__).parents[2]

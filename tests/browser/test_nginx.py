@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.nginx import Nginx
+from tests.harness.nginx import Nginx
 
 
 def test_a_check_answers_behind_nginx(page: Page, nginx: Nginx) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from macros import offline
+from macros.delivery import offline
 from tests.browser.test_card import Form, open_card
-from tests.server import Server
+from tests.harness.server import Server
 
 FILLED = """
 () => new Promise((resolve) => {

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_faults import OPEN_PYTHON
-from tests.server import Server
+from tests.harness.server import Server
 
 ROOT = Path(__file__).parents[2]
 # Strings as code are tried in the worker only: what a driver evaluates in a page may eval whatever the policy says.

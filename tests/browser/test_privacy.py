@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 import pyscripts
 from pyscripts.form import Choice, Choices, Field, File
 from tests.browser.test_card import Form
-from tests.hosts import NAMES, Hosts
-from tests.server import Server
+from tests.harness.hosts import NAMES, Hosts
+from tests.harness.server import Server
 
 MARKS = ("Зюзьмарк", "zyuzmark", "7319463852749163", "7319463852", "2017-03-14", "14.03.2017")
 # The first that a field takes goes into it; what is short is there to let the check run, and is not looked for.

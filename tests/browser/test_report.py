@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.test_card import Form, open_card
-from tests.server import Server
+from tests.harness.server import Server
 
 TYPO = "2200 0000 0000 0054"
 WHITE_LIST = "1141118"  # own, ru, portal, login and static answer; the rest of the world fails at once

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE
-from tests.server import Server, missing
+from tests.harness.chromium import DESKTOP, PHONE
+from tests.harness.server import Server, missing
 
 ROOT = Path(__file__).parents[2]
 LOADED_AT_TOUCH = ("/results.mjs", "/query.mjs", "/minisearch.mjs", "/stemmers.mjs", "/data/search.mjs")

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import DESKTOP, opened
-from tests.browser.engines import Reader
+from tests.browser.conftest import opened
 from tests.browser.test_card import open_card
-from tests.server import Server, changed
+from tests.harness.chromium import DESKTOP
+from tests.harness.engines import Reader
+from tests.harness.server import Server, changed
 
 # What is kept, once it is: `put` keeps it as the worker does. In a private session of WebKit, as here, a cache goes with
 # the last page that holds it, so the service worker has to be there.

@@ -4,38 +4,12 @@ Needs the Debian packages chromium-l10n and firefox-esr-l10n-ru; without them th
 """
 
 import doctest
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
-from tests import labels
-
-BROWSERS = Path(__file__).parents[2] / "macros" / "browsers"
-KNOWN: dict[str, Callable[[], frozenset[str]]] = {"chrome": labels.chromium, "firefox": labels.firefox}
-
-
-def entry(browser: str, action: str) -> dict[str, Any]:
-    """What a browser's file says about one action on a computer."""
-    found: dict[str, Any] = desktop(browser)[action]
-    return found
-
-
-def strangers(entry: dict[str, Any], known: frozenset[str]) -> Iterator[str]:
-    """The labels that the browser does not have, each with its place and with the nearest one that it has."""
-    places = [(f"step {number}", step) for number, step in enumerate(entry["steps"], 1)]
-    places += [(key, entry[key]) for key in ("warning", "note") if key in entry]
-    for place, text in places:
-        for label in labels.quoted(text):
-            if labels.plain(label) not in known:
-                yield f"{place}: «{label}» is not there; the nearest: «{labels.nearest(label, known)}»"
-
-
-def desktop(browser: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((BROWSERS / f"{browser}.yml").read_text())["platforms"]["desktop"]
-    return found
+from tests.harness import labels
+from tests.harness.labels import KNOWN, desktop, entry, strangers
 
 
 @pytest.mark.parametrize(("browser", "action"), [(browser, action) for browser in KNOWN for action in desktop(browser)])

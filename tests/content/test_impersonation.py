@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages import elements, words
+from tests.harness.pages import elements, words
 
 # What unofficial helper sites are listed as phishing for.
 SECRET = re.compile(r"парол|cvc|cvv|код (из|с)\b|пин-?код|pin|password|secret|otp", re.IGNORECASE)

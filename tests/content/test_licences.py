@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from macros import licences
-from macros.licences import Component
+from macros.delivery import licences
+from macros.delivery.licences import Component
 
 ROOT = Path(__file__).parents[2]
 # What the build makes of our own sources; the archive of Python is looked into.

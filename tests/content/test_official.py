@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from macros import safety
+from macros.review import safety
 from pyscripts import keys, run
 from pyscripts.data import table
 
-FACTS: dict[str, dict[str, Any]] = yaml.safe_load(Path("macros/facts.yml").read_text())
+FACTS: dict[str, dict[str, Any]] = yaml.safe_load(Path("macros/data/facts.yml").read_text())
 CONFIRMED = {name: fact for name, fact in FACTS.items() if fact["confidence"] == "confirmed"}
 PHONES = ["8 800 100-70-10", "115"]  # МВД, 2025-11-26; a change here is for two people to look at
 LINKS = [name for name, fact in CONFIRMED.items() if ".gosuslugi.ru" in fact.get("url", "")]

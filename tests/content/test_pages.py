@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from macros import guide
+from macros.content import pages as guide
 
 ROOT = Path(__file__).parents[2]
 PAGES = guide.read_all(ROOT / "docs").values()

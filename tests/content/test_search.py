@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 import yaml
 
-from macros import facts, guide, search
-from tests import node
+from macros.content import facts
+from macros.content import pages as guide
+from macros.delivery import search
+from tests.harness import node
 
 ROOT = Path(__file__).parents[2]
 QUERIES: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_text())
 PAGES = guide.read_all(ROOT / "docs")
-FACTS = facts.load(ROOT / "macros" / "facts.yml")
+FACTS = facts.load(ROOT / "macros" / "data" / "facts.yml")
 FIRST, AMONG_THREE = 0.95, 0.99  # the least part of the queries that must find their page there
 MOST_BYTES = 60_000  # of everything that the search loads, compressed
 

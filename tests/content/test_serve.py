@@ -67,7 +67,7 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
 
 
 def test_edits_and_mistakes_show_on_the_page(editor: Editor) -> None:
-    guide, facts, check = "docs/guides/parcel/not-found.md", "macros/facts.yml", "pyscripts/checks/parcel.py"
+    guide, facts, check = "docs/guides/parcel/not-found.md", "macros/data/facts.yml", "pyscripts/checks/parcel.py"
     title = "Номер посылки не находится"
     editor.sees(title)
 

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from macros import guide, triage
-from macros.problem import ContentError
-from macros.triage import Answer, Node
-from macros.yaml_file import parse
+from macros.content import pages as guide
+from macros.content import triage
+from macros.content.problem import ContentError
+from macros.content.triage import Answer, Node
+from macros.content.yaml_file import parse
 
 ROOT = Path(__file__).parents[2]
-FILE = ROOT / "macros" / "triage.yml"
+FILE = ROOT / "macros" / "data" / "triage.yml"
 
 
 @pytest.fixture(scope="module")

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from macros import safety, spelling, typography
-from macros.prose import Prose, of_yaml
-from macros.yaml_file import read
-from tests import node
+from macros.content.yaml_file import read
+from macros.review import safety, spelling, typography
+from macros.review.prose import Prose, of_yaml
+from tests.harness import node
 
 ROOT = Path(__file__).parents[2]
 GITHUB = ROOT / ".github"
@@ -97,7 +97,7 @@ def test_jobs_that_may_write_run_nothing_of_a_pull_request() -> None:
         triggers = workflow(GITHUB / "workflows" / path)["on"]
         assert "pull_request" not in triggers
         run = [step["run"] for where, step in steps() if where == f"{path}/{name}" and "run" in step]
-        assert run in ([], ["setup/issue.sh weekly.md"])
+        assert run in ([], ["tools/issue.sh weekly.md"])
 
 
 def test_checking_out_leaves_no_token_behind() -> None:
@@ -116,7 +116,7 @@ def test_every_command_can_be_run_here() -> None:
             if program == "make":
                 assert {word for word in words if "=" not in word} <= targets, where
             else:
-                assert program.startswith("setup/"), where
+                assert program.startswith("tools/"), where
                 assert os.access(ROOT / program, os.X_OK), where
 
 
@@ -143,7 +143,7 @@ def test_people_are_told_once(report: str, open_issue: str, said: str, tmp_path:
     gh.chmod(0o755)
     (tmp_path / "report.md").write_text(report)
     environment = {"PATH": f"{tmp_path}:{os.environ['PATH']}"}
-    subprocess.run([ROOT / "setup" / "issue.sh", "report.md"], cwd=tmp_path, env=environment, check=True)
+    subprocess.run([ROOT / "tools" / "issue.sh", "report.md"], cwd=tmp_path, env=environment, check=True)
     written = tmp_path / "said.txt"
     assert (written.read_text().strip() if written.exists() else "") == said
 

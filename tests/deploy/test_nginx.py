@@ -12,8 +12,8 @@ from pathlib import Path
 import brotli
 import pytest
 
-from macros import csp
-from tests.nginx import Nginx
+from macros.delivery import csp
+from tests.harness.nginx import Nginx
 
 CONNECTIONS, REQUESTS = 100, 10_000
 FOREVER = "public, max-age=31536000, immutable"

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import pyscripts
 from pyscripts.form import Choice, Field, File
 from pyscripts.verdict import LEVELS
-from tests.examples import doctests, module
-from tests.naughty import NAUGHTY
+from tests.harness.examples import doctests, module
+from tests.harness.naughty import NAUGHTY
 
 CHECKS = pyscripts.names()
 SHIPPED = {"pyscripts", "filetype", "stdnum"}

@@ -9,10 +9,10 @@ import yaml
 
 from pyscripts.browsers import detect
 from pyscripts.data import table
-from tests import node
+from tests.harness import node
 
 SAMPLES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("ua_samples.yml").read_text())
-MACROS = Path(__file__).parents[2] / "macros"
+DATA = Path(__file__).parents[2] / "macros" / "data"
 
 # What ua-parser calls our browsers. Windows inside applications have names of their own there.
 FAMILIES = {
@@ -80,8 +80,8 @@ def test_a_library_that_knows_nothing_of_our_rules_agrees(sample: dict[str, Any]
 def test_the_rules_name_files_that_exist() -> None:
     rules = table("browser_rules")
     steps = {rule["steps"] for rule in rules["browser"] + rules["brand"] if "steps" in rule}
-    assert steps <= {path.stem for path in (MACROS / "browsers").glob("*.yml")}
-    assert {rule["system"] for rule in rules["platform"]} <= {path.stem for path in (MACROS / "systems").glob("*.yml")}
+    assert steps <= {path.stem for path in (DATA / "browsers").glob("*.yml")}
+    assert {rule["system"] for rule in rules["platform"]} <= {path.stem for path in (DATA / "systems").glob("*.yml")}
     ids = {rule["id"] for rule in rules["platform"]}
     assert all(rule.get("touch", rule["id"]) in ids for rule in rules["platform"])
 

@@ -4,7 +4,7 @@ from itertools import product
 
 from pyscripts import load
 from pyscripts.form import Choice
-from tests import node
+from tests.harness import node
 
 CODES = """
 import { dictated, heard } from "$ASSETS/dictation.mjs";

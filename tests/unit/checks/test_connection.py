@@ -14,7 +14,7 @@ import pyscripts
 from pyscripts.checks import connection
 from pyscripts.data import table
 from pyscripts.verdict import LEVELS
-from tests import node
+from tests.harness import node
 
 CHECK = pyscripts.load("connection")
 TABLE = table("connection_table")

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from macros import guide, text
-from macros.facts import Fact
-from macros.problem import Problem
+from macros.content import pages as guide
+from macros.content.facts import Fact
+from macros.content.problem import Problem
+from macros.review import text
 
 HEAD = "---\ntitle: Не приходит код\ndescription: Где искать код.\naliases: [нет кода]\nchecked: 2026-11-22\n---\n\n"
 BODY = """\

@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from macros import __main__ as command
-from macros import portal, prose, review, schemas
-from macros.problem import Problem
+from macros import review
+from macros.content import portal, schemas
+from macros.content.problem import Problem
+from macros.review import prose
+from tests.unit.macros.content.test_data import BROWSER, FACT
 from tests.unit.macros.pages import BODY, HEAD
-from tests.unit.macros.test_data import BROWSER, FACT
 
 TRIAGE = """\
 start:
@@ -31,12 +33,12 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     files = {
         "docs/guides/login/no-code.md": HEAD + BODY,
         "docs/checks/code.md": CHECK,
-        "macros/facts.yml": FACT,
-        "macros/triage.yml": TRIAGE,
+        "macros/data/facts.yml": FACT,
+        "macros/data/triage.yml": TRIAGE,
         "pyscripts/data/browser_rules.toml": RULES,
-        "macros/browsers/chrome.yml": BROWSER.replace("upstream: chrome\n", ""),
-        "macros/systems/windows.yml": "name: Windows\nactions: {}\n",
-        "macros/words.txt": (Path(command.__file__).with_name("words.txt")).read_text(),
+        "macros/data/browsers/chrome.yml": BROWSER.replace("upstream: chrome\n", ""),
+        "macros/data/systems/windows.yml": "name: Windows\nactions: {}\n",
+        "macros/data/words.txt": (Path(command.__file__).parent / "data" / "words.txt").read_text(),
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -60,20 +62,20 @@ def test_nothing_is_wrong(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
 def test_everything_that_is_wrong_is_said_at_once(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     change(root / "docs/guides/login/no-code.md", "в папке «Спам»", "в попке - «Спам»")
     change(root / "docs/checks/code.md", "скажет", "скожет")
-    change(root / "macros/facts.yml", "Телефон поддержки", "Телефонъ...")
-    change(root / "macros/browsers/chrome.yml", "Два", "ЗАПОЛНИТЕ 8 495 123-45-67")
-    change(root / "macros/triage.yml", "checks/code", "checks/cod")
+    change(root / "macros/data/facts.yml", "Телефон поддержки", "Телефонъ...")
+    change(root / "macros/data/browsers/chrome.yml", "Два", "ЗАПОЛНИТЕ 8 495 123-45-67")
+    change(root / "macros/data/triage.yml", "checks/code", "checks/cod")
     assert command.main([], root) == 1
     *lines, last = capsys.readouterr().out.splitlines()
     assert last == f"Ошибок: {len(lines)}"
     for wanted in (
         "guides/login/no-code.md: строка 8: дефис вместо тире",
         "checks/code.md: строка 7: слова «скожет» нет в словаре",
-        "macros/facts.yml: строка 5: слова «Телефонъ» нет в словаре",
-        "macros/facts.yml: строка 5: три точки",
-        "macros/browsers/chrome.yml: строка 5: осталось «ЗАПОЛНИТЕ»",
-        "macros/browsers/chrome.yml: строка 5: телефон 8 495 123-45-67",
-        "macros/triage.yml: строка 5: нет вопроса или страницы «checks/cod»",
+        "macros/data/facts.yml: строка 5: слова «Телефонъ» нет в словаре",
+        "macros/data/facts.yml: строка 5: три точки",
+        "macros/data/browsers/chrome.yml: строка 5: осталось «ЗАПОЛНИТЕ»",
+        "macros/data/browsers/chrome.yml: строка 5: телефон 8 495 123-45-67",
+        "macros/data/triage.yml: строка 5: нет вопроса или страницы «checks/cod»",
     ):
         assert [line for line in lines if line.startswith(wanted)], (wanted, lines)
 
@@ -123,7 +125,7 @@ def test_a_browser_and_its_rule_belong_together(root: Path, capsys: pytest.Captu
     change(root / "pyscripts/data/browser_rules.toml", 'steps = "chrome"', 'steps = "chrom"')
     assert command.main([], root) == 1
     assert capsys.readouterr().out == (
-        "macros/browsers/chrome.yml: сайт не узнаёт этот браузер; в pyscripts/data/browser_rules.toml нужно правило:"
+        "macros/data/browsers/chrome.yml: сайт не узнаёт этот браузер; в pyscripts/data/browser_rules.toml нужно правило:"
         ' steps = "chrome"\n'
         "pyscripts/data/browser_rules.toml: правило ведёт к браузеру, у которого нет файла: нет браузера «chrom»;"
         " есть: chrome; может быть, «chrome»?\n"
@@ -132,10 +134,14 @@ def test_a_browser_and_its_rule_belong_together(root: Path, capsys: pytest.Captu
 
 
 def test_data_that_is_no_yaml_hides_nothing_else(root: Path) -> None:
-    (root / "macros/facts.yml").write_text("a: [")
+    (root / "macros/data/facts.yml").write_text("a: [")
     change(root / "docs/checks/code.md", "скажет", "скожет")
     (root / "docs/broken.md").write_text("---\na: [\n---\n")
-    assert {problem.path for problem in review.problems(root)} == {"macros/facts.yml", "checks/code.md", "broken.md"}
+    assert {problem.path for problem in review.problems(root)} == {
+        "macros/data/facts.yml",
+        "checks/code.md",
+        "broken.md",
+    }
 
 
 def test_github_gets_annotations(
@@ -150,8 +156,8 @@ def test_github_gets_annotations(
 
 
 def test_an_annotation_is_one_line(root: Path) -> None:
-    problem = Problem("macros/facts.yml", 0, "100 %\nнет")
-    assert command.annotation(problem, root) == "::error file=macros/facts.yml,line=1::100 %25%0Aнет"
+    problem = Problem("macros/data/facts.yml", 0, "100 %\nнет")
+    assert command.annotation(problem, root) == "::error file=macros/data/facts.yml,line=1::100 %25%0Aнет"
 
 
 def test_fix(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,6 @@ import pytest
 import macros
 
 
-@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(macros.__path__)])
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.walk_packages(macros.__path__, "macros.")])
 def test_the_examples_in_the_docstrings_are_true(name: str) -> None:
-    assert not doctest.testmod(importlib.import_module(f"macros.{name}")).failed
+    assert not doctest.testmod(importlib.import_module(name)).failed

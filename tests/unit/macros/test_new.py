@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 import pyscripts
-from macros import browsers, guide, new, text
-from macros.prose import Prose
-from macros.yaml_file import read
+from macros import new
+from macros.content import browsers
+from macros.content import pages as guide
+from macros.content.yaml_file import read
+from macros.review import text
+from macros.review.prose import Prose
 from tests.unit.macros.pages import FACTS, PAGES
 
 GUIDE = ["guide", "topic=login", "slug=captcha", "title=Ошибка: не робот"]
@@ -18,7 +21,7 @@ GUIDE = ["guide", "topic=login", "slug=captcha", "title=Ошибка: не ро�
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for folder in ("docs/guides/login", "docs/guides/tech", "docs/checks", "macros/browsers", "pyscripts/checks"):
+    for folder in ("docs/guides/login", "docs/guides/tech", "docs/checks", "macros/data/browsers", "pyscripts/checks"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "tests/unit/checks").mkdir(parents=True)
     return tmp_path
@@ -41,8 +44,8 @@ def test_a_guide(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_a_browser(root: Path) -> None:
     assert new.main(["browser", "slug=atom", "title=Атом"], root) == 0
-    path = root / "macros" / "browsers" / "atom.yml"
-    shutil.copy(Path(new.__file__).parent / "browsers" / "chrome.yml", path.parent)
+    path = root / "macros" / "data" / "browsers" / "atom.yml"
+    shutil.copy(Path(new.__file__).parent / "data" / "browsers" / "chrome.yml", path.parent)
     assert browsers.load_browsers(path.parent)["clear-site"][0].name == "Атом"
     assert not list(browsers.check_browser(read(path, "atom.yml"), ["chrome", "atom"]))
     assert only_unfilled([problem.text for problem in text.check_file(Prose("atom.yml", 1, path.read_text()))])

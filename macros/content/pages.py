@@ -1,0 +1,154 @@
+"""Pages as people write them: front matter, which keys it may have, and the text below it."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from macros.content.problem import ContentError, Problem, noted, unknown
+from macros.content.yaml_file import YamlFile, parse
+
+
+@dataclass(frozen=True)
+class Key:
+    """What one key of the front matter may hold."""
+
+    kind: type[Any]
+    words: str  # the kind in Russian
+    most: int = 0  # characters
+    required: bool = True
+
+
+TITLE = Key(str, "строка", 60)
+DESCRIPTION = Key(str, "строка", 160)
+ALIASES = Key(list, "список строк")
+CHECKED = Key(date, "день, например 2026-11-22")
+PAGE = {"title": TITLE, "description": DESCRIPTION, "hide": Key(list, "список", required=False)}
+KEYS: dict[str, dict[str, Key]] = {
+    "guide": {"title": TITLE, "description": DESCRIPTION, "aliases": ALIASES, "checked": CHECKED},
+    "check": {"title": TITLE, "description": DESCRIPTION, "aliases": ALIASES},
+    "page": PAGE,
+}
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file of docs/.
+
+    Args:
+        path: where it lies in docs/, `guides/login/no-code.md`.
+        meta: its front matter.
+        body: the text below.
+        first_line: the line of the file on which the body begins.
+        source: the whole file.
+    """
+
+    path: str
+    meta: YamlFile
+    body: str
+    first_line: int
+    source: str
+
+    @property
+    def kind(self) -> str:
+        """A guide, a check's page, or another page: by the folder."""
+        folder, _, rest = self.path.partition("/")
+        if folder == "guides" and "/" in rest and not rest.endswith("/index.md"):
+            return "guide"
+        return "check" if folder == "checks" and rest != "index.md" else "page"
+
+    @property
+    def name(self) -> str:
+        """What other files call it: `login/no-code` for guides/login/no-code.md, `card` for checks/card.md."""
+        return self.path.partition("/")[2].removesuffix(".md")
+
+    @property
+    def title(self) -> str:
+        return str(self.meta.data.get("title", self.path))
+
+    @property
+    def url(self) -> str:
+        """Its address from the root of the site; MkDocs makes `a/b/` of a/b.md."""
+        stem = self.path.removesuffix(".md")
+        if stem == "index" or stem.endswith("/index"):
+            return stem.removesuffix("index")
+        return f"{stem}/"
+
+    def link(self, target: str) -> str:
+        """The address of something on the site as seen from this page: `../../assets/x.css`."""
+        relative = posixpath.relpath(target or ".", self.url or ".")
+        return relative + ("/" if not target or target.endswith("/") else "")
+
+    def section(self, heading: str) -> tuple[str, "Page"]:
+        """Cut the part below a second-level heading out: that part, and the page without it."""
+        pattern = rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)"
+        match = re.search(pattern, self.body, re.MULTILINE | re.DOTALL)
+        if not match:
+            return "", self
+        gap = "\n" * match[0].count("\n")  # keeps the numbers of the lines below
+        body = self.body[: match.start()] + gap + self.body[match.end() :]
+        return match[1].strip(), replace(self, body=body)
+
+
+def read(text: str, path: str) -> Page:
+    """Take a file apart into front matter and text.
+
+    Raises:
+        ContentError: the front matter is no YAML.
+    """
+    match = re.match(r"---\n(.*?)^---\n+", text, re.MULTILINE | re.DOTALL)
+    if not match:
+        return Page(path, parse("{}", path), text, 1, text)
+    meta = parse(match[1] or "{}", path, first_line=2)
+    return Page(path, meta, text[match.end() :], text.count("\n", 0, match.end()) + 1, text)
+
+
+def read_all(docs: Path) -> dict[str, Page]:
+    """Read every Markdown file of a folder, by path.
+
+    Raises:
+        ContentError: the front matter of some file is no YAML.
+    """
+    pages, wrong = readable(docs)
+    if wrong:
+        raise ContentError(wrong)
+    return pages
+
+
+def readable(docs: Path) -> tuple[dict[str, Page], list[Problem]]:
+    """The pages that can be read, by path, and what is wrong with the others."""
+    pages: dict[str, Page] = {}
+    wrong: list[Problem] = []
+    for path in sorted(docs.rglob("*.md")):
+        name = path.relative_to(docs).as_posix()
+        with noted(wrong):
+            pages[name] = read(path.read_text(), name)
+    return pages, wrong
+
+
+def check(page: Page) -> Iterator[Problem]:
+    """Find what is wrong with the front matter of a page."""
+    keys, meta = KEYS[page.kind], page.meta
+    if not isinstance(meta.data, dict):
+        yield Problem(page.path, 1, f"в начале файла нужны строки «ключ: значение»: {', '.join(keys)}")
+        return
+    for name in meta.data:
+        if name not in keys:
+            yield meta.problem((name,), unknown("ключа", name, keys))
+    for name, key in keys.items():
+        if name in meta.data:
+            yield from (meta.problem((name,), text) for text in _wrong(name, key, meta.data[name]))
+        elif key.required:
+            yield Problem(page.path, 1, f"нет ключа «{name}»: это {key.words}")
+
+
+def _wrong(name: str, key: Key, value: Any) -> Iterator[str]:
+    if not isinstance(value, key.kind):
+        yield f"{name} — это {key.words}"
+    elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
+        yield f"{name} — это список строк; строку с двоеточием возьмите в кавычки"
+    elif key.most and len(str(value)) > key.most:
+        yield f"{name}: {len(str(value))} знаков, а бывает не больше {key.most}"

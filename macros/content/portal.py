@@ -1,0 +1,34 @@
+"""Whose site is made: that of the folder where mkdocs.yml lies. What it has not, it takes from this project.
+
+So a site for another service is a folder of its own, laid out like this project: docs/, macros/*.yml,
+pyscripts/checks/ and pyscripts/data/. How to make one: docs/about/another-portal.md.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from pyscripts import checks, data
+
+ROOT = Path(__file__).parents[2]
+SHARED = {".css", ".js", ".mjs", ".svg", ".txt"}  # of docs/: what every site needs to look and work
+
+
+def use(site: Path) -> None:
+    """Let pyscripts find the checks of a site in place of ours, and its tables before ours."""
+    ours = ROOT / "pyscripts"
+    checks.__path__[:] = [str(own(site, "pyscripts/checks"))]
+    data.__path__[:] = dict.fromkeys([str(own(site, "pyscripts/data")), str(ours / "data")])
+    data.table.cache_clear()
+
+
+def own(site: Path, name: str) -> Path:
+    """A file or folder of a site, or ours where it has none."""
+    return site / name if (site / name).exists() else ROOT / name
+
+
+def shared() -> Iterator[tuple[str, Path]]:
+    """Scripts and styles for the pages of any site: the address and the file of each."""
+    docs = ROOT / "docs"
+    for path in sorted(docs.rglob("*")):
+        if path.suffix in SHARED:
+            yield path.relative_to(docs).as_posix(), path

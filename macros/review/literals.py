@@ -1,0 +1,75 @@
+"""Facts that a page states in its own words: they must come from facts.yml, where each has a source and a date."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from macros.content.facts import Fact
+from macros.content.problem import Problem
+from macros.review.prose import Prose
+from macros.review.safety import digits, phones
+from pyscripts.data import table
+
+_UNIT = r"""
+    дн(?:я|ей|ями|ях)|день|час(?:а|ов|ами)?|минут[аыу]?|секунд[аыу]?|сут(?:ки|ок)|недел[яьюи]|месяц(?:а|ев)?
+    |[кмг]б|[кмг]байт(?:а|ов)?|мегабайт(?:а|ов)?|килобайт(?:а|ов)?|гигабайт(?:а|ов)?
+"""
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+_TERM = re.compile(
+    rf"\d+(?:[.,–-]\d+)?[ \u00a0]?(?:(?:рабочи|календарны)[хй][ \u00a0])?(?:{_UNIT})\b", re.IGNORECASE | re.VERBOSE
+)
+_SHORT = 5  # digits of a phone that is dialled as it stands
+
+
+def check(prose: Prose, facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Find facts that a page states without the macro."""
+    for position, kind, value in _literals(prose):
+        yield prose.problem(position, f"{kind} «{value}» прямо в тексте; {_how(value, facts)}")
+
+
+def check_front_matter(prose: Prose) -> Iterator[Problem]:
+    """Find facts in the front matter, where macros do not work."""
+    for position, kind, value in _literals(prose):
+        yield prose.problem(position, f"{kind} «{value}» в шапке, где вставки не работают; скажите здесь без него")
+
+
+def _literals(prose: Prose) -> Iterator[tuple[int, str, str]]:
+    for position, phone in phones(prose.literal):
+        yield position, "телефон", phone
+    for kind, pattern in _kinds().items():
+        for match in pattern.finditer(prose.literal):
+            yield match.start(), kind, match[0]
+
+
+def _kinds() -> Mapping[str, re.Pattern[str]]:
+    """What to look for; the phones and hosts of the portal are those of data/official.toml."""
+    official = table("official")
+    short = [row["number"] for row in official["phone"] if len(row["number"]) <= _SHORT]
+    domains = sorted({re.escape(".".join(row["name"].split(".")[-2:])) for row in official["host"]})
+    return {
+        "почта": _MAIL,
+        "адрес портала": re.compile(rf"(?<![\w@-])(?:[\w-]+\.)*(?:{'|'.join(domains)})\b(?:/[\w/-]*)?"),
+        "срок или размер": _TERM,
+        "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, '112', '102'])})(?![\w-]|[.,]\d)"),
+    }
+
+
+def _how(value: str, facts: Mapping[str, Fact]) -> str:
+    """Which fact to use instead: those that say the same, else how to add one."""
+    same = [fact.id for fact in facts.values() if fact.confidence != "not-found" and _same(value, fact)]
+    if same:
+        return f"используйте {' или '.join(f'{{{{ fact("{name}") }}}}' for name in same)}"
+    return 'добавьте факт с источником в macros/data/facts.yml и используйте {{ fact("имя") }}'
+
+
+def _same(value: str, fact: Fact) -> bool:
+    return _plain(value) in (_plain(fact.value), _plain(fact.url))
+
+
+def _plain(text: str) -> str:
+    """For comparison: one kind of space, no protocol, phones as digits.
+
+    >>> _plain("https://www.gosuslugi.ru/"), _plain("tel:+78001007010")
+    ('www.gosuslugi.ru', '88001007010')
+    """
+    text = re.sub(r"^(?:https?://|tel:)", "", text.replace("\u00a0", " ").lower()).rstrip("/")
+    return text if re.search(r"[^\W\d]", text) else digits(text)

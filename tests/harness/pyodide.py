@@ -1,0 +1,29 @@
+"""Runs Python in the runtime that readers get, started by Node: for what would take a browser too long."""
+
+from pathlib import Path
+from typing import Any
+
+from macros.delivery import bundle
+from tests.harness import node
+
+ROOT = Path(__file__).parents[2]
+START = """
+import { createRequire } from "node:module";
+// A part of Pyodide is no module, but lies in a project of modules.
+Object.assign(globalThis, { require: createRequire("/"), __dirname: "/", __filename: "/" });
+const { folder, code, values } = given;
+const { loadPyodide } = await import(`${folder}pyodide.mjs`);
+const { lock } = JSON.parse(readFileSync(new URL(`${folder}manifest.json`), "utf8"));
+const path = new URL(folder).pathname;
+const pyodide = await loadPyodide({
+  indexURL: path, stdLibURL: `${path}python.zip.txt`, packageBaseUrl: path, lockFileContents: lock,
+});
+pyodide.globals.set("values", JSON.stringify(values));
+answer(JSON.parse(pyodide.runPython(code)));
+"""
+
+
+def run(code: str, values: Any) -> Any:
+    """Run code that finds the text of `values` in JSON and ends with an expression for a text in JSON."""
+    folder = bundle.build(ROOT)
+    return node.run(START, {"folder": f"{folder.as_uri()}/", "code": code, "values": values})

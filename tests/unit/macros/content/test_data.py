@@ -1,0 +1,207 @@
+"""Every message about front matter, data files and calls of macros, provoked once."""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from macros import render
+from macros.content import browsers, facts
+from macros.content import pages as guide
+from macros.content.problem import ContentError, MacroError, Problem
+from macros.content.yaml_file import parse, read
+from macros.review import safety
+from tests.unit.macros.pages import BODY, FACTS, HEAD, fact, page
+
+ROOT = Path(__file__).parents[4]
+
+
+def told(problems: Iterator[Problem]) -> list[str]:
+    return [f"{problem.line}: {problem.text}" for problem in problems]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        (
+            "aliases:",
+            "alias:",
+            "4: нет ключа «alias»; есть: title, description, aliases, checked; может быть, «aliases»?",
+        ),
+        ("aliases: [нет кода]\n", "", "1: нет ключа «aliases»: это список строк"),
+        ("Не приходит код", "ы" * 61, "2: title: 61 знаков, а бывает не больше 60"),
+        ("Где искать код.", "ы" * 161, "3: description: 161 знаков, а бывает не больше 160"),
+        ("[нет кода]", "нет кода", "4: aliases — это список строк"),
+        ("[нет кода]", "[5]", "4: aliases — это список строк; строку с двоеточием возьмите в кавычки"),
+        ("2026-11-22", "вчера", "5: checked — это день, например 2026-11-22"),
+    ],
+)
+def test_front_matter(right: str, wrong: str, message: str) -> None:
+    assert HEAD.count(right) == 1
+    assert message in told(guide.check(page(head=HEAD.replace(right, wrong))))
+
+
+def test_front_matter_that_is_none() -> None:
+    assert told(guide.check(page(head=""))) == [
+        "1: нет ключа «title»: это строка",
+        "1: нет ключа «description»: это строка",
+        "1: нет ключа «aliases»: это список строк",
+        "1: нет ключа «checked»: это день, например 2026-11-22",
+    ]
+    assert told(guide.check(page(head="---\nтекст\n---\n"))) == [
+        "1: в начале файла нужны строки «ключ: значение»: title, description, aliases, checked"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("a: ]", "x.yml: строка 1: это не YAML: "), ("a: 1\na: 2", "x.yml: строка 2: ключ «a» стоит дважды")],
+)
+def test_yaml(text: str, message: str) -> None:
+    with pytest.raises(ContentError, match=f"^{message}"):
+        parse(text, "x.yml")
+
+
+FACT = """\
+phone:
+  value: 8 800 100-70-10
+  kind: phone
+  url: tel:+78001007010
+  says: Телефон поддержки.
+  source: [https://example.ru]
+  as_of: 2026-01-06
+  confidence: confirmed
+  recheck_by: 2027-01-06
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("url:", "uri:", "4: нет ключа «uri»; есть: value, url, look, note, kind, says, source, as_of"),
+        ("  says: Телефон поддержки.\n", "", "1: у факта «phone» нет ключа «says»"),
+        ("kind: phone", "kind: fone", "3: нет значения kind «fone»; есть: phone, link"),
+        ("confidence: confirmed", "confidence: sure", "8: нет значения confidence «sure»; есть: confirmed, weak"),
+        ("[https://example.ru]", "https://example.ru", "6: source — это список адресов"),
+        ("[https://example.ru]", "[]", "1: у факта «phone» должны быть value и хотя бы один source"),
+        ("  value: 8 800 100-70-10\n", "", "1: у факта «phone» должны быть value"),
+        ("8 800 100-70-10", "8 800 100-70-11", f"2: телефон 8 800 100-70-11; {safety.allowed()}"),
+        ("confirmed", "weak", "1: у факта «phone» нет ключа «look»"),
+        ("2026-01-06", "вчера", "7: as_of — это день, например 2026-01-31"),
+        ("2027-01-06", "завтра", "9: recheck_by — это день, например 2027-01-31"),
+    ],
+)
+def test_facts(right: str, wrong: str, message: str) -> None:
+    assert not told(facts.check(parse(FACT, "facts.yml")))
+    found = told(facts.check(parse(FACT.replace(right, wrong), "facts.yml")))
+    assert [text for text in found if text.startswith(message)], found
+
+
+@pytest.mark.parametrize("phone", ["8 800 100-70-10", "115", "112", "102"])
+def test_the_phones_that_may_be_facts(phone: str) -> None:
+    assert not told(facts.check(parse(FACT.replace("8 800 100-70-10", f"'{phone}'"), "facts.yml")))
+
+
+def test_which_facts_print() -> None:
+    table = {each.id: each for each in (*FACTS.values(), fact("old", "1 день", confidence="weak"))}
+    assert facts.printable(table, "old").value == "1 день"
+    with pytest.raises(MacroError, match=r"нет факта «phon»; есть: .*; может быть, «phone»"):
+        facts.printable(table, "phon")
+    with pytest.raises(MacroError, match="факт «hours» не подтверждён ни одним источником"):
+        facts.printable(table, "hours")
+
+
+BROWSER = """\
+name: Атом
+upstream: chrome
+platforms:
+  desktop:
+    clear-site:
+      steps: [Раз, Два]
+      source: справка
+      as_of: "5"
+      confidence: help
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("name: Атом", "nome: Атом", "1: нет ключа «nome»; есть: name, upstream, platforms"),
+        ("name: Атом\n", "", "1: нет ключа «name»"),
+        ("upstream: chrome", "upstream: chrom", "2: нет браузера «chrom»; есть: chrome; может быть, «chrome»?"),
+        ("  desktop:", "  desk:", "4: нет платформы «desk»; есть: desktop, android, ios"),
+        ("clear-site:", "clean-site:", "5: нет действия «clean-site»; есть: clear-site"),
+        ("as_of:", "asof:", "8: нет ключа «asof»; есть: steps"),
+        ('      as_of: "5"\n', "", "5: нет ключа «as_of»"),
+        ("[Раз, Два]", "Раз", "6: steps — это список строк"),
+        ("[Раз, Два]", "[Раз, 2]", "6: steps — это список строк"),
+        ("[Раз, Два]", "[а, б, в, г, д, е, ж, з]", "6: шагов 8, а бывает от 1 до 7"),
+        ("confidence: help", "confidence: sure", "9: нет значения confidence «sure»; есть: exact, help"),
+    ],
+)
+def test_browsers(right: str, wrong: str, message: str) -> None:
+    assert not told(browsers.check_browser(parse(BROWSER, "x.yml"), ["chrome"]))
+    found = told(browsers.check_browser(parse(BROWSER.replace(right, wrong), "x.yml"), ["chrome"]))
+    assert [text for text in found if text.startswith(message)], found
+
+
+def test_systems() -> None:
+    file = parse("name: Windows\nactions:\n  clok:\n    steps: []\n", "x.yml")
+    assert told(browsers.check_system(file)) == [
+        "3: нет действия «clok»; есть: screenshot, clock, dns-cache, ping, trace, vpn-off; может быть, «clock»?"
+    ]
+
+
+def test_load_names_the_mistakes_of_all_files(tmp_path: Path) -> None:
+    """Of pages, questions, facts, browsers and systems, whichever is wrong."""
+    files: Mapping[str, str] = {
+        "docs/a.md": "---\na: [\n---\n",
+        "docs/b.md": "---\nb: [\n---\n",
+        "macros/data/facts.yml": "phone: {}",
+        "macros/data/browsers/x.yml": "name: X\nplatforms: {desk: {}}",
+        "macros/data/systems/x.yml": "name: X\nactions: {clok: {}}",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    with pytest.raises(ContentError) as error:
+        render.Content.load(tmp_path / "docs", tmp_path)
+    assert {problem.path for problem in error.value.problems} == {
+        "a.md", "b.md", "macros/data/facts.yml", "macros/data/browsers/x.yml", "macros/data/systems/x.yml",
+    }  # fmt: skip
+
+
+@cache
+def content() -> render.Content:
+    return render.Content.load(ROOT / "docs")
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ('{{ fakt("phone") }}', "нет макроса «fakt»; есть: "),
+        ('{{ api("pyscript") }}', "нет пакета «pyscript»; есть: pyscripts, macros; может быть, «pyscripts»?"),
+        ('{{ fact("phon") }}', "нет факта «phon»; есть: "),
+        ('{{ fact("hours") }}', "факт «hours» не подтверждён ни одним источником"),
+        ("{{ fact(name) }}", "у fact в скобках бывает только слово в кавычках"),
+        ("{{ fact() }}", 'fact(): не те слова в скобках; нужно fact("name")'),
+        ('{{ check("cadr") }}', "нет проверки «cadr»; есть: "),
+        ('{{ browser_steps("clear") }}', "нет действия «clear»; есть: "),
+        ('{{ system_steps("clok") }}', "нет действия «clok»; есть: "),
+        ('{{ guides("logon") }}', "нет темы «logon»; есть: "),
+        ('{{ triage("strat") }}', "нет вопроса «strat»; есть: "),
+        ('{{ fact("x" }}', "непонятная вставка {{ … }}: "),
+        ("{{ way }}", 'непонятная вставка {{ … }}: бывает только {{ имя("слово") }}'),
+        ("{% if 1 %}да{% endif %}", "непонятная вставка {{ … }}: бывает только"),
+    ],
+)
+def test_calls_of_macros(call: str, message: str) -> None:
+    found = told(render.check(page(f"Слово.\n\n{call}\n\n{BODY}"), content()))
+    assert [text for text in found if text.startswith(f"10: {message}")], found
+
+
+def test_every_data_file_can_be_read() -> None:
+    for path in sorted((ROOT / "macros" / "data").glob("*/*.yml")):
+        assert read(path, path.name).data["name"]

@@ -1,0 +1,60 @@
+"""What a change does to the site, told from two built sites."""
+
+from pathlib import Path
+
+from tools import preview
+from tools.preview import Change
+
+
+def page(title: str, text: str) -> str:
+    return f"<title>{title} - Сайт</title><nav>{text}</nav><article>\n{text}</article>"
+
+
+def site(folder: Path, pages: dict[str, str]) -> Path:
+    for name, text in pages.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    return folder
+
+
+def test_pages_are_compared_by_what_stands_in_them(tmp_path: Path) -> None:
+    before = {
+        "index.html": page("Главная", "Раз"),
+        "a/index.html": page("А", '<form data-runtime="../assets/runtime/0a1b/">'),
+        "b/index.html": page("Б", "Раз"),
+        "c/index.html": page("В", "Раз"),
+    }
+    after = {
+        "index.html": page("Главная", "Раз").replace("<nav>Раз", "<nav>Два"),
+        "a/index.html": page("А", '\n<form  data-runtime="../assets/runtime/ffff/">'),
+        "b/index.html": page("Б &amp; Б", "Два"),
+        "d/index.html": page("Г", "Раз"),
+    }
+    found = preview.compared(
+        preview.pages(site(tmp_path / "before", before)), preview.pages(site(tmp_path / "after", after))
+    )
+    assert sorted(found) == [Change("changed", "b/", "Б & Б"), Change("gone", "c/", "В"), Change("new", "d/", "Г")]
+
+
+def test_scripts_and_styles_are_compared_too(tmp_path: Path) -> None:
+    before = site(tmp_path / "before", {"assets/a.mjs": "1", "assets/b.css": "1", "assets/c.mjs": "1"})
+    after = site(tmp_path / "after", {"assets/a.mjs": "1", "assets/b.css": "2", "assets/d.mjs": "1"})
+    assert preview.changed_assets(before, after) == ["b.css", "c.mjs", "d.mjs"]
+
+
+def test_the_summary_is_short() -> None:
+    told = preview.summary([Change("new", "d/", "Г"), Change("changed", "", "Главная")], ["site.css"])
+    assert told.splitlines()[:10] == [
+        "## Что изменилось на сайте",
+        "",
+        "Новые, страниц: 1",
+        "",
+        "- Г — `d/`",
+        "",
+        "Изменились, страниц: 1",
+        "",
+        "- Главная — `главная`",
+        "",
+    ]
+    assert "Изменились скрипты и оформление: `site.css`" in told
+    assert "Ни одна страница не изменилась." in preview.summary([], [])

@@ -1,0 +1,153 @@
+"""What a change does to the site, for the person who looks at it: `python -m tools.preview HEAD^1` writes preview/.
+
+site/         the site as it is here
+pictures/     every changed page on a phone, before and after, and a page that shows them side by side
+summary.md    the list of changed pages; in CI it also stands in the summary of the run
+"""
+
+import html
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
+from tests.harness.server import Server
+
+ROOT = Path(__file__).parents[1]
+PREVIEW = ROOT / "preview"
+MOST_PICTURES = 20  # pages
+KINDS = {"new": "Новые", "changed": "Изменились", "gone": "Исчезли"}
+HOW_TO_SEE = "Скачайте архив `preview`, распакуйте и наберите в папке `python3 -m http.server`. Потом откройте"
+
+type Pages = dict[str, tuple[str, str]]  # by address: the title, and what stands between header and footer
+
+
+@dataclass(frozen=True, order=True)
+class Change:
+    """A page that is not what it was."""
+
+    kind: str  # one of KINDS
+    address: str
+    title: str
+
+
+def main(base: str) -> None:
+    """Build the site twice, say what changed and take pictures of it.
+
+    Args:
+        base: the commit to compare with.
+    """
+    shutil.rmtree(PREVIEW, ignore_errors=True)
+    pictures = PREVIEW / "pictures"
+    pictures.mkdir(parents=True)
+    before, after = ROOT / ".cache" / "preview" / "site", PREVIEW / "site"
+    build(ROOT, after)
+    build(checked_out(base, before.with_name("source")), before)
+    changes = sorted(compared(pages(before), pages(after)))
+    text = summary(changes, changed_assets(before, after))
+    (PREVIEW / "summary.md").write_text(text)
+    if told := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(told).open("a") as file:
+            file.write(text)
+    take(changes[:MOST_PICTURES], before, after, pictures)
+    print(text)
+
+
+def checked_out(commit: str, folder: Path) -> Path:
+    """The files of a commit, with the programs that are installed here."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    archive = subprocess.run(["git", "archive", commit], cwd=ROOT, capture_output=True, check=True)
+    subprocess.run(["tar", "--extract", "--directory", folder], input=archive.stdout, check=True)
+    for name in (".venv", "node_modules", ".cache"):
+        (folder / name).symlink_to(ROOT / name)
+    return folder
+
+
+def build(source: Path, site: Path) -> None:
+    """Build one site."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
+    subprocess.run(command, cwd=source, check=True)
+
+
+def pages(site: Path) -> Pages:
+    """The pages of a built site."""
+    found = {}
+    for path in sorted(site.rglob("*.html")):
+        text = path.read_text()
+        title = re.search(r"<title>(.*?)(?: - [^<]*)?</title>", text)
+        article = re.search(r"<article.*?</article>", text, re.DOTALL)
+        if title and article:
+            address = path.relative_to(site).as_posix().removesuffix("index.html")
+            same = re.sub(r"assets/runtime/\w+/", "assets/runtime/", article[0])
+            found[address] = (html.unescape(title[1]), " ".join(same.split()))
+    return found
+
+
+def compared(before: Pages, after: Pages) -> Iterable[Change]:
+    """The pages that are new, changed or gone."""
+    for address in before.keys() | after.keys():
+        if address not in before:
+            yield Change("new", address, after[address][0])
+        elif address not in after:
+            yield Change("gone", address, before[address][0])
+        elif before[address] != after[address]:
+            yield Change("changed", address, after[address][0])
+
+
+def changed_assets(before: Path, after: Path) -> list[str]:
+    """Our scripts and styles that are not what they were."""
+    names = {path.name for site in (before, after) for path in site.glob("assets/*.*")}
+    return sorted(name for name in names if _content(before, name) != _content(after, name))
+
+
+def summary(changes: Iterable[Change], assets: Iterable[str]) -> str:
+    """What changed, in Markdown."""
+    lines = ["## Что изменилось на сайте", ""]
+    for kind, title in KINDS.items():
+        of_kind = [change for change in changes if change.kind == kind]
+        if of_kind:
+            lines += [f"{title}, страниц: {len(of_kind)}", ""]
+            lines += [f"- {change.title} — `{change.address or 'главная'}`" for change in of_kind]
+            lines += [""]
+    if assets := list(assets):
+        lines += [f"Изменились скрипты и оформление: {', '.join(f'`{name}`' for name in assets)}", ""]
+    if len(lines) == 2:
+        lines += ["Ни одна страница не изменилась.", ""]
+    lines += [f"{HOW_TO_SEE} http://127.0.0.1:8000/site/ — сайт, http://127.0.0.1:8000/pictures/ — снимки.", ""]
+    return "\n".join(lines)
+
+
+def take(changes: Iterable[Change], before: Path, after: Path, folder: Path) -> None:
+    """Take pictures of changed pages, and put them side by side on a page."""
+    rows = []
+    with sync_playwright() as playwright, Server(before) as old, Server(after) as new:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(locale="ru-RU", viewport=PHONE, service_workers="block")
+        for number, change in enumerate(changes):
+            names = []
+            for side, server, there in (("before", old, change.kind != "new"), ("after", new, change.kind != "gone")):
+                if there:
+                    names.append(f"{number}-{side}.png")
+                    page.goto(server.url + change.address)
+                    page.screenshot(path=folder / names[-1], full_page=True)
+            shown = " ".join(f'<img src="{name}" alt="{name}">' for name in names)
+            rows.append(f"<h2>{html.escape(change.title)}</h2>{shown}")
+        browser.close()
+    (folder / "index.html").write_text(f'<meta charset="utf-8"><title>Снимки</title>{"".join(rows)}')
+
+
+def _content(site: Path, name: str) -> bytes:
+    path = site / "assets" / name
+    return path.read_bytes() if path.exists() else b""
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "HEAD")
