@@ -91,14 +91,15 @@ import sys
 from pathlib import Path
 from macros import render
 from macros.content import portal
+from macros.content.site import Site
 site, plain = map(Path, sys.argv[1:])
 portal.use(site)
-content = render.Content.load(site / "docs", site)
+content = Site.load(site / "docs", site)
 for page in content.pages.values():
     path = plain / "docs" / page.path
     path.parent.mkdir(parents=True, exist_ok=True)
     head = page.source.removesuffix(page.body)
-    path.write_text(head + render.page(page, content, "assets/runtime/"))
+    path.write_text(head + render.page(page, render.Macros(content, page, page.link("assets/runtime/"))))
 """
 
 

@@ -41,13 +41,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         del sys.modules[name]
     from macros.content import portal
     from macros.content.problem import ContentError
+    from macros.content.site import Site
     from macros.delivery import edits
-    from macros.render import Content, mistakes
+    from macros.render import mistakes
 
     config.extra["site"] = site = Path(config.config_file_path).parent
     portal.use(site)
     try:
-        _last["content"] = Content.load(Path(config.docs_dir), site)
+        _last["content"] = Site.load(Path(config.docs_dir), site)
     except ContentError as error:
         if not _last:
             raise PluginError(f"\n{error}") from error
@@ -66,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
-    from macros.content import portal
+    from macros.content import components, portal
     from macros.delivery import answers, bundle, licences, search
 
     for name, path in portal.shared():
@@ -89,9 +90,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, name, content=text))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
-    components = licences.load()
-    files.append(File.generated(config, "sbom.json", content=licences.sbom(components, config.site_name)))
-    files.append(File.generated(config, "licences.txt", content=licences.texts(components)))
+    others = components.load()
+    files.append(File.generated(config, "sbom.json", content=licences.sbom(others, config.site_name)))
+    files.append(File.generated(config, "licences.txt", content=licences.texts(others)))
     for file in [file for file in files if file.src_uri.startswith(tuple(config.extra["unused"]))]:
         files.remove(file)
     return files
@@ -113,17 +114,18 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Render the macros of a page."""
-    from macros import render
+    from macros import render, review
     from macros.content.problem import ContentError
 
     content = config.extra["content"]
     source = content.pages[page.file.src_uri]
-    try:
-        return render.page(source, content, config.extra["runtime"])
-    except ContentError as error:
-        if SERVING in os.environ:
-            return render.mistakes(error, "На этой странице ошибки")
-        raise PluginError(f"\n{error}") from error
+    macros = render.Macros(content, source, source.link(config.extra["runtime"]))
+    if not (found := list(review.of_page(source, content, macros))):
+        return render.page(source, macros)
+    error = ContentError(found)
+    if SERVING in os.environ:
+        return render.mistakes(error, "На этой странице ошибки")
+    raise PluginError(f"\n{error}")
 
 
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:

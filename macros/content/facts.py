@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from macros.content import phones
 from macros.content.problem import ContentError, MacroError, Problem, unknown
 from macros.content.yaml_file import YamlFile, read
-from macros.review import safety
 
 KINDS = ("phone", "link", "host", "email", "sender", "term", "limit", "date", "law", "rule")
 CONFIDENCE = ("confirmed", "weak", "not-found")
@@ -78,8 +78,8 @@ def check(file: YamlFile) -> Iterator[Problem]:
             yield file.problem((name,), f"у факта «{name}» должны быть value и хотя бы один source")
         if entry.get("confidence") in CONFIDENCE[1:] and not entry.get("look"):
             yield file.problem((name,), f"у факта «{name}» нет ключа «look»: где это можно увидеть своими глазами")
-        if entry.get("kind") == "phone" and entry.get("value") and not safety.is_allowed(str(entry["value"])):
-            yield file.problem((name, "value"), f"телефон {entry['value']}; {safety.allowed()}")
+        if entry.get("kind") == "phone" and entry.get("value") and not phones.is_allowed(str(entry["value"])):
+            yield file.problem((name, "value"), f"телефон {entry['value']}; {phones.allowed()}")
         if "as_of" in entry and not _is_day(str(entry["as_of"])):
             yield file.problem((name, "as_of"), "as_of — это день, например 2026-01-31")
         if not isinstance(entry.get("recheck_by", date.max), date):

@@ -8,7 +8,6 @@ every word, and after the last field the number of an answer. docs/assets/answer
 
 import hashlib
 import json
-import math
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -16,10 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pyscripts
+from macros.content.checks import is_finite, words
 from pyscripts import checks, data
-from pyscripts.form import Choice, Choices, Field
-
-MOST = 250_000  # combinations
 
 
 def build(root: Path) -> Path:
@@ -44,15 +41,9 @@ def build(root: Path) -> Path:
     return folder
 
 
-def is_finite(name: str) -> bool:
-    """Whether all combinations of what a check can be told are few enough to ask for each."""
-    fields = pyscripts.load(name).fields
-    return all(map(_is_choice, fields)) and math.prod(len(_words(field)) for field in fields) <= MOST
-
-
 def table(name: str) -> dict[str, Any]:
     """Ask a check for every combination."""
-    fields = [(field.name, _words(field)) for field in pyscripts.load(name).fields]
+    fields = [(field.name, words(field)) for field in pyscripts.load(name).fields]
     nodes: list[dict[tuple[int, ...], int]] = [{} for _ in fields]
     findings: dict[str, int] = {}
     answers: dict[str, int] = {}
@@ -76,13 +67,3 @@ def table(name: str) -> dict[str, Any]:
         "answers": [json.loads(answer) for answer in answers],
         "findings": [json.loads(finding) for finding in findings],
     }
-
-
-def _is_choice(field: Field[Any]) -> bool:
-    return isinstance(field, Choice) and not isinstance(field, Choices)
-
-
-def _words(field: Field[Any]) -> list[str]:
-    """What the field can be when the form is sent; one that the reader sees may be left empty."""
-    assert isinstance(field, Choice)
-    return [*field.options, *([] if field.widget == "hidden" else [""])]

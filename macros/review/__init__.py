@@ -5,12 +5,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pyscripts
-from macros import render
-from macros.content import browsers, facts, portal
-from macros.content import pages as guide
+from macros.content import browsers, facts, pages, portal
+from macros.content.pages import Page
 from macros.content.problem import ContentError, Problem, noted
+from macros.content.site import Site
 from macros.content.yaml_file import read
-from macros.review import prose, safety, spelling, text, typography
+from macros.render import Macros
+from macros.review import calls, prose, safety, spelling, text, typography
 from macros.review.prose import Prose
 from pyscripts.data import table
 
@@ -21,11 +22,11 @@ def problems(root: Path) -> Iterator[Problem]:
     if broken := list(_broken_checks()):
         yield from broken
         return
-    pages = guide.readable(root / "docs")[0]
-    of_pages = [words for page in pages.values() for words in prose.of_page(page)]
+    read_pages = pages.readable(root / "docs")[0]
+    of_pages = [words for page in read_pages.values() for words in prose.of_page(page)]
     of_data = list(_words_of_data(root))
     of_checks = [words for name in pyscripts.names() for words in prose.of_check(name)]
-    yield from _pages(root, pages)
+    yield from _pages(root, read_pages)
     known = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
     yield from browsers.check_rules(table("browser_rules"), known)
     for path in _data_files(root):
@@ -37,6 +38,13 @@ def problems(root: Path) -> Iterator[Problem]:
     for words in of_data + of_checks:
         yield from typography.check(words)
     yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/data/words.txt"))
+
+
+def of_page(page: Page, site: Site, macros: Macros) -> Iterator[Problem]:
+    """Find what is wrong with a page: front matter, text, calls of macros."""
+    yield from pages.check(page)
+    yield from text.check(page, site.pages, site.facts)
+    yield from calls.check(page, macros)
 
 
 def _broken_checks() -> Iterator[Problem]:
@@ -53,21 +61,21 @@ def _broken_checks() -> Iterator[Problem]:
             yield Problem(path, line or 0, f"проверка не загружается: {type(error).__name__}: {error}")
 
 
-def _pages(root: Path, pages: Mapping[str, guide.Page]) -> Iterator[Problem]:
+def _pages(root: Path, readable: Mapping[str, Page]) -> Iterator[Problem]:
     """Where the data cannot be read, macros cannot be tried, but the rest can."""
     try:
-        content = render.Content.load(root / "docs", root)
+        site = Site.load(root / "docs", root)
     except ContentError as error:
         yield from error.problems
         known: Mapping[str, facts.Fact] = {}
         with noted([]):
             known = facts.load(root / "macros" / "data" / "facts.yml")
-        for page in pages.values():
-            yield from guide.check(page)
-            yield from text.check(page, pages, known)
+        for page in readable.values():
+            yield from pages.check(page)
+            yield from text.check(page, readable, known)
     else:
-        for page in content.pages.values():
-            yield from render.check(page, content)
+        for page in site.pages.values():
+            yield from of_page(page, site, Macros(site, page, ""))
 
 
 def _words_of_data(root: Path) -> Iterator[Prose]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.content.facts import Fact
+from macros.content.phones import digits, found
 from macros.content.problem import Problem
 from macros.review.prose import Prose
-from macros.review.safety import digits, phones
 from pyscripts.data import table
 
 _UNIT = r"""
@@ -33,7 +33,7 @@ def check_front_matter(prose: Prose) -> Iterator[Problem]:
 
 
 def _literals(prose: Prose) -> Iterator[tuple[int, str, str]]:
-    for position, phone in phones(prose.literal):
+    for position, phone in found(prose.literal):
         yield position, "телефон", phone
     for kind, pattern in _kinds().items():
         for match in pattern.finditer(prose.literal):

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.content.components import Component, _version, load
 from macros.delivery import licences
-from macros.delivery.licences import Component
 
 ROOT = Path(__file__).parents[2]
 # What the build makes of our own sources; the archive of Python is looked into.
@@ -26,7 +26,7 @@ ALLOWED = {
 
 @pytest.fixture(scope="module")
 def components() -> list[Component]:
-    return licences.load()
+    return load()
 
 
 def test_every_file_is_ours_or_belongs_to_a_component(site_folder: Path, components: list[Component]) -> None:
@@ -97,4 +97,4 @@ def test_the_number_of_the_bill_changes_with_its_content(components: list[Compon
 def test_a_version_that_cannot_be_found_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("nothing")
     with pytest.raises(LookupError, match="file"):
-        licences._version(tmp_path, "file", r"version ([\d.]+)")
+        _version(tmp_path, "file", r"version ([\d.]+)")

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from macros import render
-from macros.content import browsers, facts
+from macros.content import browsers, facts, phones
 from macros.content import pages as guide
 from macros.content.problem import ContentError, MacroError, Problem
+from macros.content.site import Site
 from macros.content.yaml_file import parse, read
-from macros.review import safety
+from macros.render import Macros
+from macros.review import calls
 from tests.unit.macros.pages import BODY, FACTS, HEAD, fact, page
 
 ROOT = Path(__file__).parents[4]
@@ -86,7 +87,7 @@ phone:
         ("[https://example.ru]", "https://example.ru", "6: source — это список адресов"),
         ("[https://example.ru]", "[]", "1: у факта «phone» должны быть value и хотя бы один source"),
         ("  value: 8 800 100-70-10\n", "", "1: у факта «phone» должны быть value"),
-        ("8 800 100-70-10", "8 800 100-70-11", f"2: телефон 8 800 100-70-11; {safety.allowed()}"),
+        ("8 800 100-70-10", "8 800 100-70-11", f"2: телефон 8 800 100-70-11; {phones.allowed()}"),
         ("confirmed", "weak", "1: у факта «phone» нет ключа «look»"),
         ("2026-01-06", "вчера", "7: as_of — это день, например 2026-01-31"),
         ("2027-01-06", "завтра", "9: recheck_by — это день, например 2027-01-31"),
@@ -167,15 +168,15 @@ def test_load_names_the_mistakes_of_all_files(tmp_path: Path) -> None:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
     with pytest.raises(ContentError) as error:
-        render.Content.load(tmp_path / "docs", tmp_path)
+        Site.load(tmp_path / "docs", tmp_path)
     assert {problem.path for problem in error.value.problems} == {
         "a.md", "b.md", "macros/data/facts.yml", "macros/data/browsers/x.yml", "macros/data/systems/x.yml",
     }  # fmt: skip
 
 
 @cache
-def content() -> render.Content:
-    return render.Content.load(ROOT / "docs")
+def content() -> Site:
+    return Site.load(ROOT / "docs")
 
 
 @pytest.mark.parametrize(
@@ -198,7 +199,8 @@ def content() -> render.Content:
     ],
 )
 def test_calls_of_macros(call: str, message: str) -> None:
-    found = told(render.check(page(f"Слово.\n\n{call}\n\n{BODY}"), content()))
+    given = page(f"Слово.\n\n{call}\n\n{BODY}")
+    found = told(calls.check(given, Macros(content(), given, "")))
     assert [text for text in found if text.startswith(f"10: {message}")], found
 
 

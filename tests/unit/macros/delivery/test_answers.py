@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 import pyscripts
+from macros.content import checks
 from macros.delivery import answers
 from tests.harness import node, pyodide
 
-FINITE = [name for name in pyscripts.names() if answers.is_finite(name)]
+FINITE = [name for name in pyscripts.names() if checks.is_finite(name)]
 TABLES = {name: answers.table(name) for name in FINITE}
 LOOK_UP = """
 import { lookUp } from "$ASSETS/answers.mjs";

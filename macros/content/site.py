@@ -1,0 +1,68 @@
+"""Everything that people edit, read once per build."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from macros.content import browsers, facts, portal, triage
+from macros.content.browsers import Table
+from macros.content.pages import Page, read_all
+from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
+from macros.content.yaml_file import read
+
+SOURCES = "macros/data/sources.yml"
+
+
+@dataclass(frozen=True, eq=False)
+class Site:
+    """The pages and the data of a site."""
+
+    pages: Mapping[str, Page]
+    facts: Mapping[str, facts.Fact]
+    source_names: Mapping[str, str]
+    browsers: Table
+    systems: Table
+    questions: Mapping[str, triage.Node]
+
+    @classmethod
+    def load(cls, docs: Path, root: Path = portal.ROOT) -> "Site":
+        """Read docs/ and the data files.
+
+        Args:
+            docs: the pages.
+            root: the folder with the data files, laid out like this project.
+
+        Raises:
+            ContentError: something in them is wrong; every mistake is named.
+        """
+        wrong: list[Problem] = []
+        with noted(wrong):
+            pages = read_all(docs)
+            questions = triage.load(root / "macros" / "data" / "triage.yml", pages)
+        with noted(wrong):
+            known = facts.load(root / "macros" / "data" / "facts.yml")
+        with noted(wrong):
+            names = read(portal.own(root, SOURCES), SOURCES).data
+        with noted(wrong):
+            in_browsers = browsers.load_browsers(portal.own(root, "macros/data/browsers"))
+        with noted(wrong):
+            in_systems = browsers.load_systems(portal.own(root, "macros/data/systems"))
+        if wrong:
+            raise ContentError(wrong)
+        asked = {page.path: page for page in map(triage.page, questions.values())}
+        return cls(asked | pages, known, names, in_browsers, in_systems, questions)
+
+    @cached_property
+    def _guides(self) -> Mapping[str, Page]:
+        return {page.name: page for page in self.pages.values() if page.kind == "guide"}
+
+    def guide(self, name: str) -> Page:
+        """The guide `topic/slug`.
+
+        Raises:
+            MacroError: there is none.
+        """
+        if name not in self._guides:
+            raise MacroError(unknown("инструкции", name, self._guides))
+        return self._guides[name]
