@@ -15,7 +15,9 @@ Sources: networks and lengths in data/card_networks.toml; the check digit is tha
 ['partial']
 >>> keys(number="2")
 ['partial']
->>> keys(number="9")
+>>> keys(number="6")
+['partial-any']
+>>> keys(number="7")
 ['unknown']
 >>> keys(number="4111 1111 1111 1111 1111")
 ['too-long']
@@ -31,6 +33,8 @@ Sources: networks and lengths in data/card_networks.toml; the check digit is tha
 ['amex', 'far']
 >>> keys(number="6390 0288 8000 0000 010")
 ['maestro']
+>>> keys(number="6011 1111 1111 1117")
+['foreign']
 >>> keys(number="6200 0000 0000 0005", expiry="12/30")
 ['unionpay', 'no-clock']
 >>> keys(number="карта")
@@ -49,6 +53,7 @@ from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 _NETWORKS = table("card_networks")["network"]
 _LONGEST = max(max(network["lengths"]) for network in _NETWORKS)
+_MOST_NAMES = 4  # more possible networks than that tell the reader nothing
 
 FIELDS = (
     Digits(
@@ -68,9 +73,19 @@ OUTCOMES = {
         next="Если оплата не проходит, откройте приложение банка и посмотрите, что оно пишет об этом платеже.",
     )
     for network in _NETWORKS
+    if "foreign" not in network
 } | {
+    "foreign": unsure(
+        "По первым цифрам это карта {names}. Длина и контрольная цифра сходятся.",
+        limits="У нас такие карты редки. Примут ли её в России, мы не знаем.",
+        next="Спросите банк, который выдал карту, платит ли она в России, или заплатите другой.",
+    ),
     "partial": unsure(
         "Пока похоже на карту {names}. Введено цифр: {count}, а нужно {lengths}.",
+        next="Допишите номер до конца.",
+    ),
+    "partial-any": unsure(
+        "Чья это карта, пока не видно. Введено цифр: {count}, а нужно {lengths}.",
         next="Допишите номер до конца.",
     ),
     "unknown": unsure(
@@ -84,7 +99,7 @@ OUTCOMES = {
         next="Сверьте номер с картой по четыре цифры. Чаще всего меняют местами две соседние.",
     ),
     "no-luhn": unsure(
-        "Контрольная цифра не сходится, но у карт UnionPay так бывает.",
+        "Контрольная цифра не сходится, но у карт {names} так может быть.",
         next="Сверьте номер с картой по четыре цифры.",
     ),
     "odd-length": warn(
@@ -130,24 +145,21 @@ def _number(number: str) -> Finding:
     candidates = _candidates(number)
     if not candidates:
         return found("unknown", "number", start=number[:4])
-    network = candidates[0]
     lengths = sorted({length for candidate in candidates for length in candidate["lengths"]})
-    words = {
-        "names": _or([candidate["name"] for candidate in candidates]),
-        "count": count,
-        "lengths": _span(lengths),
-    }
+    words = {"names": _or([_name(candidate) for candidate in candidates]), "count": count, "lengths": _span(lengths)}
     if count < lengths[0]:
-        return found("partial", "number", **words)
+        return found("partial" if len(candidates) <= _MOST_NAMES else "partial-any", "number", **words)
     if count not in lengths:
         return found("odd-length", "number", **words)
     if luhn.is_valid(number):
-        return found(network["id"], "number")
-    return found("typo" if network.get("always_luhn", True) else "no-luhn", "number")
+        network = candidates[0]
+        return found("foreign" if "foreign" in network else network["id"], "number", **words)
+    always_luhn = all(candidate.get("always_luhn", True) for candidate in candidates)
+    return found("typo" if always_luhn else "no-luhn", "number", **words)
 
 
 def _candidates(number: str) -> list[Mapping[str, Any]]:
-    """The networks that a number may still belong to; where it is long enough to tell, only the closest one."""
+    """The networks that a number may still belong to; where it is long enough to tell, only the closest ones."""
     full: list[tuple[int, Mapping[str, Any]]] = []
     open_: list[Mapping[str, Any]] = []
     for network in _NETWORKS:
@@ -158,8 +170,14 @@ def _candidates(number: str) -> list[Mapping[str, Any]]:
                 full.append((len(low), network))
             elif len(start) < len(low) and low[: len(start)] <= start <= (high or low)[: len(start)]:
                 open_.append(network)
-    closest = [network for _, network in sorted(full, key=lambda row: -row[0])[:1]]
+    longest = max((length for length, _ in full), default=0)
+    closest = [network for length, network in full if length == longest]
     return list({network["id"]: network for network in closest + open_}.values())
+
+
+def _name(network: Mapping[str, Any]) -> str:
+    """A network in words: «Visa», «Troy (Турция)»."""
+    return f"{network['name']} ({network['foreign']})" if "foreign" in network else str(network["name"])
 
 
 def _expiry(expiry: date, today: date | None) -> Finding:
@@ -173,8 +191,13 @@ def _expiry(expiry: date, today: date | None) -> Finding:
     return found("valid" if months <= 20 * 12 else "far", "expiry")
 
 
-def _or(names: list[str]) -> str:
-    return " или ".join(names)
+def _or(words: list[str]) -> str:
+    """Words in a row: «16», «16, 18 или 19».
+
+    >>> _or(["16"]), _or(["16", "18", "19"])
+    ('16', '16, 18 или 19')
+    """
+    return " или ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _span(lengths: list[int]) -> str:
@@ -185,4 +208,4 @@ def _span(lengths: list[int]) -> str:
     """
     if len(lengths) > 2 and lengths[-1] - lengths[0] == len(lengths) - 1:
         return f"{lengths[0]}–{lengths[-1]}"
-    return " или ".join(filter(None, [", ".join(map(str, lengths[:-1])), str(lengths[-1])]))
+    return _or([str(length) for length in lengths])

@@ -18,9 +18,9 @@ made at most one Saturday working in any month.
 ['passed-complaint']
 >>> keys(matter="working", start="2026-04-30", days="3", today="2026-11-22")
 ['passed-own']
->>> keys(matter="complaint", start="2026-12-21", today="2026-12-22")
+>>> keys(matter="complaint", start="2027-12-21", today="2027-12-22")
 ['left', 'unknown-year']
->>> keys(matter="complaint", start="2026-12-21", today="2027-01-22")
+>>> keys(matter="complaint", start="2027-12-21", today="2028-01-21")
 ['maybe-passed', 'unknown-year']
 >>> keys(matter="appeal", start="2026-10-23", today="2026-11-22")
 ['left', 'day-off', 'extension']
@@ -38,8 +38,9 @@ made at most one Saturday working in any month.
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from pyscripts.data import table
 from pyscripts.days import said
@@ -51,6 +52,7 @@ _TERMS = table("legal_terms")
 _OFF = {day for year in _CALENDAR["year"] for day in year["off"]}
 _WORKING = {day for year in _CALENDAR["year"] for day in year["working"]}
 _HOLIDAYS = set(_CALENDAR["holidays"]["days"])
+_UNKNOWN = _CALENDAR["unknown"]
 _YEARS = range(2000, 2101)
 
 _DAY = timedelta(days=1)
@@ -186,15 +188,16 @@ def check(matter: str, start: date, days: int | None, today: date | None) -> Ite
     yield _verdict(matter, first, last, today, words)
     if first != last:
         yield found("unknown-year", since=said(_CALENDAR["known_from"]), until=said(_CALENDAR["known_until"]))
-    if not term.working and _is_off(nominal):
+    if not term.working and _is_surely_off(nominal):
         yield found("day-off-own" if term.own else "day-off", term=f"{term.days}-й день", nominal=_say_fully(nominal))
     if today and start > today:
         yield found("start-later", "start", start=_say_fully(start))
-    elif _is_off(start) and not term.own:
+    elif _is_surely_off(start) and not term.own:
         yield found("start-off", "start", start=_say_fully(start))
-    extended = nominal + term.extension * _DAY
-    if term.extension and (today is None or today <= extended):
-        yield found("extension", more=_days(term.extension), extended=_say_fully(extended))
+    if term.extension:
+        extended = _last_days(start, replace(term, days=term.days + term.extension))
+        if today is None or today <= extended[1]:
+            yield found("extension", more=_days(term.extension), extended=_say_range(*extended))
 
 
 def _term(matter: str, days: int | None) -> _Term:
@@ -210,15 +213,15 @@ def _last_days(start: date, term: _Term) -> tuple[date, date]:
     if term.working:
         return _after(start, term.days, late=False), _after(start, term.days, late=True)
     nominal = start + term.days * _DAY
-    if term.own or not _is_off(nominal):
+    if term.own:
         return nominal, nominal
-    return _after(nominal, 1, late=False), _after(nominal, 1, late=True)
+    return _after(nominal - _DAY, 1, late=False), _after(nominal - _DAY, 1, late=True)
 
 
 def _verdict(matter: str, first: date, last: date, today: date | None, words: dict[str, str]) -> Finding:
     """Say where today stands between now and the last day."""
     exact = first == last
-    when = _say_fully(last) if exact else f"не раньше {said(first)} и не позже {said(last)}"
+    when = _say_range(first, last)
     at_least = "" if exact else "не меньше чем "
     if today is None:
         return found("no-clock", last=when, **words)
@@ -233,21 +236,21 @@ def _verdict(matter: str, first: date, last: date, today: date | None, words: di
 def _after(start: date, count: int, *, late: bool) -> date:
     """The working day number `count` after a day.
 
-    Where the calendar is not known, a guess: at the latest, every holiday of the year so far that fell on the weekend
-    and one Saturday more have taken a working day away; at the earliest, one Saturday a year is a working day.
+    Where the calendar is not known, a bound: at the latest, all weekdays that a decree may take are off; at the
+    earliest, all Saturdays that it may take are working days. That is near holidays, but once it may be on any day.
     """
-    guessed: Counter[int] = Counter()
+    taken: Counter[int] = Counter()
+    once = True
     day = start
     while count:
         day += _DAY
         off = _is_off(day)
-        if not _is_known(day):
-            if late and not off and guessed[day.year] < _moved(day) + 1:
-                guessed[day.year] += 1
-                off = True
-            elif not late and _is_spare_saturday(day) and not guessed[day.year]:
-                guessed[day.year] += 1
-                off = False
+        if not _is_surely_off(day) and not _is_known(day) and off is not late:
+            most, within = (_moved(day), _UNKNOWN["off_within"]) if late else (0, _UNKNOWN["working_within"])
+            usual = taken[day.year] < most + _UNKNOWN["swaps"] and _is_near_holiday(day, within)
+            taken[day.year] += usual
+            if usual or once:
+                off, once = late, False
         count -= not off
     return day
 
@@ -260,8 +263,14 @@ def _is_holiday(day: date) -> bool:
     return f"{day:%m-%d}" in _HOLIDAYS
 
 
-def _is_spare_saturday(day: date) -> bool:
-    return day.weekday() == _SATURDAY and not _is_holiday(day)
+def _is_surely_off(day: date) -> bool:
+    """Off whatever a decree says that is not known: then any Saturday but a holiday may be a working day."""
+    return _is_off(day) and (_is_known(day) or day.weekday() == _SUNDAY or _is_holiday(day))
+
+
+@cache
+def _is_near_holiday(day: date, within: int) -> bool:
+    return any(_is_holiday(day + shift * _DAY) for shift in range(-within, within + 1))
 
 
 def _is_off(day: date) -> bool:
@@ -274,10 +283,15 @@ def _is_off(day: date) -> bool:
     return day not in _WORKING and (weekend or _is_holiday(day) or day in _OFF)
 
 
+@cache
 def _moved(day: date) -> int:
     """How many holidays of the year up to this day fell on the weekend, so that a later day may be off for them."""
     holidays = (date.fromisoformat(f"{day.year}-{holiday}") for holiday in _HOLIDAYS)
     return sum(holiday <= day and holiday.weekday() in (_SATURDAY, _SUNDAY) for holiday in holidays)
+
+
+def _say_range(first: date, last: date) -> str:
+    return _say_fully(last) if first == last else f"не раньше {said(first)} и не позже {said(last)}"
 
 
 _WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
