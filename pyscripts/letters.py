@@ -231,7 +231,25 @@ def other_layout(text: str) -> str:
     >>> other_layout("ghbdtn"), other_layout("руддщ")
     ('привет', 'hello')
     """
-    return text.translate(_RUSSIAN_KEYS if RUSSIAN.isdisjoint(text) else _LATIN_KEYS)
+    return russian_keys(text) if RUSSIAN.isdisjoint(text) else latin_keys(text)
+
+
+def russian_keys(text: str) -> str:
+    """What the same keys give in the Russian layout.
+
+    >>> russian_keys("ghbdtn, vbh")
+    'приветб мир'
+    """
+    return text.translate(_RUSSIAN_KEYS)
+
+
+def latin_keys(text: str) -> str:
+    """What the same keys give in the Latin layout.
+
+    >>> latin_keys("руддщ")
+    'hello'
+    """
+    return text.translate(_LATIN_KEYS)
 
 
 def one_slip(typed: str, meant: str) -> bool:

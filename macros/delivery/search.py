@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +18,10 @@ from macros.content import pages as guide
 from macros.content import yaml_file
 from macros.content.facts import Fact
 from macros.content.portal import ROOT
-from pyscripts.data import table
+from pyscripts import known_errors
 
 WORDS = ROOT / "macros" / "data" / "search.yml"
 LIBRARIES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js"}  # the module of each npm package
-# The kinds of codes in data/errors.toml that are names, and what stands before the name on the screen.
-CODES = {
-    "chromium": "ERR_",
-    "sec": "SEC_ERROR_",
-    "ssl": "SSL_ERROR_",
-    "pkix": "MOZILLA_PKIX_ERROR_",
-    "ns": "NS_ERROR_",
-    "pr": "PR_",
-    "other": "",
-}
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
@@ -98,19 +88,12 @@ def _errors() -> dict[str, list[str]]:
     """The messages and codes that each guide is about: the check of errors knows which."""
     if "error" not in pyscripts.names():
         return {}
-    outcomes = pyscripts.load("error").outcomes
     found: dict[str, list[str]] = {}
-    for family, entry in table("errors")["family"].items():
-        found.setdefault(outcomes[family].guide, []).extend(_messages(entry))
-    for status, (family, phrase, _) in table("http_statuses")["status"].items():
-        found.setdefault(outcomes[family].guide, []).append(f"{status} {phrase}")
+    for family in known_errors.FAMILIES.values():
+        found.setdefault(family["guide"], []).extend([*known_errors.phrases(family), *known_errors.codes(family)])
+    for status, (family, phrase, _) in known_errors.STATUSES.items():
+        found.setdefault(known_errors.FAMILIES[family]["guide"], []).append(f"{status} {phrase}")
     return found
-
-
-def _messages(family: Mapping[str, str]) -> Iterator[str]:
-    yield from family.get("phrases", "").strip().splitlines()
-    for kind, prefix in CODES.items():
-        yield from (prefix + code.partition("=")[0] for code in family.get(kind, "").split())
 
 
 def _module(root: Path, name: str) -> str:
