@@ -1,0 +1,507 @@
+r"""Статус заявления: что он значит.
+
+Tells from the words of a status what it means, who moves next, when to ask and what not to do. The words may be pasted
+with dates, slips and other endings, or with a whole history; what is not in the table is called unknown, never guessed.
+
+Sources: data/statuses.toml, each name with where and when it was seen.
+
+>>> keys(text="Черновик заявления")
+['draft']
+>>> keys(text="Заявление отправленно в ведомство, 12.03.2026 10:15")
+['sent', 'term-unknown', 'not-twice']
+>>> keys(text="ПОЛУЧЕНО ВЕДОМСТВОМ", term="no")
+['work', 'term-runs', 'not-twice']
+>>> keys(text="на рассмотрении", term="yes")
+['work', 'term-over', 'not-twice']
+>>> keys(text="Промежуточные результаты по заявлению")
+['read', 'not-twice']
+>>> keys(text="Заявление требует исправления")
+['you', 'not-twice']
+>>> keys(text="Ожидает оплаты")
+['pay']
+>>> keys(text="Приглашение на прием по заявлению")
+['invite']
+>>> keys(text="Ожидание подписания другими Заявителями")
+['others', 'not-twice']
+>>> keys(pick="done")
+['done']
+>>> keys(text="Услуга не оказана")
+['refused']
+>>> keys(text="Заявление отменено")
+['cancelled']
+>>> keys(text="Не удалось отменить заявление")
+['kept']
+>>> keys(text="Ошибка отправки заявления в ведомство")
+['fault']
+>>> keys(text="Автоматизированная проверка заявления не пройдена")
+['failed']
+>>> keys(text="Это заявление уже отправлено")
+['twice', 'not-twice']
+>>> keys(text="Черновик заявления не найден")
+['no-draft']
+>>> keys(text="Заявление перемещено в архив")
+['archive']
+>>> keys(text="Ваше заявление рассмотрено. Ожидайте направления")
+['queue', 'not-twice']
+>>> keys(text="Действие Вашего заявления приостановлено по причине неявки")
+['paused', 'not-twice']
+>>> keys(text="Назначен ответственный")
+['support']
+>>> keys(text="Запрос информации")
+['support-you']
+>>> keys(text="Закрыто")
+['support-done']
+>>> keys(text="Запрос на подписание документов")
+['sign-you']
+>>> keys(text="Документы подписаны")
+['sign-done']
+>>> keys(text="Подписание документов отклонено")
+['sign-refused']
+>>> keys(text="Истекло время подписания документов")
+['sign-late']
+>>> keys(text="Ошибка запроса")
+['sign-error']
+>>> keys(text="Зарегистрировано на портале\nЗаявление отправлено в ведомство")
+['several', 'sent', 'sent', 'term-unknown', 'not-twice']
+>>> keys(text="Приостановлено")
+['unknown']
+>>> keys(pick="missing")
+['missing']
+>>> keys()
+['text']
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from pyscripts.data import table
+from pyscripts.form import Choice, FieldError, Paragraph
+from pyscripts.verdict import Finding, found, ok, unsure, warn
+
+_TABLE = table("statuses")
+_MEANINGS: Mapping[str, Mapping[str, Any]] = _TABLE["meaning"]
+_KNOWN: Mapping[str, str] = _TABLE["known"]
+_GUIDE = "services/status-stuck"
+
+FIELDS = (
+    Paragraph(
+        "text",
+        "Статус слово в слово",
+        "Спишите его из карточки заявления. Имена и номера документов не нужны.",
+        optional=True,
+        example="Заявление отправлено в ведомство",
+    ),
+    Choice(
+        "pick",
+        "Или выберите похожий",
+        optional=True,
+        options={key: meaning["pick"] for key, meaning in _MEANINGS.items() if "pick" in meaning}
+        | {"missing": "Моего заявления в списке нет", "other": "Ничего похожего"},
+    ),
+    Choice(
+        "term",
+        "Срок услуги уже вышел?",
+        "Срок стоит в описании услуги, у каждой он свой.",
+        optional=True,
+        options={"no": "Нет", "yes": "Да", "unknown": "Не знаю"},
+    ),
+)
+
+OUTCOMES = {
+    "several": ok(
+        "В тексте несколько статусов. Важен самый новый: сравните дни рядом с ними.",
+        limits="Какой из них новее, по словам не понять.",
+    ),
+    "draft": warn(
+        "{name} — {means}. Ведомство этого заявления не видело. Ход за вами.",
+        limits="{known}",
+        next="Откройте черновик, пройдите все шаги и отправьте. Услуга больше не нужна — просто оставьте его.",
+        guide="services/not-sent",
+    ),
+    "sent": ok(
+        "{name} — {means}. Ход за порталом и ведомством.",
+        limits="{known}",
+        next="Ждите и смотрите уведомления. Отправлять ещё раз не нужно.",
+        guide=_GUIDE,
+    ),
+    "work": ok(
+        "{name} — {means}. Ход за ведомством.",
+        limits="{known}",
+        next="Ждите и смотрите уведомления: ведомство может спросить что-то ещё.",
+        guide=_GUIDE,
+    ),
+    "read": unsure(
+        "{name} — {means}. Ход может быть за вами.",
+        limits="{known}",
+        next="Откройте заявление и прочитайте сообщение до конца вместе с вложениями. Если в нём о чём-то просят, "
+        "сделайте это к указанному дню.",
+        guide=_GUIDE,
+    ),
+    "you": warn(
+        "{name} — {means}. Ход за вами.",
+        limits="{known}",
+        next="Откройте заявление, найдите под статусом, о чём просят и до какого дня, и ответьте там же. Непонятно, "
+        "что нужно, — спросите ведомство и назовите номер заявления.",
+        guide=_GUIDE,
+    ),
+    "pay": warn(
+        "{name} — {means}. Ход за вами.",
+        limits="{known}",
+        next="Откройте заявление и оплатите оттуда. Уже платили — сначала проверьте в банке, ушли ли деньги, и второй "
+        "раз не платите.",
+        guide="services/payment-error",
+    ),
+    "invite": warn(
+        "{name} — {means}. Ход за вами.",
+        limits="{known}",
+        next="Найдите в заявлении, куда и когда прийти и что взять с собой. День не подходит — поменяйте его там же "
+        "или позвоните в ведомство заранее.",
+        guide=_GUIDE,
+    ),
+    "others": warn(
+        "{name} — {means}. Ход за ним, а не за ведомством.",
+        limits="{known}",
+        next="Попросите этого человека войти на Госуслуги под своей учётной записью и открыть уведомления. "
+        f"О браке это надо успеть за {_TABLE['marriage']['hours']} часа вместе с оплатой пошлины, иначе бронь пропадёт.",
+        guide=_GUIDE,
+    ),
+    "done": ok(
+        "{name} — {means}. Осталось посмотреть результат.",
+        limits="{known} По статусу не видно, что внутри.",
+        next="Откройте заявление и прочитайте результат. Файл сохраните себе.",
+        guide=_GUIDE,
+    ),
+    "refused": warn(
+        "{name} — {means}. Ждать больше нечего, ход за вами.",
+        limits="{known}",
+        next="Прочитайте причину отказа. Её можно исправить — исправьте и подайте снова. Не согласны — подайте жалобу.",
+        guide="services/refused",
+    ),
+    "cancelled": unsure(
+        "{name} — {means}.",
+        limits="{known} Кто его остановил, вы или ведомство, по статусу не видно.",
+        next="Прочитайте в заявлении, почему так вышло. Услуга ещё нужна — подайте новое: прежнее не оживёт.",
+        guide=_GUIDE,
+    ),
+    "kept": unsure(
+        "{name} — {means}. Это не поломка: отменять разрешает ведомство, и не всегда.",
+        limits="{known}",
+        next="Нужно остановить дело — спросите ведомство, как это сделать, и назовите номер заявления.",
+        guide=_GUIDE,
+    ),
+    "fault": warn(
+        "{name} — {means}. Само оно дальше не пойдёт, ход за вами.",
+        limits="{known} Тогда портал считал такой статус последним.",
+        next="Проверьте в заявлении данные и файлы и подайте новое: здесь второе как раз нужно. За пошлину второй раз "
+        "не платите, пока не посмотрите, зачтена ли прежняя. Ошибка повторилась — пишите в поддержку.",
+        guide="support/feedback",
+    ),
+    "failed": warn(
+        "{name} — {means}. Ход за вами.",
+        limits="{known} Что именно не сошлось, статус не говорит.",
+        next="Прочитайте пояснение под статусом. Сверьте с документами имя, даты, номера и адрес. Правку не дают — "
+        "спросите ведомство, подавать ли заново.",
+        guide="tech/wrong-data",
+    ),
+    "twice": ok(
+        "{name} — {means}. Ещё раз отправлять не нужно.",
+        limits="{known}",
+        next="Найдите его в списке своих заявлений и посмотрите статус. Ошиблись в нём — отмените, если есть такая "
+        "кнопка, или дождитесь решения.",
+        guide=_GUIDE,
+    ),
+    "no-draft": unsure(
+        "{name} — {means}. Это не значит, что заявление пропало: оно могло уйти.",
+        limits="{known}",
+        next="Посмотрите в списке заявлений, нет ли его среди отправленных. Нет — заполните заново.",
+        guide="services/not-sent",
+    ),
+    "archive": ok(
+        "{name} — {means}.",
+        limits="{known}",
+        next="Откройте его в архиве и посмотрите, что было написано последним.",
+        guide=_GUIDE,
+    ),
+    "queue": ok(
+        "{name} — {means}. Ход за ведомством, которое распределяет места.",
+        limits="{known}",
+        next="Проверьте в заявлении список садов или школ и желаемый день: их можно изменить, если ведомство это "
+        "разрешает.",
+        guide=_GUIDE,
+    ),
+    "paused": warn(
+        "{name} — {means}. Ход, скорее всего, за вами.",
+        limits="{known} Так бывает, если вы не пришли или отказались от места.",
+        next="Прочитайте причину под статусом. Измените заявление или отзовите его. Причину не понять — спросите "
+        "ведомство.",
+        guide=_GUIDE,
+    ),
+    "support": ok(
+        "{name} — это о сообщении в поддержку: {means}. Ход за поддержкой.",
+        limits="{known} Срока её ответа мы не нашли ни в одном надёжном источнике.",
+        next="Второе такое же сообщение не пишите: есть что добавить — добавьте в это.",
+        guide="support/feedback",
+    ),
+    "support-you": warn(
+        "{name} — это о сообщении в поддержку: {means}. Ход за вами: без ответа вопрос могут закрыть.",
+        limits="{known}",
+        next="Откройте сообщение и ответьте там же. Пароль и код из СМС не пишите: поддержка их не спрашивает.",
+        guide="support/feedback",
+    ),
+    "support-done": unsure(
+        "{name} — это о сообщении в поддержку: {means}.",
+        limits="{known}",
+        next="Прочитайте ответ. Он не помог — напишите снова и назовите номер прежнего сообщения.",
+        guide="support/feedback",
+    ),
+    "sign-you": warn(
+        "{name} — {means}. Ход за вами.",
+        limits="{known} Срок даёт отправитель; по этим описаниям он бывает не дольше "
+        f"{_TABLE['goskey']['hours']} часов.",
+        next="Откройте приложение, посмотрите, кто и что прислал, и только потом подписывайте. Не ждали этих бумаг — "
+        "не подписывайте: так крадут деньги и жильё.",
+        guide="safety/fraud",
+    ),
+    "sign-done": ok(
+        "{name} — {means}.",
+        limits="{known}",
+        next="Сохраните документ себе: Госключ его не хранит.",
+        guide=_GUIDE,
+    ),
+    "sign-refused": unsure(
+        "{name} — {means}.",
+        limits="{known}",
+        next="Документ нужен — попросите отправителя прислать его ещё раз.",
+        guide=_GUIDE,
+    ),
+    "sign-late": warn(
+        "{name} — {means}. Подписать его уже нельзя.",
+        limits="{known}",
+        next="Попросите отправителя прислать документы заново и подпишите сразу.",
+        guide=_GUIDE,
+    ),
+    "sign-error": unsure(
+        "{name} — {means}. Почему, эти слова не говорят.",
+        limits="{known}",
+        next="Проверьте, стоит ли на телефоне Госключ и тот ли СНИЛС знает отправитель. Попросите его прислать запрос "
+        "ещё раз.",
+        guide=_GUIDE,
+    ),
+    "missing": unsure(
+        "Заявления нет в списке — возможно, оно не отправилось.",
+        limits="Или вы смотрите не ту учётную запись: у ребёнка и у организации список свой.",
+        next="Уберите отборы над списком, загляните в черновики и в архив. Нашли черновик — отправьте его. Нет нигде — "
+        "подайте заявление.",
+        guide="services/not-sent",
+    ),
+    "unknown": unsure(
+        "Такого статуса в известном нам списке нет, и гадать мы не станем.",
+        limits="Ведомство может написать под заявлением что угодно своими словами, а полной таблицы с объяснениями "
+        "портал не публиковал.",
+        next="Посмотрите три места: пояснение под статусом, вложения и уведомления. Если там просят что-то сделать, ход "
+        "за вами. Нет — спросите ведомство, оно названо в заявлении. Статус пришёл сообщением со ссылкой — проверьте "
+        "его на обман.",
+        guide=_GUIDE,
+    ),
+    "term-runs": ok(
+        "Срок услуги ещё идёт, поэтому торопить рано.",
+        next="Последний день посчитает проверка «Когда должны ответить».",
+        guide="services/status-stuck",
+    ),
+    "term-over": warn(
+        "Срок услуги вышел — пора спрашивать.",
+        limits="Срок мог остановиться, если у вас просили документы.",
+        next="Спросите ведомство и назовите номер заявления. Ответа нет — подайте жалобу: нарушенный срок для неё "
+        "законная причина.",
+        guide="services/refused",
+    ),
+    "term-unknown": unsure(
+        "Сколько ждать, статус не говорит: общего срока нет, у каждой услуги он свой.",
+        next="Найдите срок в описании услуги и посчитайте последний день проверкой «Когда должны ответить». "
+        "Спрашивать пора, когда он вышел.",
+        guide="services/status-stuck",
+    ),
+    "not-twice": ok(
+        "Второе такое же заявление не подавайте: портал может его не принять, а ведомство — отказать.",
+    ),
+}
+
+_WAITING = {"sent", "work"}
+_ALIVE = _WAITING | {"read", "you", "others", "twice", "queue", "paused"}
+_MOST = 3  # statuses that are explained, of a history
+_LONGEST = 20_000  # signs of the pasted text that are read
+
+
+class Name(NamedTuple):
+    """A status as somebody writes it: its words without endings, and what it is known for."""
+
+    stems: tuple[str, ...]
+    text: str
+    meaning: str
+    known: str
+
+
+def check(text: str | None, pick: str | None, term: str | None) -> Iterator[Finding | str]:
+    """Explain the statuses in the text; if there is none that is known, the picked one.
+
+    Raises:
+        FieldError: there is neither a text nor a pick.
+    """
+    if not text and not pick:
+        raise FieldError("Напишите статус или выберите похожий из списка.", "text")
+    names = recognised((text or "")[:_LONGEST])
+    if not names and text:
+        yield found("unknown", "text")
+    if len(names) > 1:
+        yield "several"
+    outcomes = []
+    for name in names[:_MOST]:
+        outcomes.append(_MEANINGS[name.meaning]["outcome"])
+        yield _told(name.meaning, f"«{name.text}»", name.known, "text")
+    if not names and pick and pick in _MEANINGS:
+        outcomes.append(_MEANINGS[pick]["outcome"])
+        yield _told(pick, _MEANINGS[pick]["pick"], _known_best(pick), "pick")
+    elif not text:
+        yield "missing" if pick == "missing" else "unknown"
+    if _WAITING.intersection(outcomes):
+        yield {"no": "term-runs", "yes": "term-over"}.get(term or "", "term-unknown")
+    if _ALIVE.intersection(outcomes):
+        yield "not-twice"
+
+
+def _told(meaning: str, name: str, known: str, field: str) -> Finding:
+    row = _MEANINGS[meaning]
+    return found(row["outcome"], field, name=name, means=row["means"], known=_KNOWN[known])
+
+
+def _known_best(meaning: str) -> str:
+    """Where the names of a meaning were seen; the best of it."""
+    return next(known for known in _KNOWN if known in _MEANINGS[meaning])
+
+
+def recognised(text: str) -> list[Name]:
+    """The statuses that stand in a text, in its order, each meaning once.
+
+    >>> [name.text for name in recognised("10.05 Услуга не оказана")]
+    ['Услуга не оказана']
+    """
+    names: dict[str, Name] = {}
+    for line in text.splitlines():
+        for name in _in_line(line):
+            names.setdefault(name.meaning, name)
+    return list(names.values())
+
+
+def _in_line(line: str) -> Iterator[Name]:
+    """Names of two words and more stand anywhere in a line; one word must be all that a part of the line says."""
+    words = [_mended(word) for word in _words(line)]
+    parts = {tuple(_mended(word) for word in _words(part)) for part in re.split(r"[.,;:!?«»\"()|•—–…]+", line)}
+    place = 0
+    while place < len(words):
+        name = next((name for name in _starting(words[place]) if _stands(name, words, place, parts)), None)
+        if name:
+            yield name
+        place += len(name.stems) if name else 1
+
+
+def _stands(name: Name, words: list[str], place: int, parts: set[tuple[str, ...]]) -> bool:
+    stems = name.stems
+    end = place + len(stems)
+    if tuple(words[place:end]) != stems:
+        return False
+    if len(stems) == 1 or _MEANINGS[name.meaning].get("alone"):
+        return stems in parts
+    around = {*words[max(place - 1, 0) : place], *words[end : end + 1]}
+    return not around & _TURNS
+
+
+def _words(text: str) -> list[str]:
+    """The words of a text without endings; what tells no status from another is left out.
+
+    >>> _words("Заявления отправлены в ведомства (вх. № 15)")
+    ['отправлен', 'ведомств', 'вх']
+    """
+    plain = text.casefold().replace("ё", "е").translate(_TWINS)
+    stems = (_SAME.get(stem, stem) for stem in map(_stem, re.findall(r"[а-я]+", plain)))
+    return [stem for stem in stems if stem not in _FILLER]
+
+
+_TWINS = str.maketrans(
+    "aceopxy", "асеорху"
+)  # Latin letters that look the same, as a picture read by a program has them
+
+
+def _stem(word: str) -> str:
+    """A word without its ending, doubled consonants as one; «рассмотрение» stays apart from «рассмотрено».
+
+    >>> _stem("отправленного"), _stem("отправлена"), _stem("приёмом"), _stem("рассмотрено"), _stem("рассмотрением")
+    ('отправлен', 'отправлен', 'приё', 'расмотрен', 'расмотрени')
+    """
+    word = re.sub(r"([^аеиоуыэюя])\1", r"\1", word)
+    if noun := re.fullmatch(r"(.{2,}[аея]ни)(?:[еяюий]|ем|ям|ями|ях)?", word):
+        return noun[1]
+    word = re.sub(r"(?<=....)с[ья]$", "", word)
+    return re.sub(r"(?<=....)(?:ого|его|[ое]в|[аеиоуыэюяйьмх]{1,4})$", "", word)
+
+
+def _stems(lines: str) -> list[list[str]]:
+    return [[_stem(word.replace("ё", "е")) for word in line.split()] for line in lines.splitlines()]
+
+
+_SAME = {stem: line[0] for line in _stems(_TABLE["same"]) for stem in line}
+_FILLER = {stem for line in _stems(_TABLE["filler"]) for stem in line}
+_TURNS = {stem for line in _stems(_TABLE["turns"]) for stem in line}
+_NAMES = sorted(
+    (
+        Name(tuple(_words(text)), text, meaning, known)
+        for meaning, row in _MEANINGS.items()
+        for known in _KNOWN
+        for text in row.get(known, "").splitlines()
+    ),
+    key=lambda name: -len(name.stems),
+)
+_STEMS = {stem for name in _NAMES for stem in name.stems}
+_WHOLE = _STEMS | _TURNS | _FILLER | {*_SAME} | {stem for line in _stems(_TABLE["other"]) for stem in line}
+
+
+def _starting(stem: str) -> Iterator[Name]:
+    """Names that begin with a word, the longest first."""
+    return (name for name in _NAMES if name.stems[0] == stem)
+
+
+@lru_cache(4096)
+def _mended(stem: str) -> str:
+    """The word of a status that was meant by one with a slip: there must be only one, with the same first letter.
+
+    >>> _mended("зарегестрирован"), _mended("отказан"), _mended("исправлен")
+    ('зарегистрирован', 'отказан', 'исправлен')
+    """
+    if stem in _WHOLE or len(stem) < 5 or stem.startswith("не"):
+        return stem
+    slips = 2 if len(stem) >= 10 else 1
+    near = [word for word in _STEMS if len(word) >= 5 and _distance(stem, word, slips) <= slips]
+    alike = len(near) == 1 and near[0][0] == stem[0] and near[0] not in (stem + "и", stem[:-1])
+    return near[0] if alike else stem
+
+
+def _distance(one: str, other: str, most: int) -> int:
+    """How many letters were added, lost, changed or swapped (optimal string alignment); more than `most` is not counted.
+
+    >>> _distance("получен", "полуечн", 1), _distance("принят", "принт", 1)
+    (1, 1)
+    """
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        before, last = last, row
+    return last[-1]
