@@ -5,8 +5,8 @@ the wrong layout, Caps Lock. Any other word is taken for a try of the keyboard, 
 here; what looks like one is not repeated.
 
 Sources: accepted logins: the label of the portal's own field, «Телефон / Email / СНИЛС» (public UI tests, undated);
-phones: the numbering plan, mobile codes begin with 9; СНИЛС: numbers.py; signs of an e-mail address: RFC 5321 and 5322;
-mail services and their misprints: data/mail_domains.toml; layouts and look-alikes: data/letters.toml.
+phones: the numbering plan, mobile codes begin with 9; СНИЛС: numbers.py; addresses of mail and their misprints: mail.py;
+layouts and look-alikes: data/letters.toml.
 
 >>> keys(login="8 900 000-00-00")
 ['phone']
@@ -37,6 +37,8 @@ mail services and their misprints: data/mail_domains.toml; layouts and look-alik
 >>> keys(login="ivan@yandx.ru")
 ['mail-typo']
 >>> keys(login="ivan@yandex.ry")
+['mail-zone']
+>>> keys(login="ivan@gnail.con")
 ['mail-zone']
 >>> keys(login="ivan@@mail.ru")
 ['mail-two-at']
@@ -89,6 +91,7 @@ mail services and their misprints: data/mail_domains.toml; layouts and look-alik
 import re
 from collections.abc import Iterator
 
+from pyscripts import mail
 from pyscripts.data import table
 from pyscripts.form import Line, Measured, compact, plain_digits
 from pyscripts.letters import (
@@ -100,7 +103,6 @@ from pyscripts.letters import (
     listing,
     minority,
     odd_ones,
-    one_slip,
     other_layout,
     seen,
     shown,
@@ -232,7 +234,7 @@ OUTCOMES = {
     ),
     "mail-domain": warn(
         "После @ должно быть имя сайта: буквы, цифры, дефисы и точка между ними. Здесь «{domain}».",
-        next="Исправьте конец адреса. Например, так: mail.ru.",
+        next="Исправьте конец адреса. Например, так: {right}.",
         guide=_GUIDE,
     ),
     "mail-long": warn(
@@ -325,9 +327,6 @@ OUTCOMES = {
 
 _AROUND_DIGITS = str.maketrans("", "", "()+")
 _DIGIT_LIKE = dict(zip("OoОоЗзIl|б", "0000331116", strict=True))
-_MAIL_NAME = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~.-")
-_LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
-_ZONE = re.compile(r"[A-Za-z]+|[Xx][Nn]--[A-Za-z0-9-]+")
 _SNILS_FORM = re.compile(r"\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}")
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]", re.IGNORECASE)
 _HARD_TO_SAY = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщьъ]{5}|^[ьъ]", re.IGNORECASE)
@@ -431,11 +430,11 @@ def _mail(text: str) -> Finding:
         return found("mail-space", "login", places=spots(text, [i for i, char in enumerate(text) if char == " "]))
     if not text.isascii():
         return _mail_letters(text, name, domain)
-    wrong = [place for place, char in enumerate(text) if char not in _MAIL_NAME and char != "@"]
+    wrong = [place for place, char in enumerate(text) if char not in mail.NAME_SIGNS and char != "@"]
     if wrong:
         return found("mail-sign", "login", signs=listing(text, wrong))
-    if not _is_domain(domain):
-        return found("mail-domain", "login", domain=shown(domain))
+    if not mail.is_domain(domain):
+        return found("mail-domain", "login", domain=shown(domain), right=_with_dot(domain.lower()) or "mail.ru")
     if len(name) > 64 or len(text) > 254:
         return found("mail-long", "login")
     if f".{name}.".count("..") or name != name.strip("."):
@@ -449,7 +448,7 @@ def _mail_letters(text: str, name: str, domain: str) -> Finding:
     latin = as_latin(text)
     if domain.rpartition(".")[2].lower() in _MAIL["cyrillic_zones"]:
         return found("mail-letters", "login", signs=listing(text, places))
-    if _is_mail(latin):
+    if mail.is_mail(latin):
         return found("mail-look-alike", "login", signs=listing(text, odd_ones(text, latin)), right=shown(latin))
     if any(is_mixed(word) for _, word in words(text)):
         return found("mail-mixed", "login", signs=listing(text, places))
@@ -464,33 +463,24 @@ def _mail_in_other_layout(text: str) -> str:
         return ""
     if text.rpartition(".")[2].lower() in _MAIL["cyrillic_zones"]:
         return ""
-    return next(filter(_is_mail, (other_layout(text), _letters_in_other_layout(text))), "")
+    return next(filter(mail.is_mail, (other_layout(text), _letters_in_other_layout(text))), "")
 
 
 def _letters_in_other_layout(text: str) -> str:
     return "".join(other_layout(char) if char.isalpha() else char for char in text)
 
 
-def _is_mail(text: str) -> bool:
-    name, _, domain = text.partition("@")
-    return bool(name) and _MAIL_NAME.issuperset(name) and _is_domain(domain)
-
-
-def _is_domain(domain: str) -> bool:
-    labels = domain.split(".")
-    return len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and bool(_ZONE.fullmatch(labels[-1]))
+def _with_dot(domain: str) -> str | None:
+    """The common mail service that this is without its dot, or with one more."""
+    return next((right for right in _MAIL["known"] if right.replace(".", "") == domain.replace(".", "")), None)
 
 
 def _misprint(domain: str) -> Finding | None:
     """A slip on the way to a common mail service, if this is hardly anything else."""
-    name, _, zone = domain.rpartition(".")
-    if zone in _MAIL["zones"]:
-        return found("mail-zone", "login", zone=zone, right=f"{name}.{_MAIL['zones'][zone]}")
-    right = _MAIL["habits"].get(domain)
-    if not right and name not in {known.rpartition(".")[0] for known in _MAIL["known"]}:
-        # Another first letter makes another word: cloud.com, landex.ru.
-        right = next((right for right in _MAIL["distinctive"] if right[0] == name[0] and one_slip(domain, right)), None)
-    return found("mail-typo", "login", domain=domain, right=right) if right else None
+    zone = domain.rpartition(".")[2]
+    key = "mail-zone" if mail.wrong_zone(zone) else "mail-typo"
+    right = mail.meant(domain)
+    return found(key, "login", domain=domain, zone=zone, right=right) if right else None
 
 
 def _is_like_password(text: str) -> bool:

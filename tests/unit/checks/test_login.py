@@ -1,3 +1,4 @@
+import doctest
 import re
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts import keys, load, run
+from pyscripts import keys, load, mail, run
 from pyscripts.data import table
 from pyscripts.letters import other_layout
 from pyscripts.numbers import snils, snils_has_check
@@ -89,14 +90,17 @@ def test_known_services_are_right(domain: str) -> None:
         "yandex.kz", "yandex.com.tr", "yandex.md", "hotmail.fr", "hotmail.co.uk", "yahoo.co.uk", "outlook.de", "mai.ru",
         "mil.ru", "email.ru", "bmail.ru", "main.ru", "vk.ru", "ok.ru", "yandex-team.ru", "corp.mail.ru", "mail.by",
         "list.com", "live.nl", "msu.ru", "gov.spb.ru", "lenta.com", "mail.com", "ymail.com", "e.mail.ru", "gmail.de",
-        "xn--80a1acny.xn--p1ai", "cloud.com", "landex.ru", "rambler-co.ru", "a-b.co",
+        "xn--80a1acny.xn--p1ai", "cloud.com", "landex.ru", "rambler-co.ru", "a-b.co", "ya.ru", "gmx.de", "inbox.lv",
+        "gmx.at", "abv.bg", "seznam.cz", "wp.pl", "libero.it", "comcast.net", "qq.com", "tele2.ru", "edu.tatar.ru",
+        "permkrai.ru", "yahoo.ca", "yahoo.com.br", "outlook.com.ar", "hotmail.co.jp", "icloud.com.cn", "yandex.eu",
+        "emaildomain.co", "primer.cam", "primer.su", "ru.ru", "com.ru", "g.co", "x.com.co", "proton.ch", "land.ru",
     ],
 )  # fmt: skip
 def test_a_right_domain_is_never_corrected(domain: str) -> None:
     assert keys("login", login=f"ivan@{domain}") == ["mail"]
 
 
-@pytest.mark.parametrize("domain", [*MAIL["known"], *MAIL["habits"].values(), *MAIL["zones"].values()])
+@pytest.mark.parametrize("domain", [*MAIL["known"], *MAIL["habits"].values(), *MAIL["zones"]])
 def test_what_is_suggested_is_itself_right(domain: str) -> None:
     address = f"ivan@{domain if '.' in domain else 'mail.' + domain}"
     assert keys("login", login=address) == ["mail"]
@@ -108,6 +112,11 @@ def test_what_is_suggested_is_itself_right(domain: str) -> None:
         ("yandx.ru", "yandex.ru"), ("ynadex.ru", "yandex.ru"), ("yandexx.ru", "yandex.ru"), ("gmial.com", "gmail.com"),
         ("gamil.com", "gmail.com"), ("gmail.ru", "gmail.com"), ("gmai.com", "gmail.com"), ("ramdler.ru", "rambler.ru"),
         ("outlok.com", "outlook.com"), ("iclaud.com", "icloud.com"), ("mial.ru", "mail.ru"),
+        ("hotmail.co", "hotmail.com"), ("yandex.co", "yandex.com"), ("icloud.co", "icloud.com"), ("gmail.cm", "gmail.com"),
+        ("outlook.om", "outlook.com"), ("yahoo.co", "yahoo.com"), ("yajoo.com", "yahoo.com"), ("icould.com", "icloud.com"),
+        ("gmial.co", "gmail.com"), ("gmailc.om", "gmail.com"), ("yandex.ru.ru", "yandex.ru"), ("mail.ru.ru", "mail.ru"),
+        ("gmail.com.com", "gmail.com"), ("gmail.com.ru", "gmail.com"), ("primer.ru.ru", "primer.ru"),
+        ("yandx.ru.ru", "yandex.ru"), ("bk.ru.com", "bk.ru"),
     ],
 )  # fmt: skip
 def test_a_likely_slip_is_asked_about_and_not_called_wrong(domain: str, right: str) -> None:
@@ -116,12 +125,66 @@ def test_a_likely_slip_is_asked_about_and_not_called_wrong(domain: str, right: s
     assert run("login", {"login": f"ivan@{domain}"})["level"] == "unsure"
 
 
+@pytest.mark.parametrize(
+    ("domain", "right"),
+    [
+        ("gnail.con", "gmail.com"), ("homail.con", "hotmail.com"), ("yandx.ry", "yandex.ru"), ("yahooo.cmo", "yahoo.com"),
+        ("ynadex.tu", "yandex.ru"), ("yandexr.u", "yandex.ru"), ("primer.cmo", "primer.com"), ("mail.tu", "mail.ru"),
+        ("a.primer.nte", "a.primer.net"), ("con-artists.con", "con-artists.com"), ("rambler.r", "rambler.ru"),
+        ("gmail.c", "gmail.com"), ("gmail.comm", "gmail.com"), ("bk.ruu", "bk.ru"),
+    ],
+)  # fmt: skip
+def test_a_zone_that_does_not_exist_is_mended_together_with_the_name(domain: str, right: str) -> None:
+    assert keys("login", login=f"ivan@{domain}") == ["mail-zone"]
+    assert f"быть {right}." in text("mail-zone", f"ivan@{domain}")
+
+
+SIGNS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def slips(word: str) -> set[str]:
+    """Every word that one slip of the finger makes of this one: another rule than that of the check."""
+    parts = [(word[:place], word[place:]) for place in range(len(word) + 1)]
+    return {
+        *(left + right[1:] for left, right in parts if right),
+        *(left + sign + right[1:] for left, right in parts if right for sign in SIGNS),
+        *(left + sign + right for left, right in parts for sign in SIGNS),
+        *(left + right[1] + right[0] + right[2:] for left, right in parts if len(right) > 1),
+    } - {"", word}
+
+
 @pytest.mark.parametrize("zone", MAIL["zones"])
 def test_a_zone_is_called_wrong_only_if_there_is_none(zone: str) -> None:
     assert len(ZONES) > 1000
-    assert zone not in ZONES
-    assert MAIL["zones"][zone] in ZONES
-    assert keys("login", login=f"ivan@mail.{zone}") == ["mail-zone"]
+    assert set(MAIL["zones"][zone]) == slips(zone) & ZONES
+    for typed in slips(zone):
+        found = keys("login", login=f"ivan@primer.{typed}")
+        assert found == (["mail"] if typed in ZONES else ["mail-zone"]), typed
+
+
+def test_no_zone_that_exists_is_called_wrong() -> None:
+    assert not [zone for zone in ZONES if mail.wrong_zone(zone)]
+
+
+def test_the_examples_of_mail_are_true() -> None:
+    assert doctest.testmod(mail).failed == 0
+
+
+@given(st.sampled_from(MAIL["distinctive"]), st.data())
+def test_two_slips_on_the_way_to_a_common_service_are_seen(domain: str, data: st.DataObject) -> None:
+    """One in the name beyond its first letter, one in the zone that makes none that exists."""
+    name, _, zone = domain.rpartition(".")
+    slipped = data.draw(st.sampled_from(sorted(one for one in slips(name) if one[0] == name[0])))
+    wrong = data.draw(st.sampled_from(sorted(slips(zone) - ZONES)))
+    suggested = text("mail-zone", f"ivan@{slipped}.{wrong}")
+    assert any(f"быть {right}." in suggested for right in MAIL["distinctive"]), suggested
+
+
+@pytest.mark.parametrize(("domain", "right"), [("gmailcom", "gmail.com"), ("mailru", "mail.ru"), ("primer", "mail.ru")])
+def test_a_lost_dot_is_put_back_in_the_example(domain: str, right: str) -> None:
+    (found,) = run("login", {"login": f"ivan@{domain}"})["findings"]
+    assert found["key"] == "mail-domain"
+    assert f"Например, так: {right}." in found["next"]
 
 
 def test_the_cyrillic_zones_are_those_of_iana() -> None:
