@@ -1,18 +1,39 @@
-"""The parts of a link as a browser reads them. Nothing is ever looked up on the network.
+r"""The parts of a link as a browser reads them, and the links of a text. Nothing is ever looked up on the network.
 
-Sources: the WHATWG URL standard (a backslash counts as a slash, what stands before an @ is no host), RFC 3492 (xn--).
+Sources: the WHATWG URL standard (a backslash counts as a slash, what stands before an @ is no host), RFC 3492 (xn--),
+RFC 2606 (names for examples); which zones exist: data/suffixes.toml.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from encodings import punycode
 
+from pyscripts.data import table
+from pyscripts.letters import as_latin
+
 COMMANDS = ("javascript", "data", "vbscript", "file", "blob")  # schemes that make a browser do something
+DOTS = str.maketrans("。．｡․", "....")  # browsers read each as the dot of a host
+
+_ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "invalid", "test", "onion"])
+_SHARED = frozenset(table("suffixes")["shared"].split())
+_GENERIC = frozenset(("com", "net", "org", "gov", "edu", "co", "ac", "mil", "pp"))  # as in com.cy: zones of registries
+_FILES = frozenset(
+    ("zip", "mov", "py", "sh", "rs", "ps", "md", "cab", "so")
+)  # a zone, but far oftener the end of a file
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(.*)", re.IGNORECASE | re.DOTALL)
 _WEB = ("http", "https", "ftp")
-DOTS = str.maketrans("。．｡․", "....")  # browsers read each as the dot of a host
+_MARKS = "«»„“”‚‘’\"'`<>()[]{},;!?.…|*"
+_BREAKS = re.compile(r"[«»„“”\"<>()\[\]{},;!…|]|—")
+_DISGUISED_DOT = re.compile(r"\s?[\[({](?:\.|dot|точка)[\])}]\s?", re.IGNORECASE)
+_DISGUISED_SCHEME = re.compile(r"\bh(?:xx|\*\*|ХХ)p(s?):", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}:)?[/\\]{2}.|[a-z][a-z0-9+.-]{0,20}:\\", re.IGNORECASE)
+_GLUED = re.compile(r"(?:(?<=[^\x00-\x7f])|(?<=[(=,;])|(?<=[^\x00-\x7f]:))https?:[/\\]", re.IGNORECASE)
+_COMMAND = re.compile(rf"(?<![\w-])(?:{'|'.join(COMMANDS)}):(?=[^\s/])", re.IGNORECASE)
+_HOST = re.compile(r"((?:[^\s/?#@:.]{1,63}\.){1,20}[^\s/?#@:.]{2,63})\.?(?::\d{1,5})?(?=$|[:/?#])")
+_QUAD = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?=:\d{2,5}(?:/|$)|/[^\W\d])")
 
 
 @dataclass(frozen=True)
@@ -89,3 +110,110 @@ def is_address(host: str) -> bool:
     [True, True, True, True, False]
     """
     return host.startswith("[") or bool(re.fullmatch(r"(0x[0-9a-f]*|[0-9]+)(\.(0x[0-9a-f]*|[0-9]+)){0,3}", host))
+
+
+def split(host: str) -> tuple[list[str], str, str]:
+    """What stands before the registered name of a host, that name's own part, and the zone where it is registered.
+
+    >>> split("a.b.gosuslugi.ru"), split("gosuslugi.msk.ru"), split("ru")
+    ((['a', 'b'], 'gosuslugi', 'ru'), ([], 'gosuslugi', 'msk.ru'), ([], 'ru', ''))
+    """
+    labels = host.split(".")
+    size = 2 if len(labels) > 2 and (".".join(labels[-2:]) in _SHARED or _is_generic(labels)) else 1
+    if len(labels) == 1:
+        return [], host, ""
+    return labels[: -size - 1], labels[-size - 1], ".".join(labels[-size:])
+
+
+def _is_generic(labels: list[str]) -> bool:
+    return labels[-2] in _GENERIC and (len(labels[-1]) == 2 or labels[-1] in ("com", "net"))
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is the name of a host, maybe with a port: its last part is a zone that exists.
+
+    >>> [is_name(text) for text in ("gosuslugi.ru", "24.11.2026", "12.45", "и.о", "стр.2", "мвд.рф", "a.xn--p1ai")]
+    [True, False, False, False, False, True, True]
+    """
+    match = _HOST.fullmatch(text)
+    if not match:
+        return False
+    *before, zone = match[1].split(".")
+    readable = _label(zone.lower())
+    if readable not in _ZONES and not (
+        as_latin(readable) in _ZONES and any("a" <= char <= "z" for char in text.lower())
+    ):
+        return False
+    if not zone.isascii() and (len(before[-1]) < 2 or (zone[:1].isupper() and not before[-1].isupper())):
+        return False  # «г.Москва», «гуляли.Дети»: no space after the dot
+    return not (
+        len(before) == 1 and before[0].isdecimal() and readable in ("am", "pm", "kg", "km", "mm", "cm", "gb", "mb")
+    )
+
+
+def is_mail(token: str) -> bool:
+    """Whether a word is an address of mail.
+
+    >>> is_mail("ivan@mail.ru"), is_mail("https://gosuslugi.ru@evil.example"), is_mail("ivan@mail")
+    (True, False, False)
+    """
+    name, _, domain = token.rpartition("@")
+    return bool(name) and "/" not in name and ":" not in name and is_name(domain)
+
+
+def is_link(token: str) -> bool:
+    """Whether a word is a link: it has a scheme, or its host is in a zone that exists.
+
+    >>> [is_link(token) for token in ("//evil.example", "gosuslugi.ru/help", "10:30", "156.0.8078.79", "1.2.3.4/login")]
+    [True, True, False, False, True]
+    """
+    if _ABSOLUTE.match(token) or _COMMAND.match(token):
+        return True
+    if _QUAD.match(token):
+        return all(int(part) < 256 for part in re.split("[.:/]", token)[:4])
+    match = _HOST.match(token)
+    if match is None or is_mail(token) or not is_name(match[0]):
+        return False
+    return match[0] != token or token.count(".") > 1 or token.rpartition(".")[2] not in _FILES
+
+
+def plain(text: str) -> str:
+    """A text in which a link that was made unreadable for programs is one again.
+
+    >>> plain("hxxps://gosuslugi[.]ru и evil (точка) example")
+    'https://gosuslugi.ru и evil.example'
+    """
+    return _DISGUISED_SCHEME.sub(r"http\1:", _DISGUISED_DOT.sub(".", text.translate(DOTS)))
+
+
+def found(text: str) -> Iterator[str]:
+    """The links and the addresses of mail in a text, in their order, without the marks around them.
+
+    >>> list(found("Вход:gosuslugi-vhod.example/x, почта ivan@mail.ru (или https://evil.example)."))
+    ['gosuslugi-vhod.example/x', 'ivan@mail.ru', 'https://evil.example']
+    >>> list(found("Запись 24.11.2026 в 10:30, п.5 ст.12.9, 12.45 руб., т.д., Иванов И.И., г.Москва, стр.2, v1.2.3"))
+    []
+    """
+    for token in text.split():
+        if "." not in token and ":" not in token and "//" not in token:
+            continue
+        word = token.strip(_MARKS)
+        glued = _GLUED.search(word)
+        if _ABSOLUTE.match(word) or _COMMAND.match(word):
+            yield word
+        elif glued and not is_link(word):
+            yield from found(word[: glued.start()])
+            yield word[glued.start() :]
+        else:
+            yield from filter(None, (_bare(part.strip(_MARKS)) for part in _BREAKS.split(word)))
+
+
+def _bare(part: str) -> str:
+    """A link or an address in a word, or nothing: what stands before a colon or after a missing space goes."""
+    before, colon, after = part.partition(":")
+    if colon and not before.isascii() and not is_link(part):
+        part = after.strip(_MARKS)
+    while part and not (is_mail(part) or is_link(part)):
+        shorter, _, last = part.rpartition(".")
+        part = shorter if last[:1].isupper() and not last.isascii() else ""  # «gosuslugi.ru.Срочно»
+    return part

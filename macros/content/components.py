@@ -31,6 +31,7 @@ class Component:
         part_of: the id of the component that contains it, or nothing.
         files: patterns of its files on the site.
         modules: its packages in the archive of Python.
+        tables: ours in pyscripts/data/ that were made from it.
         text: what its package has as the text of the licence.
     """
 
@@ -44,6 +45,7 @@ class Component:
     part_of: str
     files: tuple[str, ...]
     modules: tuple[str, ...]
+    tables: tuple[str, ...]
     text: str
 
 
@@ -71,6 +73,7 @@ def _component(root: Path, name: str, entry: dict[str, Any]) -> Component:
         part_of=entry.get("part_of", ""),
         files=tuple(entry.get("files", ())),
         modules=tuple(entry.get("modules", ())),
+        tables=tuple(entry.get("tables", ())),
         **known,
     )
 

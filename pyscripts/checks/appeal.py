@@ -107,6 +107,7 @@ _FEW_WORDS = 5
 _MANY_SIGNS = 3_000
 _MOST_CHECKS = 12
 _MOST_SENTENCES = 3
+_MOST_DEEP = 4  # a list of rows, a row, what was given
 
 _ANY_DIGITS = (
     "Похожие цифры бывают и у других номеров. Если это другой номер и он нужен, допишите его после копирования."
@@ -383,11 +384,26 @@ def _reported(report: str | None) -> list[str]:
 
 
 def _rows(report: str | None) -> list[dict[str, Any]]:
+    if not report or _depth(report) > _MOST_DEEP:
+        return []
     try:
-        rows = json.loads(report or "[]")
-    except (ValueError, RecursionError):
+        rows = json.loads(report)
+    except ValueError:
         return []
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+
+
+def _depth(text: str) -> int:
+    """How deep the brackets of a JSON text are nested. A browser's stack is small: the parser must not go down there.
+
+    >>> _depth('[{"given": {"a": "[[["}, "found": []}]'), _depth("[" * 20_000)
+    (3, 20000)
+    """
+    deep = deepest = 0
+    for bracket in re.findall(r"[\[{}\]]", re.sub(r'"(?:[^"\\]|\\.)*"', "", text)):
+        deep += 1 if bracket in "[{" else -1
+        deepest = max(deepest, deep)
+    return deepest
 
 
 def _line(row: dict[str, Any]) -> str | None:

@@ -11,8 +11,10 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['phone-official']
 >>> keys(contact="8 495 727-47-47")
 ['phone-old']
->>> keys(contact="8 800 100-07-00")
+>>> keys(contact="8 800 100-70-11")
 ['phone-near']
+>>> keys(contact="8 800 555-35-35")
+['phone-false']
 >>> keys(contact="8 900 000-00-00")
 ['phone-other']
 >>> keys(contact="112")
@@ -101,6 +103,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from pyscripts import links
 from pyscripts.data import table
 from pyscripts.form import Line, compact
 from pyscripts.letters import (
@@ -115,7 +118,7 @@ from pyscripts.letters import (
     shown,
     words,
 )
-from pyscripts.links import COMMANDS, DOTS, Link, is_address, parse
+from pyscripts.links import COMMANDS, Link, is_address, is_link, is_mail, parse, plain, split
 from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 _OFFICIAL = table("official")
@@ -126,7 +129,6 @@ _SENDERS = {row["name"] for row in _OFFICIAL["sender"]}
 _SOCIAL = {row["page"] for row in _OFFICIAL["social"]}
 _MESSENGERS = _OFFICIAL["messenger"]
 _FREE_MAIL = table("mail_domains")["known"]
-_RUSSIAN_ZONES = table("mail_domains")["cyrillic_zones"]
 
 _NUMBERS = [row["shown"] for row in _OFFICIAL["phone"] if row["now"]]
 _EITHER, _BOTH, _SUPPORT = " или ".join(_NUMBERS), " и ".join(_NUMBERS), _NUMBERS[0]
@@ -165,10 +167,16 @@ OUTCOMES = {
         next=f"Не звоните. Номера портала: {_BOTH}. " + _IF_GIVEN,
         guide=_GUIDE,
     ),
-    "phone-other": stop(
-        f"Признак обмана, если этот номер выдают за поддержку Госуслуг. У портала два номера: {_BOTH}.",
-        limits="Сам номер может быть чьим угодно: МФЦ, ведомства, банка. Но это не поддержка портала.",
-        next="Не звоните по нему «в Госуслуги». " + _IF_GIVEN,
+    "phone-false": stop(
+        "Признак обмана: этот номер выдают за поддержку Госуслуг, но он не её.",
+        limits="Номер встречается в непроверенных статьях. Чей он на самом деле, мы не знаем.",
+        next=f"Не звоните по нему «в Госуслуги». Номера портала: {_BOTH}. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "phone-other": unsure(
+        f"Не найден среди официальных. У портала два номера: {_BOTH}. Другой номер «поддержки Госуслуг» — обман.",
+        limits="Сам номер может быть чьим угодно: поликлиники, МФЦ, банка, курьера.",
+        next="По вопросам портала звоните только по номерам портала. В банк — по номеру на карте.",
         guide=_GUIDE,
     ),
     "phone-emergency": unsure(
@@ -387,11 +395,9 @@ _BRAND, _RUSSIAN_BRAND = "gosuslugi", "госуслуги"
 _BRAND_SHAPE = shape(_BRAND)
 _OWN_ZONE = f".{_BRAND}.ru"
 _NETWORKS = ("vk.com", "vk.ru", "vk.me", "ok.ru")
-_COMMON_SECOND_LEVEL = ("com", "net", "org", "pp", "ru", "su")
+_MOST_PIECES = 5
 _AROUND_DIGITS = str.maketrans("", "", "()+")
-_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_MARKS = "«»„“”\"'`<>()[]{},;!?.…"
-_HOST = re.compile(r"(?:[^\s/?#@:.]+\.)+([^\s/?#@:.]{2,})\.?(?:[:/?#].*)?")
+_TURNS = re.compile("[\u202b\u202e\u2067]")  # to the left; the others stand around numbers in copied contacts
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?![\w@/-])")
 
@@ -399,16 +405,16 @@ _PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?!
 def check(contact: str) -> Iterator[Finding | str]:
     """Judge a contact, or each of the first five in a message."""
     turned = bool(_TURNS.search(contact))
-    text = " ".join(seen(contact).translate(DOTS).split())
+    text = " ".join(seen(plain(contact)).split())
     pieces = _pieces(text)
-    if len(text.split()) > 1 and any(map(_is_link, pieces)):
+    if len(text.split()) > 1 and any(map(is_link, pieces)):
         yield found("message-link", "contact")
-    for piece in pieces[:5]:
+    for piece in pieces[:_MOST_PIECES]:
         yield from _judge(piece, turned)
-    if len(pieces) > 5:
+    if len(pieces) > _MOST_PIECES:
         yield found("more", "contact")
     if not pieces:
-        yield _name(text)
+        yield found("link-tricky", "contact") if turned and _has_brand(text[::-1]) else _name(text)
 
 
 def _pieces(text: str) -> list[str]:
@@ -416,41 +422,22 @@ def _pieces(text: str) -> list[str]:
     text = re.sub(r"^(tel|sms|mailto):", "", text, flags=re.IGNORECASE)
     if _digits(text):
         return [text]
-    tokens = [token.strip(_MARKS) for token in text.split()]
-    judged = [token for token in tokens if _is_link(token) or _is_mail(token) or token in _PHONES or token in _SENDERS]
-    return list(dict.fromkeys(judged + _PHONE.findall(text)))
+    short = [word for token in text.split() if (word := token.strip(".,;:!?()«»\"'")) in _PHONES or word in _SENDERS]
+    return list(dict.fromkeys([*links.found(text), *short, *_PHONE.findall(text)]))
 
 
 def _digits(text: str) -> str:
     """The digits of what is nothing but a number, else nothing."""
     number = compact(text.translate(_AROUND_DIGITS))
-    return number if number.isdecimal() and not re.fullmatch(r"\d+(\.\d+){3}", text) else ""
-
-
-def _is_mail(token: str) -> bool:
-    name, _, domain = token.rpartition("@")
-    return bool(name) and "/" not in name and ":" not in name and bool(_HOST.fullmatch(domain))
-
-
-def _is_link(token: str) -> bool:
-    scheme = token.partition(":")[0].lower()
-    if "://" in token or token.startswith("//") or ":\\" in token or (":" in token and scheme in COMMANDS):
-        return True
-    match = _HOST.fullmatch(token)
-    if not match or _is_mail(token):
-        return False
-    zone = as_latin(match[1])
-    if zone.isascii() and (zone.isalpha() or zone.lower().startswith("xn--")):
-        return True
-    return match[1].lower() in _RUSSIAN_ZONES or is_address(token.partition("/")[0].partition(":")[0])
+    return number if number.isdecimal() and not re.search(r"\d[.:]\d", text) else ""
 
 
 def _judge(piece: str, turned: bool) -> Iterator[Finding]:
     if digits := _digits(piece):
         yield _phone(digits, piece)
-    elif _is_mail(piece):
+    elif is_mail(piece):
         yield _mail(piece)
-    elif _is_link(piece):
+    elif is_link(piece):
         yield from _link(parse(piece), turned)
     else:
         yield _name(piece)
@@ -465,19 +452,15 @@ def _phone(digits: str, typed: str) -> Finding:
         return found(key, "contact", phone=row.get("shown"), what=row["what"], year=row["date"].year)
     if number in _OFFICIAL["emergency"]["numbers"]:
         return found("phone-emergency", "contact")
+    if number in _OFFICIAL["false"]["numbers"]:
+        return found("phone-false", "contact")
     for row in _PHONES.values():
-        if row["now"] and _is_near(number, row["number"]):
+        if row["now"] and len(row["number"]) > 6 and one_slip(number, row["number"]):
             return found("phone-near", "contact", right=row["shown"])
-    key = "number-short" if len(digits) < 7 else "phone-other" if len(digits) < 16 else "unknown"
-    return found(key, "contact", phone=shown(typed))
-
-
-def _is_near(number: str, right: str) -> bool:
-    """Whether a number may be taken for the right one: a digit off, digits moved, or the same ones in its last part."""
-    if len(right) < 7 or number == right:
-        return False
-    same_part = len(number) == len(right) and number[:7] == right[:7] and set(number[7:]) <= set(right[7:])
-    return same_part or sorted(number) == sorted(right) or one_slip(number, right)
+    if len(digits) < 7:
+        return found("number-short", "contact")
+    is_phone = typed.lstrip().startswith("+") or (len(number) == 11 and number[0] == "8")
+    return found("phone-other" if is_phone else "unknown", "contact", phone=shown(typed))
 
 
 def _mail(address: str) -> Finding:
@@ -584,14 +567,12 @@ def _foreign_key(link: Link) -> str:
         return "host-russian"
     if re.search(rf"(^|\.){_BRAND}\.ru[.-]", host):
         return "host-prefix"
-    return _brand_key(link.labels)
+    return _brand_key(host)
 
 
-def _brand_key(labels: list[str]) -> str:
+def _brand_key(host: str) -> str:
     """Whose name the labels of a host carry."""
-    *before, owner, _ = ["", *labels] if len(labels) > 1 else ["", "", *labels]
-    if owner in _COMMON_SECOND_LEVEL and before[-1]:
-        owner = before.pop()
+    before, owner, _ = split(host)
     if _has_brand(owner) or any(_has_brand(label) and label != _BRAND for label in before):
         return "host-borrowed"
     if any(one_slip(shape(part), _BRAND_SHAPE) for part in [owner.replace("-", ""), *owner.split("-")]):

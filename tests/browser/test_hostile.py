@@ -252,6 +252,18 @@ def test_what_is_kept_may_be_anything(page: Page, site: str) -> None:
         watched.is_unharmed(kept)
 
 
+def test_what_is_kept_may_be_nested_deeply(page: Page, site: str) -> None:
+    deep = {"check": "card", "level": "warn", "found": ["typo"], "given": {"x": "deep"}}
+    page.goto(f"{site}checks/appeal/")
+    page.evaluate(
+        "(kept) => { sessionStorage.report = kept }",
+        json.dumps([deep]).replace('"deep"', "[" * 4_000 + "]" * 4_000),
+    )
+    page.reload()
+    answer = Form(page, "appeal").form.evaluate(ANSWER, "Страница услуги не открывается второй день подряд.")
+    assert answer["level"] == "ok"
+
+
 def test_a_browser_may_call_itself_anything(page: Page, site: str) -> None:
     name = NAUGHTY["image"]
     page.context.add_init_script(f"Object.defineProperty(navigator, 'userAgent', {{ value: {json.dumps(name)} }})")

@@ -13,6 +13,7 @@ from macros.content.components import Component, _version, load
 from macros.delivery import licences
 
 ROOT = Path(__file__).parents[2]
+DATA = ROOT / "pyscripts" / "data"
 # What the build makes of our own sources; the archive of Python is looked into.
 MADE = (
     "*.html", "assets/answers/*", "assets/data/*", "assets/runtime/*/manifest.json", "assets/runtime/*/python.zip.txt",
@@ -46,6 +47,7 @@ def test_every_module_is_ours_or_belongs_to_a_component(site_folder: Path, compo
     listed = {module for part in components for module in part.modules}
     assert shipped - listed - sys.stdlib_module_names == {"pyscripts"}
     assert listed <= shipped
+    assert {table for part in components for table in part.tables} <= {path.stem for path in DATA.glob("*.toml")}
 
 
 def test_every_licence_lets_us_ship_it(components: list[Component]) -> None:
@@ -55,7 +57,7 @@ def test_every_licence_lets_us_ship_it(components: list[Component]) -> None:
 def test_what_is_inside_of_others_says_of_whom(components: list[Component]) -> None:
     ids = [part.id for part in components]
     for part in components:
-        assert part.part_of in ids if part.part_of else part.files or part.modules, part.id
+        assert part.part_of in ids if part.part_of else part.files or part.modules or part.tables, part.id
         assert part.version or part.part_of, part.id
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts.links import is_address, parse
+from pyscripts.links import found, is_address, is_link, is_mail, parse, plain
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,38 @@ def test_any_text_comes_apart(text: str) -> None:
 @given(st.from_regex(r"xn--[a-z0-9-]{0,70}", fullmatch=True))
 def test_any_punycode_comes_apart(label: str) -> None:
     assert parse(f"https://{label}.example").host.endswith(".example")
+
+
+@pytest.mark.parametrize(
+    ("text", "links"),
+    [
+        ("Вход: gosuslugi-vhod.ru.", ["gosuslugi-vhod.ru"]),
+        ("Ссылка:https://site.example/a,b", ["https://site.example/a,b"]),
+        ("смотри(https://site.example/a)", ["https://site.example/a"]),
+        ("https://site.example/?to=https://gosuslugi.ru", ["https://site.example/?to=https://gosuslugi.ru"]),
+        ("site.example/?to=https://gosuslugi.ru", ["site.example/?to=https://gosuslugi.ru"]),
+        ("gosuslugi.ru,esia.gosuslugi.ru;мвд.рф", ["gosuslugi.ru", "esia.gosuslugi.ru", "мвд.рф"]),
+        ("на сайте gosuslugi.ru.Срочно", ["gosuslugi.ru"]),
+        ("hxxp://site[.]example", ["http://site.example"]),
+        ("1.2.3.4:8080/login и 1.2.3.4/login", ["1.2.3.4:8080/login", "1.2.3.4/login"]),
+        ("сервер 1.2.3.4, сеть 10.0.0.0/8, версия 156.0.8078.79", []),
+        ("гоsuslugi.соm", ["гоsuslugi.соm"]),
+        ("foto.zip, отчёт.md, run.py", []),
+        ("site.zip/login", ["site.zip/login"]),
+    ],
+)
+def test_the_links_of_a_text(text: str, links: list[str]) -> None:
+    assert list(found(plain(text))) == links
+
+
+@given(st.text())
+def test_any_text_has_its_links_found(text: str) -> None:
+    for link in found(plain(text)):
+        assert is_link(link) or is_mail(link)
+
+
+@pytest.mark.parametrize(
+    "unit", ["a.", "А.", "a.ru,", "https://", "://", "a:", "а:https://a", "@a.", "1.2.3.4/", "(.)", "a" * 63 + "."]
+)
+def test_a_long_text_takes_linear_time(unit: str) -> None:
+    list(found(plain(unit * (20_000 // len(unit)))))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import pyscripts
 from pyscripts import numbers
 from pyscripts.checks import appeal
+from tests.harness import pyodide
 
 WORDS = "Страница услуги не открывается второй день подряд. "
 
@@ -242,7 +243,9 @@ def test_every_true_snils_is_taken_out(body: int, before: str) -> None:
         "[1, null, [], {}]",
         "не json",
         "[" * 20_000,
-        '{"a":' * 5_000,
+        '{"a":' * 3_900,
+        '[{"check": "' + "[" * 19_000,
+        "[" * 9_999 + "]" * 9_999,
         "9" * 10_000,
         report({"check": "card"}),
         report({"check": "card", "level": "ok"}),
@@ -258,6 +261,17 @@ def test_every_true_snils_is_taken_out(body: int, before: str) -> None:
 )
 def test_a_report_of_another_shape_is_left_out(broken: str) -> None:
     assert letter(report=broken) == letter()
+
+
+def test_a_report_nested_deeply_never_reaches_the_parser() -> None:
+    """The parser goes down as deep as the text does, and the stack of a browser ends before its own limit."""
+    code = (
+        "import json, pyscripts\n"
+        "json.dumps([len(pyscripts.run('appeal', {'topic': 'site', 'what': 'x', 'report': report})['findings'])"
+        " for report in json.loads(values)])"
+    )
+    deep = ["[" * 20_000, '{"a":' * 3_900, "[" * 9_999 + "]" * 9_999, '[{"given":' * 1_900]
+    assert pyodide.run(code, deep) == [2] * len(deep)
 
 
 def test_of_a_report_only_known_words_pass() -> None:

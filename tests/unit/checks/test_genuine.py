@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pyscripts import keys, load, run
@@ -161,3 +161,75 @@ def test_only_listed_hosts_are_official(tail: str, scheme: str) -> None:
 def test_a_message_around_it_does_not_make_a_trick_official(words: str) -> None:
     result = run("genuine", {"contact": f"gosuslugi-vhod.example {words}"})
     assert result["level"] == "stop"
+
+
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+DAY_FORMS = ["%d.%m.%Y", "%d.%m.%y", "%d.%m", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y г."]
+TIME_FORMS = ["{}:{:02}", "{}.{:02}", "{:02}-{:02}", "{} ч. {} мин."]
+SUM_FORMS = ["{}.{:02} руб.", "{:,}.{:02}", "{},{:02} ₽", "{}р", "{}.{:02}р.", "{} RUB", "{}.{:02}RUB"]
+PARTS = ["ст.", "ст. ", "п.", "стр.", "гл.", "ч.", "№ ", "v", "версия ", "кв.", "д.", "т. "]
+ABBREVIATIONS = [
+    "т.д.", "т.п.", "и.о.", "т.е.", "Иванов И.И.", "А.С.Пушкин", "г.Москва", "ул.Ленина,д.5", "стр.2", "п.5", "ст.15КоАП",
+    "файл паспорт.pdf", "фото.jpg", "отчёт.docx", "архив.zip", "100 %", "м.р.", "г.р.", "руб./мес.", "к.т.н.", "М.О.",
+    "гуляли.Дети", "12.00-13.00", "24/7", "8-10 лет", "7-15",
+]  # fmt: skip
+CALM = st.one_of(
+    st.builds(lambda day, form: day.strftime(form), DAYS, st.sampled_from(DAY_FORMS)),
+    st.builds(
+        lambda form, *time: form.format(*time), st.sampled_from(TIME_FORMS), st.integers(0, 23), st.integers(0, 59)
+    ),
+    st.builds(
+        lambda form, *money: form.format(*money),
+        st.sampled_from(SUM_FORMS),
+        st.integers(0, 99_999_999),
+        st.integers(0, 99),
+    ),
+    st.builds(lambda parts: ".".join(map(str, parts)), st.lists(st.integers(0, 9_999), min_size=2, max_size=5)),
+    st.builds(
+        lambda word, *part: f"{word}{part[0]}.{part[1]}",
+        st.sampled_from(PARTS),
+        st.integers(1, 400),
+        st.integers(1, 99),
+    ),
+    st.from_regex(r"№ ?[0-9]{6,20}", fullmatch=True),
+    st.sampled_from(ABBREVIATIONS),
+)
+AROUND = ["{}", "Запись к врачу {} подтверждена", "Баланс {}", "до {}", "Заявление {} принято.", "({})", "{}, {}"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    CALM,
+    st.sampled_from(
+        ["{}", "Запись к врачу {} подтверждена", "Баланс {}", "до {}", "Заявление {} принято.", "({})", "{}, {}"]
+    ),
+)
+def test_no_alarm_on_any_date_or_sum(text: str, around: str) -> None:
+    result = run("genuine", {"contact": around.format(text, text)})
+    assert result["level"] == "unsure"
+    assert not {"message-link", "host-number", "host-unknown"} & {finding["key"] for finding in result["findings"]}
+
+
+@pytest.mark.parametrize(
+    "number", ["8-800-100-07-07", "8 800 100-07-01", "8 800 100-24-24", "8 495 000-00-00", "+7 900 000-00-00", "+44 20 7946 0000"]
+)  # fmt: skip
+def test_the_number_of_somebody_else_is_not_found_and_no_more(number: str) -> None:
+    assert keys("genuine", contact=number) == ["phone-other"]
+    assert level(number) == "unsure"
+
+
+@pytest.mark.parametrize("number", OFFICIAL["false"]["numbers"])
+def test_a_number_that_is_given_for_the_portals_is_called_false(number: str) -> None:
+    assert keys("genuine", contact=number) == ["phone-false"]
+
+
+@pytest.mark.parametrize(
+    ("contact", "key"),
+    [
+        ("gosuslygi.msk.ru", "host-misspelt"), ("gosuslugi.spb.ru", "host-borrowed"), ("gosuslugi.com", "host-borrowed"),
+        ("gosuslugi-ru.xyz", "host-borrowed"), ("gosuslugi.co.uk", "host-borrowed"), ("gosuslugi.org.ru", "host-borrowed"),
+        ("gosuslugi.мск.рус", "host-borrowed"), ("login.gosuslugi.pp.ua", "host-borrowed"),
+    ],
+)  # fmt: skip
+def test_whoever_may_register_below_a_zone_is_the_owner(contact: str, key: str) -> None:
+    assert keys("genuine", contact=contact) == [key]
