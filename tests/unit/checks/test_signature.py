@@ -1,0 +1,138 @@
+"""The check of a signature: every combination is answered, a certificate is judged by what it says, nobody is named."""
+
+import itertools
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pyscripts
+from pyscripts.checks import signature
+from pyscripts.form import Choice
+from tests.unit import certificates as made
+from tests.unit import files
+
+CHOICES = {field.name: ["", *field.options] for field in signature.FIELDS if isinstance(field, Choice)}
+
+
+def judged(content: bytes, name: str = "a.cer", today: str = "2026-05-01") -> dict[str, Any]:
+    return pyscripts.run("signature", {"file": files.raw(name, content), "today": today})
+
+
+def keys(content: bytes, **raw: str) -> list[str]:
+    return [finding["key"] for finding in judged(content, **raw)["findings"]]
+
+
+def test_every_combination_gets_a_short_answer() -> None:
+    for values in filter(any, itertools.product(*CHOICES.values())):
+        raw = {field: value or None for field, value in zip(CHOICES, values, strict=True)}
+        found = [str(getattr(one, "key", one)) for one in signature.check(**raw, file=None, today=None)]
+        assert found, raw
+        assert len(found) <= 6, raw
+        assert set(found) <= signature.OUTCOMES.keys(), raw
+
+
+def test_on_a_phone_nobody_is_sent_to_install_the_plugin() -> None:
+    for says in CHOICES["says"]:
+        text = str(pyscripts.run("signature", {"says": says, "system": "phone"})["findings"])
+        assert "landing/gosplugin" not in text, says
+
+
+def test_who_has_goskey_is_not_sent_to_tokens() -> None:
+    for says in CHOICES["says"]:
+        findings = pyscripts.run("signature", {"says": says, "where": "goskey"})["findings"]
+        assert not {"token", "two-extensions", "both-parts"} & {finding["key"] for finding in findings}, says
+
+
+@pytest.mark.parametrize(
+    ("today", "key"),
+    [
+        ("2024-12-31", "cert-early"),
+        ("2025-01-01", "cert-fine"),
+        ("2026-12-01", "cert-soon"),
+        ("2026-12-31", "cert-soon"),
+        ("2027-01-01", "cert-expired"),
+        ("", "cert-days"),
+        ("вчера", "cert-days"),
+    ],
+)
+def test_days(today: str, key: str) -> None:
+    assert keys(made.certificate(), today=today)[0] == key
+    assert "31.12.2026" in judged(made.certificate(), today=today)["findings"][0]["text"] or key == "cert-early"
+
+
+@pytest.mark.parametrize(
+    ("owner", "key"),
+    [
+        ({made.SNILS: "1", made.INN: "1"}, "cert-person"),
+        ({made.SNILS: "1", made.OGRNIP: "1"}, "cert-entrepreneur"),
+        ({made.SNILS: "1", made.OGRN: "1", made.INN_LE: "1", made.ORGANISATION: "ООО"}, "cert-organisation"),
+        ({made.SNILS: "1", made.INN_LE: "1"}, "cert-organisation"),
+        ({made.OGRN: "1", made.ORGANISATION: "ООО"}, "cert-machine"),
+        ({made.COMMON_NAME: "example.ru"}, "cert-nobody"),
+    ],
+)
+def test_owners(owner: made.Name, key: str) -> None:
+    assert keys(made.certificate(owner))[2] == key
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "key"),
+    [
+        (made.GOST_256, "cert-gost"),
+        (made.GOST_512, "cert-gost"),
+        (made.GOST_2001, "cert-gost-old"),
+        (made.RSA, "cert-foreign"),
+        ("1.2.3.4", "cert-foreign"),
+    ],
+)
+def test_algorithms(algorithm: str, key: str) -> None:
+    assert keys(made.certificate(key=algorithm))[1] == key
+
+
+def test_issuers() -> None:
+    tax = {made.ORGANISATION: "Федеральная налоговая служба"}
+    assert keys(made.certificate(issuer=tax))[3] == "cert-tax"
+    assert "АО «Пример»" in judged(made.certificate())["findings"][3]["text"]
+    assert keys(made.certificate(issuer={}))[3] == "cert-own"
+    assert keys(made.certificate(made.PERSON, made.PERSON))[3] == "cert-own"
+
+
+def test_nobody_is_named() -> None:
+    secret = {made.COMMON_NAME: "Секретов Иван", made.SNILS: "11223344595", made.INN: "500100732259"}
+    for issuer in (made.CENTRE, secret):
+        for content in (made.certificate(secret, issuer), made.signature(made.certificate(secret, issuer))):
+            result = judged(content)
+            for private in secret.values():
+                assert private not in str(result)
+            assert "Пример" not in str(result["report"])
+            assert "2026" not in str(result["report"]["found"])
+
+
+@pytest.mark.parametrize("name", ["header.key", "Primary.key", "masks2.KEY"])
+def test_a_key_container_is_secret_whatever_is_in_it(name: str) -> None:
+    for content in (b"", made.certificate(), b"0\x05"):
+        assert keys(content, name=name) == ["cert-secret"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    content=st.one_of(
+        st.binary(max_size=300),
+        st.integers(0, 600).map(lambda end: made.certificate()[:end]),
+        st.integers(0, 900).map(lambda end: made.signature(made.certificate())[:end]),
+    ),
+    says=st.sampled_from(CHOICES["says"]),
+)
+def test_any_file_is_answered(content: bytes, says: str) -> None:
+    result = pyscripts.run("signature", {"file": files.raw("a.cer", content), "says": says, "today": "2026-05-01"})
+    assert result["findings"]
+    assert not result["errors"]
+
+
+def test_a_file_of_the_wrong_kind_is_not_called_damaged_for_sure() -> None:
+    for content in (files.pdf(), files.png(), "просто текст".encode(), b""):
+        result = judged(content)
+        assert [finding["key"] for finding in result["findings"]] == ["cert-broken"]
+        assert result["level"] == "unsure"
