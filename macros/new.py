@@ -13,7 +13,7 @@ from string import Template
 
 import yaml
 
-from macros.content.pages import TITLE
+from macros.content.pages import MOST_TITLE
 from macros.review.text import FILL_IN
 
 ROOT = Path(__file__).parent.parent
@@ -55,7 +55,7 @@ VALUES = {
     "slug": Value("Имя файла", r"[a-z0-9]+(-[a-z0-9]+)*", "строчные латинские буквы, цифры и дефисы: no-code"),
     "name": Value("Имя проверки", r"[a-z][a-z0-9_]*", "строчные латинские буквы, цифры и «_»: card"),
     "title": Value(
-        "Название для читателя", rf'[^"\\$\n]{{1,{TITLE.most}}}', f"до {TITLE.most} знаков, без прямых кавычек и «$»"
+        "Название для читателя", rf'[^"\\$\n]{{1,{MOST_TITLE}}}', f"до {MOST_TITLE} знаков, без прямых кавычек и «$»"
     ),
 }
 KINDS = {

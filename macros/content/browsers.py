@@ -1,11 +1,11 @@
 """Steps in the reader's own browser or system: one file each, found by looking in the folder."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from macros.content.problem import ContentError, MacroError, Problem, unknown
+from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
+from macros.content.shape import Field, Shape, Text, Version, one_of, shaped
 from macros.content.yaml_file import YamlFile, read
 
 ACTIONS = {
@@ -30,26 +30,28 @@ SYSTEM_ACTIONS = {
 }
 PLATFORMS = {"desktop": "компьютер", "android": "Android", "ios": "iPhone и iPad"}
 CONFIDENCE = ("exact", "help", "third-party", "command", "unverified")
-ALLOWED = ("steps", "address", "warning", "note", "source", "as_of", "confidence")
-REQUIRED = ("steps", "source", "as_of", "confidence")
 MOST_STEPS = 7
 RULES = "pyscripts/data/browser_rules.toml"
 
 
-@dataclass(frozen=True)
-class Steps:
+class Way(Shape):
+    """How one thing is done, as a browser or system file says it."""
+
+    steps: list[Text] = Field(min_length=1, max_length=MOST_STEPS, description="список шагов")
+    address: Text = Field("", description="внутренний адрес, который можно скопировать")
+    warning: Text = Field("", description="что будет потеряно")
+    note: Text = Field("", description="что ещё полезно знать")
+    source: Text = Field(description="откуда названия кнопок")
+    as_of: Version = Field(description="версия или дата, для которой это верно")
+    confidence: one_of("значения confidence", CONFIDENCE)  # type: ignore[valid-type]
+
+
+class Steps(Way):
     """How one thing is done in one browser on one platform, or in one system."""
 
     id: str  # of the browser or system
     name: str
     platform: str  # empty for a system
-    steps: tuple[str, ...]
-    address: str
-    warning: str
-    note: str
-    source: str
-    as_of: str
-    confidence: str
 
     @property
     def label(self) -> str:
@@ -57,63 +59,87 @@ class Steps:
         return f"{self.name}, {PLATFORMS[self.platform]}" if self.platform else self.name
 
 
+class Browser(Shape):
+    """A browser file."""
+
+    name: Text = Field(description="название для читателя")
+    upstream: Text = Field("", description="браузер, на котором основан этот: чего здесь нет, то как там")
+    platforms: dict[one_of("платформы", PLATFORMS), dict[one_of("действия", ACTIONS), Way]]  # type: ignore[valid-type]
+
+
+class System(Shape):
+    """A system file."""
+
+    name: Text = Field(description="название для читателя")
+    actions: dict[one_of("действия", SYSTEM_ACTIONS), Way]  # type: ignore[valid-type]
+
+
 type Table = dict[str, list[Steps]]  # by action
 
 
 def load_browsers(folder: Path) -> Table:
-    """Read and check all browser files, and fill in from `upstream` what a browser does not say itself.
+    """Read all browser files, and fill in from `upstream` what a browser does not say itself.
 
     Raises:
         ContentError: some file is not as it must be; every mistake is named.
     """
-    files = {path.stem: read(path, f"macros/data/{folder.name}/{path.name}") for path in sorted(folder.glob("*.yml"))}
-    problems = [problem for file in files.values() for problem in check_browser(file, files.keys())]
-    if problems:
-        raise ContentError(problems)
-    table: Table = {action: [] for action in ACTIONS}
-    for browser, file in files.items():
-        for platform in file.data["platforms"]:
-            for action in ACTIONS:
-                if entry := _inherited(files, browser, platform, action):
-                    table[action].append(_steps(browser, file.data["name"], platform, entry))
-    return table
-
-
-def load_systems(folder: Path) -> Table:
-    """Read and check all system files.
-
-    Raises:
-        ContentError: some file is not as it must be; every mistake is named.
-    """
-    files = {path.stem: read(path, f"macros/data/{folder.name}/{path.name}") for path in sorted(folder.glob("*.yml"))}
-    if problems := [problem for file in files.values() for problem in check_system(file)]:
+    files, browsers = _load(folder, Browser)
+    if problems := [problem for name in browsers for problem in _upstream(files[name], name, browsers)]:
         raise ContentError(problems)
     return {
         action: [
-            _steps(system, file.data["name"], "", file.data["actions"][action])
-            for system, file in files.items()
-            if action in file.data["actions"]
+            Steps.model_construct(**dict(way), id=name, name=browser.name, platform=platform)
+            for name, browser in browsers.items()
+            for platform in browser.platforms
+            if (way := _inherited(browsers, name, platform, action))
+        ]
+        for action in ACTIONS
+    }
+
+
+def load_systems(folder: Path) -> Table:
+    """Read all system files.
+
+    Raises:
+        ContentError: some file is not as it must be; every mistake is named.
+    """
+    systems = _load(folder, System)[1]
+    return {
+        action: [
+            Steps.model_construct(**dict(system.actions[action]), id=name, name=system.name, platform="")
+            for name, system in systems.items()
+            if action in system.actions
         ]
         for action in SYSTEM_ACTIONS
     }
 
 
-def check_browser(file: YamlFile, browsers: Any) -> Iterator[Problem]:
-    """Find what is wrong with a browser file."""
-    yield from _keys(file, (), file.data, ("name", "upstream", "platforms"), ("name", "platforms"))
-    upstream = file.data.get("upstream")
-    if upstream and upstream not in browsers:
-        yield file.problem(("upstream",), unknown("браузера", upstream, browsers))
-    for platform, actions in (file.data.get("platforms") or {}).items():
-        if platform not in PLATFORMS:
-            yield file.problem(("platforms", platform), unknown("платформы", platform, PLATFORMS))
-        yield from _actions(file, ("platforms", platform), actions or {}, ACTIONS)
+def _load[T: Shape](folder: Path, kind: type[T]) -> tuple[dict[str, YamlFile], dict[str, T]]:
+    """The files of a folder, as they are and in their shape, by name."""
+    wrong: list[Problem] = []
+    files: dict[str, YamlFile] = {}
+    shapes: dict[str, T] = {}
+    for path in sorted(folder.glob("*.yml")):
+        with noted(wrong):
+            files[path.stem] = read(path, f"macros/data/{folder.name}/{path.name}")
+            shapes[path.stem] = shaped(kind, files[path.stem])
+    if wrong:
+        raise ContentError(wrong)
+    return files, shapes
 
 
-def check_system(file: YamlFile) -> Iterator[Problem]:
-    """Find what is wrong with a system file."""
-    yield from _keys(file, (), file.data, ("name", "actions"), ("name", "actions"))
-    yield from _actions(file, ("actions",), file.data.get("actions") or {}, SYSTEM_ACTIONS)
+def _upstream(file: YamlFile, name: str, browsers: Mapping[str, Browser]) -> Iterator[Problem]:
+    """What is wrong with the browser that a browser is made from: it is not there, or goes round in a circle."""
+    way = [name]
+    while upstream := browsers[way[-1]].upstream:
+        if upstream not in browsers:
+            if way == [name]:
+                yield file.problem(("upstream",), unknown("браузера", upstream, browsers))
+            return
+        if upstream in way:
+            yield file.problem(("upstream",), f"круг: {' → '.join([*way, upstream])}; уберите upstream у одного из них")
+            return
+        way.append(upstream)
 
 
 def check_rules(rules: Mapping[str, Any], browsers: Collection[str]) -> Iterator[Problem]:
@@ -131,49 +157,14 @@ def check_rules(rules: Mapping[str, Any], browsers: Collection[str]) -> Iterator
         )
 
 
-def _actions(
-    file: YamlFile, way: tuple[str, ...], entries: Mapping[str, Any], actions: Mapping[str, str]
-) -> Iterator[Problem]:
-    for action, entry in entries.items():
-        here = (*way, action)
-        if action not in actions:
-            yield file.problem(here, unknown("действия", action, actions))
-            continue
-        yield from _keys(file, here, entry, ALLOWED, REQUIRED)
-        steps = entry.get("steps")
-        if not isinstance(steps, list) or not all(isinstance(step, str) and step for step in steps):
-            yield file.problem((*here, "steps"), "steps — это список строк")
-        elif not 1 <= len(steps) <= MOST_STEPS:
-            yield file.problem((*here, "steps"), f"шагов {len(steps)}, а бывает от 1 до {MOST_STEPS}")
-        if entry.get("confidence") not in CONFIDENCE:
-            text = unknown("значения confidence", entry.get("confidence"), CONFIDENCE)
-            yield file.problem((*here, "confidence"), text)
-
-
-def _keys(
-    file: YamlFile, way: tuple[str, ...], entry: Mapping[str, Any], allowed: tuple[str, ...], required: tuple[str, ...]
-) -> Iterator[Problem]:
-    for key in entry:
-        if key not in allowed:
-            yield file.problem((*way, key), unknown("ключа", key, allowed))
-    for key in required:
-        if key not in entry:
-            yield file.problem(way, f"нет ключа «{key}»")
-
-
-def _inherited(files: Mapping[str, YamlFile], browser: str, platform: str, action: str) -> dict[str, Any] | None:
-    """The entry of a browser, else that of the browser it is made from; then it is only as good as a guess."""
-    data = files[browser].data
-    own = (data["platforms"].get(platform) or {}).get(action)
-    if own or "upstream" not in data:
-        return own or None
-    entry = _inherited(files, data["upstream"], platform, action)
-    return entry and {**entry, "confidence": "unverified", "address": None}
-
-
-def _steps(name: str, title: str, platform: str, entry: Mapping[str, Any]) -> Steps:
-    words = {key: str(entry.get(key) or "") for key in ALLOWED if key != "steps"}
-    return Steps(name, title, platform, tuple(entry["steps"]), **words)
+def _inherited(browsers: Mapping[str, Browser], name: str, platform: str, action: str) -> Way | None:
+    """The way of a browser, else that of the browser it is made from; then it is only as good as a guess."""
+    browser = browsers[name]
+    own = browser.platforms.get(platform, {}).get(action)
+    if own or not browser.upstream:
+        return own
+    way = _inherited(browsers, browser.upstream, platform, action)
+    return way and way.model_copy(update={"confidence": "unverified", "address": ""})
 
 
 def to_see(*tables: Table) -> dict[str, list[tuple[str, Steps]]]:

@@ -3,95 +3,68 @@
 A fact prints itself only if it is confirmed; a weak one prints with its date; one that was not found never prints.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from macros.content import phones
-from macros.content.problem import ContentError, MacroError, Problem, unknown
-from macros.content.yaml_file import YamlFile, read
+from macros.content.problem import MacroError, unknown
+from macros.content.shape import Day, Field, Shape, Text, one_of, shaped, wrong
+from macros.content.yaml_file import read
 
 KINDS = ("phone", "link", "host", "email", "sender", "term", "limit", "date", "law", "rule")
 CONFIDENCE = ("confirmed", "weak", "not-found")
-REQUIRED = ("kind", "says", "source", "as_of", "confidence", "recheck_by")
-ALLOWED = ("value", "url", "look", "note", *REQUIRED)
 
 
-@dataclass(frozen=True)
-class Fact:
+def _text(value: Any) -> Any:
+    return "" if value is None else value
+
+
+class Entry(Shape):
+    """What facts.yml says under the name of a fact."""
+
+    value: Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "null"]})] = Field(
+        "", description="как печатать; null, если печатать нечего"
+    )
+    kind: one_of("значения kind", KINDS)  # type: ignore[valid-type]
+    url: Text = Field("", description="куда ведёт значение")
+    says: Text = Field(description="одно простое предложение для страницы «Откуда мы это знаем»")
+    source: list[Text] = Field(description="список адресов источников")
+    as_of: Day = Field(description="день самого нового источника")
+    confidence: one_of("значения confidence", CONFIDENCE)  # type: ignore[valid-type]
+    recheck_by: Day = Field(description="день, когда сверить снова")
+    look: Text = Field("", description="где это можно увидеть своими глазами; для weak и not-found")
+    note: Text = Field("", description="для тех, кто правит")
+
+    @model_validator(mode="after")
+    def _known(self) -> Self:
+        """What is known has a value and a source; what is not known for sure can be looked at somewhere."""
+        if self.confidence != "not-found" and not (self.source and self.value):
+            raise wrong("у факта должны быть value и хотя бы один source")
+        if self.confidence != "confirmed" and not self.look:
+            raise wrong("нет ключа «look»: где это можно увидеть своими глазами")
+        if self.kind == "phone" and self.value and not phones.is_allowed(self.value):
+            raise wrong(f"телефон {self.value}; {phones.allowed()}")
+        return self
+
+
+class Fact(Entry):
     """One thing that is known, or known to be unknown."""
 
     id: str
-    value: str
-    kind: str
-    url: str
-    says: str
-    source: tuple[str, ...]
-    as_of: date
-    confidence: str
-    recheck_by: date
-    look: str = ""  # where a person can see how it is
 
 
 def load(path: Path) -> dict[str, Fact]:
-    """Read and check the file of facts.
+    """Read the file of facts.
 
     Raises:
         ContentError: some entry is not as it must be; every mistake is named.
     """
-    file = read(path, f"macros/data/{path.name}")
-    if problems := list(check(file)):
-        raise ContentError(problems)
-    return {
-        name: Fact(
-            name,
-            str(entry.get("value") or ""),
-            entry["kind"],
-            entry.get("url", ""),
-            entry["says"],
-            tuple(entry["source"]),
-            date.fromisoformat(str(entry["as_of"])),
-            entry["confidence"],
-            entry["recheck_by"],
-            entry.get("look", ""),
-        )
-        for name, entry in file.data.items()
-    }
-
-
-def check(file: YamlFile) -> Iterator[Problem]:
-    """Find what is wrong with a file of facts."""
-    for name, entry in file.data.items():
-        for key in entry:
-            if key not in ALLOWED:
-                yield file.problem((name, key), unknown("ключа", key, ALLOWED))
-        for key in REQUIRED:
-            if key not in entry:
-                yield file.problem((name,), f"у факта «{name}» нет ключа «{key}»")
-        for key, allowed in (("kind", KINDS), ("confidence", CONFIDENCE)):
-            if key in entry and entry[key] not in allowed:
-                yield file.problem((name, key), unknown(f"значения {key}", entry[key], allowed))
-        if not isinstance(entry.get("source", []), list):
-            yield file.problem((name, "source"), "source — это список адресов")
-        if entry.get("confidence") != "not-found" and not (entry.get("source") and entry.get("value")):
-            yield file.problem((name,), f"у факта «{name}» должны быть value и хотя бы один source")
-        if entry.get("confidence") in CONFIDENCE[1:] and not entry.get("look"):
-            yield file.problem((name,), f"у факта «{name}» нет ключа «look»: где это можно увидеть своими глазами")
-        if entry.get("kind") == "phone" and entry.get("value") and not phones.is_allowed(str(entry["value"])):
-            yield file.problem((name, "value"), f"телефон {entry['value']}; {phones.allowed()}")
-        if "as_of" in entry and not _is_day(str(entry["as_of"])):
-            yield file.problem((name, "as_of"), "as_of — это день, например 2026-01-31")
-        if not isinstance(entry.get("recheck_by", date.max), date):
-            yield file.problem((name, "recheck_by"), "recheck_by — это день, например 2027-01-31")
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+    entries = shaped(dict[str, Entry], read(path, f"macros/data/{path.name}"))
+    return {name: Fact.model_construct(**dict(entry), id=name) for name, entry in entries.items()}
 
 
 def printable(facts: dict[str, Fact], name: str) -> Fact:

@@ -2,36 +2,48 @@
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-from macros.content.problem import ContentError, Problem, noted, unknown
-from macros.content.yaml_file import YamlFile, parse
+from macros.content.problem import ContentError, Problem, noted
+from macros.content.shape import DAY, Day, Field, Shape, Text, mistakes
+from macros.content.yaml_file import YamlFile, parse, text_of
 
-
-@dataclass(frozen=True)
-class Key:
-    """What one key of the front matter may hold."""
-
-    kind: type[Any]
-    words: str  # the kind in Russian
-    most: int = 0  # characters
-    required: bool = True
+MOST_TITLE, MOST_DESCRIPTION = 60, 160  # characters: what a phone and a search engine show
 
 
-TITLE = Key(str, "строка", 60)
-DESCRIPTION = Key(str, "строка", 160)
-ALIASES = Key(list, "список строк")
-CHECKED = Key(date, "день, например 2026-11-22")
-PAGE = {"title": TITLE, "description": DESCRIPTION, "hide": Key(list, "список", required=False)}
-KEYS: dict[str, dict[str, Key]] = {
-    "guide": {"title": TITLE, "description": DESCRIPTION, "aliases": ALIASES, "checked": CHECKED},
-    "check": {"title": TITLE, "description": DESCRIPTION, "aliases": ALIASES},
-    "page": PAGE,
-}
+class Head(Shape):
+    """The front matter of a page."""
+
+    title: Annotated[Text, Field(max_length=MOST_TITLE)] = Field(
+        description=f"название словами читателя, до {MOST_TITLE} знаков"
+    )
+    description: Annotated[Text, Field(max_length=MOST_DESCRIPTION)] = Field(
+        description=f"о чём страница, до {MOST_DESCRIPTION} знаков"
+    )
+
+
+class PageHead(Head):
+    """That of a page which is no guide."""
+
+    hide: list[Text] = Field([], description="какие части оформления не показывать")
+
+
+class CheckHead(Head):
+    """That of the page of a check."""
+
+    aliases: list[Text] = Field(description="список строк: другие слова, которыми это ищут")
+
+
+class GuideHead(CheckHead):
+    """That of a guide."""
+
+    checked: Day = Field(description=f"день сверки с источниками: {DAY}")
+
+
+HEADS: Mapping[str, type[Head]] = {"guide": GuideHead, "check": CheckHead, "page": PageHead}
 
 
 @dataclass(frozen=True)
@@ -67,7 +79,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return str(self.meta.data.get("title", self.path))
+        return str(self.meta.data.get("title", self.path)) if isinstance(self.meta.data, dict) else self.path
 
     @property
     def url(self) -> str:
@@ -125,30 +137,10 @@ def readable(docs: Path) -> tuple[dict[str, Page], list[Problem]]:
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
         with noted(wrong):
-            pages[name] = read(path.read_text(), name)
+            pages[name] = read(text_of(path, name), name)
     return pages, wrong
 
 
 def check(page: Page) -> Iterator[Problem]:
     """Find what is wrong with the front matter of a page."""
-    keys, meta = KEYS[page.kind], page.meta
-    if not isinstance(meta.data, dict):
-        yield Problem(page.path, 1, f"в начале файла нужны строки «ключ: значение»: {', '.join(keys)}")
-        return
-    for name in meta.data:
-        if name not in keys:
-            yield meta.problem((name,), unknown("ключа", name, keys))
-    for name, key in keys.items():
-        if name in meta.data:
-            yield from (meta.problem((name,), text) for text in _wrong(name, key, meta.data[name]))
-        elif key.required:
-            yield Problem(page.path, 1, f"нет ключа «{name}»: это {key.words}")
-
-
-def _wrong(name: str, key: Key, value: Any) -> Iterator[str]:
-    if not isinstance(value, key.kind):
-        yield f"{name} — это {key.words}"
-    elif isinstance(value, list) and not all(isinstance(item, str) for item in value):
-        yield f"{name} — это список строк; строку с двоеточием возьмите в кавычки"
-    elif key.most and len(str(value)) > key.most:
-        yield f"{name}: {len(str(value))} знаков, а бывает не больше {key.most}"
+    yield from mistakes(HEADS[page.kind], page.meta)

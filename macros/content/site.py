@@ -9,6 +9,7 @@ from macros.content import browsers, facts, portal, triage
 from macros.content.browsers import Table
 from macros.content.pages import Page, read_all
 from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
+from macros.content.shape import Text, shaped
 from macros.content.yaml_file import read
 
 SOURCES = "macros/data/sources.yml"
@@ -43,7 +44,7 @@ class Site:
         with noted(wrong):
             known = facts.load(root / "macros" / "data" / "facts.yml")
         with noted(wrong):
-            names = read(portal.own(root, SOURCES), SOURCES).data
+            names = shaped(dict[str, Text], read(portal.own(root, SOURCES), SOURCES))
         with noted(wrong):
             in_browsers = browsers.load_browsers(portal.own(root, "macros/data/browsers"))
         with noted(wrong):

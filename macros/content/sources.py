@@ -47,5 +47,5 @@ def _name(source: str, names: Mapping[str, str]) -> str:
         return source
     address = urlsplit(source)
     site = (address.hostname or "").removeprefix("www.").encode("idna").decode("idna")
-    owner = f"{site}/{address.path.split('/')[1]}"
+    owner = f"{site}/{address.path.strip('/').partition('/')[0]}"
     return names.get(owner) or names.get(site) or site

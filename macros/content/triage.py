@@ -3,48 +3,70 @@
 import json
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from pydantic import AfterValidator, field_validator
 
 from macros.content.pages import Page
 from macros.content.pages import read as parse_page
 from macros.content.problem import ContentError, Problem, unknown
-from macros.content.yaml_file import Key, YamlFile, read
+from macros.content.shape import Field, Shape, Text, mistakes, shaped, wrong
+from macros.content.yaml_file import YamlFile, read
 
 START = "start"
 MANY = "объедините похожие или вынесите часть в новый вопрос"
 MOST_QUESTIONS = 4  # in a row
 FEWEST_ANSWERS, MOST_ANSWERS = 2, 7
 WAY_OUT = ("Ничего из этого", "Не знаю")  # how the last answer begins: it is there for everybody else
-NODE_KEYS = ("question", "hint", "answers")
-ANSWER_KEYS = ("says", "to")
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Shape):
     """What the reader can say, and where that leads: to a question, or to a page like `guides/login/no-code`."""
 
-    says: str
-    to: str
+    says: Text = Field(description="что отвечает читатель")
+    to: Text = Field(description="вопрос или страница: guides/тема/имя, checks/имя")
 
     @property
     def to_page(self) -> bool:
         return "/" in self.to
 
 
-@dataclass(frozen=True)
-class Node:
+class Question(Shape):
+    """What triage.yml says under the name of a question."""
+
+    question: Text = Field(description="вопрос, он же название страницы")
+    hint: Text = Field("", description="одно предложение: как это узнать")
+    answers: list[Answer] = Field(description="список ответов")
+
+    @field_validator("answers")
+    @classmethod
+    def _answered(cls, answers: list[Answer]) -> list[Answer]:
+        """A screen holds so many answers, and one of them is there for everybody else."""
+        if not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
+            raise wrong(f"ответов {len(answers)}, а бывает от {FEWEST_ANSWERS} до {MOST_ANSWERS}; {MANY}")
+        if not answers[-1].says.startswith(WAY_OUT):
+            raise wrong(f"последний ответ начинается с {' или '.join(f'«{words}»' for words in WAY_OUT)}")
+        return answers
+
+
+class Node(Question):
     """One question with its answers."""
 
     id: str
-    question: str
-    hint: str
-    answers: tuple[Answer, ...]
+
+
+def _named(name: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
+        raise wrong(f"имя вопроса «{name}»: нужны строчные латинские буквы, цифры и дефисы")
+    return name
+
+
+type Questions = dict[Annotated[str, AfterValidator(_named)], Question]
 
 
 def load(path: Path, pages: Mapping[str, Page]) -> dict[str, Node]:
-    """Read and check the file of questions against the guides and checks that there are.
+    """Read the file of questions, and hold it against the guides and checks that there are.
 
     Raises:
         ContentError: something in it is wrong; every mistake is named.
@@ -53,10 +75,8 @@ def load(path: Path, pages: Mapping[str, Page]) -> dict[str, Node]:
     names = {page.path.removesuffix(".md") for page in pages.values() if page.kind in ("guide", "check")}
     if problems := list(check(file, names)):
         raise ContentError(problems)
-    return {
-        name: Node(name, node["question"], node.get("hint", ""), tuple(Answer(**answer) for answer in node["answers"]))
-        for name, node in file.data.items()
-    }
+    questions = shaped(Questions.__value__, file)
+    return {name: Node.model_construct(**dict(question), id=name) for name, question in questions.items()}
 
 
 def path(question: str) -> str:
@@ -82,57 +102,9 @@ def check(file: YamlFile, page_names: Collection[str]) -> Iterator[Problem]:
 
 
 def _shape(file: YamlFile) -> Iterator[Problem]:
+    yield from mistakes(Questions.__value__, file)
     if not isinstance(file.data, dict) or START not in file.data:
         yield Problem(file.path, 1, f"нет первого вопроса «{START}»")
-        return
-    for name, node in file.data.items():
-        yield from _node(file, name, node)
-
-
-def _node(file: YamlFile, name: Any, node: Any) -> Iterator[Problem]:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", str(name)):
-        yield file.problem((name,), f"имя вопроса «{name}»: нужны строчные латинские буквы, цифры и дефисы")
-    if not isinstance(node, dict):
-        yield file.problem((name,), f"у вопроса нужны ключи: {', '.join(NODE_KEYS)}")
-        return
-    yield from _words(file, (name,), node, NODE_KEYS, texts=("question",))
-    if "hint" in node and not _is_text(node["hint"]):
-        yield file.problem((name, "hint"), "hint — это одно предложение")
-    answers = node.get("answers")
-    if not isinstance(answers, list) or not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
-        number = len(answers) if isinstance(answers, list) else 0
-        yield file.problem(
-            (name, "answers"), f"ответов {number}, а бывает от {FEWEST_ANSWERS} до {MOST_ANSWERS}; {MANY}"
-        )
-        return
-    for index, answer in enumerate(answers):
-        yield from _answer(file, (name, "answers", index), answer)
-    if isinstance(answers[-1], dict) and not str(answers[-1].get("says")).startswith(WAY_OUT):
-        begin = " или ".join(f"«{words}»" for words in WAY_OUT)
-        yield file.problem((name, "answers", len(answers) - 1), f"последний ответ начинается с {begin}")
-
-
-def _answer(file: YamlFile, way: tuple[Key, ...], answer: Any) -> Iterator[Problem]:
-    if isinstance(answer, dict):
-        yield from _words(file, way, answer, ANSWER_KEYS, texts=ANSWER_KEYS)
-    else:
-        yield file.problem(way, f"у ответа нужны ключи: {', '.join(ANSWER_KEYS)}")
-
-
-def _words(
-    file: YamlFile, way: tuple[Key, ...], entry: Mapping[str, Any], keys: tuple[str, ...], texts: tuple[str, ...]
-) -> Iterator[Problem]:
-    """The keys that do not belong, and the texts that are not there."""
-    for key in entry:
-        if key not in keys:
-            yield file.problem((*way, key), unknown("ключа", key, keys))
-    for key in texts:
-        if not _is_text(entry.get(key)):
-            yield file.problem((*way, key), f"{key} — это строка, и она нужна")
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
 
 
 def _targets(file: YamlFile, page_names: Collection[str]) -> Iterator[Problem]:

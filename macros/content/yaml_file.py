@@ -1,4 +1,8 @@
-"""YAML that remembers on which line each value stands, so that a mistake can be shown where it is."""
+"""YAML that remembers on which line each value stands, so that a mistake can be shown where it is.
+
+Keys are strings, as they were written. Anchors, aliases and depth beyond reason are refused: nobody needs them here, and
+with them a small file makes a large or an endless one.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +12,9 @@ import yaml
 
 from macros.content.problem import ContentError, Problem
 
-Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, where there is one: ten times as fast
+DEEPEST = 20  # levels
+MOST = 2_000_000  # characters
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, where there is one: ten times as fast
 
 type Key = str | int
 
@@ -28,27 +34,64 @@ class YamlFile:
         return Problem(self.path, self.lines.get(way, 1), text)
 
 
+class _Loader(_Base):  # type: ignore[misc]
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
+        """Keys as they were written: `yes` and `115` are words here."""
+        return {str(key.value): self.construct_object(value, deep=deep) for key, value in node.value}
+
+    def construct_scalar_of(self, node: yaml.ScalarNode) -> Any:
+        """A day or a number that there is not, as 2026-02-30, stays a word: its shape will tell."""
+        try:
+            return _Base.yaml_constructors[node.tag](self, node)
+        except (ValueError, OverflowError):
+            return node.value
+
+
+for _tag in ("timestamp", "int", "float"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_scalar_of)
+
+
+def text_of(path: Path, name: str) -> str:
+    """The text of a file that a person wrote; `name` is what people see in messages.
+
+    Raises:
+        ContentError: it is no text, or not there.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        why = "файла нет" if isinstance(error, FileNotFoundError) else "файл не читается; нужен текст в UTF-8"
+        raise ContentError([Problem(name, 0, why)]) from None
+
+
 def read(path: Path, name: str) -> YamlFile:
     """Read a file; `name` is what people see in messages.
 
     Raises:
         ContentError: it is no YAML, or a key stands in it twice.
     """
-    return parse(path.read_text(), name)
+    return parse(text_of(path, name), name)
 
 
 def parse(text: str, name: str, first_line: int = 1) -> YamlFile:
-    """Read YAML text that begins on `first_line` of the file that people know as `name`."""
+    """Read YAML text that begins on `first_line` of the file that people know as `name`.
+
+    Raises:
+        ContentError: it is no YAML, or a key stands in it twice.
+    """
     lines: dict[tuple[Key, ...], int] = {}
     problems: list[Problem] = []
 
     def walk(node: yaml.Node | None, way: tuple[Key, ...]) -> None:
         if isinstance(node, yaml.MappingNode):
             for key, value in node.value:
+                line = key.start_mark.line + first_line
+                if not isinstance(key, yaml.ScalarNode):
+                    problems.append(Problem(name, line, "ключ — это слово, а не список"))
                 step = (*way, str(key.value))
                 if step in lines:
-                    problems.append(Problem(name, key.start_mark.line + first_line, f"ключ «{key.value}» стоит дважды"))
-                lines[step] = key.start_mark.line + first_line
+                    problems.append(Problem(name, line, f"ключ «{key.value}» стоит дважды"))
+                lines[step] = line
                 walk(value, step)
         elif isinstance(node, yaml.SequenceNode):
             for index, value in enumerate(node.value):
@@ -56,14 +99,29 @@ def parse(text: str, name: str, first_line: int = 1) -> YamlFile:
                 walk(value, (*way, index))
 
     try:
-        loader = Loader(text)
+        _refuse(text)
+        loader = _Loader(text)
         node = loader.get_single_node()
         walk(node, ())
-        data = loader.construct_document(node) if node else None
+        data = loader.construct_document(node) if node and not problems else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + first_line if mark else first_line
-        raise ContentError([Problem(name, line, f"это не YAML: {getattr(error, 'problem', error)}")]) from error
+        raise ContentError([Problem(name, line, f"это не YAML: {getattr(error, 'problem', None) or error}")]) from error
     if problems:
         raise ContentError(problems)
     return YamlFile(name, data, lines)
+
+
+def _refuse(text: str) -> None:
+    """Refuse what a person does not write. Events are read without recursion, so depth is found before it hurts."""
+    if len(text) > MOST:
+        raise yaml.MarkedYAMLError(problem=f"знаков {len(text)}, а бывает не больше {MOST}")
+    depth = 0
+    for event in yaml.parse(text, _Base):
+        mark: Any = event.start_mark
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(problem="якорей & и ссылок * здесь не бывает", problem_mark=mark)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="слишком много уровней", problem_mark=mark)

@@ -26,7 +26,11 @@ FIRST = 8  # the line on which the text begins
 
 
 def fact(name: str, value: str, url: str = "", kind: str = "rule", confidence: str = "confirmed") -> Fact:
-    return Fact(name, value, kind, url, "", ("https://example.ru",), date(2026, 11, 22), confidence, date(2027, 1, 1))
+    day, later = date(2026, 11, 22), date(2027, 1, 1)
+    return Fact.model_construct(
+        id=name, value=value, kind=kind, url=url, says="", source=["https://example.ru"], as_of=day,
+        confidence=confidence, recheck_by=later, look="", note="",
+    )  # fmt: skip
 
 
 FACTS = {

@@ -11,6 +11,7 @@ import pyscripts
 from macros import new
 from macros.content import browsers
 from macros.content import pages as guide
+from macros.content.shape import mistakes
 from macros.content.yaml_file import read
 from macros.review import text
 from macros.review.prose import Prose
@@ -47,7 +48,7 @@ def test_a_browser(root: Path) -> None:
     path = root / "macros" / "data" / "browsers" / "atom.yml"
     shutil.copy(Path(new.__file__).parent / "data" / "browsers" / "chrome.yml", path.parent)
     assert browsers.load_browsers(path.parent)["clear-site"][0].name == "Атом"
-    assert not list(browsers.check_browser(read(path, "atom.yml"), ["chrome", "atom"]))
+    assert not list(mistakes(browsers.Browser, read(path, "atom.yml")))
     assert only_unfilled([problem.text for problem in text.check_file(Prose("atom.yml", 1, path.read_text()))])
 
 

@@ -1,5 +1,6 @@
 """Every message about front matter, data files and calls of macros, provoked once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 from macros.content import browsers, facts, phones
 from macros.content import pages as guide
 from macros.content.problem import ContentError, MacroError, Problem
+from macros.content.shape import mistakes
 from macros.content.site import Site
 from macros.content.yaml_file import parse, read
 from macros.render import Macros
@@ -16,6 +18,7 @@ from macros.review import calls
 from tests.unit.macros.pages import BODY, FACTS, HEAD, fact, page
 
 ROOT = Path(__file__).parents[4]
+FACTS_KIND = dict[str, facts.Entry]
 
 
 def told(problems: Iterator[Problem]) -> list[str]:
@@ -30,37 +33,45 @@ def told(problems: Iterator[Problem]) -> list[str]:
             "alias:",
             "4: нет ключа «alias»; есть: title, description, aliases, checked; может быть, «aliases»?",
         ),
-        ("aliases: [нет кода]\n", "", "1: нет ключа «aliases»: это список строк"),
+        ("aliases: [нет кода]\n", "", "1: нет ключа «aliases»: список строк: другие слова"),
         ("Не приходит код", "ы" * 61, "2: title: 61 знаков, а бывает не больше 60"),
         ("Где искать код.", "ы" * 161, "3: description: 161 знаков, а бывает не больше 160"),
-        ("[нет кода]", "нет кода", "4: aliases — это список строк"),
-        ("[нет кода]", "[5]", "4: aliases — это список строк; строку с двоеточием возьмите в кавычки"),
-        ("2026-11-22", "вчера", "5: checked — это день, например 2026-11-22"),
+        ("[нет кода]", "нет кода", "4: aliases — это список"),
+        ("[нет кода]", "[5]", "4: aliases — это список из строк"),
+        ("2026-11-22", "вчера", "5: checked — это день, например 2026-01-31"),
     ],
 )
 def test_front_matter(right: str, wrong: str, message: str) -> None:
     assert HEAD.count(right) == 1
-    assert message in told(guide.check(page(head=HEAD.replace(right, wrong))))
+    found = told(guide.check(page(head=HEAD.replace(right, wrong))))
+    assert [text for text in found if text.startswith(message)], found
 
 
 def test_front_matter_that_is_none() -> None:
-    assert told(guide.check(page(head=""))) == [
-        "1: нет ключа «title»: это строка",
-        "1: нет ключа «description»: это строка",
-        "1: нет ключа «aliases»: это список строк",
-        "1: нет ключа «checked»: это день, например 2026-11-22",
-    ]
+    missing = [text.partition("»")[0] for text in told(guide.check(page(head="")))]
+    assert missing == [f"1: нет ключа «{key}" for key in ("aliases", "checked", "description", "title")]
     assert told(guide.check(page(head="---\nтекст\n---\n"))) == [
-        "1: в начале файла нужны строки «ключ: значение»: title, description, aliases, checked"
+        "1: файл — это строки «ключ: значение»: title, description, aliases, checked"
     ]
 
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [("a: ]", "x.yml: строка 1: это не YAML: "), ("a: 1\na: 2", "x.yml: строка 2: ключ «a» стоит дважды")],
+    [
+        ("a: ]", "x.yml: строка 1: это не YAML: "),
+        ("a:\n\tb: 1", "x.yml: строка 2: это не YAML: "),
+        ("a: 1\na: 2", "x.yml: строка 2: ключ «a» стоит дважды"),
+        ("a: 1\n[b]: 2", "x.yml: строка 2: ключ — это слово, а не список"),
+        ("a: &x 1\nb: *x", "x.yml: строка 1: это не YAML: якорей & и ссылок * здесь не бывает"),
+        ("a: &x [*x]", "x.yml: строка 1: это не YAML: якорей & и ссылок * здесь не бывает"),
+        ("[" * 100_000, "x.yml: строка 1: это не YAML: слишком много уровней"),
+        ("a: " + "я" * 3_000_000, "x.yml: строка 1: это не YAML: знаков 3000003, а бывает не больше"),
+        ("a: 1\n---\na: 2", "x.yml: строка 2: это не YAML: "),
+        ("a: \0", "x.yml: строка 1: это не YAML: "),
+    ],
 )
 def test_yaml(text: str, message: str) -> None:
-    with pytest.raises(ContentError, match=f"^{message}"):
+    with pytest.raises(ContentError, match=f"^{re.escape(message)}"):
         parse(text, "x.yml")
 
 
@@ -80,28 +91,28 @@ phone:
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
-        ("url:", "uri:", "4: нет ключа «uri»; есть: value, url, look, note, kind, says, source, as_of"),
-        ("  says: Телефон поддержки.\n", "", "1: у факта «phone» нет ключа «says»"),
+        ("url:", "uri:", "4: нет ключа «uri»; есть: value, kind, url, says, source, as_of"),
+        ("  says: Телефон поддержки.\n", "", "1: нет ключа «says»: одно простое предложение"),
         ("kind: phone", "kind: fone", "3: нет значения kind «fone»; есть: phone, link"),
         ("confidence: confirmed", "confidence: sure", "8: нет значения confidence «sure»; есть: confirmed, weak"),
-        ("[https://example.ru]", "https://example.ru", "6: source — это список адресов"),
-        ("[https://example.ru]", "[]", "1: у факта «phone» должны быть value и хотя бы один source"),
-        ("  value: 8 800 100-70-10\n", "", "1: у факта «phone» должны быть value"),
-        ("8 800 100-70-10", "8 800 100-70-11", f"2: телефон 8 800 100-70-11; {phones.allowed()}"),
-        ("confirmed", "weak", "1: у факта «phone» нет ключа «look»"),
+        ("[https://example.ru]", "https://example.ru", "6: source — это список"),
+        ("[https://example.ru]", "[]", "1: у факта должны быть value и хотя бы один source"),
+        ("  value: 8 800 100-70-10\n", "", "1: у факта должны быть value"),
+        ("8 800 100-70-10", "8 800 100-70-11", f"1: телефон 8 800 100-70-11; {phones.allowed()}"),
+        ("confirmed", "weak", "1: нет ключа «look»"),
         ("2026-01-06", "вчера", "7: as_of — это день, например 2026-01-31"),
-        ("2027-01-06", "завтра", "9: recheck_by — это день, например 2027-01-31"),
+        ("2027-01-06", "завтра", "9: recheck_by — это день, например 2026-01-31"),
     ],
 )
 def test_facts(right: str, wrong: str, message: str) -> None:
-    assert not told(facts.check(parse(FACT, "facts.yml")))
-    found = told(facts.check(parse(FACT.replace(right, wrong), "facts.yml")))
+    assert not told(mistakes(FACTS_KIND, parse(FACT, "facts.yml")))
+    found = told(mistakes(FACTS_KIND, parse(FACT.replace(right, wrong), "facts.yml")))
     assert [text for text in found if text.startswith(message)], found
 
 
 @pytest.mark.parametrize("phone", ["8 800 100-70-10", "115", "112", "102"])
 def test_the_phones_that_may_be_facts(phone: str) -> None:
-    assert not told(facts.check(parse(FACT.replace("8 800 100-70-10", f"'{phone}'"), "facts.yml")))
+    assert not told(mistakes(FACTS_KIND, parse(FACT.replace("8 800 100-70-10", f"'{phone}'"), "facts.yml")))
 
 
 def test_which_facts_print() -> None:
@@ -131,26 +142,42 @@ platforms:
     [
         ("name: Атом", "nome: Атом", "1: нет ключа «nome»; есть: name, upstream, platforms"),
         ("name: Атом\n", "", "1: нет ключа «name»"),
-        ("upstream: chrome", "upstream: chrom", "2: нет браузера «chrom»; есть: chrome; может быть, «chrome»?"),
         ("  desktop:", "  desk:", "4: нет платформы «desk»; есть: desktop, android, ios"),
         ("clear-site:", "clean-site:", "5: нет действия «clean-site»; есть: clear-site"),
         ("as_of:", "asof:", "8: нет ключа «asof»; есть: steps"),
         ('      as_of: "5"\n', "", "5: нет ключа «as_of»"),
-        ("[Раз, Два]", "Раз", "6: steps — это список строк"),
-        ("[Раз, Два]", "[Раз, 2]", "6: steps — это список строк"),
-        ("[Раз, Два]", "[а, б, в, г, д, е, ж, з]", "6: шагов 8, а бывает от 1 до 7"),
+        ("[Раз, Два]", "Раз", "6: steps — это список"),
+        ("[Раз, Два]", "[Раз, 2]", "6: steps — это список из строк"),
+        ("[Раз, Два]", "[а, б, в, г, д, е, ж, з]", "6: steps: 8 в списке, а бывает не больше 7"),
         ("confidence: help", "confidence: sure", "9: нет значения confidence «sure»; есть: exact, help"),
     ],
 )
 def test_browsers(right: str, wrong: str, message: str) -> None:
-    assert not told(browsers.check_browser(parse(BROWSER, "x.yml"), ["chrome"]))
-    found = told(browsers.check_browser(parse(BROWSER.replace(right, wrong), "x.yml"), ["chrome"]))
+    assert not told(mistakes(browsers.Browser, parse(BROWSER, "x.yml")))
+    found = told(mistakes(browsers.Browser, parse(BROWSER.replace(right, wrong), "x.yml")))
     assert [text for text in found if text.startswith(message)], found
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"a": "chrom", "chrome": ""}, "a.yml: строка 2: нет браузера «chrom»; есть: a, chrome; может быть, «chrome»?"),
+        ({"a": "b", "b": "a"}, "a.yml: строка 2: круг: a → b → a"),
+        ({"a": "a"}, "a.yml: строка 2: круг: a → a"),
+    ],
+)
+def test_upstream_leads_somewhere(files: Mapping[str, str], message: str, tmp_path: Path) -> None:
+    for name, upstream in files.items():
+        text = BROWSER.replace("upstream: chrome\n", f"upstream: {upstream}\n" if upstream else "")
+        (tmp_path / f"{name}.yml").write_text(text)
+    with pytest.raises(ContentError) as error:
+        browsers.load_browsers(tmp_path)
+    assert message in str(error.value)
 
 
 def test_systems() -> None:
     file = parse("name: Windows\nactions:\n  clok:\n    steps: []\n", "x.yml")
-    assert told(browsers.check_system(file)) == [
+    assert told(mistakes(browsers.System, file))[:1] == [
         "3: нет действия «clok»; есть: screenshot, clock, dns-cache, ping, trace, vpn-off; может быть, «clock»?"
     ]
 
