@@ -86,7 +86,7 @@ class Macros:
 
     def fact(self, name: str) -> Markup:
         """A phone, a term, an address, with a link where there is one and the date where it is weak."""
-        fact = facts.printable(dict(self._site.facts), name)
+        fact = facts.printable(self._site.facts, name)
         self._used[name] = fact
         return self._html("fact.html", fact=fact)
 
@@ -173,7 +173,7 @@ class Macros:
         return Markup(re.sub(r'href="([^":]+\.md)', link, html))
 
     def _sources(self) -> Markup:
-        return self._html("sources.html", facts=list(self._used.values()), checked=self._page.meta.data.get("checked"))
+        return self._html("sources.html", facts=list(self._used.values()), checked=self._page.head.get("checked"))
 
     def _html(self, template: str, **values: Any) -> Markup:
         text = (

@@ -3,7 +3,7 @@
 A fact prints itself only if it is confirmed; a weak one prints with its date; one that was not found never prints.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Self
@@ -57,6 +57,20 @@ class Fact(Entry):
     id: str
 
 
+class Unread(dict[str, Fact]):
+    """Stands for a file of facts that cannot be read: any name is in it."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+    def __missing__(self, name: str) -> Fact:
+        day = date.min
+        return Fact.model_construct(
+            id=name, value="", kind="rule", url="", says="", source=[], as_of=day, confidence="confirmed",
+            recheck_by=day, look="", note="",
+        )  # fmt: skip
+
+
 def load(path: Path) -> dict[str, Fact]:
     """Read the file of facts.
 
@@ -67,7 +81,7 @@ def load(path: Path) -> dict[str, Fact]:
     return {name: Fact.model_construct(**dict(entry), id=name) for name, entry in entries.items()}
 
 
-def printable(facts: dict[str, Fact], name: str) -> Fact:
+def printable(facts: Mapping[str, Fact], name: str) -> Fact:
     """The fact of a name, if it may be printed.
 
     Raises:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from macros.content.problem import ContentError, Problem, noted
 from macros.content.shape import DAY, Day, Field, Shape, Text, mistakes
@@ -78,8 +78,17 @@ class Page:
         return self.path.partition("/")[2].removesuffix(".md")
 
     @property
+    def head(self) -> Mapping[str, Any]:
+        """Its front matter; empty if that is not made of keys and values."""
+        return self.meta.data if isinstance(self.meta.data, dict) else {}
+
+    @property
     def title(self) -> str:
-        return str(self.meta.data.get("title", self.path)) if isinstance(self.meta.data, dict) else self.path
+        return str(self.head.get("title", self.path))
+
+    @property
+    def description(self) -> str:
+        return str(self.head.get("description", ""))
 
     @property
     def url(self) -> str:
@@ -118,6 +127,11 @@ def read(text: str, path: str) -> Page:
     return Page(path, meta, text[match.end() :], text.count("\n", 0, match.end()) + 1, text)
 
 
+def unread(path: str) -> Page:
+    """Stands for a page that cannot be read."""
+    return Page(path, parse("{}", path), "", 1, "")
+
+
 def read_all(docs: Path) -> dict[str, Page]:
     """Read every Markdown file of a folder, by path.
 
@@ -131,12 +145,13 @@ def read_all(docs: Path) -> dict[str, Page]:
 
 
 def readable(docs: Path) -> tuple[dict[str, Page], list[Problem]]:
-    """The pages that can be read, by path, and what is wrong with the others."""
+    """All pages by path, the broken ones empty, and what is wrong with these."""
     pages: dict[str, Page] = {}
     wrong: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
         name = path.relative_to(docs).as_posix()
         with noted(wrong):
+            pages[name] = unread(name)  # links to it are right, whatever is wrong with it
             pages[name] = read(text_of(path, name), name)
     return pages, wrong
 

@@ -26,6 +26,7 @@ from macros.content.yaml_file import Key, YamlFile
 
 DAY = "день, например 2026-01-31"
 LINES = "строки «ключ: значение»"
+LONGEST = 2000  # characters: no reader reads more at once
 WRONG = "wrong"  # the type of an error whose words are ours already
 # What pydantic calls an error → what was wanted.
 WANTED = {
@@ -82,7 +83,12 @@ def _filled(value: str) -> str:
     return value
 
 
-Text = Annotated[str, AfterValidator(_filled), WithJsonSchema({"type": "string", "minLength": 1})]
+Text = Annotated[
+    str,
+    Field(max_length=LONGEST),
+    AfterValidator(_filled),
+    WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST}),
+]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Version = Annotated[Text, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.content import browsers, facts, portal, triage
 from macros.content.browsers import Table
-from macros.content.pages import Page, read_all
+from macros.content.pages import Page, readable
 from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
 from macros.content.shape import Text, shaped
 from macros.content.yaml_file import read
@@ -37,9 +37,24 @@ class Site:
         Raises:
             ContentError: something in them is wrong; every mistake is named.
         """
-        wrong: list[Problem] = []
+        site, wrong = cls.readable(docs, root)
+        if wrong:
+            raise ContentError(wrong)
+        return site
+
+    @classmethod
+    def readable(cls, docs: Path, root: Path = portal.ROOT) -> tuple["Site", list[Problem]]:
+        """What can be read of a site, and what is wrong with the rest.
+
+        In place of what cannot be read stands something that refuses no name, so that nothing else is blamed for it.
+        """
+        pages, wrong = readable(docs)
+        questions: dict[str, triage.Node] = {}
+        known: Mapping[str, facts.Fact] = facts.Unread()
+        names: dict[str, str] = {}
+        in_browsers: Table = {action: [] for action in browsers.ACTIONS}
+        in_systems: Table = {action: [] for action in browsers.SYSTEM_ACTIONS}
         with noted(wrong):
-            pages = read_all(docs)
             questions = triage.load(root / "macros" / "data" / "triage.yml", pages)
         with noted(wrong):
             known = facts.load(root / "macros" / "data" / "facts.yml")
@@ -49,10 +64,8 @@ class Site:
             in_browsers = browsers.load_browsers(portal.own(root, "macros/data/browsers"))
         with noted(wrong):
             in_systems = browsers.load_systems(portal.own(root, "macros/data/systems"))
-        if wrong:
-            raise ContentError(wrong)
         asked = {page.path: page for page in map(triage.page, questions.values())}
-        return cls(asked | pages, known, names, in_browsers, in_systems, questions)
+        return cls(asked | pages, known, names, in_browsers, in_systems, questions or triage.UNREAD), wrong
 
     @cached_property
     def _guides(self) -> Mapping[str, Page]:

@@ -79,6 +79,9 @@ def load(path: Path, pages: Mapping[str, Page]) -> dict[str, Node]:
     return {name: Node.model_construct(**dict(question), id=name) for name, question in questions.items()}
 
 
+UNREAD = {START: Node.model_construct(id=START, question="", hint="", answers=[])}  # of a file that cannot be read
+
+
 def path(question: str) -> str:
     """Where the page of a question lies in docs/; only that of the first is a file, the others are made."""
     return "index.md" if question == START else f"help/{question}.md"

@@ -49,8 +49,8 @@ def documents(pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> list[di
         {
             "url": page.url,
             "title": page.title,
-            "description": page.meta.data["description"],
-            "aliases": page.meta.data.get("aliases", []),
+            "description": page.description,
+            "aliases": page.head.get("aliases", []),
             # A heading that several pages have, such as «Что делать», tells them not apart.
             "headings": [_plain(text, facts) for text in _headings(page) if counts[text] == 1],
             "lead": _plain(_lead(page), facts),

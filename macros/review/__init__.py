@@ -1,36 +1,48 @@
 """Everything that is wrong with what people write, all at once and without building."""
 
+import re
+import tomllib
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyscripts
-from macros.content import browsers, facts, pages, portal
+from macros.content import browsers, portal
 from macros.content.pages import Page
-from macros.content.problem import ContentError, Problem, noted
+from macros.content.pages import check as check_head
+from macros.content.problem import Problem, noted
 from macros.content.site import Site
-from macros.content.yaml_file import read
+from macros.content.yaml_file import read, text_of
 from macros.render import Macros
 from macros.review import calls, prose, safety, spelling, text, typography
 from macros.review.prose import Prose
+from pyscripts import data
 from pyscripts.data import table
 
 
 def problems(root: Path) -> Iterator[Problem]:
     """Find what is wrong with the pages, the data files and the words of the checks of a site."""
     portal.use(root)
-    if broken := list(_broken_checks()):
-        yield from broken
+    if unreadable := list(_unreadable_tables()):
+        yield from unreadable  # without them no check can be loaded and no phone judged
         return
-    read_pages = pages.readable(root / "docs")[0]
-    of_pages = [words for page in read_pages.values() for words in prose.of_page(page)]
+    site, wrong = Site.readable(root / "docs", root)
+    broken = {name: problem for name in pyscripts.names() if (problem := _broken(name))}
+    yield from (*wrong, *broken.values())
+    unread = {problem.path for problem in wrong}
+    pages = [page for page in site.pages.values() if page.path not in unread]
+    for page in pages:
+        yield from of_page(page, site, None if broken else Macros(site, page, ""))
+    checks = [name for name in pyscripts.names() if name not in broken]
+    of_pages = [words for page in pages for words in prose.of_page(page)]
     of_data = list(_words_of_data(root))
-    of_checks = [words for name in pyscripts.names() for words in prose.of_check(name)]
-    yield from _pages(root, read_pages)
+    of_checks = [words for name in checks for words in prose.of_check(name)]
     known = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
     yield from browsers.check_rules(table("browser_rules"), known)
     for path in _data_files(root):
-        yield from text.check_file(Prose(path.relative_to(root).as_posix(), 1, path.read_text()))
+        with noted([]):  # what is no text was named when it was loaded
+            name = path.relative_to(root).as_posix()
+            yield from text.check_file(Prose(name, 1, text_of(path, name)))
     for name in pyscripts.names():
         yield from text.unfilled(prose.source_of_check(name))
     for words in of_checks:
@@ -40,42 +52,34 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/data/words.txt"))
 
 
-def of_page(page: Page, site: Site, macros: Macros) -> Iterator[Problem]:
-    """Find what is wrong with a page: front matter, text, calls of macros."""
-    yield from pages.check(page)
+def of_page(page: Page, site: Site, macros: Macros | None) -> Iterator[Problem]:
+    """Find what is wrong with a page: front matter, text, and calls of macros, if they can be tried."""
+    yield from check_head(page)
     yield from text.check(page, site.pages, site.facts)
-    yield from calls.check(page, macros)
+    if macros:
+        yield from calls.check(page, macros)
 
 
-def _broken_checks() -> Iterator[Problem]:
-    """Checks that cannot be loaded; nothing that calls them can be looked at before they are mended."""
-    for name in pyscripts.names():
+def _unreadable_tables() -> Iterator[Problem]:
+    """Tables of pyscripts/data/ that are no TOML."""
+    for path in (path for folder in data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
         try:
-            pyscripts.load(name)
-        except Exception as error:
-            path = prose.source_of_check(name).path
-            lines = [
-                frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(path)
-            ]
-            line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 0
-            yield Problem(path, line or 0, f"проверка не загружается: {type(error).__name__}: {error}")
+            tomllib.loads(path.read_text(encoding="utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            line = re.search(r"at line (\d+)", str(error))
+            yield Problem(f"pyscripts/data/{path.name}", int(line[1]) if line else 0, f"это не TOML: {error}")
 
 
-def _pages(root: Path, readable: Mapping[str, Page]) -> Iterator[Problem]:
-    """Where the data cannot be read, macros cannot be tried, but the rest can."""
+def _broken(name: str) -> Problem | None:
+    """What is wrong with a check that cannot be loaded; nothing that calls it can be tried before it is mended."""
     try:
-        site = Site.load(root / "docs", root)
-    except ContentError as error:
-        yield from error.problems
-        known: Mapping[str, facts.Fact] = {}
-        with noted([]):
-            known = facts.load(root / "macros" / "data" / "facts.yml")
-        for page in readable.values():
-            yield from pages.check(page)
-            yield from text.check(page, readable, known)
-    else:
-        for page in site.pages.values():
-            yield from of_page(page, site, Macros(site, page, ""))
+        pyscripts.load(name)
+    except Exception as error:
+        path = prose.source_of_check(name).path
+        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(path)]
+        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 0
+        return Problem(path, line or 0, f"проверка не загружается: {type(error).__name__}: {error}")
+    return None
 
 
 def _words_of_data(root: Path) -> Iterator[Prose]:

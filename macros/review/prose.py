@@ -72,10 +72,9 @@ class Prose:
 def of_page(page: Page) -> Iterator[Prose]:
     """The text of a page, and what its front matter shows. Aliases are not shown: they are spelt as people type."""
     yield Prose(page.path, page.first_line, page.body)
-    data = page.meta.data if isinstance(page.meta.data, dict) else {}
     for key in ("title", "description"):
-        if key in data:
-            yield Prose(page.path, page.meta.lines.get((key,), 1), str(data[key]))
+        if key in page.head:
+            yield Prose(page.path, page.meta.lines.get((key,), 1), str(page.head[key]))
 
 
 def of_yaml(file: YamlFile, seen: Collection[str] = _SEEN_KEYS) -> Iterator[Prose]:
