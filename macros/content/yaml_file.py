@@ -106,7 +106,7 @@ def parse(text: str, name: str, first_line: int = 1) -> YamlFile:
         data = loader.construct_document(node) if node and not problems else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + first_line if mark else first_line
+        line = min(mark.line, text.count("\n")) + first_line if mark else first_line  # it may lie behind the end
         raise ContentError([Problem(name, line, f"это не YAML: {getattr(error, 'problem', None) or error}")]) from error
     if problems:
         raise ContentError(problems)
