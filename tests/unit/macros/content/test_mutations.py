@@ -64,7 +64,7 @@ def problems(load: Callable[[Path], object], path: Path) -> list[Problem]:
 
 
 @pytest.mark.parametrize("name", LOADERS)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_mutation_of_a_data_file_is_answered(name: str, data: st.DataObject, tmp_path: Path) -> None:
     path = tmp_path / name
@@ -90,7 +90,7 @@ def test_a_file_of_another_shape_is_named(name: str, text: str, tmp_path: Path) 
     assert problems(LOADERS[name], tmp_path / name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(data=st.data())
 def test_any_front_matter_is_answered(data: st.DataObject) -> None:
     page = PAGES["guides/login/no-code.md"]
