@@ -11,6 +11,7 @@ from typing import Any
 from pyscripts.data import table
 
 _RULES = table("browser_rules")
+_LONGEST = 1_000  # signs of a User-Agent; what is longer would cost too much
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,27 @@ def detect(ua: str, touch_points: int = 0, brands: Collection[str] = ()) -> Dete
     >>> detect("Mozilla/5.0 (X11; Linux x86_64; rv:159.0) Gecko/20100101 Firefox/159.0").version
     '159.0'
     """
+    ua = ua[:_LONGEST]
     rule, match = _first(_RULES["browser"], ua)
-    if rule.get("id") == "chrome":
-        rule = next((brand for brand in _RULES["brand"] if brand["brand"] in brands), rule)
+    if rule.get("id") == "chrome" and (other := _other(brands)):
+        rule = other
     platform, _ = _first(_RULES["platform"], ua)
     return Detected(
         id=rule.get("id", ""),
         name=rule.get("name", ""),
-        version=match[1] if match else "",
+        version=(match and match[1]) or "",
         steps=rule.get("steps", ""),
         app=rule.get("app", False),
         platform=platform.get("touch", "") if touch_points > 1 and "touch" in platform else platform.get("id", ""),
     )
+
+
+def _other(brands: Collection[str]) -> Mapping[str, Any] | None:
+    """The rule of another browser than Chrome that Client Hints name, or do not name."""
+    named: Mapping[str, Any] | None = next((brand for brand in _RULES["brand"] if brand["brand"] in brands), None)
+    if named or not brands or "Google Chrome" in brands:
+        return named
+    return dict(next(rule for rule in _RULES["browser"] if rule["id"] == "chromium"))
 
 
 def _first(rules: list[Mapping[str, Any]], ua: str) -> tuple[Mapping[str, Any], re.Match[str] | None]:

@@ -13,6 +13,9 @@
  *            platform: string, platformSteps: string, system: string}} Detected
  */
 
+/** Signs of a User-Agent; what is longer would cost too much. */
+const LONGEST = 1_000;
+
 /**
  * @param {string} ua the User-Agent
  * @param {number} touchPoints navigator.maxTouchPoints: tells an iPad from a Mac
@@ -21,10 +24,10 @@
  * @returns {Detected} empty words where nothing matches
  */
 export function detect(ua, touchPoints, rules, brands = []) {
+  ua = ua.slice(0, LONGEST);
   const rule = rules.browser.find(({ pattern }) => new RegExp(pattern).test(ua));
   const match = rule ? new RegExp(rule.pattern).exec(ua) : null;
-  const brand = rule?.id === "chrome" ? rules.brand.find((other) => brands.includes(other.brand)) : undefined;
-  const browser = brand ?? rule;
+  const browser = (rule?.id === "chrome" && otherThanChrome(brands, rules)) || rule;
   let platform = rules.platform.find((rule) => new RegExp(rule.pattern).test(ua));
   if (platform?.touch && touchPoints > 1) {
     platform = rules.platform.find((rule) => rule.id === platform?.touch);
@@ -39,4 +42,15 @@ export function detect(ua, touchPoints, rules, brands = []) {
     platformSteps: platform?.steps ?? "",
     system: platform?.system ?? "",
   };
+}
+
+/**
+ * The rule of another browser than Chrome that Client Hints name, or do not name.
+ * @param {string[]} brands
+ * @param {Rules} rules
+ */
+function otherThanChrome(brands, rules) {
+  const named = rules.brand.find(({ brand }) => brands.includes(brand));
+  if (named || !brands.length || brands.includes("Google Chrome")) return named;
+  return rules.browser.find(({ id }) => id === "chromium");
 }

@@ -248,7 +248,7 @@ def check(
         yield "saver"
     if says.get("type", "").endswith("2g"):
         yield "slow-type"
-    yield _name(ua or "", _whole(touch) or 0, (brands or "").split(","), today)
+    yield _name(ua or "", _whole(touch) or 0, brands.split(",") if brands else [], today)
 
 
 def _answers(text: str | None) -> dict[str, str]:

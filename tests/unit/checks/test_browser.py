@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pyscripts
+from pyscripts.browsers import detect
 from pyscripts.checks import browser
 from pyscripts.data import table
 
@@ -31,7 +32,7 @@ def keys(**raw: str) -> list[str]:
 def test_every_sample_gets_one_answer_about_its_name(sample: dict[str, Any]) -> None:
     answer = keys(ua=sample["ua"], touch=str(sample.get("touch", 0)), brands=",".join(sample.get("brands", [])))
     assert len(answer) == 1
-    app = sample["browser"] in ("teams", "yandex-app", "google-app", "webview")
+    app = detect(sample["ua"], sample.get("touch", 0), sample.get("brands", [])).app
     assert answer[0] in ({"in-app"} if app else AGES | {"unknown"})
 
 
