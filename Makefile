@@ -6,10 +6,11 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup tools browsers site serve test labels check fix due guide browser check-new bench screenshot lock spelling preview weekly
+.PHONY: help setup tools browsers site serve test labels check texts fix due guide browser check-new bench screenshot lock spelling preview weekly
 help:
 	@echo "make serve   сайт на http://127.0.0.1:8000/, правки видны сразу"
 	@echo "make check   проверить тексты и код, секунды"
+	@echo "make texts   проверить только тексты, без лишних программ"
 	@echo "make test    все тесты"
 	@echo "make labels  названия кнопок: сверить шаги с настоящими браузерами"
 	@echo "make site    собрать сайт в site/"
@@ -68,10 +69,14 @@ check: tools
 	@node_modules/.bin/tsc --project .
 	@node_modules/.bin/tsc --project tools/service-worker.json
 
-fix: setup
+# What people write, and no more: neither Node nor a browser is needed for that.
+texts: .venv/.done
+	@$(PYTHON) -m macros $(SITE)
+
+fix: .venv/.done
 	@ruff check --fix .
 	@ruff format .
-	@$(PYTHON) -m macros --fix
+	@$(PYTHON) -m macros --fix $(SITE)
 	@$(PYTHON) -m macros --schemas
 
 due: setup

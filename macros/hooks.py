@@ -103,13 +103,17 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
 
     The parts of the site stand in the order of `extra.order`: MkDocs sorts them by name.
     """
-    order = config.extra["order"]
-    nav.items.sort(key=lambda item: order.index(item.title.lower() if isinstance(item, Section) else item.file.name))
+    places = {name: place for place, name in enumerate(config.extra["order"])}
+    nav.items.sort(key=lambda item: places.get(_name(item), len(places)))  # what is new stands last
     for page in nav.pages:
         page.title = config.extra["content"].pages[page.file.src_uri].title
         if page.is_index and page.parent:
             page.parent.title = page.title
     return nav
+
+
+def _name(item: Section | Page) -> str:
+    return str(item.title if isinstance(item, Section) else item.file.name).lower()
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

@@ -59,6 +59,7 @@ class Field[T]:
     optional: bool = False
     example: str = ""
 
+    contacts: ClassVar[bool] = False  # whether filling it asks other hosts: the form tells the reader
     widget: ClassVar[str] = "line"  # the macro of templates/form.html that draws it
     max_length: ClassVar[int] = 200
     inputmode: ClassVar[str] = "text"

@@ -4,7 +4,9 @@
 import { foreseen, loadTable } from "./answers.mjs";
 import { measure } from "./measure.mjs";
 import { Runtime, TimeLimit } from "./runtime.mjs";
-import { clear, element, hold, say, show } from "./verdict.mjs";
+import { element } from "./dom.mjs";
+import { record } from "./report.mjs";
+import { clear, hold, say, show } from "./verdict.mjs";
 
 const LIMIT = 10_000; // ms that a check may take
 const SOON = 150; // ms; an answer that comes by then takes the place of the last one, and the page does not jump twice
@@ -16,6 +18,8 @@ const NO_WASM = "Этот браузер не может запустить пр
 let runtime;
 /** @type {WeakMap<HTMLFormElement, number>} The number of the last press; answers to earlier ones are not shown. */
 const presses = new WeakMap();
+
+record();
 
 for (const touch of ["pointerdown", "focusin"]) {
   document.addEventListener(touch, ({ target }) => {

@@ -51,12 +51,18 @@ function keep(kept) {
   }
 }
 
-document.addEventListener("verdict", (event) => {
+/** Keep what every check on the page finds from now on. */
+export function record() {
+  document.addEventListener("verdict", note);
+}
+
+/** @param {Event} event */
+function note(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const { report } = /** @type {CustomEvent} */ (event).detail;
   const kept = { ...report, at: now(), ...times(form) };
   if (report.found.length) keep([...reports.filter((earlier) => earlier.check !== report.check), kept]);
-});
+}
 
 /** @returns {string} 2026-11-23 10:40 */
 function now() {

@@ -6,9 +6,10 @@
 
 import { fetchTable, lookUp } from "./answers.mjs";
 import { button, copyButton, downloadButton } from "./copy.mjs";
+import { element } from "./dom.mjs";
 import { dictated, heard } from "./dictation.mjs";
 import { all, forget } from "./report.mjs";
-import { element, LEVELS } from "./verdict.mjs";
+import { LEVELS } from "./verdict.mjs";
 
 /**
  * @typedef {import("./report.mjs").Report} Report

@@ -2,9 +2,8 @@
 /** The results below the search box, while somebody types: a combobox with a list, moved through by keys. */
 
 import index from "./data/search.mjs";
+import { element } from "./dom.mjs";
 import { Search } from "./query.mjs";
-import { open } from "./search.mjs";
-import { element } from "./verdict.mjs";
 
 const ROOT = new URL("..", import.meta.url); // of the site
 /** Where to go when nothing was found. @type {import("./query.mjs").Result[]} */
@@ -16,8 +15,9 @@ const INSTEAD = [
 /**
  * Bring a search box to life, and answer what was typed before.
  * @param {HTMLFormElement} form
+ * @param {(form: HTMLFormElement, words: string) => void} open shows the list, and says what is in it
  */
-export function start(form) {
+export function start(form, open) {
   const search = new Search(index);
   const input = /** @type {HTMLInputElement} */ (form.elements.namedItem("query"));
   const list = /** @type {HTMLElement} */ (form.querySelector("[role=listbox]"));

@@ -4,7 +4,7 @@
  * What finds (results.mjs) loads at the first touch of the box.
  */
 
-import { element } from "./verdict.mjs";
+import { element } from "./dom.mjs";
 
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a[data-search]"))) link.replaceWith(box(link));
 
@@ -28,7 +28,7 @@ function box(link) {
     loading = true;
     form.addEventListener("input", wait);
     try {
-      (await import("./results.mjs")).start(form);
+      (await import("./results.mjs")).start(form, open);
     } catch {
       loading = false;
       list.replaceChildren(element("a", { class: "search__option", href: link.href }, "Все инструкции"));
@@ -47,7 +47,7 @@ function box(link) {
  * @param {HTMLFormElement} form
  * @param {string} words
  */
-export function open(form, words) {
+function open(form, words) {
   form.classList.add("search--open");
   /** @type {HTMLElement} */ (form.querySelector(".search__status")).textContent = words;
 }

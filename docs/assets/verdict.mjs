@@ -2,6 +2,7 @@
 /** Shows what a check found. Text only through textContent: nothing of a verdict is ever read as HTML. */
 
 import { copyButton, downloadButton } from "./copy.mjs";
+import { element } from "./dom.mjs";
 
 /**
  * @typedef {{key: string, level: string, field: string | null, text: string, limits: string, next: string}} Finding
@@ -10,19 +11,6 @@ import { copyButton, downloadButton } from "./copy.mjs";
  */
 
 export const LEVELS = { ok: "Всё в порядке", unsure: "Точно сказать нельзя", warn: "Есть что исправить", stop: "Остановитесь" };
-
-/**
- * Make an element with text and children.
- * @param {string} tag
- * @param {Record<string, string>} attributes
- * @param {...(Node | string)} children
- */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
 
 /**
  * @param {HTMLFormElement} form

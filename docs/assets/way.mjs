@@ -2,8 +2,8 @@
 /** The way from the reader to the portal: shows every probe as it ends, and what has changed since the last time. */
 
 import table from "./data/connection_table.mjs";
+import { element } from "./dom.mjs";
 import { measure } from "./probe.mjs";
-import { element } from "./verdict.mjs";
 
 /**
  * @typedef {import("./probe.mjs").Step} Step

@@ -104,6 +104,7 @@ class Reach(Choice):
     """How a group of hosts of data/hosts.toml answers. The value is a state; a state alone is read as one, too."""
 
     how: str = ""
+    contacts: ClassVar[bool] = True
     widget: ClassVar[str] = "hidden"
     max_length: ClassVar[int] = 300
 
