@@ -119,8 +119,8 @@ from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 _TABLE = table("signing")
 _PLUGIN, _YEARS, _OWNER = _TABLE["plugin"], _TABLE["years"], _TABLE["owner"]
 _KEYS: Mapping[str, Mapping[str, str]] = _TABLE["keys"]
-_GUIDE = "tech/browser"
-_GOSKEY = "tech/browser"
+_GUIDE = "sign/signature"
+_GOSKEY = "sign/goskey"
 _SOON = 30  # days
 _LARGEST = 512 * 1024  # bytes of a file that are read
 

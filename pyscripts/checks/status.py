@@ -83,7 +83,8 @@ from pyscripts.verdict import Finding, found, ok, unsure, warn
 _TABLE = table("statuses")
 _MEANINGS: Mapping[str, Mapping[str, Any]] = _TABLE["meaning"]
 _KNOWN: Mapping[str, str] = _TABLE["known"]
-_GUIDE = "services/status-stuck"
+_GUIDE = "services/statuses"
+_GOSKEY = "sign/goskey"
 
 FIELDS = (
     Paragraph(
@@ -268,26 +269,26 @@ OUTCOMES = {
         "{name} — {means}.",
         limits="{known}",
         next="Сохраните документ себе: Госключ его не хранит.",
-        guide=_GUIDE,
+        guide=_GOSKEY,
     ),
     "sign-refused": unsure(
         "{name} — {means}.",
         limits="{known}",
         next="Документ нужен — попросите отправителя прислать его ещё раз.",
-        guide=_GUIDE,
+        guide=_GOSKEY,
     ),
     "sign-late": warn(
         "{name} — {means}. Подписать его уже нельзя.",
         limits="{known}",
         next="Попросите отправителя прислать документы заново и подпишите сразу.",
-        guide=_GUIDE,
+        guide=_GOSKEY,
     ),
     "sign-error": unsure(
         "{name} — {means}. Почему, эти слова не говорят.",
         limits="{known}",
         next="Проверьте, стоит ли на телефоне Госключ и тот ли СНИЛС знает отправитель. Попросите его прислать запрос "
         "ещё раз.",
-        guide=_GUIDE,
+        guide=_GOSKEY,
     ),
     "missing": unsure(
         "Заявления нет в списке — возможно, оно не отправилось.",
