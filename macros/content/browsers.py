@@ -27,6 +27,7 @@ SYSTEM_ACTIONS = {
     "ping": "Проверить связь",
     "trace": "Проследить путь до сайта",
     "vpn-off": "Выключить VPN",
+    "certificate-print": "Узнать отпечаток сертификата",
 }
 PLATFORMS = {"desktop": "компьютер", "android": "Android", "ios": "iPhone и iPad"}
 CONFIDENCE = ("exact", "help", "third-party", "command", "unverified")
