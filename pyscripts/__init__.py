@@ -93,7 +93,7 @@ def run(name: str, raw: Mapping[str, Any]) -> dict[str, Any]:
 
     Args:
         name: a check, see `names()`.
-        raw: text by field name; a file field takes `{"name", "size", "head", "bytes"}`. A field that is left out
+        raw: text by field name; a file field takes `{"name", "size", "bytes"}`. A field that is left out
             counts as empty.
 
     Returns:

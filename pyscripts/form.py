@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any, ClassVar
 
 
@@ -63,7 +62,6 @@ class Field[T]:
     widget: ClassVar[str] = "line"  # the macro of templates/form.html that draws it
     max_length: ClassVar[int] = 200
     inputmode: ClassVar[str] = "text"
-    measure: ClassVar[str] = ""  # what JavaScript fills in, see docs/assets/measure.mjs
 
     def value(self, text: Any) -> T | None:
         """Read the raw text of this field.
@@ -221,18 +219,12 @@ class Upload:
     size: int
     read: Callable[[int, int], bytes]  # start, end (exclusive) → bytes
 
-    @cached_property
-    def head(self) -> bytes:
-        """The first bytes: enough for a signature."""
-        return self.read(0, min(self.size, 8192))
-
 
 @dataclass(frozen=True)
 class File(Field[Upload]):
-    """A file of the reader's. `raw` has `{"name", "size", "head", "bytes"}`.
+    """A file of the reader's. `raw` has `{"name", "size", "bytes"}`.
 
-    `bytes` is the content, or a function of start and end that reads a part of it; `head` alone will do for a file
-    that is not longer than that.
+    `bytes` is the content, or a function of start and end that reads a part of it.
     """
 
     widget: ClassVar[str] = "file"
@@ -241,12 +233,10 @@ class File(Field[Upload]):
         if text == "" or text is None:
             return super().value("")
         raw: Mapping[str, Any] = text
-        head, content = bytes(raw.get("head") or b""), raw.get("bytes")
+        content = raw["bytes"]
 
         def read(start: int, end: int) -> bytes:
-            if callable(content):
-                return bytes(content(start, end))
-            return bytes((head if content is None else content)[start:end])
+            return bytes(content(start, end) if callable(content) else content[start:end])
 
         return Upload(str(raw["name"]), int(raw["size"]), read)
 

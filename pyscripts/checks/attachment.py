@@ -8,7 +8,8 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 >>> def file(name, content, size=None):
 ...     return {"name": name, "size": len(content) if size is None else size, "bytes": content}
 >>> def png(width, height, more=b""):
-...     return b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4) + height.to_bytes(4) + b"\0" * 9 + more + b"IEND"
+...     header = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4) + height.to_bytes(4) + b"\0" * 9
+...     return header + more + b"\0\0\0\0IEND\xaeB`\x82"
 >>> density = (9).to_bytes(4) + b"pHYs" + (2835).to_bytes(4) * 2 + b"\1" + b"\0" * 4
 >>> def ftyp(brand):
 ...     return b"\0\0\0\x14ftyp" + brand + b"\0" * 8
@@ -86,6 +87,8 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['weight', 'no-extension', 'pages-unknown']
 >>> keys(file=file("Справка от 12.05.2026", b"%PDF-1.4 %%EOF"))
 ['weight', 'odd-extension', 'pages-unknown']
+>>> keys(file=file("рисунок.vsdx", zipped(entry(b"visio/document.xml"))))
+['weight', 'unexpected']
 >>> keys(file=file("паспорт.pdf", b"\x01\x02\x03"))
 ['weight', 'unknown']
 >>> keys(file=file("\u202eфото № 1?.png", png(600, 800)))
@@ -109,7 +112,9 @@ from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 _NAMES: Mapping[str, list[str]] = table("file_kinds")["names"]
 _KINDS: Mapping[str, Mapping[str, Any]] = {kind["id"]: kind for kind in table("file_kinds")["kind"]}
-_EXTENSIONS = {extension for kind in _KINDS.values() for extension in kind["extensions"]}
+_UNEXPECTED: list[Mapping[str, Any]] = table("file_kinds")["unexpected"]
+_PLAIN: list[str] = table("file_kinds")["other"]["plain"]
+_EXTENSIONS = {extension for kind in [*_KINDS.values(), *_UNEXPECTED] for extension in kind["extensions"]}
 _PHOTO = table("upload_rules")["photo"]
 _MEGABYTE: int = table("upload_rules")["megabyte"]
 _YEAR = table("upload_rules")["as_of"].year
@@ -269,7 +274,14 @@ OUTCOMES = {
     # Type.
     "kind": ok(
         "По содержимому это {kind}. Конец имени «.{extension}» подходит.",
-        limits="Верно ли заполнен документ и хорошо ли читается скан, отсюда не видно.",
+        limits="{unjudged}Верно ли заполнен документ и хорошо ли читается скан, отсюда не видно.",
+    ),
+    "unexpected": warn(
+        "Это {other}: имя кончается на «.{extension}». Такой вид файла портал не ждёт.",
+        limits="Формы просят PDF, обычные документы и картинки. Исключения бывают: они написаны у поля загрузки.",
+        next="Откройте файл в его программе и сохраните как PDF или JPG: «Файл → Сохранить как», «Экспорт» или «Печать → "
+        "Сохранить как PDF».",
+        guide=_GUIDE,
     ),
     "misnamed": warn(
         "Имя кончается на «.{extension}», а внутри {kind}.",
@@ -445,7 +457,11 @@ def _judge(source: Source, name: str, limit: float | None, accept: tuple[str, ..
         return
     kind = _kind(content, extension)
     yield _weight(source.size, kind, limit)
-    yield from _type(kind, extension, accept)
+    if other := _unexpected(content.kind, extension, accept):
+        yield found("unexpected", "file", other=other, extension=extension)
+        yield from _name(name)
+        return
+    yield from _type(kind, extension, accept, content.whole)
     yield from _inside(content, kind)
     yield from _name(name)
 
@@ -480,7 +496,20 @@ def _kind(content: Content, extension: str) -> Mapping[str, Any] | None:
         for kind in _KINDS.values():
             if kind.get("container") == content.kind and extension in kind["extensions"]:
                 return kind
-    return _KINDS.get(content.kind)
+    found_kind = _KINDS.get(content.kind)
+    twin = _KINDS[found_kind["twin"]] if found_kind and "twin" in found_kind else None
+    return twin if twin and extension in twin["extensions"] else found_kind
+
+
+def _unexpected(kind: str, extension: str, accept: tuple[str, ...] | None) -> str | None:
+    """What a file is that no form of the portal asks for, by its name; None if it can well be asked for."""
+    if accept and extension in accept:
+        return None
+    for row in _UNEXPECTED:
+        if extension in row["extensions"]:
+            return row["name"] if not kind or kind in _PLAIN or kind in row["over"] else None
+    known = extension in _EXTENSIONS or not re.fullmatch(r"(?=.*[a-z])[a-z0-9]{2,8}", extension)
+    return None if known or kind not in _PLAIN else "файл особой программы"
 
 
 def _weight(size: int, kind: Mapping[str, Any] | None, limit: float | None) -> Finding:
@@ -511,7 +540,9 @@ def _bytes(size: int) -> str:
     return f"{size} байта" if few else f"{size} байт"
 
 
-def _type(kind: Mapping[str, Any] | None, extension: str, accept: tuple[str, ...] | None) -> Iterator[Finding]:
+def _type(
+    kind: Mapping[str, Any] | None, extension: str, accept: tuple[str, ...] | None, whole: bool = True
+) -> Iterator[Finding]:
     """The content against the name, and both against what the form takes."""
     if kind is None:
         yield found("unknown", "file")
@@ -522,7 +553,8 @@ def _type(kind: Mapping[str, Any] | None, extension: str, accept: tuple[str, ...
     fits = extension in extensions
     refused = accept is not None and not taken
     if fits:
-        yield found("kind", "file", **words)
+        unjudged = "" if whole else "Целый ли файл, по нему не видно: откройте его и пролистайте до конца. "
+        yield found("kind", "file", unjudged=unjudged, **words)
     elif kind["id"] == "html" and extension in _EXTENSIONS:
         yield found("web-page", "file", **words)
         return
@@ -549,8 +581,8 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
     if content.cut:
         yield found("cut", "file")
     if content.locked and kind:
-        locked = {"pdf": "locked-pdf", "zip": "locked-archive"}
-        yield found(locked.get(kind["id"], "locked-document"), "file")
+        by_group = "locked-archive" if kind["group"] == "archive" else "locked-document"
+        yield found("locked-pdf" if kind["id"] == "pdf" else by_group, "file")
     if content.kind == "pdf":
         yield found("pages", "file", pages=content.pages) if content.pages else found("pages-unknown", "file")
     if content.kind == "zip" and not content.cut:

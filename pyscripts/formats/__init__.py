@@ -6,7 +6,7 @@ file is of another family. Nothing is unpacked and no file is read whole.
 
 from typing import Protocol
 
-from pyscripts.formats import bmff, cms, jpeg, ole, other, pdf, pkzip, png, text
+from pyscripts.formats import archive, bmff, cms, jpeg, ole, other, pdf, pkzip, png, text
 from pyscripts.formats.source import Content, Source, Unreadable
 
 __all__ = ["Content", "Source", "Unreadable", "look"]
@@ -17,7 +17,7 @@ class _Family(Protocol):
 
 
 # Text comes before the short signatures of `other`, because a text may begin with «BM» or «MZ».
-_FAMILIES: tuple[_Family, ...] = (jpeg, png, pdf, pkzip, ole, bmff, cms, text, other)
+_FAMILIES: tuple[_Family, ...] = (jpeg, png, pdf, pkzip, ole, bmff, archive, cms, text, other)
 
 
 def look(source: Source) -> Content:

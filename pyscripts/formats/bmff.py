@@ -10,6 +10,9 @@ from pyscripts.formats.source import Content, Source
 # In the order of the table: the brands of still pictures in general come after those of HEIC and AVIF.
 _BRANDS = {brand: kind["id"] for kind in table("file_kinds")["kind"] for brand in kind.get("brands", ())}
 _MOST_BOXES = 100
+# What makes a file of its kind; the end of a box is no end of the file while one of these may follow.
+_FILM = {b"ftyp", b"moov", b"mdat"}
+_NEEDED = {kind: {b"ftyp", b"meta", b"mdat"} for kind in ("heic", "heif", "avif")}
 
 
 def look(source: Source) -> Content | None:
@@ -18,24 +21,26 @@ def look(source: Source) -> Content | None:
         return None
     size = min(int.from_bytes(head[:4]), 256)
     brands = [head[place : place + 4].decode("latin-1") for place in (8, *range(16, size, 4))]
-    return Content(next((_BRANDS[brand] for brand in _BRANDS if brand in brands), ""), cut=_is_cut(source))
+    kind = next((_BRANDS[brand] for brand in _BRANDS if brand in brands), "")
+    end, boxes = _boxes(source)
+    whole = end == source.size and _NEEDED.get(kind, _FILM) <= boxes
+    return Content(kind, cut=end > source.size, whole=whole)
 
 
-def _is_cut(source: Source) -> bool:
-    """Whether a box at the top reaches beyond the end of the file."""
-    place = 0
+def _boxes(source: Source) -> tuple[int, set[bytes]]:
+    """Where the last box at the top ends, beyond the file if it is cut, and which boxes there are."""
+    place, boxes = 0, set[bytes]()
     for _ in range(_MOST_BOXES):
         head = source.piece(place, 16)
-        if len(head) < 8:
-            return False
+        if not head:
+            return place, boxes
         size = int.from_bytes(head[:4])
+        boxes.add(head[4:8])
+        if size == 0 and len(head) >= 8:  # to the end of the file
+            return place, boxes
         if size == 1:
             size = int.from_bytes(head[8:])
-        if size == 0:  # to the end of the file
-            return False
-        if size < 8:
-            return True
+        if len(head) < 8 or size < 8 or place + size > source.size:
+            return source.size + 1, boxes
         place += size
-        if place > source.size:
-            return True
-    return False
+    return place, boxes

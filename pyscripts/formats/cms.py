@@ -22,17 +22,28 @@ def look(source: Source) -> Content | None:
     head = source.head
     if label := re.match(rb"\s*-----BEGIN ([A-Z0-9 ]{1,40})-----", head):
         kind = next((_LABELS[words] for words in _LABELS if words in label[1]), None)
-        return Content(kind, cut=b"-----END " not in source.tail) if kind else None
+        ends = [found.start() for found in re.finditer(rb"-----END [A-Z0-9 ]{1,40}-----", source.tail)]
+        whole = bool(ends) and ends[-1] > source.tail.rfind(b"-----BEGIN ")
+        return Content(kind, cut=not whole, whole=whole) if kind else None
     if head.startswith(b"\x30"):
         return _der(head, source.size)
     if re.match(rb"MI[A-Za-z0-9+/\r\n]{62}", head):
         first = re.sub(rb"[^A-Za-z0-9+/]", b"", head[:200])[:64]
-        return _der(binascii.a2b_base64(first[: len(first) // 4 * 4]), None)
+        return _der(binascii.a2b_base64(first[: len(first) // 4 * 4]), _decoded_size(source))
     return None
 
 
+def _decoded_size(source: Source) -> int | None:
+    """How many bytes base64 stands for; None if it is too long to be counted."""
+    signs = source.piece(0, source.size)
+    if len(signs) < source.size:
+        return None
+    signs = re.sub(rb"[^A-Za-z0-9+/]", b"", signs)
+    return len(signs) * 3 // 4
+
+
 def _der(head: bytes, size: int | None) -> Content | None:
-    """Judge by the first bytes of DER; the size of the file tells whether the end is there."""
+    """Judge by the first bytes of DER; the size of what they are of tells whether the end is there."""
     if len(head) < 2:
         return None
     start, total = 2, None
@@ -44,7 +55,11 @@ def _der(head: bytes, size: int | None) -> Content | None:
     elif head[1] > 0x84:
         return None
     kind = _kind(head[start : start + 32])
-    return Content(kind, cut=bool(size and total and total > size)) if kind else None
+    if not kind:
+        return None
+    if size is None or total is None:
+        return Content(kind)
+    return Content(kind, cut=total > size, whole=total == size)
 
 
 def _kind(body: bytes) -> str | None:

@@ -12,19 +12,22 @@ from pyscripts.formats.source import Content, Source
 _FRAMES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}  # SOF0…SOF15 without DHT, JPG and DAC
 _ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 _SCAN = 0xDA
+_LOSSLESS = 0xF7  # SOF55 of JPEG-LS, whose data may have any marker
 _MOST_SEGMENTS = 300
 # Inside of the compressed data of all scans 0xFF is followed by zero, a restart marker or a table. Anything else is the
 # end, or belongs to what stands after it.
-_AFTER_SCANS = re.compile(rb"\xff[^\x00\xc4\xd0-\xd7\xda\xdb\xdd\xff]")
+_AFTER_SCANS = re.compile(rb"\xff[^\x00\xc4\xd0-\xd7\xda-\xdd\xff]")
 
 
 def look(source: Source) -> Content | None:
     if not source.head.startswith(b"\xff\xd8\xff"):
         return None
-    pixels, dpi, sideways, scan = None, None, False, None
+    pixels, dpi, sideways, scan, lossless = None, None, False, None, False
     for marker, start, length in _segments(source):
         if marker in _FRAMES:
             pixels = _pixels(source.piece(start, 5))
+        elif marker == _LOSSLESS:
+            lossless = True
         elif marker == 0xE0:
             dpi = dpi or _jfif_dpi(source.piece(start, 14))
         elif marker == 0xE1:
@@ -34,7 +37,9 @@ def look(source: Source) -> Content | None:
             scan = start + length
     if pixels and sideways:
         pixels = pixels[::-1]
-    return Content("jpg", cut=scan is None or _is_cut(source, scan), pixels=pixels, dpi=dpi)
+    cut = scan is None or _is_cut(source, scan)
+    whole = not cut and not lossless and source.tail.rstrip(b"\0\r\n").endswith(b"\xff\xd9")
+    return Content("jpg", cut=cut and not lossless, whole=whole, pixels=pixels, dpi=dpi)
 
 
 def _segments(source: Source) -> Iterator[tuple[int, int, int]]:

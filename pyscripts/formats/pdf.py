@@ -11,6 +11,10 @@ from dataclasses import dataclass
 
 from pyscripts.formats.source import Content, Source
 
+# What may have a PDF inside of itself: archives, OLE, programs, signatures.
+_CONTAINERS = re.compile(rb"PK|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf|MZ|\x7fELF|\x1f\x8b|BZh|MSCF|\x30[\x80-\x84]")
+# The beginning of an object or of a table, wherever it is cut.
+_OBJECT = re.compile(rb"\d{1,10}($|\s+($|\d{1,5}($|\s+($|o($|b($|j\b))))))|x($|r($|e($|f\b)))|startx", re.DOTALL)
 _MOST_SECTIONS = 16
 _MOST_ROWS = 200
 _MOST_PAGES = 100_000
@@ -20,22 +24,34 @@ def look(source: Source) -> Content | None:
     start = _start(source)
     if start is None:
         return None
-    sections = list(_sections(source, start)) or [_Section(source.tail.rpartition(b"trailer")[2][:4096])]
+    sections = list(_sections(source, start))
     linear = _linearized(source, start)
+    cut = _is_cut(source, linear, bool(sections))
+    sections = sections or [_Section(source.tail.rpartition(b"trailer")[2][:4096])]
     return Content(
         "pdf",
-        cut=_is_cut(source, linear),
+        cut=cut,
+        whole=not cut and bool(sections[0].place) and not _after_end(source),
         locked=any(re.search(rb"/Encrypt\b", section.trailer) for section in sections),
         pages=_pages(source, start, sections) or (linear.pages if linear and linear.size == source.size else None),
     )
 
 
 def _start(source: Source) -> int | None:
-    """Where the header stands. Readers of PDF look for it in the first kilobyte; something may stand before it."""
-    start = source.head[:1024].find(b"%PDF-")
-    if start > 0 and source.head[:start].strip(b"\xef\xbb\xbf \t\r\n\0") and b"startxref" not in source.tail:
+    """Where the header stands. Readers of PDF look for it in the first kilobyte, and many further on.
+
+    Something may stand before it: the mark of an encoding, the headers of a mail or of a server. But a text may tell of
+    it, and an archive or a signature may have a PDF inside of itself.
+    """
+    start = source.head.find(b"%PDF-")
+    if start < 0:
         return None
-    return start if start >= 0 else None
+    before = source.head[:start].strip(b"\xef\xbb\xbf \t\r\n\0")
+    if before and (
+        b"startxref" not in source.tail or _CONTAINERS.match(source.head) or source.head[257:262] == b"ustar"
+    ):
+        return None
+    return start
 
 
 @dataclass(frozen=True)
@@ -52,10 +68,30 @@ def _linearized(source: Source, start: int) -> _Linearized | None:
     return _Linearized(start + size, pages)
 
 
-def _is_cut(source: Source, linear: _Linearized | None) -> bool:
-    if linear and linear.size > source.size and b"%%EOF" not in source.tail[-1024:]:
+def _is_cut(source: Source, linear: _Linearized | None, found: bool) -> bool:
+    """Whether the end is missing. Every change that was added to a PDF has an end of its own, so the last one counts.
+
+    Args:
+        linear: what the head says, if it was written for the web: then an end stands near the beginning too.
+        found: the place of the last end leads to a cross-reference section.
+    """
+    if b"%%EOF" not in source.tail:
         return True
-    return b"%%EOF" not in source.tail and b"startxref" not in source.tail
+    if linear and linear.size > source.size and (not found or not _is_redone(source)):
+        return True
+    after = _after_end(source)
+    return bool(after) and (not found or _OBJECT.match(after) is not None)
+
+
+def _after_end(source: Source) -> bytes:
+    """What stands after the last end, but for the fillings that programs add."""
+    return source.tail.rpartition(b"%%EOF")[2].strip(b" \t\r\n\f\0\x1a")
+
+
+def _is_redone(source: Source) -> bool:
+    """Whether a program that knows nothing of the head wrote the file anew: the end leads to a section near itself."""
+    found = re.findall(rb"startxref\s+(\d{1,12})\b", source.tail)
+    return bool(found) and int(found[-1]) > source.size // 2
 
 
 @dataclass(frozen=True)
@@ -64,6 +100,7 @@ class _Section:
 
     trailer: bytes
     rows: tuple[tuple[int, int, int], ...] = ()
+    place: int | None = None
 
 
 def _sections(source: Source, start: int) -> Iterator[_Section]:
@@ -84,10 +121,11 @@ def _sections(source: Source, start: int) -> Iterator[_Section]:
 def _section(source: Source, place: int) -> _Section | None:
     text = source.piece(place, 4096)
     if re.match(rb"\s*\d+\s+\d+\s+obj\b", text):  # a stream: its dictionary is the trailer, its rows are compressed
-        return _Section(text.partition(b"stream")[0])
+        return _Section(text.partition(b"stream")[0], place=place)
     table = re.match(rb"\s*xref\s+", text)
     if not table:
         return None
+    begin = place
     place += table.end()
     rows = []
     for _ in range(_MOST_ROWS):
@@ -98,7 +136,7 @@ def _section(source: Source, place: int) -> _Section | None:
         rows.append((first, count, place + head.end()))
         place += head.end() + 20 * count
     word, _, trailer = source.piece(place, 4096).partition(b"trailer")
-    return None if word.strip() or not trailer else _Section(trailer.partition(b"startxref")[0], tuple(rows))
+    return None if word.strip() or not trailer else _Section(trailer.partition(b"startxref")[0], tuple(rows), begin)
 
 
 def _pages(source: Source, start: int, sections: list[_Section]) -> int | None:

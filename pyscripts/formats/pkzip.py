@@ -15,6 +15,7 @@ from pyscripts.formats.source import Content, Source
 _KINDS = [kind for kind in table("file_kinds")["kind"] if kind.get("container") == "zip"]
 _END, _END_64, _LOCATOR_64, _ENTRY = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x01\x02"
 _FULL = 0xFFFFFFFF
+_HIDDEN = 0x20  # bit 13 of the flags: the directory itself is encrypted
 _MOST_ENDS = 20
 
 
@@ -25,19 +26,24 @@ class _Entry:
     stored: bool
     unpacked: int
     place: int
+    raw_name: bytes
+    when: bytes
+    checksum: bytes
 
 
 def look(source: Source) -> Content | None:
     if not source.head.startswith((b"PK\x03\x04", _END, b"PK\x07\x08")):
         return None
-    directory = _directory(source)
+    directory, whole = _directory(source) or (None, False)
     if directory is None:
-        return Content(_by_mimetype(source) or "zip", cut=True)
+        locked = source.head.startswith(b"PK\x03\x04") and bool(source.head[7:8] and source.head[7] & _HIDDEN)
+        return Content(_by_mimetype(source) or "zip", cut=not locked, locked=locked)
     entries = list(_entries(directory))
     names = {entry.name for entry in entries}
     kind = _by_mimetype(source) or _by_names(names)
     return Content(
         kind or "zip",
+        whole=whole,
         locked=any(entry.encrypted for entry in entries)
         or "encrypted-package" in names
         or _is_locked_odf(source, entries),
@@ -46,18 +52,34 @@ def look(source: Source) -> Content | None:
     )
 
 
-def _directory(source: Source) -> bytes | None:
-    """The central directory, or its beginning if it is very long; None if there is none."""
+def _directory(source: Source) -> tuple[bytes, bool] | None:
+    """The central directory, or its beginning if it is very long, and whether all is where it should be."""
     for place in _ends(source.tail):
         size, start = struct.unpack_from("<LL", source.tail, place + 12)
+        comment = int.from_bytes(source.tail[place + 20 : place + 22], "little")
         end = source.tail_start + place
+        if end + 22 + comment > source.size:
+            continue
         if _FULL in (size, start):
             size, start, end = _end_64(source, end) or (size, start, end)
         # What stands before the archive moves everything, so the place before the end is tried first.
         for begin in (end - size, start):
             if not size or source.piece(begin, 4) == _ENTRY:
-                return source.piece(begin, size)
+                directory = source.piece(begin, size)
+                if begin == start or _is_of(source, directory):
+                    return directory, begin == start and source.tail_start + place + 22 + comment == source.size
     return None
+
+
+def _is_of(source: Source, directory: bytes) -> bool:
+    """Whether a directory that is not where it says belongs to this archive, and not to one inside of it."""
+    if not source.head.startswith(b"PK\x03\x04"):
+        return True
+    first = source.head[30 : 30 + int.from_bytes(source.head[26:28], "little")]
+    for entry in _entries(directory):
+        if entry.raw_name == first:
+            return source.head[10:14] == entry.when and source.head[14:18] in (entry.checksum, b"\0" * 4)
+    return False
 
 
 def _ends(tail: bytes) -> list[int]:
@@ -86,8 +108,10 @@ def _entries(directory: bytes) -> Iterator[_Entry]:
         (unpacked,) = struct.unpack_from("<L", directory, place + 24)
         name, extra, comment = struct.unpack_from("<HHH", directory, place + 28)
         (start,) = struct.unpack_from("<L", directory, place + 42)
-        text = directory[place + 46 : place + 46 + name].decode(errors="replace")
-        yield _Entry(text, bool(flags & 1), method == 0, unpacked, start)
+        raw = directory[place + 46 : place + 46 + name]
+        text = raw.decode(errors="replace").replace("\\", "/")
+        when, checksum = directory[place + 12 : place + 16], directory[place + 16 : place + 20]
+        yield _Entry(text, bool(flags & 1), method == 0, unpacked, start, raw, when, checksum)
         place += 46 + name + extra + comment
 
 

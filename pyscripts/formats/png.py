@@ -1,6 +1,6 @@
 """PNG: pixel size, dots per inch, whether the end is there.
 
-Source: W3C Portable Network Graphics (third edition), §11.2.1 IHDR, §11.3.4.3 pHYs.
+Source: W3C Portable Network Graphics (third edition), §11.2.1 IHDR, §11.2.4 IEND, §11.3.4.3 pHYs.
 """
 
 import struct
@@ -8,6 +8,7 @@ import struct
 from pyscripts.formats.source import Content, Source
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_END = b"\0\0\0\0IEND\xaeB`\x82"  # the last chunk has no content, so its sum is always the same
 _MOST_CHUNKS = 100
 
 
@@ -18,7 +19,9 @@ def look(source: Source) -> Content | None:
     if source.head[12:16] == b"IHDR" and len(source.head) >= 24:
         width, height = struct.unpack_from(">LL", source.head, 16)
         pixels = (width, height) if width and height else None
-    return Content("png", cut=b"IEND" not in source.tail, pixels=pixels, dpi=_dpi(source))
+    return Content(
+        "png", cut=_END not in source.tail, whole=source.tail.endswith(_END), pixels=pixels, dpi=_dpi(source)
+    )
 
 
 def _dpi(source: Source) -> int | None:

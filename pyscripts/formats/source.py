@@ -1,6 +1,6 @@
 """A file of which only small pieces are read, and what was seen in them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pyscripts.form import Upload
@@ -19,6 +19,7 @@ class Content:
     Args:
         kind: an id of data/file_kinds.toml.
         cut: the end is missing, or the file contradicts itself.
+        whole: the end was found and is where it should be. Neither cut nor whole: it cannot be told.
         locked: it is encrypted.
         pages: of a PDF.
         pixels: width and height of a picture as it is shown.
@@ -37,6 +38,7 @@ class Content:
     files: int | None = None
     unpacked: int | None = None
     encoding: str = ""
+    whole: bool = field(default=False, compare=False)
 
 
 class Source:

@@ -1,7 +1,9 @@
 """Small true files, made from the standards, for tests of what looks into files."""
 
 import io
+import lzma
 import struct
+import tarfile
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -9,7 +11,7 @@ from collections.abc import Mapping
 
 def raw(name: str, content: bytes, size: int | None = None) -> dict[str, object]:
     """What a file field gets."""
-    return {"name": name, "size": len(content) if size is None else size, "head": content[:8192], "bytes": content}
+    return {"name": name, "size": len(content) if size is None else size, "bytes": content}
 
 
 def png(width: int = 600, height: int = 800, dpi: int | None = None) -> bytes:
@@ -138,6 +140,158 @@ def ole(*streams: str, sector: int = 0) -> bytes:
         text = name.encode("utf-16-le")
         entries += text.ljust(64, b"\0") + struct.pack("<HB", len(text) + 2, 2) + b"\0" * 61
     return bytes(header) + entries.ljust(512, b"\0")
+
+
+def compound(streams: Mapping[str, bytes], root_first: bool = True) -> bytes:
+    """An OLE compound file with a FAT and all its sectors; short streams lie in the mini stream."""
+    short = {name: content for name, content in streams.items() if len(content) < 4096}
+    mini, minis, mini_fat = b"", dict[str, int](), list[int]()
+    for name, content in short.items():
+        minis[name] = len(mini) // 64
+        count = -(-len(content) // 64)
+        mini_fat += [*range(len(mini_fat) + 1, len(mini_fat) + count), 0xFFFFFFFE]
+        mini += content.ljust(count * 64, b"\0")
+    parts: list[bytes] = [mini, struct.pack(f"<{len(mini_fat)}L", *mini_fat)]
+    parts += [content for name, content in streams.items() if name not in short]
+    fat: list[int] = [0xFFFFFFFD]
+    starts = []
+    for part in parts:
+        count = -(-len(part) // 512)
+        starts.append(len(fat) if count else 0xFFFFFFFE)
+        fat += [*range(len(fat) + 1, len(fat) + count), 0xFFFFFFFE][:count] if count else []
+    long = dict(zip((name for name in streams if name not in short), starts[2:], strict=True))
+    rows = [("Root Entry", 5, starts[0], len(mini))]
+    rows += [(name, 2, minis.get(name, long.get(name, 0)), len(content)) for name, content in streams.items()]
+    directory = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0")
+        + struct.pack("<HB", len(name) * 2 + 2, kind)
+        + b"\0" * 49
+        + struct.pack("<LLL", start, size, 0)
+        for name, kind, start, size in rows
+    )
+    directory = directory.ljust(-(-len(directory) // 512) * 512, b"\0")
+    first = len(fat)
+    count = len(directory) // 512
+    fat += [*range(first + 1, first + count), 0xFFFFFFFE]
+    assert len(fat) <= 128, "one sector of FAT is enough for a sample"
+    header = bytearray(512)
+    header[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", header, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<LLLLLLLL", header, 44, 1, first, 0, 4096, starts[1], int(bool(mini_fat)), 0xFFFFFFFE, 0)
+    struct.pack_into("<109L", header, 76, 0, *[0xFFFFFFFF] * 108)
+    body = b"".join(part.ljust(-(-len(part) // 512) * 512, b"\0") for part in parts)
+    return bytes(header) + struct.pack("<128L", *fat, *[0xFFFFFFFF] * (128 - len(fat))) + body + directory
+
+
+def doc(locked: bool = False) -> bytes:
+    fib = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0x419, 0, 0x0100 if locked else 0)
+    return compound({"1Table": b"\1" * 100, "WordDocument": fib.ljust(5000, b"\2")})
+
+
+def xls(locked: bool = False, short: bool = False) -> bytes:
+    start = struct.pack("<HH", 0x0809, 16) + b"\0\6" + b"\0" * 14
+    secret = struct.pack("<HH", 0x002F, 6) + b"\0" * 6 if locked else b""
+    return compound({"Workbook": (start + secret).ljust(900 if short else 6000, b"\0")})
+
+
+def ppt(locked: bool = False) -> bytes:
+    token = 0xF3D1C4DF if locked else 0xE391C05F
+    user = struct.pack("<HHLLL", 0, 0x0FF6, 20, 20, token)
+    return compound({"PowerPoint Document": b"\3" * 5000, "Current User": user.ljust(60, b"\0")})
+
+
+def gif() -> bytes:
+    screen = struct.pack("<HHBBB", 9, 9, 0x80, 0, 0) + b"\0\0\0\xff\xff\xff"
+    comment = b"\x21\xfe\x05 ; ; \0"
+    picture = b"\x2c" + struct.pack("<HHHHB", 0, 0, 9, 9, 0) + b"\2\x0a" + b";" * 10 + b"\3abc\0"
+    return b"GIF89a" + screen + comment + picture + b"\x3b"
+
+
+def bmp(size: int | None = None) -> bytes:
+    data = b"\1" * (9 * 3 + 1) * 9
+    info = struct.pack("<LllHHLLllLL", 40, 9, 9, 1, 24, 0, 0, 0, 0, 0, 0)
+    total = 14 + len(info) + len(data)
+    return b"BM" + struct.pack("<LHHL", total if size is None else size, 0, 0, 14 + len(info)) + info + data
+
+
+def tif() -> bytes:
+    """Directory first, then a value that needs a place of its own, then two strips."""
+    rows = [(256, 3, 1, 9), (257, 3, 1, 9), (273, 4, 2, 90), (279, 4, 2, 98), (282, 5, 1, 106)]
+    directory = (
+        struct.pack("<H", len(rows)) + b"".join(struct.pack("<HHLL", *row) for row in rows) + struct.pack("<L", 0)
+    )
+    values = struct.pack("<LLLLLL", 114, 134, 20, 30, 300, 1)
+    head = (b"II*\0" + struct.pack("<L", 8) + directory).ljust(90, b"\0")
+    return head + values + b"\4" * 50
+
+
+def webp() -> bytes:
+    return b"RIFF" + struct.pack("<L", 4 + 8 + 40) + b"WEBPVP8 " + struct.pack("<L", 40) + b"\5" * 40
+
+
+def ico() -> bytes:
+    return struct.pack("<HHH", 0, 1, 1) + struct.pack("<BBBBHHLL", 9, 9, 0, 0, 1, 32, 50, 22) + b"\6" * 50
+
+
+def tar() -> bytes:
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w", format=tarfile.USTAR_FORMAT) as made:
+        info = tarfile.TarInfo("a.txt")
+        info.size = 700
+        made.addfile(info, io.BytesIO(b"7" * 700))
+    return stream.getvalue()
+
+
+def rar_5(locked: bool = False, hidden: bool = False) -> bytes:
+    """Blocks of RAR 5; their sums are not true, and nobody looks at them."""
+
+    def block(kind: int, flags: int, fields: bytes = b"", extra: bytes = b"", data: bytes = b"") -> bytes:
+        sizes = (bytes([len(extra)]) if flags & 1 else b"") + (bytes([len(data)]) if flags & 2 else b"")
+        body = bytes([kind, flags]) + sizes + fields + extra
+        return b"\xaa" * 4 + bytes([len(body)]) + body + data
+
+    start = b"Rar!\x1a\x07\x01\0"
+    if hidden:
+        return start + block(4, 0, b"\0\0\x0f" + b"\x08" * 16) + b"\x99" * 150
+    extra = b"\x05\x01\0\0\0\0" if locked else b"\x03\x03\0\0"
+    file = block(2, 3, b"\0\x0a\0\0\1\5a.txt", extra, b"\7" * 90)
+    return start + block(1, 0, b"\0") + file + block(5, 0, b"\0")
+
+
+def rar_4(locked: bool = False, hidden: bool = False) -> bytes:
+    main = struct.pack("<HBHH", 0xAAAA, 0x73, 0x80 if hidden else 0, 13) + b"\0" * 6
+    if hidden:
+        return b"Rar!\x1a\x07\0" + main + b"\x99" * 150
+    file = struct.pack("<HBHHL", 0xAAAA, 0x74, 0x8004 if locked else 0x8000, 37, 90).ljust(37, b"\1") + b"\7" * 90
+    return b"Rar!\x1a\x07\0" + main + file + struct.pack("<HBHH", 0xAAAA, 0x7B, 0x4000, 7)
+
+
+AES = b"\x06\xf1\x07\x01"
+
+
+def seven_zip(locked: bool = False, packed: bool = False, hidden: bool = False) -> bytes:
+    """A 7z whose header is plain, packed by LZMA as 7-Zip does it, or encrypted."""
+    method = b"\x24" + AES + b"\x0a\x53\x07" + b"\x31" * 8 if locked else b"\x21\x21\x01\x18"
+    header = (
+        b"\x01\x04\x06\0\x01\x09\x5a\0\x07\x0b\x01\0\x01" + method + b"\x0c\x5a\0\0" + b"\x05" + b"name" * 30 + b"\0"
+    )
+    files = b"\x77" * 90
+    if hidden:
+        coder = b"\x24" + AES + b"\x0a\x53\x07" + b"\x31" * 8
+        inner = b"\x44" * 64
+        header = b"\x17\x06\x5a\x01\x09" + bytes([len(inner)]) + b"\0\x07\x0b\x01\0\x01" + coder + b"\x0c\x40\0\0"
+        files += inner
+    elif packed:
+        filters = [{"id": lzma.FILTER_LZMA1, "preset": 6}]
+        inner = lzma.compress(header, lzma.FORMAT_RAW, filters=filters)
+        coder = b"\x23\x03\x01\x01\x05\x5d\0\0\x80\0"
+        sizes = b"\x80" + bytes([len(header)]) if len(header) > 127 else bytes([len(header)])
+        header = (
+            b"\x17\x06\x5a\x01\x09" + bytes([len(inner)]) + b"\0\x07\x0b\x01\0\x01" + coder + b"\x0c" + sizes + b"\0\0"
+        )
+        files += inner
+    start = struct.pack("<QQL", len(files), len(header), zlib.crc32(header))
+    return b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<L", zlib.crc32(start)) + start + files + header
 
 
 def bmff(brand: bytes, *compatible: bytes) -> bytes:

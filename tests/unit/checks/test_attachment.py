@@ -128,6 +128,82 @@ def test_name_and_content_and_form(name: str, content: bytes, accept: str | None
     assert [key for key in keys(name, content, **raw) if key not in about_pictures] == found
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        *((f"a.{extension}", files.docx()) for extension in ("dotx", "dotm")),
+        ("a.potx", files.archive({"ppt/presentation.xml": b"<p/>"})),
+        ("a.xltx", files.xlsx()),
+        ("a.ott", files.odt()),
+        ("a.vsdx", files.archive({"visio/document.xml": b"<v/>"})),
+        ("a.odg", files.archive({"mimetype": b"application/vnd.oasis.opendocument.graphics"})),
+        ("a.3mf", files.archive({"3D/3dmodel.model": b"<m/>"})),
+        ("a.kra", files.archive({"maindoc.xml": b"<k/>"})),
+        ("a.unheard", files.archive({"a": b"a"})),
+        ("a.dng", files.tif()),
+        ("a.nef", files.tif()),
+        ("a.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n"),
+        ("a.eps", b"\xc5\xd0\xd3\xc6" + b"\0" * 60),
+        ("a.ai", files.pdf()),
+        ("a.dxf", b"0\nSECTION\n"),
+        ("a.vsd", files.compound({"VisioDocument": b"1" * 5000})),
+        ("a.dot", files.doc()),
+        ("a.eml", b"From: a@example.com\n\n"),
+        ("a.gpx2", b"<?xml version='1.0'?><a/>"),
+    ],
+)
+def test_templates_drawings_and_the_like_are_not_what_the_portal_asks_for(name: str, content: bytes) -> None:
+    found = run(name, content)
+    assert [finding["key"] for finding in found["findings"]] == ["weight", "unexpected"]
+    assert found["level"] == "warn"
+    assert "опишите" not in str(found), "never a new name for a file of another kind"
+    extension = name.rpartition(".")[2]
+    if extension in attachment._EXTENSIONS:
+        assert "unexpected" not in keys(name, content, accept=f"pdf, {extension}"), "this form asks for it"
+
+
+@pytest.mark.parametrize("name", ["Справка от 12.05.2026", "Договор.финал", "a.1", "Отчёт.v2 итог"])
+def test_a_dot_within_a_name_is_no_type(name: str) -> None:
+    assert "unexpected" not in keys(name, files.archive({"a": b"a"}))
+    assert "unexpected" not in keys(name, files.pdf())
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.docm", files.docx()),
+        ("a.docm", files.archive({"word/document.xml": b"<w/>", "word/vbaProject.bin": b"v"})),
+        ("a.xlsm", files.xlsx()),
+        ("a.pptm", files.archive({"ppt/presentation.xml": b"<p/>"})),
+        ("a.ppsm", files.archive({"ppt/presentation.xml": b"<p/>"})),
+    ],
+)
+def test_a_document_for_macros_is_sound_with_or_without_them(name: str, content: bytes) -> None:
+    assert keys(name, content) == ["weight", "kind"]
+    assert keys(name, content, accept=name.rpartition(".")[2]) == ["weight", "kind", "listed"]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "key"),
+    [
+        ("a.doc", files.doc(locked=True), "locked-document"),
+        ("a.xls", files.xls(locked=True), "locked-document"),
+        ("a.ppt", files.ppt(locked=True), "locked-document"),
+        ("a.docx", files.compound({"WordDocument": b"1" * 20, "EncryptedPackage": b"2" * 5000}), "locked-document"),
+        ("a.rar", files.rar_5(locked=True), "locked-archive"),
+        ("a.rar", files.rar_4(hidden=True), "locked-archive"),
+        ("a.7z", files.seven_zip(locked=True, packed=True), "locked-archive"),
+    ],
+)
+def test_a_password_is_told(name: str, content: bytes, key: str) -> None:
+    assert keys(name, content)[:3] == ["weight", "kind", key]
+
+
+def test_where_the_end_cannot_be_judged_that_is_said() -> None:
+    assert "Целый ли файл, по нему не видно" in told("kind", "a.txt", b"text")["limits"]
+    assert "Целый ли файл" not in told("kind", "a.png", files.png())["limits"]
+
+
 @pytest.mark.parametrize("kind", table("file_kinds")["kind"], ids=lambda kind: kind["id"])
 def test_no_kind_with_its_own_name_is_called_misnamed(kind: dict[str, Any]) -> None:
     for extension in kind["extensions"]:
