@@ -99,7 +99,7 @@ def _tif(source: Source) -> int | None:
     seen: set[int] = set()
     while place and place not in seen and len(seen) < _MOST_PAGES:
         seen.add(place)
-        (count,) = struct.unpack(order + "H", source.piece(place, 2).ljust(2, b"\0"))
+        count = _value(source.piece(place, 2), order)
         rows = source.piece(place + 2, count * 12)
         after = place + 2 + count * 12
         furthest = max(furthest, after + 4, *_extents(source, rows, order))
