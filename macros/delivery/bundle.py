@@ -1,9 +1,9 @@
 """What the browser loads to run the checks: Pyodide's core and one archive of bytecode.
 
-The archive holds `pyscripts`, the modules of small libraries that it imports, and of the standard library only what
-Pyodide and the checks import: found by running every example of every check. Some modules that Pyodide imports and
-never needs here are replaced by those in shims/. It is compiled by `pyodide py-compile`, because most of the start-up
-of Pyodide is compiling its own standard library. The same sources give the same bytes.
+The archive holds `pyscripts`, its tables as JSON, the modules of small libraries that it imports, and of the standard
+library only what Pyodide and the checks import: found by running every example of every check. Some modules that
+Pyodide imports and never needs here are replaced by those in shims/. It is compiled by `pyodide py-compile`, because
+most of the start-up of Pyodide is compiling its own standard library. The same sources give the same bytes.
 """
 
 import _imp
@@ -25,7 +25,7 @@ from pathlib import Path
 from types import CodeType
 
 from pyscripts import checks, data
-from pyscripts.data import table
+from pyscripts.data import from_toml, table, to_json
 
 LIBRARIES = ("filetype", "stdnum")
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
@@ -111,6 +111,9 @@ def _copy_pyscripts(ours: Path, made: Path) -> None:
             place = made / package.__name__.rpartition(".")[2]
             shutil.copytree(folder, place, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     (made / "checks" / "__init__.py").touch()
+    for path in (made / "data").glob("*.toml"):
+        path.with_suffix(".json").write_bytes(to_json(from_toml(path.read_bytes())))
+        path.unlink()
 
 
 def _copy_libraries(sources: Path) -> None:

@@ -44,7 +44,7 @@ def test_its_check_goes_to_the_browser_and_ours_do_not(site: Path) -> None:
     names = zipfile.ZipFile(archive).namelist()
     checks = {name for name in names if name.startswith("pyscripts/checks/")}
     assert checks == {"pyscripts/checks/__init__.pyc", "pyscripts/checks/parcel.pyc"}
-    assert "pyscripts/data/parcels.toml" in names
+    assert "pyscripts/data/parcels.json" in names
 
 
 def test_no_word_of_our_portal_stands_on_its_pages(site: Path) -> None:
