@@ -3,8 +3,7 @@
 Composes a short and complete text from what the reader answers and from what the other checks found on this visit.
 Takes out what must not be sent to anybody. Nothing is sent: the reader copies what is shown.
 
-Sources: a login code has six digits, мфцкбр.рф; it comes from 0919, ТАСС 2025-11-26; forms and check digits in
-pyscripts/numbers.py. What a good request holds is our own advice.
+Sources: what is taken out and how it is known, redaction.py. What a good request holds is our own advice.
 
 >>> keys(topic="status", what="Заявление не движется с понедельника, статус прежний.", number="1234567890")
 ['letter']
@@ -22,6 +21,12 @@ pyscripts/numbers.py. What a good request holds is our own advice.
 ['letter', 'snils', 'passport']
 >>> keys(topic="code", what="Код из смс 123456 не подходит, пароль: Qwerty12 тоже.")
 ['letter', 'code', 'password']
+>>> keys(topic="form", what="Не принимает полис ОМС 1234 5678 9012 3456 и счёт 40817810099910004312.")
+['letter', 'account', 'document']
+>>> keys(topic="other", what="Открываю https://esia.gosuslugi.ru/?token=a81bc81bdead4e5d и вижу пустую страницу.")
+['letter', 'token']
+>>> keys(topic="other", what="Кошелёк не открыт: apple river stone cloud house green table light wolf baby lemon snow")
+['letter', 'phrase']
 >>> keys(topic="other", what="")
 ['what']
 >>> report = '[{"check": "card", "level": "warn", "found": ["typo"], "given": {}}]'
@@ -32,16 +37,14 @@ pyscripts/numbers.py. What a good request holds is our own advice.
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from stdnum import luhn
-
 import pyscripts
-from pyscripts import numbers
+from pyscripts.data import table
 from pyscripts.form import Choice, Choices, Day, Line, Measured, Paragraph, plain_digits
+from pyscripts.redaction import without_secrets
 from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 FIELDS = (
@@ -96,6 +99,7 @@ FIELDS = (
     Measured("report", how="report"),
 )
 
+_PHONES = " или ".join(row["shown"] for row in table("official")["phone"] if row["now"])
 _LEVELS = {
     "ok": "замечаний нет",
     "unsure": "точно сказать нельзя",
@@ -137,7 +141,7 @@ OUTCOMES = {
     ),
     "urgent": stop(
         "Если в профиль вошёл чужой, одного обращения мало: действуйте сразу.",
-        next="Смените пароль, если ещё можете войти. Позвоните на 8 800 100-70-10 или 115. "
+        next=f"Смените пароль, если ещё можете войти. Позвоните на {_PHONES}. "
         "О деньгах сообщите в банк, о краже профиля — в полицию, 102.",
         guide="login/blocked",
     ),
@@ -145,6 +149,11 @@ OUTCOMES = {
         "В тексте был номер, похожий на номер карты. Вместо него стоит «[номер карты убран]».",
         limits=_ANY_DIGITS,
         next="Не возвращайте его. Для платежа хватает даты, суммы и названия банка.",
+    ),
+    "account": warn(
+        "В тексте был номер, похожий на счёт человека в банке. Вместо него стоит «[номер счёта убран]».",
+        limits=_ANY_DIGITS,
+        next="Не возвращайте его. Чтобы найти платёж, хватает даты, суммы и названия банка.",
     ),
     "card-code": warn(
         "В тексте был код с карты или ПИН. Вместо него стоит «[код карты убран]».",
@@ -162,6 +171,11 @@ OUTCOMES = {
         next="Не возвращайте его и не прикладывайте снимок паспорта: поддержке он не нужен.",
         guide="safety/fraud",
     ),
+    "document": warn(
+        "В тексте был номер, похожий на номер документа. Вместо него стоит «[номер документа убран]».",
+        limits=_ANY_DIGITS,
+        next="Не возвращайте его. Если вы вошли в профиль, портал видит ваши документы сам.",
+    ),
     "code": warn(
         "В тексте был код, похожий на код из СМС. Вместо него стоит «[код убран]».",
         limits="Номер ошибки тоже бывает похож на код. Если это он, допишите его после копирования.",
@@ -173,6 +187,16 @@ OUTCOMES = {
         next="Никому не сообщайте пароль, поддержке тоже. Если вы уже отправили его, смените.",
         guide="safety/fraud",
     ),
+    "token": warn(
+        "В тексте был ключ, по которому можно войти без пароля. Вместо него стоит «[ключ доступа убран]».",
+        limits="Бывает, что это только номер страницы или ошибки. Если он нужен, допишите его после копирования.",
+        next="Не посылайте никому ссылок с такими ключами. Уже послали — выйдите из профиля на всех устройствах.",
+    ),
+    "phrase": warn(
+        "В тексте были слова, похожие на секретную фразу кошелька. Вместо них стоит «[секретная фраза убрана]».",
+        next="Никому их не сообщайте: по ним забирают деньги. К порталу они не относятся.",
+        guide="safety/fraud",
+    ),
 }
 
 
@@ -180,8 +204,8 @@ def check(
     topic: str, what: str, when: date | None, number: str | None, tried: str | None, report: str | None
 ) -> Iterator[Finding | str]:
     """Compose the text from the answers; an unanswered field leaves no trace in it."""
-    what, secrets = _without_secrets(_clean(what))
-    number, more = _without_secrets(" ".join(_clean(number or "").split()))
+    what, secrets = without_secrets(_clean(what))
+    number, more = without_secrets(" ".join(_clean(number or "").split()))
     letter = "\n\n".join(filter(None, [
         "Здравствуйте!",
         f"{_option('topic', topic)}.",
@@ -199,10 +223,10 @@ def check(
         yield found("long", "what", count=len(letter))
     if topic in _WITH_NUMBER and not number:
         yield found("no-number", "number")
-    for key in _SECRETS:
-        if key in secrets:
-            yield found(key, "what")
-        elif key in more:
+    for key in secrets:
+        yield found(key, "what")
+    for key in more:
+        if key not in secrets:
             yield found(key, "number")
 
 
@@ -234,141 +258,6 @@ def _clean(text: str) -> str:
 
 def _is_shown(sign: str) -> bool:
     return sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cn", "Co", "Cs")
-
-
-# What must not be sent. A pattern marks it with the group `secret`; a judge has the last word.
-
-
-@dataclass(frozen=True)
-class _Secret:
-    words: str
-    patterns: tuple[str, ...]
-    judge: Callable[[re.Match[str]], bool] = lambda match: True
-
-
-def _is_card(match: re.Match[str]) -> bool:
-    """In fours it is a card anyway; a plain row must have the check digit too."""
-    digits = re.sub(r"\D", "", match["secret"])
-    return len(digits) < len(match["secret"]) or luhn.is_valid(digits)
-
-
-def _is_snils(match: re.Match[str]) -> bool:
-    """A plain row of 11 digits may also be a phone, unless the word stands before it."""
-    digits = re.sub(r"\D", "", match["secret"])
-    if len(digits) < len(match["secret"]) or match[0] != match["secret"]:
-        return len(digits) == 11
-    return digits[0] not in "78" and numbers.snils(digits)
-
-
-def _is_passport(match: re.Match[str]) -> bool:
-    """Ten digits of something else may stand behind the word."""
-    return not re.search("заявл|обращ|талон|телефон|инн|снилс", match[0].lower())
-
-
-_NO_LOGIN_CODE = re.compile(r"ошиб|esia|есиа|http|услуг|подразд|регион|класс|бюджет|оквэд|окато|октмо|кбк|заявл|обращ")
-_MEASURE = re.compile(r" ?(?:руб|₽|мин|час|сек|раз|год|г\b|ошиб)")
-_LOGIN_CODE = re.compile(r"смс|sms|подтвержд|вход|прише?ё?л|одноразов|сообщен|max|звонк")
-
-
-def _is_login_code(match: re.Match[str]) -> bool:
-    """Six digits after «код» are a code, unless it is said of what; other lengths only where it is said from where."""
-    before = match.string[max(match.start() - 25, 0) : match.start("secret")].lower()
-    digits = re.sub(r"\D", "", match["secret"])
-    if _NO_LOGIN_CODE.search(before) or digits.startswith("00") or digits == "0919":
-        return False
-    if re.fullmatch(r"(19|20)\d\d", digits) or _MEASURE.match(match.string, match.end()):
-        return False
-    return len(digits) == 6 or bool(_LOGIN_CODE.search(before))
-
-
-def _is_password(match: re.Match[str]) -> bool:
-    """A Russian word without quotes is more likely the next word of the sentence."""
-    secret = match["secret"]
-    if re.match(r"https?:|www\.|\d\d?\.\d\d?\.\d", secret):
-        return False
-    if match["mark"].strip():
-        return any(quote in match["mark"] for quote in "«“\"'") or any(
-            sign.isascii() and sign.isalnum() for sign in secret
-        )
-    return any(sign.isdigit() for sign in secret) and re.search("[A-Za-zА-яЁё]", secret) is not None
-
-
-_SECRETS = {
-    "card": _Secret(
-        "номер карты",
-        (
-            # Not a part of an account: that has a fifth group of four digits.
-            (
-                r"(?<![\d-])(?<!\d{4} )(?P<secret>[2-6]\d{3}([ -])\d{4}\2\d{4}\2\d{4}(?:\2\d{2,3})?)"
-                r"(?![\d-]|[.:/]\d| \d{4}(?!\d))"
-            ),
-            r"(?<![\d-])(?P<secret>3[47]\d\d[ -]\d{6}[ -]\d{5})(?![\d-])",
-            r"(?<![\d-])(?P<secret>[2-6]\d{15}|[2-6]\d{17,18}|3[47]\d{13})(?![\d-])",
-        ),
-        _is_card,
-    ),
-    "card-code": _Secret(
-        "код карты",
-        (
-            r"\b(?:cvc2?|cvv2?|цвц|цвв)\b[^\w\n]{0,5}(?P<secret>\d{3,4})\b",
-            r"\bкод\w{0,3} (?:с|на) об\w{2,12}[^\d\n]{0,20}(?P<secret>\d{3})\b",
-            r"\b(?:пин|pin)(?:[- ]?код\w{0,2})?\b[^\w\n]{0,5}(?P<secret>\d{4,6})\b",
-        ),
-    ),
-    "snils": _Secret(
-        "СНИЛС",
-        (
-            r"\bснилс\w{0,3}[^\d\n]{0,15}(?P<secret>\d(?:[ -]?\d){10})(?!\d)",
-            r"(?<![\d-])(?P<secret>\d{3}[ -]\d{3}[ -]\d{3}[ -]\d\d)(?![\d-])",
-            r"(?<![\d+-])(?P<secret>\d{11})(?![\d-])",
-        ),
-        _is_snils,
-    ),
-    "passport": _Secret(
-        "номер паспорта",
-        (
-            r"\b(?:загран)?паспорт\w{0,3}[^\d\n]{0,40}(?P<secret>\d\d ?\d\d[^\d\n]{0,12}\d{6})(?!\d)",
-            r"\b(?:загран)?паспорт\w{0,3}[^\d\n]{0,40}(?P<secret>\d\d[^\d\n]{0,4}\d{7})(?!\d)",
-            r"(?<![\d-])(?P<secret>\d\d ?\d\d(?: ?№ ?| )\d{6})(?![\d-])",
-        ),
-        _is_passport,
-    ),
-    "code": _Secret(
-        "код",
-        (r"\b(?:код\w{0,3}|смс\w{0,4}|sms)\b[^\d\n.,;!?]{0,30}(?P<secret>\d{3}[ -]\d{3}|\d{4,8})(?!\d|[.:/-]\d)",),
-        _is_login_code,
-    ),
-    "password": _Secret(
-        "пароль",
-        (r"\b(?:парол[а-я]{1,3}|password)\b(?P<mark> {0,3}[:=—–-]?[ «“\"']{1,4}|[:=])(?P<secret>[^\s,;»”\"']{4,64})",),
-        _is_password,
-    ),
-}
-_PATTERNS = {
-    key: [re.compile(pattern, re.IGNORECASE) for pattern in secret.patterns] for key, secret in _SECRETS.items()
-}
-
-
-def _without_secrets(text: str) -> tuple[str, set[str]]:
-    """The text with words in the places of secrets, and which kinds there were.
-
-    >>> _without_secrets("Код из смс 123456, телефон 89001234567")
-    ('Код из смс [код убран], телефон 89001234567', {'code'})
-    """
-    seen = set()
-    for key, secret in _SECRETS.items():
-
-        def hide(match: re.Match[str], key: str = key, secret: _Secret = secret) -> str:
-            if not secret.judge(match):
-                return match[0]
-            seen.add(key)
-            whole, start = match[0], match.start()
-            first, last = match.start("secret") - start, match.end("secret") - start
-            return f"{whole[:first]}[{secret.words} убран]{whole[last:]}"
-
-        for pattern in _PATTERNS[key]:
-            text = pattern.sub(hide, text)
-    return text, seen
 
 
 # What the other checks found. It comes from the browser's memory, so only what is known by name passes.

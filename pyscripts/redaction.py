@@ -1,0 +1,305 @@
+"""Takes out of a text what must not be sent to anybody: codes, passwords, cards, documents, keys.
+
+A secret is known by its own form (a card in fours, СНИЛС with dashes, a key that begins as such keys do), or by the label
+that stands before it, as far as no other label stands between. In doubt a number that the support needs stays.
+
+Sources: forms and labels, data/secrets.toml; check digits, numbers.py; a login code has six digits, мфцкбр.рф; accounts
+of people begin with 40817, 40820, 423 and 426: План счетов, ЦБ РФ 809-П.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from stdnum import luhn
+
+from pyscripts import numbers
+from pyscripts.data import table
+
+# What stands in the place of each kind. The order is that in which readers are told of them.
+INSTEAD = {
+    "card": "[номер карты убран]",
+    "card-code": "[код карты убран]",
+    "account": "[номер счёта убран]",
+    "snils": "[СНИЛС убран]",
+    "passport": "[номер паспорта убран]",
+    "document": "[номер документа убран]",
+    "code": "[код убран]",
+    "password": "[пароль убран]",
+    "token": "[ключ доступа убран]",
+    "phrase": "[секретная фраза убрана]",
+}
+
+_TABLE = table("secrets")
+_FORMS = [
+    (row["kind"], row.get("unless", ""), [re.compile(form) for form in row["patterns"]]) for row in _TABLE["form"]
+]
+_LABELS = _TABLE["label"]
+_VALUES = [re.compile(row["value"]) if "value" in row else None for row in _LABELS]
+_ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(_LABELS))
+_LABEL = re.compile(rf"(?<![^\W_])(?:{_ALL_LABELS})(?![^\W_])")
+_UNIT, _SENT, _END, _STATE, _THING, _OFFICE, _SENTENCE = (
+    re.compile(_TABLE["words"][name]) for name in ("unit", "sent", "end", "state", "thing", "office", "sentence")
+)
+
+_REACH = 70  # signs from a label to its secret
+_LONGEST = 30  # signs of a secret that may lie beyond the reach
+_MIR = ("2200", "2201", "2202", "2203", "2204")
+
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMBER_BEFORE = re.compile(r"(?:№|номер\w*|number|id)\W{0,3}$")
+_AFTER_CARD = re.compile(
+    r"[\s,;]+(?:(?:срок|до|exp|годна)\w*[.:]?\s?(?:до )?)?(?P<v>\d\d ?/ ?\d\d(?:\d\d)?(?:[\s,;]+\d{3}(?!\d))?)"
+)
+_CODE = re.compile(
+    r"(?<![\w.,/+-])(?<!\d:)(?:g-)?(?P<v>\d{3}[ .–-]\d{3}|\d\d[ –-]\d\d[ –-]\d\d|\d(?: \d){3,7}|\d{4,8})"
+    r"(?![\w]|[.,:/-]\d|[-/]\w)"
+)
+_MORE_CODES = re.compile(
+    r"(?:[\s,;/]|и(?=\s)|или|потом|затем|еще|снова|опять|а(?=\s)|второй|третий)+(?P<v>\d{3}[ –-]\d{3}|\d{4,8})"
+    r"(?![\w]|[.,:/-]\d|[-/]\w)"
+)
+_RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0-9a-z]{4,12}){0,5})(?!\w|\.\w)")
+_PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])[^\s,;]{4,64})")
+_WORD = re.compile(r"[\s:—–«\"=-]{1,4}(?P<v>[^\s,;.»\"]{3,40})")
+_DIRECT = re.compile(
+    r"(?P<filler>(?:[ \t]{1,2}[а-я]{1,14}){0,5}?)[ \t]{0,3}(?:[:=—–-]|\n|:?\s?\()[ \t]{0,3}"
+    r"(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')]{3,64}))|\s+[«“\"'](?P<quoted>[^\s»”\"']{3,40})[»”\"']"
+)
+_MIXED = re.compile(r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[!@#$%^&*]))[^\s,;«»“”\"'()]{4,64})")
+_PLAIN = re.compile(rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z._-]{{3,40}})(?![\w@./-])")
+_LETTERS = re.compile(r"\W{1,3}(?P<v>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,8})(?![\w-])")
+_CLAUSE = re.compile(r"[.!?;](?:\s|$)|\n")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A secret in a text: the signs from `start` to `end` are of this kind."""
+
+    start: int
+    end: int
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Label:
+    """What says the kind of the number behind it; `row` is its place in the table, `reach` the end of what it is about."""
+
+    row: int
+    start: int
+    end: int
+    reach: int
+    words: str
+
+    @property
+    def kind(self) -> str:
+        return str(_LABELS[self.row]["kind"])
+
+
+def without_secrets(text: str) -> tuple[str, list[str]]:
+    """A text with words in the places of its secrets, and the kinds that there were, in the order of `INSTEAD`.
+
+    >>> without_secrets("Код из смс 123456, телефон 89001234567")
+    ('Код из смс [код убран], телефон 89001234567', ['code'])
+    >>> without_secrets("Заявление № 1234567890 от 22.11.2026, сумма 1500,00")
+    ('Заявление № 1234567890 от 22.11.2026, сумма 1500,00', [])
+    """
+    parts, end, kinds = [], 0, set()
+    for span in _apart(secrets(text)):
+        parts += [text[end : span.start], INSTEAD[span.kind]]
+        kinds.add(span.kind)
+        end = span.end
+    return "".join([*parts, text[end:]]), [kind for kind in INSTEAD if kind in kinds]
+
+
+def _apart(spans: list[Span]) -> list[Span]:
+    """Spans in their order; of those that overlap the first one stays, with the signs of all."""
+    merged: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if merged and span.start < merged[-1].end:
+            last = merged.pop()
+            span = Span(last.start, max(last.end, span.end), last.kind)
+        merged.append(span)
+    return merged
+
+
+def secrets(text: str) -> list[Span]:
+    """The secrets of a text, in no order; they may overlap."""
+    small = _small(text)
+    labels = list(_labels(small))
+    # Of two for one place the label's is the better name, so it comes first.
+    return [*(span for label in labels for span in _behind(small, label)), *_by_form(small, labels)]
+
+
+def _small(text: str) -> str:
+    """A text in small letters, sign for sign, with е for ё."""
+    small = text.lower()
+    if len(small) != len(text):  # İ becomes two signs
+        small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    return small.replace("ё", "е")
+
+
+def _labels(text: str) -> Iterator[_Label]:
+    found = list(_LABEL.finditer(text))
+    ends = [match.start() for match in found[1:]] + [len(text)]
+    for match, end in zip(found, ends[: len(found)], strict=True):
+        row = int(str(match.lastgroup)[1:])
+        yield _Label(row, match.start(), match.end(), min(end, match.end() + _REACH), match[0])
+
+
+def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
+    """Secrets that are known by their form, unless a doubt saves them."""
+    ends = [label.end for label in labels]
+
+    def is_harmless(place: int, by_sign: bool = True) -> bool:
+        """Whether a number is said to be one that the support needs: by the label before it, else maybe by «№»."""
+        nearest = bisect_right(ends, place) - 1
+        near = nearest >= 0 and place - ends[nearest] <= _REACH // 2
+        if near and not _CLAUSE.search(text, ends[nearest], place):
+            return labels[nearest].kind == "harmless"
+        return by_sign and bool(_NUMBER_BEFORE.search(text, max(place - 12, 0), place))
+
+    doubts: dict[str, Callable[[re.Match[str]], bool]] = {
+        "": lambda match: False,
+        "harmless": lambda match: is_harmless(match.start()),
+        "no card": lambda match: (
+            is_harmless(match.start()) or not (luhn.is_valid(match[0]) or match[0].startswith(_MIR))
+        ),
+        "no snils": lambda match: not numbers.snils(match[0]) or is_harmless(match.start(), by_sign=False),
+        "machine": lambda match: "." in match[0] and _is_machine(match[0]),
+        "sentence": lambda match: bool(_SENTENCE.search(match[0])),
+    }
+    for kind, unless, patterns in _FORMS:
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                if not doubts[unless](match):
+                    yield from _found(match, kind)
+                    if kind == "card":
+                        yield from _found(_AFTER_CARD.match(text, match.end()), "card-code")
+
+
+def _is_machine(digits: str) -> bool:
+    """Whether it is rather the number of a machine in a network, as 192.168.100.20."""
+    return all(part.isdecimal() and int(part) < 256 for part in digits.split("."))
+
+
+def _found(match: re.Match[str] | None, kind: str) -> Iterator[Span]:
+    """The span of a match: its named group that took part, or all of it."""
+    if match:
+        group = next((name for name in ("v", "w", "quoted") if match.groupdict().get(name)), 0)
+        yield Span(*match.span(group), kind)
+
+
+def _behind(text: str, label: _Label) -> Iterator[Span]:
+    """Secrets that are known by the label before them."""
+    if rule := _RULES.get(label.kind):
+        yield from rule(text, label)
+    elif (value := _VALUES[label.row]) and _LABELS[label.row].get("next"):
+        match = value.match(text, label.end)
+        if match and not _UNIT.match(text, match.end()):
+            yield from _found(match, label.kind)
+    elif value and (match := value.search(text, label.end, label.reach + _LONGEST)) and match.start() < label.reach:
+        yield from _found(match, label.kind)
+
+
+def _code(text: str, label: _Label) -> Iterator[Span]:
+    """Six digits are a code, other lengths only where it is said that they were sent."""
+    if not _DIGIT.search(text, label.end, label.reach + _LONGEST):
+        return
+    end = _END.search(text, label.end, label.reach)
+    reach = end.start() if end else label.reach
+    around = text[max(label.start - 40, 0) : reach + 15]
+    for match in _CODE.finditer(text, label.end, reach + _LONGEST):
+        digits = re.sub(r"\D", "", match["v"])
+        if match.start() >= reach:
+            return
+        if _UNIT.match(text, match.end()) or digits.startswith("00") or digits == "0919" or _YEAR.fullmatch(digits):
+            continue
+        if _OFFICE.search(text, max(label.start - _REACH, 0), match.start()) and re.fullmatch(
+            r"\d{3}-\d{3}", match["v"]
+        ):
+            continue
+        if len(digits) == 6 or (_SENT.search(around) and _is_said(label, around)):
+            yield from _found(match, "code")
+            yield from _more_codes(text, match.end())
+            return
+    letters = _LETTERS.match(text, label.end)
+    if letters and _SENT.search(around):
+        yield from _found(letters, "code")
+    elif re.search("парол|password", label.words):
+        yield from _password(text, label)
+
+
+def _is_said(label: _Label, around: str) -> bool:
+    """«СМС» alone is no word for a code: it must be said that digits were in it."""
+    return not label.words.startswith(("смс", "sms", "сообщ", "пуш", "push")) or bool(
+        re.search(r"цифр|код|code|прише?л|прид|был|[:«]", around)
+    )
+
+
+def _more_codes(text: str, end: int) -> Iterator[Span]:
+    """Codes in a row: «123456, потом 654321»."""
+    while (match := _MORE_CODES.match(text, end)) and not _UNIT.match(text, match.end()):
+        if not _YEAR.fullmatch(match["v"]):
+            yield from _found(match, "code")
+        end = match.end()
+
+
+def _recovery(text: str, label: _Label) -> Iterator[Span]:
+    """Codes for the day when the telephone is lost: several in a row, of letters too."""
+    end = label.end
+    for match in _RECOVERY.finditer(text, label.end, label.end + 3 * _REACH):
+        between = text[end : match.start()]
+        if len(between) > 25 or "." in between or (end > label.end and re.search("[а-я]{3}", between)):
+            return
+        yield from _found(match, "code")
+        end = match.end()
+
+
+def _password(text: str, label: _Label) -> Iterator[Span]:
+    """The word right behind the label, or one with a digit or a sign in it not far away."""
+    if text[label.start - 1 : label.start] in ("?", "&") and text[label.end : label.end + 1] == "=":
+        return  # a part of a link, which has a form
+    if re.search("логин|login", label.words):
+        yield from _found(_PAIR.match(text, label.end, label.end + 2 * _REACH), "password")
+        return
+    if re.search("слов|вопрос", label.words):
+        match = _WORD.match(text, label.end)
+        yield from _found(match if match and not _STATE.match(match["v"]) else None, "password")
+        return
+    match = _DIRECT.match(text, label.end, label.end + 2 * _REACH)
+    if match and _is_password(text, match):
+        yield from _found(match, "password")
+        return
+    match = _PLAIN.match(text, label.end)
+    if match and not (_THING.match(match["v"]) or _STATE.match(match["v"]) or _UNIT.match(text, match.end())):
+        yield from _found(match, "password")
+        return
+    clause = _CLAUSE.search(text, label.end + 1, label.reach)
+    words = _MIXED.finditer(text, label.end, clause.start() if clause else label.reach)
+    yield from _found(next((match for match in words if not _THING.match(match["v"])), None), "password")
+
+
+def _is_password(text: str, match: re.Match[str]) -> bool:
+    """Whether the word behind «пароль:» is one, and not what the sentence says of it."""
+    word = match["quoted"] or match["w"] or match["v"]
+    if (
+        _THING.match(word)
+        or _STATE.match(word)
+        or _UNIT.match(text, match.end())
+        or (word.isdecimal() and len(word) < 4)
+    ):
+        return False
+    if match["quoted"] or match["w"] or any(char.isascii() and (char.isalnum() or char in "!@#$%^&*") for char in word):
+        return True
+    after = text[match.end() : match.end() + 1]
+    return not match["filler"] and "\n" not in match[0] and after in ("", *'\n.,;)»"')
+
+
+_RULES: dict[str, Callable[[str, _Label], Iterator[Span]]] = {
+    "code": _code,
+    "recovery": _recovery,
+    "password": _password,
+}

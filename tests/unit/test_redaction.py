@@ -1,0 +1,158 @@
+"""What must not be sent is taken out in whatever words it stands, and what the support needs stays.
+
+letters/secret.txt: a kind and a text, what must go between ⟦ and ⟧. letters/honest.txt: texts in which all stays.
+"""
+
+import json
+import re
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import pyscripts
+from pyscripts.data import table
+from pyscripts.redaction import INSTEAD, secrets, without_secrets
+
+LETTERS = Path(__file__).parent / "checks" / "letters"
+SECRET = [
+    (kind, text.replace("\\n", "\n"))
+    for line in (LETTERS / "secret.txt").read_text().splitlines()
+    if not line.startswith("#")
+    for kind, text in [line.split(" | ", 1)]
+]
+HONEST = (LETTERS / "honest.txt").read_text().splitlines()
+AROUND = [
+    "{}",
+    "Добрый день. {}. Что делать?",
+    "Второй день не могу войти.\n{}\nПомогите, пожалуйста",
+    "Заявление № 7700007700 от 22.11.2026. {}; после этого ничего не происходит",
+    "Не получается оплатить 1500,00 руб. ({})",
+]
+
+
+def without_marks(text: str) -> str:
+    return text.replace("⟦", "").replace("⟧", "")
+
+
+@pytest.mark.parametrize(("kind", "text"), SECRET)
+def test_a_secret_is_taken_out_in_every_wording(kind: str, text: str) -> None:
+    for around in AROUND:
+        what = around.format(without_marks(text))
+        result = pyscripts.run("appeal", {"topic": "other", "what": what, "number": what.replace("\n", " ")})
+        told = json.dumps(result, ensure_ascii=False)
+        for secret in re.findall("⟦(.*?)⟧", text, re.DOTALL):
+            assert secret not in told
+            assert secret not in told.replace(" ", "")
+        assert kind in [finding["key"] for finding in result["findings"]]
+        assert INSTEAD[kind] in result["findings"][0]["text"]
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_what_the_support_needs_stays(text: str) -> None:
+    for around in AROUND:
+        assert without_secrets(around.format(text)) == (around.format(text), [])
+
+
+def test_every_kind_is_tried_and_told() -> None:
+    assert {kind for kind, _ in SECRET} == set(INSTEAD)
+    outcomes = pyscripts.load("appeal").outcomes
+    for kind, words in INSTEAD.items():
+        assert f"«{words}»" in outcomes[kind].text
+    told = {row["kind"] for name in ("form", "label") for row in table("secrets")[name]}
+    assert told - {"recovery", "harmless"} == set(INSTEAD)
+
+
+def luhn(digits: str) -> str:
+    total = sum(int(digit) if place % 2 else sum(divmod(2 * int(digit), 10)) for place, digit in enumerate(digits))
+    return digits + str(-total % 10)
+
+
+def grouped(digits: str, sizes: tuple[int, ...], sign: str) -> str:
+    parts, start = [], 0
+    for size in sizes:
+        parts.append(digits[start : start + size])
+        start += size
+    return sign.join(parts)
+
+
+def number(size: int) -> st.SearchStrategy[str]:
+    return st.text(string.digits, min_size=size, max_size=size)
+
+
+CODES = number(6).filter(lambda code: not code.startswith("00"))
+PASSWORDS = st.from_regex(r"[A-Za-z]{3,8}[0-9]{2,5}[!@#$%]?[a-z]{0,3}", fullmatch=True).filter(
+    lambda word: not re.compile(table("secrets")["words"]["thing"]).match(word.lower())
+)
+BETWEEN = st.sampled_from([" ", " № ", "", " номер "])
+SEPARATORS = st.sampled_from([" ", "-", "."])
+RANDOM = {
+    "code": (
+        CODES, ["код {}", "Код из СМС: {}", "verification code {}", "OTP {}", "код подтверждения Госуслуг {}", "пришёл код\n{}"],
+    ),
+    "card": (
+        st.builds(lambda body, sign: grouped(luhn("2" + body), (4, 4, 4, 4), sign), number(14), SEPARATORS),
+        ["{}", "карта {}", "оплатил с {} вчера", "номер карты: {}"],
+    ),
+    "snils": (
+        st.builds(lambda digits, sign: grouped(digits, (3, 3, 3, 2), sign), number(11), st.sampled_from(["-", " ", ".", ""])),
+        ["СНИЛС {}", "снилс: {}", "мой СНИЛС\n{}", "СНИЛС № {}"],
+    ),
+    "passport": (
+        st.builds(lambda series, rest, between: f"{series}{between}{rest}", number(4), number(6), BETWEEN),
+        ["паспорт {}", "Паспорт: серия {}", "паспортные данные {}", "паспорт РФ\n{}"],
+    ),
+    "password": (
+        PASSWORDS,
+        ["пароль {}", "Пароль: {}", "пароль от госуслуг {}", "пароль — «{}»", "password: {}", "логин ivanov, пароль {}"],
+    ),
+    "token": (
+        st.text("abcdef0123456789", min_size=16, max_size=40),
+        ["https://lk.gosuslugi.ru/?token={}", "site.example/a?x=1&access_token={}&y=2", "Authorization: Bearer {}", "sid={}"],
+    ),
+    "account": (st.builds(lambda rest: "40817" + rest, number(15)), ["{}", "счёт {}", "мой счёт: {}"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", RANDOM)
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_every_secret_of_a_kind_is_taken_out(kind: str, data: st.DataObject) -> None:
+    values, wordings = RANDOM[kind]
+    value = data.draw(values)
+    text = data.draw(st.sampled_from(AROUND)).format(data.draw(st.sampled_from(wordings)).format(value))
+    told, kinds = without_secrets(text)
+    assert value not in told
+    assert kinds
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_comes_back_whole_but_for_its_secrets(text: str) -> None:
+    told, kinds = without_secrets(text)
+    assert (told == text) == (not kinds)
+    assert all(0 <= span.start < span.end <= len(text) for span in secrets(text))
+
+
+UNITS = [
+    "eyJ",
+    "a@",
+    "a.",
+    "1.",
+    "sid=",
+    "логин/пароль a/b ",
+    "сид фраза apple ",
+    "apple ",
+    "4276 ",
+    "код: 12 ",
+    "пароль «",
+    "№ ",
+    "İ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_very_long_text_comes_back(unit: str) -> None:
+    without_secrets(unit * (200_000 // len(unit)))
