@@ -96,7 +96,8 @@ class Macros:
 
     def facts_to_see(self) -> Markup:
         """The facts that need a person's look, by the place to look at."""
-        return self._html("facts_to_see.html", places=facts.to_see(self._site.facts.values()))
+        known = self._site.facts.values()
+        return self._html("facts_to_see.html", places=facts.to_see(known), addresses=facts.addresses(known))
 
     def steps_to_see(self) -> Markup:
         """The steps that need a person's look, by browser and system."""

@@ -37,6 +37,7 @@ class Entry(Shape):
     confidence: one_of("значения confidence", CONFIDENCE)  # type: ignore[valid-type]
     recheck_by: Day = Field(description="день, когда сверить снова")
     look: Text = Field("", description="где это можно увидеть своими глазами; для weak и not-found")
+    place: list[Text] = Field([], description="какие места из ключей look открываются по url")
     note: Text = Field("", description="для тех, кто правит")
 
     @model_validator(mode="after")
@@ -46,6 +47,8 @@ class Entry(Shape):
             raise wrong("у факта должны быть value и хотя бы один source")
         if self.confidence != "confirmed" and not self.look:
             raise wrong("нет ключа «look»: где это можно увидеть своими глазами")
+        if self.place and not self.url:
+            raise wrong("есть place, а ключа «url» нет: укажите адрес этих мест")
         if self.kind == "phone" and self.value and not phones.is_allowed(self.value):
             raise wrong(f"телефон {self.value}; {phones.allowed()}")
         return self
@@ -67,7 +70,7 @@ class Unread(dict[str, Fact]):
         day = date.min
         return Fact.model_construct(
             id=name, value="", kind="rule", url="", says="", source=[], as_of=day, confidence="confirmed",
-            recheck_by=day, look="", note="",
+            recheck_by=day, look="", place=[], note="",
         )  # fmt: skip
 
 
@@ -101,6 +104,11 @@ def to_see(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
         if fact.confidence != "confirmed":
             places.setdefault(fact.look, []).append(fact)
     return places
+
+
+def addresses(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """The fact with the address of each place that has one."""
+    return {place: fact for fact in facts for place in fact.place}
 
 
 def due(facts: dict[str, Fact], today: date) -> list[Fact]:

@@ -29,7 +29,7 @@ def fact(name: str, value: str, url: str = "", kind: str = "rule", confidence: s
     day, later = date(2026, 11, 22), date(2027, 1, 1)
     return Fact.model_construct(
         id=name, value=value, kind=kind, url=url, says="", source=["https://example.ru"], as_of=day,
-        confidence=confidence, recheck_by=later, look="", note="",
+        confidence=confidence, recheck_by=later, look="", place=[], note="",
     )  # fmt: skip
 
 

@@ -100,6 +100,7 @@ phone:
         ("  value: 8 800 100-70-10\n", "", "1: у факта должны быть value"),
         ("8 800 100-70-10", "8 800 100-70-11", f"1: телефон 8 800 100-70-11; {phones.allowed()}"),
         ("confirmed", "weak", "1: нет ключа «look»"),
+        ("  url: tel:+78001007010\n", "  place: [страница]\n", "1: есть place, а ключа «url» нет"),
         ("2026-01-06", "вчера", "7: as_of — это день, например 2026-01-31"),
         ("2027-01-06", "завтра", "9: recheck_by — это день, например 2026-01-31"),
     ],
@@ -113,6 +114,15 @@ def test_facts(right: str, wrong: str, message: str) -> None:
 @pytest.mark.parametrize("phone", ["8 800 100-70-10", "115", "112", "102"])
 def test_the_phones_that_may_be_facts(phone: str) -> None:
     assert not told(mistakes(FACTS_KIND, parse(FACT.replace("8 800 100-70-10", f"'{phone}'"), "facts.yml")))
+
+
+def test_a_place_to_look_at_has_its_address() -> None:
+    """Every address is for a place that some fact names, and no place has two."""
+    known = facts.load(ROOT / "macros" / "data" / "facts.yml")
+    places = [place for each in known.values() for place in each.place]
+    assert set(places) <= facts.to_see(known.values()).keys()
+    assert len(set(places)) == len(places)
+    assert facts.addresses(known.values())["страница входа"] == known["login-page"]
 
 
 def test_which_facts_print() -> None:
