@@ -103,11 +103,17 @@ def name(char: str) -> str:
     if char.isdecimal():
         return f"цифра «{char}»"
     if char.isalpha():
-        return f"{_ALPHABETS.get(_alphabet(char), 'нерусская')} «{char}»"
+        return f"{_ALPHABETS.get(alphabet(char), 'нерусская')} «{char}»"
     return f"знак «{char}»"
 
 
-def _alphabet(char: str) -> str:
+@lru_cache(4096)
+def alphabet(char: str) -> str:
+    """What Unicode calls the alphabet of a sign.
+
+    >>> alphabet("a"), alphabet("я"), alphabet("ο")
+    ('LATIN', 'CYRILLIC', 'GREEK')
+    """
     return unicodedata.name(char, "").partition(" ")[0]
 
 

@@ -73,6 +73,20 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['host-number']
 >>> keys(contact="https://clck.ru/abc")
 ['host-short']
+>>> keys(contact="Ваш чек за покупку: clck.ru/abc")
+['message-link', 'short-message']
+>>> keys(contact="my-page.github.io")
+['host-free']
+>>> keys(contact="sites.google.com/view/gosuslugi-vhod")
+['host-page']
+>>> keys(contact="https://disk.yandex.ru/d/abc")
+['host-disk']
+>>> keys(contact="site.example/gosuslugi.ru/login")
+['host-path']
+>>> keys(contact="site.example/news/gosuslugi")
+['host-named']
+>>> keys(contact="https://disk.yandex.ru/d/abc/update.apk")
+['file-program']
 >>> keys(contact="gosuslugi71.ru")
 ['host-regional']
 >>> keys(contact="gоsuslugi.ru")
@@ -97,29 +111,58 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['message-link', 'host-unknown', 'host-unknown', 'host-unknown', 'host-unknown', 'host-unknown', 'more']
 >>> keys(contact="привет")
 ['unknown']
+>>> keys(contact="Ваш аккаунт на Госуслугах взломан, звоните 8 495 000-00-00")
+['phone-claimed', 'phone-other']
+>>> keys(contact="Карта заблокирована. Срочно позвоните специалисту: +7 900 000-00-00")
+['phone-mobile', 'phone-other']
+>>> keys(contact="Ваш кабинет Госуслуг заблокирован, подробности тут: site.example/1")
+['link-claimed', 'message-link', 'host-unknown']
+>>> keys(contact="Вам положена выплата, заберите до вечера: https://site.top/1")
+['link-lure', 'message-link', 'host-unknown']
+>>> keys(contact="Запись на стрижку подтверждена, наш чат: t.me/salon")
+['message-link', 'messenger-link']
+>>> keys(contact="Здравствуйте! Назовите, пожалуйста, код из СМС.")
+['asks-code']
+>>> keys(contact="Укажите номер карты и CVC для зачисления денег")
+['asks-card']
+>>> keys(contact="Срочно переведите деньги на безопасный счёт в банке")
+['asks-safe']
+>>> keys(contact="Завтра вам позвонит следователь ФСБ, о разговоре никому не говорите")
+['asks-boss']
+>>> keys(contact="Установите на телефон RustDesk, наш инженер поможет")
+['asks-remote']
+>>> keys(contact="Привет, посмотри, это ты? Фото.apk")
+['asks-file']
+>>> keys(contact="Чтобы продлить договор, наберите *21*79000000000# и вызов")
+['asks-redirect', 'phone-other']
+>>> keys(contact="Мама, я попал в аварию, переведи 30 000 на эту карту")
+['asks-trouble']
+>>> keys(contact="Вы выиграли приз. Оплатите комиссию 300 руб., чтобы получить")
+['asks-fee']
+>>> keys(contact="Работа на дому, доход от 5000 руб. в день, пишите в WhatsApp")
+['asks-drop']
+>>> keys(contact="Для проверки пришлите логин и пароль от Госуслуг")
+['asks-login']
+>>> keys(contact="Код 482193. Никому его не сообщайте, даже нам")
+['code-message']
+>>> keys(contact="Запись к врачу 24.11.2026 в 10:30 подтверждена")
+['message-calm']
+>>> keys(contact="Письмо. " * 2_000)
+['long', 'message-calm']
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import unquote
 
-from pyscripts import links
+from pyscripts import links, message
 from pyscripts.data import table
-from pyscripts.form import Line, compact
-from pyscripts.letters import (
-    as_latin,
-    as_russian,
-    is_mixed,
-    listing,
-    odd_ones,
-    one_slip,
-    seen,
-    shape,
-    shown,
-    words,
-)
+from pyscripts.form import Paragraph, compact
+from pyscripts.letters import LATIN, as_latin, listing, one_slip, seen, shape, shown, words
 from pyscripts.links import COMMANDS, Link, is_address, is_link, is_mail, parse, plain, split
-from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
+from pyscripts.lookalike import BRAND, RUSSIAN_BRAND, foreign_letters, has_brand, in_path, is_near, swapped_letters
+from pyscripts.verdict import LEVELS, Finding, found, ok, stop, unsure, warn
 
 _OFFICIAL = table("official")
 _PHONES = {row["number"]: row for row in _OFFICIAL["phone"]}
@@ -129,6 +172,8 @@ _SENDERS = {row["name"] for row in _OFFICIAL["sender"]}
 _SOCIAL = {row["page"] for row in _OFFICIAL["social"]}
 _MESSENGERS = _OFFICIAL["messenger"]
 _FREE_MAIL = table("mail_domains")["known"]
+_FREE = table("free_sites")
+_KNOWN = table("known_sites")
 
 _NUMBERS = [row["shown"] for row in _OFFICIAL["phone"] if row["now"]]
 _EITHER, _BOTH, _SUPPORT = " или ".join(_NUMBERS), " и ".join(_NUMBERS), _NUMBERS[0]
@@ -143,10 +188,10 @@ _DO_NOT_ANSWER = "Не отвечайте и не открывайте ссыл�
 _SENDER_LIES = "Имя отправителя можно подделать."
 
 FIELDS = (
-    Line(
+    Paragraph(
         "contact",
-        "Номер, ссылка, почта или имя отправителя",
-        "Скопируйте, не открывая. Можно вставить всё сообщение. Код из СМС сюда не вводите: он не нужен.",
+        "Номер, ссылка, почта, имя отправителя или всё сообщение",
+        "Скопируйте, не открывая. Код из СМС сюда не вводите: он не нужен.",
         example="gosuslugi-vhod.example/login",
     ),
 )
@@ -325,6 +370,48 @@ OUTCOMES = {
         next=_DO_NOT_OPEN,
         guide=_GUIDE,
     ),
+    "short-message": unsure(
+        "Не найден среди официальных: ссылка сокращена через {host}, и куда она ведёт, не видно.",
+        limits="Банки и магазины сокращают ссылки и в честных сообщениях.",
+        next="Не открывайте её. Найдите то же самое на сайте отправителя: наберите его адрес сами.",
+        guide=_GUIDE,
+    ),
+    "host-free": unsure(
+        "Не найден среди официальных: страницу на {host} может бесплатно завести кто угодно.",
+        limits="Там бывают и честные страницы. Портал свои страницы там не держит.",
+        next="Не вводите на ней пароль от Госуслуг и данные карты. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "host-page": stop(
+        "Признак обмана: в ссылке стоит имя портала, а страницу на {host} может завести кто угодно.",
+        limits="Портал своих страниц и файлов там не держит.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-disk": unsure(
+        "Не найден среди официальных: на {host} кто угодно хранит свои файлы.",
+        limits="Что это за файл, по ссылке не видно. Портал так файлов не присылает.",
+        next="Не открывайте файл, если не ждали его. Программы ставьте только из магазина приложений.",
+        guide=_GUIDE,
+    ),
+    "host-path": stop(
+        "Признак обмана: имя портала стоит в ссылке, но после чужого имени сайта. Она ведёт на {host}.",
+        limits="Хозяина сайта называет только то, что стоит до первой косой черты.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "host-named": unsure(
+        "Не найден среди официальных: сайт {host}. Имя портала в ссылке стоит после имени сайта и ничего не доказывает.",
+        limits="Так бывает и в честных ссылках: в новостях, на сайтах ведомств, при входе через Госуслуги.",
+        next="Не вводите на нём пароль от Госуслуг. " + _BY_HAND,
+        guide=_GUIDE,
+    ),
+    "file-program": stop(
+        "Признак обмана: ссылка ведёт на файл программы — {file}.",
+        limits="Бывают и честные такие файлы. Но в чужом файле может быть вирус, и заметить его трудно.",
+        next="Не скачивайте и не открывайте его. Программы ставьте только из магазина приложений. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
     "host-regional": unsure(
         "Не найден среди официальных. Имя вроде {host} было у порталов некоторых регионов, но бывает и у чужих сайтов.",
         limits="По имени их не различить.",
@@ -338,7 +425,7 @@ OUTCOMES = {
         guide=_GUIDE,
     ),
     "host-mixed": stop(
-        "Признак обмана: в имени сайта смешаны русские и латинские буквы. Здесь {signs}.",
+        "Признак обмана: имя сайта написано буквами разных алфавитов. Здесь {signs}.",
         limits="Так выдают один сайт за другой: на вид буквы одинаковые.",
         next=_DO_NOT_OPEN,
         guide=_GUIDE,
@@ -355,7 +442,8 @@ OUTCOMES = {
         guide=_GUIDE,
     ),
     "host-misspelt": stop(
-        "Признак обмана: имя {host} отличается от gosuslugi.ru на один знак.",
+        "Признак обмана: имя {host} похоже на gosuslugi.ru, но это другое имя.",
+        limits="Такие имена берут, чтобы вы не заметили разницы.",
         next=_DO_NOT_OPEN,
         guide=_GUIDE,
     ),
@@ -382,8 +470,120 @@ OUTCOMES = {
         guide=_GUIDE,
     ),
     "more": unsure(
-        "В сообщении есть и другие ссылки или номера. Проверены первые пять.",
-        next="Вставьте остальные отдельно.",
+        "В сообщении есть и другие ссылки или номера. Здесь пять: сначала те, где есть признаки обмана.",
+        next="Нужны остальные — вставьте их отдельно.",
+    ),
+    "long": unsure(
+        "Текст длинный: прочитаны только первые 10 000 знаков.",
+        next="Остальное вставьте отдельно.",
+    ),
+    "phone-claimed": stop(
+        f"Признак обмана: от имени Госуслуг просят звонить по чужому номеру. У портала два номера: {_BOTH}.",
+        limits="Чей это номер на самом деле, мы не знаем.",
+        next="Не звоните по нему. " + _BY_HAND + " " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "phone-mobile": stop(
+        "Признак обмана: пугают («{quote}») и просят звонить на мобильный номер. Банки и ведомства так не делают.",
+        limits="Так может написать и знакомый. Тогда спросите его самого по старому номеру.",
+        next="Не звоните по нему. В банк звоните по номеру на карте. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "link-claimed": stop(
+        "Признак обмана: пишут от имени Госуслуг, а ссылка ведёт на {host}. Портал ссылок для входа не присылает.",
+        limits="Кто прислал сообщение на самом деле, по тексту не узнать.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "link-lure": stop(
+        "Признак обмана: пугают или обещают («{quote}») и дают ссылку на {host}.",
+        limits="Банки и магазины тоже так пишут, но этого сайта среди известных нам нет.",
+        next="Не открывайте ссылку. Зайдите на сайт отправителя сами: наберите его адрес. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "messenger-link": unsure(
+        "Не найден среди официальных: ссылка ведёт в {name}. Портал там никому не пишет.",
+        limits="Магазины и знакомые дают такие ссылки и честно.",
+        next="Не пишите туда коды, пароли и номера карт.",
+        guide=_GUIDE,
+    ),
+    "asks-code": stop(
+        "Признак обмана: просят назвать код. В сообщении стоит «{quote}».",
+        limits="Код из СМС вводите только вы сами. Ни портал, ни банк, ни врач его не спрашивают.",
+        next="Не называйте код никому. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-card": stop(
+        "Признак обмана: просят секретные данные карты. В сообщении стоит «{quote}».",
+        limits="Чтобы прислать вам деньги, код с карты и её срок не нужны.",
+        next="Не сообщайте их. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-safe": stop(
+        "Признак обмана: деньги просят перевести или отдать «для сохранности». В сообщении стоит «{quote}».",
+        limits="Безопасных счетов не бывает. Ни банк, ни полиция, ни ФСБ деньги на хранение не берут.",
+        next="Не переводите и не снимайте деньги. Позвоните в банк по номеру на карте. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-boss": stop(
+        "Признак обмана: готовят звонок «из органов» и просят молчать или слушаться. В сообщении стоит «{quote}».",
+        limits="Имя и фото начальника в мессенджере можно подделать.",
+        next="Не отвечайте. Позвоните начальнику по обычному номеру и спросите сами. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-remote": stop(
+        "Признак обмана: просят пустить чужого в ваш телефон или компьютер. В сообщении стоит «{quote}».",
+        limits="Кто видит ваш экран, тот видит и коды.",
+        next="Ничего не ставьте и не показывайте экран. Уже поставили — выключите интернет и удалите программу. "
+        + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-file": stop(
+        "Признак обмана: присылают файл программы — «{quote}».",
+        limits="Под видом фото, списка или обновления в таком файле бывает вирус.",
+        next="Не открывайте файл. Программы ставьте только из магазина приложений. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-redirect": stop(
+        "Признак обмана: просят набрать команду «{quote}». Она отправит ваши звонки чужому человеку.",
+        next="Не набирайте её. Уже набрали — позвоните своему оператору. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-trouble": stop(
+        "Признак обмана: срочно просят деньги и не дают позвонить или проверить. В сообщении стоит «{quote}».",
+        limits="Так может написать и близкий человек. Но его страницу могли украсть, а голос подделать.",
+        next="Не переводите. Позвоните этому человеку по старому номеру. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-fee": stop(
+        "Признак обмана: обещают деньги, а сначала просят заплатить. В сообщении стоит «{quote}».",
+        limits="Настоящие выплаты и выигрыши не требуют платить вперёд.",
+        next="Не платите. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-drop": stop(
+        "Признак обмана: обещают лёгкие деньги. В сообщении стоит «{quote}».",
+        limits="За чужие переводы через вашу карту отвечать будете вы.",
+        next="Не отвечайте и не давайте карту. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-login": stop(
+        "Признак обмана: просят пароль от Госуслуг или вход через них. В сообщении стоит «{quote}».",
+        limits="Пароль вводят только на esia.gosuslugi.ru.",
+        next=_DO_NOT_OPEN,
+        guide=_GUIDE,
+    ),
+    "code-message": unsure(
+        "В сообщении есть код, но просьбы назвать его в тексте нет. Кто прислал сообщение, по тексту не узнать.",
+        next="Никому не называйте код. Вы его не просили — значит, кто-то пробует войти: "
+        "смените пароль на www.gosuslugi.ru.",
+        guide=_GUIDE,
+    ),
+    "message-calm": unsure(
+        "Признаков обмана, которые мы знаем, в тексте нет. Но по тексту не узнать, кто его прислал.",
+        limits="Мошенники пишут и так, что придраться не к чему, а просят уже в разговоре.",
+        next="Не называйте коды и не переводите деньги, если попросят потом. " + _BY_HAND,
+        guide=_GUIDE,
     ),
     "unknown": unsure(
         "Не найден среди официальных: это не похоже ни на номер, ни на ссылку, ни на почту.",
@@ -391,30 +591,92 @@ OUTCOMES = {
     ),
 }
 
-_BRAND, _RUSSIAN_BRAND = "gosuslugi", "госуслуги"
-_BRAND_SHAPE = shape(_BRAND)
-_OWN_ZONE = f".{_BRAND}.ru"
+_OWN_ZONE = f".{BRAND}.ru"
 _NETWORKS = ("vk.com", "vk.ru", "vk.me", "ok.ru")
-_MOST_PIECES = 5
+_MOST_PIECES, _ALL_PIECES = 5, 50
+_MOST_SIGNS = 10_000
+_FEW_WORDS = 4  # up to so many describe a contact, more are a message
 _AROUND_DIGITS = str.maketrans("", "", "()+")
 _TURNS = re.compile("[\u202b\u202e\u2067]")  # to the left; the others stand around numbers in copied contacts
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?![\w@/-])")
+_NO_PHONE = re.compile(r"(?:№|заявлени\w*|номер\w* заявления|договор\w*|счет\w*|заказ\w*)\W{0,3}$", re.IGNORECASE)
+_PROGRAM = re.compile(r"[^/?&=#]*\.(?:apk|xapk|apks|exe|scr|msi|bat|cmd|vbs|jar)(?=$|[?&#])", re.IGNORECASE)
+_LOGIN = re.compile(
+    r"login|vhod|auth|esia|sign-?in|verif|podtver|vosstan|kabinet|cabinet|oplat|pay|parol|passw|vyplat|posob|bonus"
+    r"|kompens|otmen|zasch?it|secur|вход|оплат|парол|выплат",
+)
 
 
 def check(contact: str) -> Iterator[Finding | str]:
-    """Judge a contact, or each of the first five in a message."""
+    """Judge a contact, or a message: what it says, and each of its links, addresses and phones."""
     turned = bool(_TURNS.search(contact))
-    text = " ".join(seen(plain(contact)).split())
-    pieces = _pieces(text)
+    lines = "\n".join(" ".join(line.split()) for line in seen(plain(contact[:_MOST_SIGNS])).splitlines())
+    text = " ".join(lines.split())
+    pieces = _pieces(text)[:_ALL_PIECES]
+    said = message.read(lines) if len(text.split()) > _FEW_WORDS else None
+    asks = [found(key, "contact", quote=shown(quote)) for key, quote in said.asks.items()] if said else []
+    judged = [[*_judge(piece, said, turned)] for piece in pieces]
+    if said and not asks and not any(map(_level, judged)):
+        asks += _together(said, pieces)
     if len(text.split()) > 1 and any(map(is_link, pieces)):
-        yield found("message-link", "contact")
-    for piece in pieces[:_MOST_PIECES]:
-        yield from _judge(piece, turned)
+        asks.append(found("message-link", "contact"))
+    yield from asks
+    yield from _worst(judged)
     if len(pieces) > _MOST_PIECES:
         yield found("more", "contact")
-    if not pieces:
-        yield found("link-tricky", "contact") if turned and _has_brand(text[::-1]) else _name(text)
+    if len(contact) > _MOST_SIGNS:
+        yield found("long", "contact")
+    if not pieces and not asks:
+        yield found("link-tricky", "contact") if turned and has_brand(text[::-1]) else _name(text, said)
+
+
+def _worst(judged: list[list[Finding]]) -> Iterator[Finding]:
+    """What was found about five pieces: those with the worst levels, in the order of the text."""
+    chosen = sorted(range(len(judged)), key=lambda place: -_level(judged[place]))[:_MOST_PIECES]
+    for place in sorted(chosen):
+        yield from judged[place]
+
+
+def _level(findings: Iterable[Finding]) -> int:
+    """How much is wrong: nothing up to «unsure», more for each level above it."""
+    return max((max(LEVELS.index(OUTCOMES[finding.key].level) - 1, 0) for finding in findings), default=0)
+
+
+def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
+    """What words give away only together with a link or a phone."""
+    if not said.lures:
+        return
+    parsed = [parse(piece) for piece in pieces if is_link(piece)]
+    foreign = [
+        link for link in parsed if link.host and not _is_own(link.host) and not _is_under(link.host, _KNOWN["hosts"])
+    ]
+    strange = [link for link in foreign if _is_strange(link)]
+    phones = {_number(digits) for piece in pieces if len(digits := _digits(piece)) > 9} - {*_PHONES}
+    quote = shown(said.lures[0])
+    if said.portal and foreign:
+        yield found("link-claimed", "contact", host=shown(foreign[0].host))
+    elif strange:
+        yield found("link-lure", "contact", quote=quote, host=shown(strange[0].host))
+    if said.portal and phones:
+        yield found("phone-claimed", "contact")
+    elif said.call and any(phone.startswith("89") for phone in phones):
+        yield found("phone-mobile", "contact", quote=quote)
+
+
+def _is_strange(link: Link) -> bool:
+    """Whether a host is one that frauds are oftener found on than others: its name, its zone, or what hides it."""
+    host = link.host.removeprefix("www.")
+    before, owner, zone = split(host)
+    parts = {part for label in (*before, owner) for part in label.split("-")}
+    return (
+        zone in _KNOWN["zones"]
+        or bool(parts & {*_KNOWN["names"]})
+        or is_address(host)
+        or host in _OFFICIAL["shorteners"]["hosts"]
+        or _is_under(host, (*_FREE["hosts"], *_FREE["pages"]))
+        or bool(_messenger_of(link))
+    )
 
 
 def _pieces(text: str) -> list[str]:
@@ -423,7 +685,12 @@ def _pieces(text: str) -> list[str]:
     if _digits(text):
         return [text]
     short = [word for token in text.split() if (word := token.strip(".,;:!?()«»\"'")) in _PHONES or word in _SENDERS]
-    return list(dict.fromkeys([*links.found(text), *short, *_PHONE.findall(text)]))
+    phones = [
+        match[0]
+        for match in _PHONE.finditer(text)
+        if not _NO_PHONE.search(text, max(match.start() - 20, 0), match.start())
+    ]
+    return list(dict.fromkeys([*links.found(text), *short, *phones]))
 
 
 def _digits(text: str) -> str:
@@ -432,21 +699,26 @@ def _digits(text: str) -> str:
     return number if number.isdecimal() and not re.search(r"\d[.:]\d", text) else ""
 
 
-def _judge(piece: str, turned: bool) -> Iterator[Finding]:
+def _judge(piece: str, said: message.Words | None, turned: bool) -> Iterator[Finding]:
     if digits := _digits(piece):
         yield _phone(digits, piece)
     elif is_mail(piece):
         yield _mail(piece)
     elif is_link(piece):
-        yield from _link(parse(piece), turned)
+        yield from _link(parse(piece), said, turned)
     else:
-        yield _name(piece)
+        yield _name(piece, None)
+
+
+def _number(digits: str) -> str:
+    """Digits as the list of phones has them: eleven of a Russian number begin with 8."""
+    return f"8{digits[-10:]}" if len(digits) == 10 or (len(digits) == 11 and digits[0] == "7") else digits
 
 
 def _phone(digits: str, typed: str) -> Finding:
     if digits in _SENDERS:
         return found("sender-official", "contact", name=digits)
-    number = f"8{digits[-10:]}" if len(digits) == 10 or (len(digits) == 11 and digits[0] == "7") else digits
+    number = _number(digits)
     if row := _PHONES.get(number):
         key = "phone-official" if row["now"] else "phone-old"
         return found(key, "contact", phone=row.get("shown"), what=row["what"], year=row["date"].year)
@@ -473,15 +745,15 @@ def _mail(address: str) -> Finding:
     judged = _foreign(link)
     if OUTCOMES[judged.key].level in ("warn", "stop"):
         return judged
-    key = "mail-fake" if _has_brand(name) and link.host in _FREE_MAIL else "mail-unknown"
+    key = "mail-fake" if has_brand(name) and link.host in _FREE_MAIL else "mail-unknown"
     return found(key, "contact", host=shown(link.host))
 
 
-def _link(link: Link, turned: bool) -> Iterator[Finding]:
+def _link(link: Link, said: message.Words | None, turned: bool) -> Iterator[Finding]:
     if link.scheme in COMMANDS:
         yield found("link-command", "contact")
     elif messenger := _messenger_of(link):
-        yield _messenger(messenger, link)
+        yield _messenger(messenger, link, said)
     elif link.tricky or turned:
         yield found("link-tricky", "contact")
     elif _is_own(link.host):
@@ -490,7 +762,7 @@ def _link(link: Link, turned: bool) -> Iterator[Finding]:
     elif link.user:
         yield found("link-user", "contact", host=shown(link.host))
     elif link.host:
-        yield _foreign(link)
+        yield _calmer(_foreign(link), said)
     else:
         yield found("unknown", "contact")
 
@@ -534,11 +806,19 @@ def _is_under(host: str, names: Iterable[str]) -> bool:
     return any(host == name or host.endswith(f".{name}") for name in names)
 
 
-def _messenger(messenger: dict[str, Any], link: Link) -> Finding:
+def _messenger(messenger: dict[str, Any], link: Link, said: message.Words | None) -> Finding:
     page = f"{link.host}{link.path}".lower()
     if page in _SOCIAL:
         return found("social-old", "contact", page=page)
-    return found("messenger-page" if messenger["ours"] else "messenger-foreign", "contact", name=messenger["name"])
+    is_claimed = said is None or said.portal or in_path(link.path)
+    key = "messenger-page" if messenger["ours"] else "messenger-foreign" if is_claimed else "messenger-link"
+    return found(key, "contact", name=messenger["name"])
+
+
+def _calmer(finding: Finding, said: message.Words | None) -> Finding:
+    """A shortened link is no sign by itself in a message that is not from the portal."""
+    is_calm = finding.key == "host-short" and said is not None and not said.portal
+    return found("short-message", "contact", **finding.params) if is_calm else finding
 
 
 def _foreign(link: Link) -> Finding:
@@ -546,11 +826,15 @@ def _foreign(link: Link) -> Finding:
     host, page = link.host, f"{link.host}{link.path}".lower()
     if page in _SOCIAL:
         return found("social-old", "contact", page=page)
-    if letters := _swapped_letters(host):
+    if letters := swapped_letters(host):
         return found("host-letters", "contact", signs=listing(host, letters))
-    if any(is_mixed(word) for _, word in words(host)):
-        return found("host-mixed", "contact", signs=listing(host, _not_ascii(host)))
-    return found(_foreign_key(link), "contact", host=shown(host), tail=".".join(link.labels[-2:]))
+    if letters := foreign_letters(host):
+        return found("host-mixed", "contact", signs=listing(host, letters))
+    key = _foreign_key(link)
+    file = _PROGRAM.search(unquote(link.path))
+    if file and OUTCOMES[key].level == "unsure":
+        return found("file-program", "contact", file=shown(file[0]))
+    return found(key, "contact", host=shown(host), tail=".".join(link.labels[-2:]))
 
 
 def _foreign_key(link: Link) -> str:
@@ -563,53 +847,48 @@ def _foreign_key(link: Link) -> str:
         return "host-short"
     if re.fullmatch(_OFFICIAL["regional"]["pattern"], host):
         return "host-regional"
-    if host == f"{_RUSSIAN_BRAND}.рф":
+    if host == f"{RUSSIAN_BRAND}.рф":
         return "host-russian"
-    if re.search(rf"(^|\.){_BRAND}\.ru[.-]", host):
+    if re.search(rf"(^|\.){BRAND}\.ru[.-]", host):
         return "host-prefix"
-    return _brand_key(host)
+    key = _brand_key(host)
+    return key if key != "host-unknown" else _page_key(host, link.path)
 
 
 def _brand_key(host: str) -> str:
     """Whose name the labels of a host carry."""
     before, owner, _ = split(host)
-    if _has_brand(owner) or any(_has_brand(label) and label != _BRAND for label in before):
+    is_free = _is_under(host, _FREE["hosts"])
+    if has_brand(owner) or any(has_brand(label) and (is_free or label != BRAND) for label in before):
         return "host-borrowed"
-    if any(one_slip(shape(part), _BRAND_SHAPE) for part in [owner.replace("-", ""), *owner.split("-")]):
+    if any(map(is_near, (*before, owner))):
         return "host-misspelt"
-    return "host-inside" if _BRAND in before else "host-unknown"
+    return "host-inside" if BRAND in before else "host-unknown"
 
 
-def _has_brand(text: str) -> bool:
-    """Whether the portal's name is in a text, in either alphabet, whatever its letters are swapped for."""
-    flat = re.sub(r"[\s._-]", "", text)
-    return _BRAND_SHAPE in shape(flat) or _RUSSIAN_BRAND[:-1] in as_russian(flat).casefold()
-
-
-def _swapped_letters(host: str) -> list[int]:
-    """The places of the letters that only look like those of the portal's name."""
-    for right in _HOSTS:
-        if shape(host) == shape(right):
-            return odd_ones(host, right)
-    for brand, start in (
-        (_BRAND, shape(host).find(_BRAND_SHAPE)),
-        (_RUSSIAN_BRAND, as_russian(host).find(_RUSSIAN_BRAND)),
+def _page_key(host: str, path: str) -> str:
+    """What the rest of a link tells, where the name of its host tells nothing."""
+    brand = in_path(path)
+    if _is_under(host, (*_FREE["pages"], *_FREE["disks"], *_FREE["hosts"])):
+        kinds = (("host-disk", _FREE["disks"]), ("host-free", (*_FREE["pages"], *_FREE["hosts"])))
+        return "host-page" if brand else next(key for key, hosts in kinds if _is_under(host, hosts))
+    if (
+        brand
+        and not _is_under(host, _KNOWN["hosts"])
+        and brand != "link"
+        and (brand == "host" or _LOGIN.search(path.lower()))
     ):
-        if start >= 0:
-            return [start + place for place in odd_ones(host[start : start + len(brand)], brand)]
-    if _BRAND_SHAPE in shape(host).replace("-", ""):
-        return _not_ascii(host)
-    return []
+        return "host-path"
+    return "host-named" if brand else "host-unknown"
 
 
-def _not_ascii(text: str) -> list[int]:
-    return [place for place, char in enumerate(text) if not char.isascii()]
-
-
-def _name(text: str) -> Finding:
+def _name(text: str, said: message.Words | None) -> Finding:
     """Judge what is neither a number nor a link nor an address."""
     if text.casefold() in _SENDERS:
         return found("sender-official", "contact", name=text)
+    if said is not None:
+        key = "code-message" if said.code else "name-only" if said.portal else "message-calm"
+        return found(key, "contact")
     if text.startswith("@"):
         return found("handle", "contact")
     spoken = [word.casefold() for _, word in words(text)]
@@ -617,13 +896,14 @@ def _name(text: str) -> Finding:
         if any(_names(messenger, word) or _names(messenger, as_latin(word)) for word in spoken):
             key = "messenger-ours" if messenger["ours"] else "messenger-foreign"
             return found(key, "contact", name=messenger["name"])
-    if " " not in text and _is_like_brand(shape(re.sub(r"[._-]", "", text))):
+    if " " not in text and _is_like_name(re.sub(r"[._-]", "", text)):
         return found("sender-fake", "contact", name=shown(text))
-    return found("name-only" if _has_brand(text) else "unknown", "contact")
+    return found("name-only" if has_brand(text) else "unknown", "contact")
 
 
-def _is_like_brand(flat: str) -> bool:
-    return _BRAND_SHAPE in flat or one_slip(flat, _BRAND_SHAPE)
+def _is_like_name(flat: str) -> bool:
+    """Whether a word is made to be taken for the Latin name of the portal; its Russian name is a common word."""
+    return not LATIN.isdisjoint(flat) and (shape(BRAND) in shape(flat) or is_near(flat))
 
 
 def _names(messenger: dict[str, Any], word: str) -> bool:

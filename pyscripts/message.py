@@ -1,0 +1,84 @@
+"""What gives a fraud away in the words of a message: what is asked for, and what frightens or tempts.
+
+A sign is quoted from the text as it stands there, so no alarm is without a reason that the reader can see. Sentences
+that warn of fraud ask for nothing. Patterns and their sources: data/message_signs.toml.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pyscripts.data import table
+from pyscripts.letters import is_mixed, unmixed, words
+
+_TABLE = table("message_signs")
+_WARNING = re.compile(_TABLE["warning"])
+_SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)(?:(?<=[^\s.!?]\.)[^\s.!?][^.!?\n]*(?:[.!?\n]+|$))*")
+
+_OWN_CODE = re.compile(
+    r"(?:код|парол|code|otp)\D{0,40}(?<![\d.,:-])\d{3}[ -]?\d{1,5}(?![\d.,:-]\d)|(?<!\d)\d{4,8}\W{1,3}(?:ваш )?(?:код|code|парол)"
+)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern with its fragments. Only a message needs them, and compiling takes its time: so not before."""
+    return re.compile(pattern.format_map(_TABLE["words"]))
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is in the words of a message.
+
+    Args:
+        asks: what is asked for, by the key of its sign, with the words that ask.
+        lures: the words that frighten or tempt.
+        portal: the portal is named.
+        code: the message brings a code.
+        call: the reader is to call somebody.
+    """
+
+    asks: dict[str, str]
+    lures: list[str]
+    portal: bool
+    code: bool
+    call: bool
+
+
+def read(text: str) -> Words:
+    """Read a message of some lines.
+
+    >>> read("Ваш номер заблокируют. Назовите код из СМС.")
+    Words(asks={'asks-code': 'Назовите код'}, lures=['заблокируют'], portal=False, code=False, call=False)
+    >>> read("Код 1234. Никому его не сообщайте, мошенники просят назвать код.").asks
+    {}
+    """
+    small = _plain(text)
+    calm = _SENTENCE.sub(lambda match: "~" * len(match[0]) if _WARNING.search(match[0]) else match[0], small)
+    asks = {}
+    for row in _TABLE["sign"]:
+        match = next(filter(None, (_compiled(pattern).search(calm) for pattern in row["patterns"])), None)
+        is_harmless = "unless" in row and _compiled(row["unless"]).search(calm.replace("\n", " "))
+        if match and not is_harmless:
+            asks[row["key"]] = text[match.start() : match.end()].strip()
+    lures = [
+        _compiled(rf"(?<![а-яa-z])(?:{pattern})").search(calm) for row in _TABLE["lure"] for pattern in row["patterns"]
+    ]
+    return Words(
+        asks,
+        [text[match.start() : match.end()] for match in sorted(filter(None, lures), key=re.Match.start)],
+        portal=bool(_compiled("{portal}").search(calm)),
+        code=bool(_OWN_CODE.search(small)),
+        call=bool(_compiled(_TABLE["words"]["call"]).search(calm)),
+    )
+
+
+def _plain(text: str) -> str:
+    """A text in small letters, sign for sign, with е for ё, and with one alphabet in a word."""
+    small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("ё", "е")
+    parts, end = [], 0
+    for place, word in words(small):
+        if is_mixed(word):
+            parts += [small[end:place], unmixed(word, "russian")]
+            end = place + len(word)
+    return "".join([*parts, small[end:]])
