@@ -33,6 +33,7 @@ class Words:
     Args:
         asks: what is asked for, by the key of its sign, with the words that ask.
         lures: the words that frighten or tempt.
+        acts: the words that call for doing something at once.
         portal: the portal is named.
         code: the message brings a code.
         call: the reader is to call somebody.
@@ -40,6 +41,7 @@ class Words:
 
     asks: dict[str, str]
     lures: list[str]
+    acts: list[str]
     portal: bool
     code: bool
     call: bool
@@ -49,7 +51,7 @@ def read(text: str) -> Words:
     """Read a message of some lines.
 
     >>> read("Ваш номер заблокируют. Назовите код из СМС.")
-    Words(asks={'asks-code': 'Назовите код'}, lures=['заблокируют'], portal=False, code=False, call=False)
+    Words(asks={'asks-code': 'Назовите код'}, lures=['заблокируют'], acts=[], portal=False, code=False, call=False)
     >>> read("Код 1234. Никому его не сообщайте, мошенники просят назвать код.").asks
     {}
     """
@@ -61,16 +63,24 @@ def read(text: str) -> Words:
         is_harmless = "unless" in row and _compiled(row["unless"]).search(calm.replace("\n", " "))
         if match and not is_harmless:
             asks[row["key"]] = text[match.start() : match.end()].strip()
-    lures = [
-        _compiled(rf"(?<![а-яa-z])(?:{pattern})").search(calm) for row in _TABLE["lure"] for pattern in row["patterns"]
-    ]
+    lures, acts = (
+        [text[match.start() : match.end()] for match in _firsts(calm, keys)] for keys in (("threat", "bait"), ("act",))
+    )
     return Words(
         asks,
-        [text[match.start() : match.end()] for match in sorted(filter(None, lures), key=re.Match.start)],
+        lures,
+        acts,
         portal=bool(_compiled("{portal}").search(calm)),
         code=bool(_OWN_CODE.search(small)),
         call=bool(_compiled(_TABLE["words"]["call"]).search(calm)),
     )
+
+
+def _firsts(text: str, keys: tuple[str, ...]) -> list[re.Match[str]]:
+    """The first place of every lure of some keys, in the order of the text."""
+    patterns = [pattern for row in _TABLE["lure"] if row["key"] in keys for pattern in row["patterns"]]
+    found = filter(None, (_compiled(rf"(?<![а-яa-z])(?:{pattern})").search(text) for pattern in patterns))
+    return sorted(found, key=re.Match.start)
 
 
 def _plain(text: str) -> str:

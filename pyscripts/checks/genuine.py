@@ -141,8 +141,10 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['asks-fee']
 >>> keys(contact="Работа на дому, доход от 5000 руб. в день, пишите в WhatsApp")
 ['asks-drop']
->>> keys(contact="Для проверки пришлите логин и пароль от Госуслуг")
+>>> keys(contact="Введите логин и пароль от Госуслуг для проверки")
 ['asks-login']
+>>> keys(contact="Для договора пришлите, пожалуйста, скан паспорта")
+['asks-papers']
 >>> keys(contact="Код 482193. Никому его не сообщайте, даже нам")
 ['code-message']
 >>> keys(contact="Запись к врачу 24.11.2026 в 10:30 подтверждена")
@@ -496,7 +498,7 @@ OUTCOMES = {
         guide=_GUIDE,
     ),
     "link-lure": stop(
-        "Признак обмана: пугают или обещают («{quote}») и дают ссылку на {host}.",
+        "Признак обмана: торопят, пугают или обещают («{quote}») и дают ссылку на {host}.",
         limits="Банки и магазины тоже так пишут, но этого сайта среди известных нам нет.",
         next="Не открывайте ссылку. Зайдите на сайт отправителя сами: наберите его адрес. " + _IF_GIVEN,
         guide=_GUIDE,
@@ -573,6 +575,12 @@ OUTCOMES = {
         next=_DO_NOT_OPEN,
         guide=_GUIDE,
     ),
+    "asks-papers": unsure(
+        "Просят документ или его номер: «{quote}». Кто это пишет, по тексту не узнать.",
+        limits="Так просят и честно: на работе, в школе, в банке.",
+        next="Проверьте, кому отдаёте: позвоните по номеру, который нашли сами. Незнакомым не отправляйте.",
+        guide=_GUIDE,
+    ),
     "code-message": unsure(
         "В сообщении есть код, но просьбы назвать его в тексте нет. Кто прислал сообщение, по тексту не узнать.",
         next="Никому не называйте код. Вы его не просили — значит, кто-то пробует войти: "
@@ -617,7 +625,7 @@ def check(contact: str) -> Iterator[Finding | str]:
     said = message.read(lines) if len(text.split()) > _FEW_WORDS else None
     asks = [found(key, "contact", quote=shown(quote)) for key, quote in said.asks.items()] if said else []
     judged = [[*_judge(piece, said, turned)] for piece in pieces]
-    if said and not asks and not any(map(_level, judged)):
+    if said and not any(map(_level, [asks, *judged])):
         asks += _together(said, pieces)
     if len(text.split()) > 1 and any(map(is_link, pieces)):
         asks.append(found("message-link", "contact"))
@@ -645,22 +653,20 @@ def _level(findings: Iterable[Finding]) -> int:
 
 def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
     """What words give away only together with a link or a phone."""
-    if not said.lures:
-        return
     parsed = [parse(piece) for piece in pieces if is_link(piece)]
     foreign = [
         link for link in parsed if link.host and not _is_own(link.host) and not _is_under(link.host, _KNOWN["hosts"])
     ]
     strange = [link for link in foreign if _is_strange(link)]
     phones = {_number(digits) for piece in pieces if len(digits := _digits(piece)) > 9} - {*_PHONES}
-    quote = shown(said.lures[0])
-    if said.portal and foreign:
+    quote = shown(next(iter([*said.lures, *said.acts]), ""))
+    if said.portal and foreign and (said.lures or (said.acts and strange)):
         yield found("link-claimed", "contact", host=shown(foreign[0].host))
-    elif strange:
+    elif quote and strange:
         yield found("link-lure", "contact", quote=quote, host=shown(strange[0].host))
-    if said.portal and phones:
+    if said.portal and said.lures and phones:
         yield found("phone-claimed", "contact")
-    elif said.call and any(phone.startswith("89") for phone in phones):
+    elif said.lures and said.call and any(phone.startswith("89") for phone in phones):
         yield found("phone-mobile", "contact", quote=quote)
 
 

@@ -233,3 +233,53 @@ def test_a_number_that_is_given_for_the_portals_is_called_false(number: str) -> 
 )  # fmt: skip
 def test_whoever_may_register_below_a_zone_is_the_owner(contact: str, key: str) -> None:
     assert keys("genuine", contact=contact) == [key]
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "gosuslygi.msk.ru", "gosuslygi.ru", "gosyslygi.ru", "gosuslugi.com", "gosuslugi-ru.xyz", "gosuslugii.ru",
+        "gossuslugi.online", "my-gosuslygi24.site", "login.gosuslygi.example", "gosuslugi.github.io", "gosuslugi-vhod.tilda.ws",
+        "gosuslugi.pages.dev", "vhod-gosuslugi.vercel.app", "gosuslugi.ry", "gosuslugi.соm", "госулуги.рф", "госуслуги24.рф",
+        "sites.google.com/view/gosuslugi", "https://sites.google.com/view/gosuslygi-vhod", "telegra.ph/Gosuslugi-05-12",
+        "docs.google.com/forms/d/e/x?title=gosuslugi", "disk.yandex.ru/d/x/gosuslugi.apk", "drive.google.com/file/d/x/госуслуги",
+        "site.example/gosuslugi.ru/login", "https://site.example/esia.gosuslugi.ru", "site.example/?gosuslugi.ru",
+        "site.example/gosuslugi/login.php", "https://site.example/%67osuslugi/vhod", "https://1.2.3.4:8080/gosuslugi",
+        "sberbаnk.ru", "аlfаbаnk.ru", "оzоn.ru", "vtв.ru", "αlfabank.ru", "ozοn.ru", "tbаnk.example", "օzon.ru", "mаx.ru",
+        "https://xn--sberbnk-3fg.ru/", "https://xn--80ak6aa92e.com/", "ցosuslugi.ru", "gοsuslugi.ru", "gօsuslugi.ru",
+        "goѕuslugi.ru", "gosuslugі.ru", "gosusługi.ru", "gösuslugi.ru", "https://disk.yandex.ru/d/abc/MAX.apk",
+        "cloud.mail.ru/public/a/b/Foto.apk?x=1", "mega.nz/file/x/update.exe", "hxxps://gosuslugi-vhod[.]example",
+    ],
+)  # fmt: skip
+def test_a_look_alike_is_a_sign_of_fraud(contact: str) -> None:
+    assert level(contact) == "stop"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        "tass.ru/obschestvo/gosuslugi-123", "https://ria.ru/20260212/gosuslugi.html", "mos.ru/gosuslugi/login",
+        "https://site.example/?to=https://esia.gosuslugi.ru/login", "https://web.archive.org/web/https://www.gosuslugi.ru/",
+        "https://translate.yandex.ru/?url=gosuslugi.ru", "mosuslugi.ru", "rosuslugi.example", "uslugi.mosreg.ru",
+        "my-page.github.io", "docs.google.com/forms/d/e/x", "forms.yandex.ru/u/1", "disk.yandex.ru/d/abc", "münchen.de",
+        "кремль.рф", "школа-5.рф", "ελλάδα.gr", "https://xn--80aesfpebagmfblc0a.xn--p1ai", "日本語.jp", "gu.spb.ru",
+        "московский-дом.com", "rustore.ru/catalog/app/x", "lk.rosreestr.ru/login",
+    ],
+)  # fmt: skip
+def test_what_only_looks_strange_is_not_called_fraud(contact: str) -> None:
+    assert level(contact) == "unsure"
+
+
+@given(st.sampled_from("gosuli"), st.sampled_from(["ru", "com", "msk.ru", "online", "рф"]), st.booleans())
+def test_every_letter_of_another_alphabet_in_the_name_is_seen(letter: str, zone: str, coded: bool) -> None:
+    for sign in table("letters")["shapes"].get(letter, ""):
+        label = "gosuslugi".replace(letter, sign, 1)
+        written = f"xn--{label.encode('punycode').decode()}" if coded else label
+        assert level(f"https://{written}.{zone}/") == "stop", sign
+
+
+def test_the_worst_of_many_links_are_shown() -> None:
+    calm = " ".join(f"site{number}.example" for number in range(8))
+    found = keys("genuine", contact=f"{calm} gosuslugi-vhod.example")
+    assert "host-borrowed" in found
+    assert "more" in found

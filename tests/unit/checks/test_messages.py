@@ -1,0 +1,91 @@
+"""Messages: known frauds are called so, honest ones stay calm, and every alarm has its reason in the text."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pyscripts import message, run
+from pyscripts.data import table
+
+MESSAGES = Path(__file__).parent / "messages"
+
+
+def rows(name: str) -> list[str]:
+    return [line for line in (MESSAGES / name).read_text().splitlines() if not line.startswith("#")]
+
+
+FRAUD, HONEST = rows("fraud.txt"), rows("honest.txt")
+ALARMS = ("warn", "stop")
+
+
+@pytest.mark.parametrize("text", HONEST)
+def test_an_honest_message_stays_calm(text: str) -> None:
+    assert run("genuine", {"contact": text})["level"] not in ALARMS
+
+
+def test_known_frauds_are_called_so() -> None:
+    levels = Counter(run("genuine", {"contact": text})["level"] for text in FRAUD)
+    assert levels.keys() <= {"unsure", *ALARMS}
+    assert levels["stop"] + levels["warn"] >= 0.97 * len(FRAUD)
+
+
+@pytest.mark.parametrize("text", FRAUD)
+def test_the_reason_of_an_alarm_stands_in_the_text(text: str) -> None:
+    """What is quoted is there, sign for sign, and so is every host that is named."""
+    flat = " ".join(text.split())
+    for finding in run("genuine", {"contact": text})["findings"]:
+        if finding["level"] in ALARMS:
+            for quote in re.findall("(?:стоит|обещают|пугают|команду|программы —) \\(?«([^»]+)»", finding["text"]):
+                assert quote.rstrip("…") in flat
+            for host in re.findall(r"ведёт на ([\w-]+\.[\w.-]+\w)", finding["text"]):
+                assert host in text.lower()
+
+
+@pytest.mark.parametrize("text", FRAUD[:40])
+def test_letters_of_another_alphabet_hide_nothing(text: str) -> None:
+    disguised = text.translate(str.maketrans("аеорсу", "aeopcy"))
+    plain, hidden = (message.read(one).asks.keys() for one in (text, disguised))
+    assert plain == hidden
+
+
+@pytest.mark.parametrize("warning", ["Мошенники просят: «{}»", "Если вам пишут «{}» — это обман"])
+@pytest.mark.parametrize("text", ["назовите код из СМС", "переведите деньги на безопасный счёт", "скачайте фото.apk"])
+def test_a_warning_is_no_fraud(text: str, warning: str) -> None:
+    assert message.read(warning.format(text)).asks == {}
+    assert message.read(text).asks
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    said = message.read(text)
+    assert all(quote in text for quote in (*said.asks.values(), *said.lures, *said.acts))
+
+
+def test_every_sign_has_its_outcome() -> None:
+    from pyscripts.checks.genuine import OUTCOMES
+
+    for row in table("message_signs")["sign"]:
+        assert "{quote}" in OUTCOMES[row["key"]].text
+
+
+UNITS = [
+    "код ",
+    "назовите ",
+    "придёт код ",
+    "переведите деньги ",
+    "a.apk",
+    "фсб никому не говори ",
+    "оплатите комиссию ",
+    "~",
+    "Ж",
+    "т.д. ",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_a_long_message_has_an_answer(unit: str) -> None:
+    assert run("genuine", {"contact": unit * (200_000 // len(unit))})["findings"]
