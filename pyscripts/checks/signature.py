@@ -23,11 +23,11 @@ Sources: data/signing.toml, each with its year; how certificates are read: pyscr
 >>> keys(file=cer(person), today=day)
 ['cert-fine', 'cert-gost', 'cert-person', 'cert-issuer']
 >>> keys(file=cer(person, alone, key=older), today="2026-12-20")
-['cert-soon', 'cert-gost-old', 'cert-entrepreneur', 'cert-issuer']
+['cert-soon', 'cert-foreign', 'cert-entrepreneur', 'cert-issuer']
 >>> keys(file=cer(person, firm, issuer=(("55040a", "Федеральная налоговая служба"),)), today="2027-02-01")
-['cert-expired', 'cert-gost', 'cert-organisation', 'cert-tax']
+['cert-expired', 'cert-gost', 'cert-organisation', 'cert-issuer']
 >>> keys(file=cer(firm, key=rsa), today="2024-02-01")
-['cert-early', 'cert-foreign', 'cert-machine', 'cert-issuer']
+['cert-early', 'cert-foreign', 'cert-nobody', 'cert-issuer']
 >>> keys(file=cer(ca))
 ['cert-days', 'cert-gost', 'cert-nobody', 'cert-own']
 >>> extension = der(163, der(48, der(48, der(6, b"U\x1d\x13"), der(4, der(48, der(1, b"\xff"))))))
@@ -36,16 +36,14 @@ Sources: data/signing.toml, each with its year; how certificates are read: pyscr
 >>> keys(file=text(b"-----BEGIN PRIVATE KEY-----\n\n-----END PRIVATE KEY-----"))
 ['cert-secret']
 >>> keys(file=text(b"-----BEGIN CERTIFICATE REQUEST-----\n\n-----END CERTIFICATE REQUEST-----"))
-['cert-request']
+['cert-none']
 >>> signature = der(48, der(6, bytes.fromhex("2a864886f70d010702")), der(160, der(48, b"\2\1\1", der(49), der(48))))
 >>> keys(file=text(signature, "a.sig"))
 ['cert-none']
 >>> keys(file=text(b"0\x82"))
 ['cert-broken']
 >>> keys(file={"name": "a.sig", "size": 5_000_000, "bytes": b""})
-['cert-big']
->>> keys(file={"name": "a.cer", "size": 500, "bytes": b""})
-['cert-unreadable']
+['cert-broken']
 >>> keys(says="no-plugin", where="token", system="windows", browser="chromium", since="never")
 ['no-plugin', 'both-parts', 'other-way']
 >>> keys(says="old-plugin", system="windows", browser="gost", since="update")
@@ -53,9 +51,9 @@ Sources: data/signing.toml, each with its year; how certificates are read: pyscr
 >>> keys(says="host", system="linux", browser="gost", since="today")
 ['host', 'linux', 'today', 'other-way']
 >>> keys(says="general", system="mac", browser="safari")
-['general', 'two-extensions', 'safari', 'other-way']
+['general', 'two-extensions', 'browser', 'other-way']
 >>> keys(says="search", browser="other")
-['search', 'browser-other', 'other-way']
+['search', 'browser', 'other-way']
 >>> keys(says="no-cert", where="token")
 ['no-cert', 'token', 'other-way']
 >>> keys(says="no-cert", where="file", system="linux")
@@ -75,15 +73,9 @@ Sources: data/signing.toml, each with its year; how certificates are read: pyscr
 >>> keys(says="chain")
 ['chain', 'other-way']
 >>> keys(says="failed", browser="gost")
-['failed-gost', 'other-way']
->>> keys(says="failed", browser="chromium")
 ['failed', 'other-way']
 >>> keys(says="cancelled")
 ['cancelled', 'other-way']
->>> keys(says="mode")
-['mode', 'other-way']
->>> keys(says="silent")
-['silent', 'two-extensions', 'other-way']
 >>> keys(says="other")
 ['other', 'other-way']
 >>> keys(says="no-plugin", where="token", system="phone")
@@ -91,15 +83,9 @@ Sources: data/signing.toml, each with its year; how certificates are read: pyscr
 >>> keys(says="goskey-none")
 ['goskey-none', 'goskey-frozen']
 >>> keys(says="goskey-late")
-['goskey-late']
->>> keys(says="goskey-refused")
-['goskey-refused']
->>> keys(says="goskey-error")
-['goskey-error', 'goskey-frozen']
+['goskey-late', 'goskey-frozen']
 >>> keys(says="host", where="goskey")
 ['goskey-plugin']
->>> keys(says="other", where="goskey")
-['goskey-other', 'goskey-frozen']
 >>> keys(where="goskey")
 ['goskey-none', 'goskey-frozen']
 >>> keys()
@@ -118,7 +104,8 @@ from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 _TABLE = table("signing")
 _PLUGIN, _YEARS, _OWNER = _TABLE["plugin"], _TABLE["years"], _TABLE["owner"]
-_KEYS: Mapping[str, Mapping[str, str]] = _TABLE["keys"]
+_KEYS: Mapping[str, str] = _TABLE["keys"]
+_GOST: list[str] = _TABLE["gost"]
 _GUIDE = "sign/signature"
 _GOSKEY = "sign/goskey"
 _SOON = 30  # days
@@ -133,8 +120,8 @@ FIELDS = (
         options={
             "no-plugin": "Просит поставить плагин или приложение: «Не установлен плагин», «…необходима установка "
             "приложения»",
-            "old-plugin": "«У вас старая версия плагина», «Ваша версия Госплагин устарела»",
-            "mode": "«Данный режим подписи недоступен»",
+            "old-plugin": "«У вас старая версия плагина», «Ваша версия Госплагин устарела», «Данный режим подписи "
+            "недоступен»",
             "host": "«Хост для обмена сообщениями не найден», «Потеряно соединение с плагином», «Ошибка установления "
             "WebSocket-соединения»",
             "general": "«Общая ошибка»",
@@ -149,12 +136,10 @@ FIELDS = (
             "chain": "Код 0x800B010A или слова о цепочке сертификатов",
             "failed": "ERR_FAILED на странице входа",
             "cancelled": "«Операция отменена пользователем»",
-            "goskey-none": "Госключ: запрос не приходит",
-            "goskey-late": "Госключ: «Истекло время подписания документов»",
-            "goskey-refused": "Госключ: «Подписание документов отклонено»",
-            "goskey-error": "Госключ: «Ошибка запроса» или «Ошибка авторизации»",
-            "silent": "Ничего: кнопка не нажимается или ничего не происходит",
-            "other": "Что-то другое",
+            "goskey-none": "Госключ: запрос не приходит или «Ошибка авторизации»",
+            "goskey-late": "Госключ: «Истекло время подписания документов», «Подписание документов отклонено», «Ошибка "
+            "запроса»",
+            "other": "Ничего или что-то другое",
         },
     ),
     Choice(
@@ -211,237 +196,187 @@ FIELDS = (
     Today("today"),
 )
 
-_WINDOW = f"Так было в окнах портала по данным на {_YEARS['window']} год, с тех пор могло измениться."
-_VENDOR = "Эти слова есть в самом расширении Госплагин, а причину оно не объясняет."
-_ONE_THREAD = "Так рассказывают люди на форуме в {year} году, портал этого не подтверждал."
+_WINDOW = f"Так было в окнах портала по данным на {_YEARS['window']} год."
+_VENDOR = "Эти слова стоят в самом расширении, причину оно не объясняет."
+_PEOPLE = "Так рассказывают люди на форуме в {year} году, портал этого не подтверждал."
+_GOSKEY_YEAR = f"По описанию для разработчиков на {_YEARS['goskey']} год."
+_SNILS = "СНИЛС в нём и в профиле должны совпасть."
+_REOPEN = "закройте браузер целиком и откройте снова"
 
 OUTCOMES = {
     # What the screen says.
     "no-plugin": warn(
-        "Браузер не видит Госплагин — программу, которой подписывают на портале.",
+        "Браузер не видит Госплагин — то, чем подписывают на портале.",
         next=f"Откройте {_PLUGIN['page']} и поставьте обе части: программу на компьютер и расширение в браузер. Потом "
-        "закройте браузер целиком и откройте снова. Из других мест не скачивайте.",
+        f"{_REOPEN}. Из других мест не скачивайте.",
         guide=_GUIDE,
     ),
     "old-plugin": warn(
         "Программа или расширение для подписи устарели.",
-        limits="Прежние «Расширение для плагина Госуслуг» и IFCPlugin уступили место Госплагину.",
-        next=f"Скачайте новую версию на {_PLUGIN['page']}, поставьте её и закройте браузер целиком. Старое расширение "
-        "выключите.",
-        guide=_GUIDE,
-    ),
-    "mode": warn(
-        "Ваша версия Госплагина не умеет подписывать так, как просит эта услуга.",
-        limits=_VENDOR,
-        next=f"Обновите программу на {_PLUGIN['page']} и закройте браузер целиком.",
+        next=f"Поставьте новую версию с {_PLUGIN['page']}, {_REOPEN}. Старое расширение выключите.",
         guide=_GUIDE,
     ),
     "host": warn(
         "Расширение в браузере не может связаться с программой на компьютере.",
         limits=_VENDOR,
-        next="Закройте браузер целиком и откройте снова. Не помогло — поставьте программу Госплагин заново: она не "
-        "стоит или не знает этого браузера. Потом попробуйте другой браузер.",
+        next=f"Сначала {_REOPEN}. Не помогло — поставьте программу Госплагин заново, потом попробуйте другой браузер.",
         guide=_GUIDE,
     ),
     "general": unsure(
         "«Общая ошибка» значит только, что своего названия у ошибки нет.",
         limits=_VENDOR,
-        next="Сделайте по порядку: вставьте токен заново, закройте браузер целиком и откройте, попробуйте другой "
-        f"браузер, обновите Госплагин на {_PLUGIN['page']}.",
+        next=f"Вставьте токен заново, {_REOPEN}. Дальше — другой браузер и новая версия Госплагина.",
         guide=_GUIDE,
     ),
     "endless": warn(
         "Окно ждёт ответа от плагина и не получает его.",
-        limits=_ONE_THREAD.format(year=_YEARS["two"]),
-        next="Оставьте включённым одно расширение для подписи, закройте браузер целиком и попробуйте снова.",
+        limits=_PEOPLE.format(year=_YEARS["two"]),
+        next=f"Оставьте включённым одно расширение для подписи, {_REOPEN}.",
         guide=_GUIDE,
     ),
     "search": unsure(
-        "Проверка сертификатов зависла. Так бывает, если среди них много старых.",
-        limits=_ONE_THREAD.format(year=_YEARS["search"]),
-        next="Вытащите лишние токены и попробуйте снова. Не помогло — уберите из системы сертификаты с вышедшим сроком. "
-        "Закрытые ключи не удаляйте: вернуть их нельзя.",
+        "Проверка сертификатов зависла. Людям помогало убрать те, у которых вышел срок.",
+        limits=_PEOPLE.format(year=_YEARS["search"]),
+        next="Сначала вытащите лишние токены. Не помогло — уберите старые сертификаты. Закрытые ключи не удаляйте: "
+        "вернуть их нельзя.",
         guide=_GUIDE,
     ),
     "no-cert": warn(
-        "Портал не нашёл сертификата, которым можно подписать: его срок вышел, он не установлен или не виден токен.",
+        "Портал не нашёл сертификата, которым можно подписать: срок вышел, он не установлен или не виден токен.",
         limits=_WINDOW,
-        next="Проверьте срок: покажите файл сертификата этой же проверке. Срок идёт — вставьте токен в другой разъём "
-        "компьютера, без удлинителя, и откройте браузер заново.",
+        next="Покажите файл сертификата этой же проверке. Срок идёт — вставьте токен в другой разъём, без удлинителя, и "
+        "откройте браузер заново.",
         guide=_GUIDE,
     ),
     "pin": warn(
-        "PIN-код токена не подошёл. Неверные попытки считаются, последнюю лучше не тратить.",
+        "PIN токена не подошёл. Неверные попытки считаются, последнюю не тратьте.",
         limits=_WINDOW,
-        next="Не подбирайте. Это PIN токена, а не пароль Госуслуг. Найдите его в бумагах к токену или спросите там, где "
-        "получали подпись.",
+        next="Не подбирайте. Это не пароль Госуслуг: PIN ищите в бумагах к токену или спросите там, где получали подпись.",
         guide=_GUIDE,
     ),
     "alien": warn(
-        "СНИЛС в сертификате и СНИЛС в профиле разные, поэтому подпись считают чужой.",
+        "СНИЛС в сертификате и в профиле разные, поэтому подпись считают чужой.",
         limits=_WINDOW,
-        next="Посмотрите, под кем вы вошли и чья подпись выбрана: на одном токене их бывает несколько. Войдите под тем, "
-        "на кого выдана подпись.",
+        next="Посмотрите, под кем вы вошли и чья подпись выбрана: на токене их бывает несколько.",
         guide=_GUIDE,
     ),
     "not-signed": unsure(
         "Подпись не получилась, а почему, окно не говорит.",
         limits=_WINDOW,
-        next="Нажмите «Вернуться к заявлению» и подпишите ещё раз. Снова то же — закройте браузер целиком, откройте "
-        "черновик и попробуйте в другом браузере.",
+        next=f"Вернитесь к заявлению и подпишите ещё раз. Снова то же — {_REOPEN} и попробуйте другой браузер.",
         guide=_GUIDE,
     ),
     "no-rights": warn(
         "За организацию отправляет её руководитель или сотрудник с электронной доверенностью.",
         limits=_WINDOW,
-        next="Проверьте, выбрана ли в профиле нужная организация. Вы не руководитель — попросите его оформить вам "
-        "машиночитаемую доверенность.",
+        next="Проверьте, выбрана ли в профиле организация. Вы сотрудник — попросите руководителя оформить доверенность.",
         guide=_GUIDE,
     ),
     "size": warn(
         f"Госплагин подписывает файлы до {_PLUGIN['file_mb']} МБ, а все вместе — до {_PLUGIN['all_gb']} ГБ.",
-        limits="Эти числа стоят в самом расширении. У поля в заявлении предел бывает меньше.",
-        next="Уменьшите файл или разделите его. Подписывать надо уже уменьшенный: после подписи файл менять нельзя.",
+        limits="У поля в заявлении предел бывает меньше.",
+        next="Уменьшите файл, потом подписывайте: после подписи его менять нельзя.",
         guide="services/not-sent",
     ),
     "chain": warn(
-        "Компьютер не знает, кто выдал сертификат: не хватает сертификата удостоверяющего центра.",
-        limits=f"По объяснению программистов, {_YEARS['chain']} год.",
-        next="Откройте свой сертификат и посмотрите «Путь сертификации». Недостающий возьмите на сайте того, кто выдал "
-        "подпись, а не по ссылкам из чатов.",
-        guide="tech/certificates",
-    ),
-    "failed-gost": warn(
-        "Так бывает в Chromium-GOST со старой программой КриптоПро CSP.",
-        limits=_ONE_THREAD.format(year=_YEARS["failed"]),
-        next="Обновите КриптоПро CSP и перезагрузите компьютер. Срочно — войдите по паролю в другом браузере.",
+        "Компьютер не знает того, кто выдал вашу подпись: не хватает его сертификата.",
+        limits=f"По объяснению программистов на {_YEARS['chain']} год.",
+        next="Возьмите его на сайте того, кто выдал подпись, а не по ссылкам из чатов.",
         guide=_GUIDE,
     ),
     "failed": unsure(
-        "ERR_FAILED пишет браузер: страница не загрузилась, а почему, он не говорит.",
-        next="Выключите VPN и расширения, обновите страницу, попробуйте другой браузер. Подпись тут может быть ни при "
-        "чём.",
-        guide="tech/error-messages",
-    ),
-    "cancelled": unsure(
-        "Окно с выбором подписи или PIN закрыли раньше, чем подпись была готова.",
-        limits=_VENDOR,
-        next="Начните снова и не закрывайте окна. Они бывают спрятаны за браузером: сверните его и посмотрите.",
+        "ERR_FAILED значит, что страница не загрузилась. В Chromium-GOST так бывает со старой КриптоПро CSP.",
+        limits=_PEOPLE.format(year=_YEARS["failed"]),
+        next="В Chromium-GOST обновите КриптоПро CSP. В другом браузере выключите VPN и расширения. Срочно — войдите по "
+        "паролю.",
         guide=_GUIDE,
     ),
-    "silent": unsure(
-        "Раз окна с подписью нет, скорее всего, выключено расширение или его окну не дают открыться.",
-        limits="Это наша догадка: сообщения об ошибке нет.",
-        next="Посмотрите в списке расширений, включён ли Госплагин. Выключите блокировщик рекламы и откройте страницу "
-        "заново.",
-        guide="tech/blockers",
+    "cancelled": unsure(
+        "Окно с выбором подписи или PIN закрылось раньше времени.",
+        limits=_VENDOR,
+        next="Начните снова. Окно бывает спрятано за браузером: сверните его и посмотрите.",
+        guide=_GUIDE,
     ),
     "other": unsure(
         "По этим ответам причину не назвать.",
-        next="Сделайте по порядку: вставьте токен заново, закройте браузер целиком и откройте, проверьте срок "
-        "сертификата, попробуйте другой браузер. Слова с экрана вставьте в проверку «Код или текст ошибки».",
+        next=f"Вставьте токен заново, {_REOPEN}, проверьте срок сертификата. Посмотрите, включено ли расширение Госплагин. "
+        "Слова с экрана вставьте в проверку «Код или текст ошибки».",
         guide=_GUIDE,
     ),
     # What the choices together say.
     "phone": warn(
-        "Госплагин — программа для компьютера: известны сборки для Windows, macOS и Linux. На телефоне он не работает.",
+        "Госплагин — программа для Windows, macOS и Linux. На телефоне он не работает.",
         next="Подпишите на компьютере. Услуга предлагает Госключ — на телефоне подписывают им.",
         guide=_GUIDE,
     ),
     "both-parts": unsure(
-        "Здесь ещё ни разу не получалось, значит, могла не встать одна из двух частей: программа или расширение.",
-        next="Проверьте обе. Программа видна в списке установленных, расширение — в списке расширений браузера.",
+        "Здесь ещё ни разу не получалось — могла не встать одна из двух частей.",
+        next="Проверьте обе: программу — среди установленных, расширение — в списке расширений браузера.",
         guide=_GUIDE,
     ),
     "updated": unsure(
-        "После обновления браузер иногда выключает расширения, а новая программа может мешать прежней.",
-        next="Включите Госплагин в списке расширений. Ставили вторую программу для подписи — выключите её расширение.",
+        "После обновления расширение бывает выключено, а новая программа может мешать прежней.",
+        next="Включите Госплагин, а второе расширение для подписи выключите.",
         guide=_GUIDE,
     ),
     "today": unsure(
-        "Раньше работало, а менять вы ничего не меняли: может быть, срок сертификата вышел или дело в портале.",
-        next="Проверьте срок сертификата. Он идёт — подождите и попробуйте снова, черновик сохраните.",
+        "Раньше работало — может быть, вышел срок сертификата или дело в портале.",
+        next="Проверьте срок. Он идёт — подождите и попробуйте снова, черновик сохраните.",
         guide="basics/try-later",
     ),
     "two-extensions": unsure(
         "Бывает, что мешают друг другу два расширения для подписи, например Госплагин и КриптоПро.",
-        limits=_ONE_THREAD.format(year=_YEARS["two"]),
-        next="Оставьте на время только Госплагин. Для других сайтов второе потом включите снова.",
+        limits=_PEOPLE.format(year=_YEARS["two"]),
+        next="Оставьте на время только Госплагин.",
         guide=_GUIDE,
     ),
     "token": unsure(
-        "Токен мог не определиться сам.",
+        "Токен мог не определиться.",
         next="Вставьте его прямо в компьютер и откройте программу токена, например «Панель управления Рутокен». Там его "
-        "нет — поставьте драйвер с сайта производителя. Заводской PIN смените.",
+        "нет — поставьте драйвер с сайта производителя.",
         guide=_GUIDE,
     ),
     "file-key": unsure(
         "Ключ с компьютера или флешки читает особая программа, например КриптоПро CSP.",
-        limits=_WINDOW + " На Linux и macOS окно тогда называло только токены.",
-        next="Проверьте, открывается ли сертификат в самой КриптоПро CSP. На другом компьютере ключ нужно установить "
-        "заново.",
+        limits=_WINDOW + " На Linux и macOS они называли только токены.",
+        next="Проверьте, виден ли сертификат в самой программе.",
         guide=_GUIDE,
     ),
     "linux": unsure(
-        "На Linux Госплагину нужны служба pcscd и библиотека вашего токена.",
-        limits="Браузеры на основе Chromium ищут связь с программой каждый в своей папке, поэтому могут её не найти.",
-        next="Запустите pcscd, поставьте библиотеку токена и попробуйте в обычном Chrome или Chromium.",
+        "На Linux нужны служба pcscd и библиотека токена. А каждый браузер на основе Chromium ищет Госплагин в своей папке.",
+        next="Запустите службу и попробуйте обычный Chrome или Chromium.",
         guide=_GUIDE,
     ),
-    "safari": unsure(
-        "В коде расширения Safari есть, а надёжного списка браузеров мы не нашли.",
-        next="Попробуйте на этом же Mac Chrome или Firefox.",
-        guide=_GUIDE,
-    ),
-    "browser-other": unsure(
-        "Про этот браузер мы ничего не знаем.",
+    "browser": unsure(
+        "Надёжного списка браузеров для подписи мы не нашли.",
         next="Попробуйте Chrome, Opera или Firefox: расширение для них есть.",
         guide=_GUIDE,
     ),
     "other-way": ok(
-        "Не выходит, а дело срочное — есть пути без этой подписи.",
+        "Дело срочное — есть пути без этой подписи.",
         limits="Каким способом подписывать, решает услуга: выбор есть не всегда.",
-        next="Войдите по паролю: для входа подпись не нужна. На шаге подписи посмотрите, предлагают ли Госключ. Нет — "
-        "подайте заявление в МФЦ или в ведомстве.",
+        next="Войти можно по паролю. На шаге подписи посмотрите, предлагают ли Госключ. Нет — подайте заявление в МФЦ или "
+        "в ведомстве.",
         guide=_GOSKEY,
     ),
     # Госключ.
     "goskey-none": unsure(
-        "Надёжного объяснения, почему запрос в Госключ не приходит, мы не нашли. Но есть что проверить.",
-        limits="Запрос живёт недолго: срок даёт отправитель, в одной из услуг — не больше "
-        f"{_TABLE['goskey']['hours']} часов (данные на {_YEARS['goskey']} год).",
-        next="Откройте само приложение: уведомление могло не показаться. Проверьте, под своим ли именем вы в нём вошли, "
-        "и какой СНИЛС знает отправитель. Потом попросите прислать запрос ещё раз.",
+        "Надёжного объяснения, почему Госключ не работает, мы не нашли. Но есть что проверить.",
+        limits=f"Запрос живёт недолго: отправитель даёт на него, бывает, не больше {_TABLE['goskey']['hours']} часов. "
+        + _GOSKEY_YEAR,
+        next="Обновите приложение и откройте его: запрос бывает там и без уведомления. Узнайте, какой СНИЛС знает "
+        "отправитель, и попросите прислать запрос ещё раз.",
         guide=_GOSKEY,
     ),
     "goskey-late": warn(
-        "Срок, который дал отправитель, вышел. Подписать этот запрос уже нельзя.",
-        limits=f"По описанию для разработчиков на {_YEARS['goskey']} год.",
-        next="Попросите отправителя прислать документы заново.",
-        guide=_GOSKEY,
-    ),
-    "goskey-refused": unsure(
-        "Документы не подписаны: кто-то отказался или вышло время.",
-        limits=f"По описанию для разработчиков на {_YEARS['goskey']} год.",
-        next="Не отказывались — попросите отправителя прислать документы ещё раз.",
-        guide=_GOSKEY,
-    ),
-    "goskey-error": unsure(
-        "Запрос не прошёл, а почему, эти слова не говорят.",
-        limits=f"По описанию для разработчиков на {_YEARS['goskey']} год, так бывает, если отправитель указал СНИЛС, "
-        "которого нет на Госуслугах.",
-        next="Обновите Госключ и войдите в него снова. Сверьте СНИЛС у отправителя и попросите прислать запрос ещё раз.",
-        guide=_GOSKEY,
-    ),
-    "goskey-other": unsure(
-        "По этим ответам не понять, что с Госключом.",
-        next="Обновите приложение, закройте его и откройте снова. Проверьте интернет на телефоне. Прочитайте в "
-        "приложении, что написано у самого запроса.",
+        "Этот запрос уже не подписать: вышло время, кто-то отказался или он не прошёл.",
+        limits=_GOSKEY_YEAR,
+        next="Сверьте с отправителем свой СНИЛС и попросите прислать документы заново.",
         guide=_GOSKEY,
     ),
     "goskey-frozen": unsure(
         "Если портал ограничил вашу учётную запись на 72 часа, Госключ тоже закрыт.",
-        next="Посмотрите, нет ли об этом уведомления на портале. Есть — подождите или снимите ограничение.",
+        next="Посмотрите, нет ли об этом уведомления на портале.",
         guide="login/blocked",
     ),
     "goskey-plugin": warn(
@@ -453,107 +388,68 @@ OUTCOMES = {
     "cert-secret": stop(
         "В этом файле закрытый ключ: кто его получит, подпишет что угодно за вас.",
         limits="Файл никуда не ушёл: его читал только ваш браузер.",
-        next="Никому его не отправляйте и не храните в почте. Для проверки нужен сертификат: файл .cer или .crt.",
+        next="Никому его не отправляйте. Для проверки нужен сертификат: файл .cer или .crt.",
         guide="safety/fraud",
     ),
-    "cert-request": warn(
-        "Это запрос на сертификат, а не сам сертификат. Подписать им нельзя.",
-        next="Готовый сертификат выдаёт удостоверяющий центр: спросите его там, куда отправляли запрос.",
-        guide=_GUIDE,
-    ),
     "cert-none": unsure(
-        "Подпись в файле есть, а сертификата нет, поэтому срок не узнать.",
-        next="Откройте сертификат на компьютере и сохраните его в файл: как это сделать, написано ниже на странице "
-        "проверки.",
+        "Сертификата в файле нет: это запрос на него или подпись без него.",
+        next="Сохраните в файл сам сертификат: как, сказано на странице проверки.",
         guide=_GUIDE,
     ),
     "cert-broken": unsure(
-        "Прочитать сертификат не удалось: файл повреждён, или это что-то другое.",
-        limits="Проверка знает обычные виды: X.509, PKCS#7, PEM. Необычный файл может быть и хорошим.",
-        next="Сохраните сертификат в файл .cer заново.",
-    ),
-    "cert-big": unsure(
-        "Файл велик для сертификата. Наверное, в нём сам документ вместе с подписью.",
-        next="Выберите файл сертификата или подпись отдельным файлом.",
-    ),
-    "cert-unreadable": unsure(
-        "Браузер не смог взять файл с вашего устройства.",
-        next="Скопируйте файл в другую папку и выберите его снова.",
+        "Прочитать сертификат не удалось: файл повреждён, слишком велик, или это что-то другое.",
+        limits="Необычный файл может быть и хорошим.",
+        next="Сохраните сертификат в файл .cer заново, без самого документа.",
     ),
     "cert-authority": unsure(
-        "Это сертификат удостоверяющего центра, а не ваш. Подписать им нельзя, он нужен для доверия к вашему.",
-        next="Выберите свой сертификат: в поле «Кому выдан» стоит ваша фамилия или организация.",
+        "Это сертификат удостоверяющего центра, а не ваш. Подписать им нельзя.",
+        next="Выберите свой: в поле «Кому выдан» стоит ваша фамилия или организация.",
         guide=_GUIDE,
     ),
     "cert-expired": warn(
-        "Срок сертификата вышел: он действовал до {until}. Подписать им уже нельзя.",
-        next="Посмотрите, нет ли на токене нового. Нет — получите его в удостоверяющем центре. Закрытый ключ не "
-        "удаляйте: им могли зашифровать прежние документы.",
+        "Срок сертификата вышел: он действовал до {until}. Подписать им нельзя.",
+        next="Посмотрите, нет ли на токене нового. Нет — получите его в удостоверяющем центре. Закрытый ключ не удаляйте.",
         guide=_GUIDE,
     ),
     "cert-early": unsure(
         "Сертификат начнёт действовать {since}.",
-        limits="Если часы на этом устройстве отстают, это ошибка часов.",
         next="Проверьте день и год на компьютере. Они верны — подождите этого дня.",
         guide=_GUIDE,
     ),
     "cert-soon": unsure(
         "Сертификат действует до {until}: совсем недолго.",
-        next="Подпишите сейчас и займитесь новым, не дожидаясь этого дня.",
+        next="Подпишите сейчас и займитесь новым.",
         guide=_GUIDE,
     ),
     "cert-fine": ok(
-        "Срок идёт: сертификат действует с {since} до {until}.",
+        "Сертификат действует с {since} до {until}.",
         limits="Не отозвали ли его раньше, отсюда не видно.",
     ),
-    "cert-days": ok(
-        "Сертификат действует с {since} до {until}.",
-        limits="Какой сегодня день, браузер не сказал. Сравните сами.",
+    "cert-days": unsure(
+        "Сертификат действует с {since} до {until}. Какой сегодня день, браузер не сказал.",
     ),
     "cert-gost": ok("Ключ по российскому стандарту {algorithm}."),
-    "cert-gost-old": unsure(
-        "Ключ по старому стандарту {algorithm}. Его сменил ГОСТ Р 34.10-2012.",
-        limits="Примет ли его портал, мы не знаем.",
-        next="Не подписывает — спросите новый сертификат там, где получали этот.",
-        guide=_GUIDE,
-    ),
     "cert-foreign": unsure(
-        "Ключ не по ГОСТ: {algorithm}. Такие сертификаты бывают у сайтов и программ.",
-        limits="Списка ключей, которые принимает портал, мы не нашли. Все токены, которые называло его окно в "
-        f"{_YEARS['window']} году, — с ГОСТ.",
-        next="Проверьте, тот ли файл вы выбрали.",
+        "Ключ не по ГОСТ Р 34.10-2012: {algorithm}.",
+        limits=f"Списка ключей, которые берёт портал, мы не нашли. Токены из его окна {_YEARS['window']} года — с ГОСТ.",
+        next="Проверьте, тот ли это файл: такие сертификаты бывают у сайтов и программ.",
         guide=_GUIDE,
     ),
-    "cert-person": ok(
-        "Это подпись человека: в сертификате есть СНИЛС и нет организации.",
-        limits="Чей это СНИЛС, проверка не показывает.",
-        next="Сверьте СНИЛС с тем, что в профиле: портал их сравнивает.",
-    ),
-    "cert-entrepreneur": ok(
-        "Это подпись предпринимателя: в сертификате есть ОГРНИП.",
-        next="Сверьте СНИЛС с тем, что в профиле: портал их сравнивает.",
-    ),
+    "cert-person": ok("Это подпись человека: в сертификате есть СНИЛС и нет организации.", next=_SNILS),
+    "cert-entrepreneur": ok("Это подпись предпринимателя: в сертификате есть ОГРНИП.", next=_SNILS),
     "cert-organisation": ok(
         "Это подпись организации: в сертификате есть ОГРН и человек со СНИЛС.",
-        next="Для заявления организации выберите в профиле её, а не себя. Отправляет руководитель или сотрудник с "
-        "электронной доверенностью.",
-    ),
-    "cert-machine": unsure(
-        "В сертификате есть ОГРН, но нет человека: так выпускают подписи для программ.",
-        limits="Портал сравнивает СНИЛС из сертификата с профилем, а здесь его нет.",
-        next="Для заявления нужна подпись руководителя или сотрудника.",
-        guide=_GUIDE,
+        next="Выберите в профиле организацию, а не себя. " + _SNILS,
     ),
     "cert-nobody": unsure(
-        "В сертификате нет ни СНИЛС, ни ОГРН. Это непохоже на подпись, которую принимает портал.",
-        limits="Портал сравнивает СНИЛС из сертификата с профилем, а здесь его нет.",
+        "В сертификате нет СНИЛС, а портал сравнивает его с профилем.",
+        limits=_WINDOW + " Без СНИЛС выпускают сертификаты для программ и сайтов.",
         next="Проверьте, тот ли файл вы выбрали.",
         guide=_GUIDE,
     ),
-    "cert-tax": ok("Сертификат выдан Федеральной налоговой службой."),
     "cert-issuer": ok(
         "Кто выдал сертификат: {issuer}.",
-        limits="Работает ли этот удостоверяющий центр сейчас и есть ли у него право выдавать подписи, отсюда не видно.",
+        limits="Есть ли у него сейчас право выдавать подписи, отсюда не видно.",
     ),
     "cert-own": unsure(
         "Сертификат выдан самому себе или без имени того, кто выдал.",
@@ -586,30 +482,26 @@ def check(
         yield from _chosen(says or ("goskey-none" if where == "goskey" else "other"), where, system, browser, since)
 
 
-_HANGS = {"general", "endless", "silent"}
-_PLUGIN_TALKS = {"no-plugin", "old-plugin", "mode", "host", "general", "endless", "no-cert", "search", "pin", "chain"}
-_VAGUE = {"other", "silent"}
-_FINAL = {"pin", "size", "no-rights"}  # another way, or another browser, would not help
+_HANGS = {"general", "endless"}
 _UNSEEN = {"no-cert", "search", "other"}
+_PLUGIN_TALKS = {"no-plugin", "old-plugin", "host", "general", "endless", "no-cert", "search", "pin", "chain"}
+_FINAL = {"pin", "size", "no-rights"}  # another way, or another browser, would not help
+_NOT_THE_PLACE = {"alien", "chain", "failed", "cancelled"}  # where and since when does not matter
 
 
 def _chosen(
     says: str, where: str | None, system: str | None, browser: str | None, since: str | None
 ) -> Iterator[Finding | str]:
-    if says.startswith("goskey"):
-        yield says
-        if says in ("goskey-none", "goskey-error"):
-            yield "goskey-frozen"
+    if says.startswith("goskey") or (where == "goskey" and says == "other"):
+        yield "goskey-late" if says == "goskey-late" else "goskey-none"
+        yield "goskey-frozen"
     elif where == "goskey" and says in _PLUGIN_TALKS:
         yield "goskey-plugin"
-    elif where == "goskey" and says in _VAGUE:
-        yield "goskey-other"
-        yield "goskey-frozen"
-    elif system == "phone" and says in _PLUGIN_TALKS | _VAGUE:
+    elif system == "phone" and (says in _PLUGIN_TALKS or says == "other"):
         yield "phone"
         yield "other-way"
     else:
-        yield "failed-gost" if says == "failed" and browser == "gost" else says
+        yield says
         if says not in _FINAL:
             yield from _around(says, where, system, browser, since)
             yield "other-way"
@@ -619,39 +511,31 @@ def _around(says: str, where: str | None, system: str | None, browser: str | Non
     """What else is worth a look, by where and since when it happens."""
     if says in _HANGS:
         yield "two-extensions"
-    if where == "token" and says in _UNSEEN:
-        yield "token"
-    if where == "file" and says in _UNSEEN:
-        yield "file-key"
+    if where in ("token", "file") and says in _UNSEEN:
+        yield "token" if where == "token" else "file-key"
     if system == "linux" and says in {"no-plugin", "host", *_UNSEEN}:
         yield "linux"
-    if browser == "safari":
-        yield "safari"
-    if browser == "other":
-        yield "browser-other"
+    if browser in ("safari", "other"):
+        yield "browser"
     after = {"never": "both-parts", "update": "updated", "today": "today"}.get(since or "")
-    if after and says not in {"alien", "chain", "failed", "cancelled"}:
+    if after and says not in _NOT_THE_PLACE:
         yield after
 
 
-def _file(file: Upload, today: date | None) -> Iterator[Finding | str]:
+def _file(file: Upload, today: date | None) -> Iterator[Finding]:
     """What a file with a certificate tells."""
-    if file.name.casefold() in _TABLE["secret"]["names"]:
-        yield found("cert-secret", "file")
-        return
     source = Source(file)
-    if source.size > _LARGEST:
-        yield found("cert-big", "file")
-        return
     try:
+        if file.name.casefold() in _TABLE["secret"]["names"]:
+            raise certificate.Private
+        if source.size > _LARGEST:
+            raise certificate.Broken
         certificates = certificate.read_all(source.piece(0, source.size))
-    except Unreadable:
-        yield found("cert-unreadable", "file")
     except certificate.Private:
         yield found("cert-secret", "file")
     except certificate.Request:
-        yield found("cert-request", "file")
-    except certificate.Broken:
+        yield found("cert-none", "file")
+    except (certificate.Broken, Unreadable):
         yield found("cert-broken", "file")
     else:
         yield from _certificate(certificates[0], today) if certificates else [found("cert-none", "file")]
@@ -662,16 +546,10 @@ def _certificate(cert: Certificate, today: date | None) -> Iterator[Finding]:
         yield found("cert-authority", "file")
         return
     yield found(_days(cert, today), "file", since=f"{cert.since:%d.%m.%Y}", until=f"{cert.until:%d.%m.%Y}")
-    group = next((group for group in _KEYS if cert.key in _KEYS[group]), "foreign")
-    algorithm = _KEYS[group].get(cert.key, "такого мы не знаем")
-    yield found({"gost": "cert-gost", "old": "cert-gost-old"}.get(group, "cert-foreign"), "file", algorithm=algorithm)
+    algorithm = _KEYS.get(cert.key, "такого мы не знаем")
+    yield found("cert-gost" if cert.key in _GOST else "cert-foreign", "file", algorithm=algorithm)
     yield found(_owner(cert.has), "file")
-    if not cert.issuer:
-        yield found("cert-own", "file")
-    elif "налоговая служба" in cert.issuer.casefold():
-        yield found("cert-tax", "file")
-    else:
-        yield found("cert-issuer", "file", issuer=cert.issuer)
+    yield found("cert-issuer", "file", issuer=cert.issuer) if cert.issuer else found("cert-own", "file")
 
 
 def _days(cert: Certificate, today: date | None) -> str:
@@ -685,8 +563,8 @@ def _days(cert: Certificate, today: date | None) -> str:
 
 
 def _owner(has: frozenset[str]) -> str:
+    if _OWNER["snils"] not in has:
+        return "cert-nobody"
     if _OWNER["ogrnip"] in has:
         return "cert-entrepreneur"
-    if _OWNER["ogrn"] in has or _OWNER["inn_le"] in has:
-        return "cert-organisation" if _OWNER["snils"] in has else "cert-machine"
-    return "cert-person" if _OWNER["snils"] in has else "cert-nobody"
+    return "cert-organisation" if has & {_OWNER["ogrn"], _OWNER["inn_le"]} else "cert-person"
