@@ -11,9 +11,9 @@ import MiniSearch from "./lib/minisearch.mjs";
 import { stemmer } from "./lib/stemmers.mjs";
 
 /**
- * @typedef {{url: string, title: string, description: string, lead: string, aliases: string[], headings: string[], errors: string[]}} Page
+ * @typedef {{url: string, title: string, description: string, body: string, aliases: string[], headings: string[], errors: string[]}} Page
  * @typedef {{same: string[][], weak: string[], modal: string[], skip: string[]}} Words
- * @typedef {{words: Words, pages: Page[]}} Index
+ * @typedef {{words: Words, pages: Page[], codes: Record<string, string>}} Index `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number}} Phrase what is looked up, and how it reads
  * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for
  * @typedef {{url: string, title: Piece[], says: Piece[]}} Result
@@ -24,11 +24,18 @@ const FEWEST = 3; // even if they are far behind the first
 const LEAST = 0.2; // of the best score has any further one
 const LONGEST = 200; // signs of a query that are read
 // Tuned on tests/content/search_queries.yml, where all of them have a broad optimum.
-const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, lead: 0.4 };
+const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, body: 0.3 };
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
 const PARTS = { guides: 1, checks: 0.8 };
 const OTHER_PARTS = 0.5;
 const REST = 0.25; // of its score is what each next phrase of the same page adds
+const STRANGE = 0.28; // of a query that the phrases know: below it is about something else
+const SURE = 0.45;
+const SHARES = [0, 0.5, 0.8, 1]; // by how well a word is known
+const CODED = 0.9; // of the best score is added to the page that explains a code: other words may still say more
+const LOOSE = 0.8; // of its score keeps a phrase that says much else besides
+const SAME = 1.3; // a phrase that says just what was asked
+const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.2; // a weak word, beside another
 const NEGATED = 0.5; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
@@ -38,6 +45,7 @@ const WORDS = new RegExp(WORD, "gu");
 const HYPHENATED = new RegExp(`${WORD}(?:-${WORD})+`, "gu");
 const CHUNK = new RegExp(`(не\\s+${WORD}|${WORD}(?:-${WORD})*)`, "iu");
 const NOT = /(?:^|[^\p{L}])не\s+(\p{L}+)/gu;
+const CODE = /[A-Z]+(?:_[A-Z0-9]+)+/g;
 const PHONE = /(?:\d[\s()+-]*){10,}/g;
 
 const QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>";
@@ -81,13 +89,29 @@ export function readings(typed) {
 /** Finds pages. */
 export class Search {
   /** @param {Index} index */
-  constructor({ words: { same, weak, modal, skip }, pages }) {
+  constructor({ words: { same, weak, modal, skip }, pages, codes }) {
+    const byUrl = new Map(pages.map((page) => [page.url, page]));
+    /** @type {Map<string, Page | undefined>} */
+    this.codes = new Map(Object.entries(codes).flatMap(([url, all]) => all.split(" ").map((code) => [code, byUrl.get(url)])));
     this.skip = new Set(skip.map(fold));
     this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${modal.map(fold).join("|")})\\s+`, "gu");
     this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemmer(fold(word)), stemmer(fold(first))])));
     this.weak = new Set(weak.map((word) => this.term(word)));
     this.phrases = pages.flatMap(phrases);
-    this.terms = new Set(this.phrases.flatMap(({ text }) => this.words(text).map((word) => this.term(word))));
+    this.pages = pages.length;
+    const terms = this.phrases.map(({ text }) => this.termsOf(text));
+    this.sizes = terms.map(({ size }) => size);
+    /** The pages of each term. @type {Map<string, Set<Page>>} */
+    this.spread = new Map();
+    /** Terms by which pages are called, and not only words of their text. @type {Set<string>} */
+    this.names = new Set();
+    for (const [id, { page, weight }] of this.phrases.entries()) {
+      for (const term of terms[id]) {
+        this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
+        if (weight > FIELDS.body) this.names.add(term);
+      }
+    }
+    this.sums = terms.map((all) => [...all].reduce((sum, term) => sum + this.tells(term), 0) || 1);
     this.index = new MiniSearch({
       fields: ["text"],
       tokenize: (text) => this.words(text),
@@ -115,6 +139,11 @@ export class Search {
     const negated = [...plain.matchAll(NOT)].filter(([, word]) => !this.skip.has(word)).map(([, word]) => `не${word}`);
     const joined = (plain.match(HYPHENATED) ?? []).map((word) => word.replaceAll("-", ""));
     return [...(plain.match(WORDS) ?? []), ...negated, ...joined].filter((word) => !this.skip.has(word));
+  }
+
+  /** @param {string} text */
+  termsOf(text) {
+    return new Set(this.words(text).map((word) => this.term(word)));
   }
 
   /**
@@ -150,7 +179,7 @@ export class Search {
 
   /** @param {string} word */
   knownWord(word) {
-    if (this.terms.has(this.term(word))) return 3;
+    if (this.spread.has(this.term(word))) return 3;
     if (this.index.search(word, { fuzzy: false }).length) return 2;
     return this.index.search(word).length ? 1 : 0;
   }
@@ -161,7 +190,53 @@ export class Search {
    */
   torn(read) {
     const pairs = read.slice(1).map((second, at) => ({ text: read[at].text + second.text, known: read[at].known }));
-    return pairs.filter(({ text, known }) => known < 3 && this.terms.has(this.term(text))).map(({ text }) => text);
+    return pairs.filter(({ text, known }) => known < 3 && this.spread.has(this.term(text))).map(({ text }) => text);
+  }
+
+  /**
+   * The page about a code that stands in a query: that of its longest known beginning.
+   * @param {string} typed
+   */
+  ofCode(typed) {
+    for (const code of typed.toUpperCase().match(CODE) ?? []) {
+      for (let end = code.length; end > 0; end = code.lastIndexOf("_", end - 1)) {
+        const page = this.codes.get(code.slice(0, end));
+        if (page) return page;
+      }
+    }
+    return undefined;
+  }
+
+  /**
+   * How much of a query the phrases know, 0 to 1: a word that they do not have counts as much as the rarest.
+   * @param {string} typed
+   */
+  share(typed) {
+    if (this.ofCode(typed)) return 1;
+    const words = [...new Set(this.words(this.read(typed)))];
+    const all = words.map((word) => this.tells(this.term(word)));
+    const total = all.reduce((sum, tells) => sum + tells, 0) || 1;
+    return words.reduce((sum, word, at) => sum + all[at] * SHARES[this.names.has(this.term(word)) ? 3 : this.spread.has(this.term(word)) ? 1 : this.knownWord(word)], 0) / total;
+  }
+
+  /**
+   * How much a term tells: the fewer pages have it, the more.
+   * @param {string} term
+   */
+  tells(term) {
+    const own = this.weak.has(term) ? WEAK : term.startsWith("не") ? NEGATED : 1;
+    return own * Math.log(1 + this.pages / (this.spread.get(term)?.size ?? 1));
+  }
+
+  /**
+   * What to show: the pages, and whether they are likely to be meant. A query about something else finds nothing.
+   * @param {string} typed
+   * @returns {{found: Result[], sure: boolean}}
+   */
+  answer(typed) {
+    const share = this.share(typed);
+    const found = share < STRANGE ? [] : this.find(typed);
+    return share < SURE ? { found: found.slice(0, FEWEST), sure: false } : { found, sure: found.length > 0 };
   }
 
   /**
@@ -169,14 +244,30 @@ export class Search {
    * @returns {Result[]} the best first
    */
   find(typed) {
-    /** @type {Map<Page, {score: number, share: number, best: Phrase, terms: Set<string>}>} */
+    /** @type {Map<Page, {score: number, share: number, best: Phrase, terms: Set<string>, asked: Set<string>}>} */
     const pages = new Map();
-    for (const { id, score, terms } of this.index.search(this.read(typed))) {
+    const query = this.read(typed);
+    const asked = [...this.termsOf(query)];
+    for (const { id, score, terms, queryTerms } of this.index.search(query)) {
       const best = this.phrases[id];
-      const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms) };
-      found.score += score * found.share;
+      const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms), asked: new Set() };
+      const same = terms.length === this.sizes[id] && queryTerms.length === asked.length;
+      const said = terms.reduce((sum, term) => sum + this.tells(term), 0) / this.sums[id];
+      found.score += score * (LOOSE + (1 - LOOSE) * Math.min(1, said)) * (same ? SAME : 1) * found.share;
       found.share *= REST;
+      for (const term of queryTerms) found.asked.add(term);
       pages.set(best.page, found);
+    }
+    const total = asked.reduce((sum, term) => sum + this.tells(term), 0) || 1;
+    for (const found of pages.values()) {
+      const covered = [...found.asked].reduce((sum, term) => sum + this.tells(term), 0) / total;
+      found.score *= (BASE + (1 - BASE) * covered);
+    }
+    const page = this.ofCode(typed);
+    if (page) {
+      const found = pages.get(page) ?? { score: 0, share: 1, best: { text: "", says: page.description, page, weight: 1 }, terms: new Set(), asked: new Set() };
+      found.score += CODED * Math.max(1, ...Array.from(pages.values(), ({ score }) => score));
+      pages.set(page, found);
     }
     const sorted = [...pages].sort(([, one], [, other]) => other.score - one.score);
     const good = sorted.slice(0, MOST).filter(([, { score }], at) => at < FEWEST || score > LEAST * sorted[0][1].score);

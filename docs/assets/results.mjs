@@ -6,11 +6,12 @@ import { element } from "./dom.mjs";
 import { Search } from "./query.mjs";
 
 const ROOT = new URL("..", import.meta.url); // of the site
-/** Where to go when nothing was found. @type {import("./query.mjs").Result[]} */
+/** Where to go when nothing was found, or nothing sure. @type {import("./query.mjs").Result[]} */
 const INSTEAD = [
   ["", "Что случилось?", "Ответьте на вопросы и получите подходящую инструкцию."],
   ["guides/", "Все инструкции", "Список по темам."],
-].map(([url, title, says]) => ({ url, title: [{ text: title, hit: false }], says: [{ text: says, hit: false }] }));
+  ["checks/appeal/", "Написать в поддержку", "Соберём обращение по пунктам, без лишних данных."],
+].filter(([url]) => !url.startsWith("checks/") || index.pages.some((page) => page.url === url)).map(([url, title, says]) => ({ url, title: [{ text: title, hit: false }], says: [{ text: says, hit: false }] }));
 
 /**
  * Bring a search box to life, and answer what was typed before.
@@ -26,11 +27,11 @@ export function start(form, open) {
 
   function show() {
     if (!input.value.trim()) return close();
-    const found = search.find(input.value);
-    list.replaceChildren(...(found.length ? found : INSTEAD).map(drawn));
+    const { found, sure } = search.answer(input.value);
+    list.replaceChildren(...(sure ? found : [...found, ...INSTEAD]).map(drawn));
     choose(undefined);
     input.setAttribute("aria-expanded", "true");
-    open(form, found.length ? `Подходящие страницы: ${found.length}` : "Ничего не нашлось. Начните отсюда:");
+    open(form, told(found.length, sure));
   }
 
   function close() {
@@ -74,6 +75,15 @@ export function start(form, open) {
     if (!(relatedTarget instanceof Node && form.contains(relatedTarget))) close();
   });
   show();
+}
+
+/**
+ * @param {number} found
+ * @param {boolean} sure
+ */
+function told(found, sure) {
+  if (sure) return `Подходящие страницы: ${found}`;
+  return found ? "Точного ответа нет. Похожее и куда обратиться:" : "Ничего не нашлось. Начните отсюда:";
 }
 
 /**

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown
+import snowballstemmer
 
 import pyscripts
 from macros.content import pages as guide
@@ -22,6 +23,10 @@ from pyscripts import known_errors
 
 WORDS = ROOT / "macros" / "data" / "search.yml"
 LIBRARIES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js"}  # the module of each npm package
+_WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
+_PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
+_MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
+_STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
@@ -34,7 +39,11 @@ def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact], wo
         facts: what their headings and first words may state.
         words: what readers of this site call things.
     """
-    index = {"words": yaml_file.read(words, f"macros/data/{words.name}").data, "pages": documents(pages, facts)}
+    index = {
+        "words": yaml_file.read(words, f"macros/data/{words.name}").data,
+        "pages": documents(pages, facts),
+        "codes": _by_meaning(_codes()),
+    }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     modules = {f"assets/lib/{Path(name).name}.mjs": _module(root, name) for name in LIBRARIES}
     return modules | {"assets/data/search.mjs": f"export default {data};\n"}
@@ -45,6 +54,7 @@ def documents(pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> list[di
     pages = [page for page in pages if _can_be_found(page)]
     counts = Counter(text for page in pages for text in _headings(page))
     errors = _errors()
+    rare = _rare(pages, facts)
     return [
         {
             "url": page.url,
@@ -53,7 +63,7 @@ def documents(pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> list[di
             "aliases": page.head.get("aliases", []),
             # A heading that several pages have, such as «Что делать», tells them not apart.
             "headings": [_plain(text, facts) for text in _headings(page) if counts[text] == 1],
-            "lead": _plain(_lead(page), facts),
+            "body": rare[page.path],
             "errors": errors.get(page.name, []) if page.kind == "guide" else [],
         }
         for page in pages
@@ -66,14 +76,38 @@ def _can_be_found(page: guide.Page) -> bool:
     return page.kind in ("guide", "check") or (page.path.startswith(("about/", "report")) and not for_makers)
 
 
+def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
+    """Words of the text of each page that few pages have, and that its other names do not say; each stem once."""
+    named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
+    somewhere = set().union(*named.values())
+    texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts)]) for page in pages}
+    counts = Counter(stem for stems in texts.values() for stem in stems)
+    found = {
+        path: [word for stem, word in stems.items() if stem not in named[path] and counts[stem] <= _most(stem in somewhere)]
+        for path, stems in texts.items()
+    }
+    return {page.path: " ".join([*found[page.path], *_phones(page, facts)]) for page in pages}
+
+
+def _most(is_named: bool) -> int:
+    """How many pages a word may stand on to tell them apart; more, if it would find nothing otherwise."""
+    return 2 if is_named else 6
+
+
+def _phones(page: guide.Page, facts: Mapping[str, Fact]) -> list[str]:
+    """The phones with which a page begins; further down they stand on most."""
+    lead = page.body.partition("\n## ")[0]
+    return _PHONE.findall(_plain(_MACRO.sub("", lead), facts))
+
+
+def _stems(texts: Iterable[str]) -> dict[str, str]:
+    """The words of some texts by their stems."""
+    found = _WORD.findall(" ".join(texts).lower().replace("ё", "е"))
+    return dict(zip(_STEMMER.stemWords(found), found, strict=True))
+
+
 def _headings(page: guide.Page) -> list[str]:
     return re.findall(r"^##+ (.*?)(?: \{.*\})?$", page.body, re.MULTILINE)
-
-
-def _lead(page: guide.Page) -> str:
-    """What stands before the first heading, without macros that are more than words."""
-    lead = re.split(r"^##", page.body, maxsplit=1, flags=re.MULTILINE)[0]
-    return re.sub(r"\{\{ (?!fact\().*?\}\}", "", lead)
 
 
 def _plain(text: str, facts: Mapping[str, Fact]) -> str:
@@ -85,14 +119,47 @@ def _plain(text: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _errors() -> dict[str, list[str]]:
-    """The messages and codes that each guide is about: the check of errors knows which."""
+    """The messages that each guide is about: the check of errors knows which."""
+    found: dict[str, list[str]] = {}
+    if "error" in pyscripts.names():
+        for family in known_errors.FAMILIES.values():
+            found.setdefault(family["guide"], []).extend(known_errors.phrases(family))
+        for status, (family, phrase, _) in known_errors.STATUSES.items():
+            found.setdefault(known_errors.FAMILIES[family]["guide"], []).append(f"{status} {phrase}")
+    return found
+
+
+def _codes() -> dict[str, str]:
+    """The guide of each code, as the beginning by which it is told from the codes of other guides."""
     if "error" not in pyscripts.names():
         return {}
+    families = known_errors.FAMILIES.values()
+    about = {code: family["guide"] for family in families for code in known_errors.codes(family)}
+    return beginnings({code: name for code, name in about.items() if "_" in code})
+
+
+def _by_meaning(codes: Mapping[str, str]) -> dict[str, str]:
+    """Codes of each guide in a row: a guide is named once."""
     found: dict[str, list[str]] = {}
-    for family in known_errors.FAMILIES.values():
-        found.setdefault(family["guide"], []).extend([*known_errors.phrases(family), *known_errors.codes(family)])
-    for status, (family, phrase, _) in known_errors.STATUSES.items():
-        found.setdefault(known_errors.FAMILIES[family]["guide"], []).append(f"{status} {phrase}")
+    for code, about in codes.items():
+        found.setdefault(f"guides/{about}/", []).append(code)
+    return {url: " ".join(codes) for url, codes in found.items()}
+
+
+def beginnings(codes: Mapping[str, str], depth: int = 1, default: str = "") -> dict[str, str]:
+    """Names told by their first parts: the longest beginning that is listed says what a name means.
+
+    >>> beginnings({"ERR_CERT_DATE": "a", "ERR_CERT_NAME": "a", "ERR_FAILED": "b", "ERR_CERT_WEAK": "b", "SEC_OLD": "a"})
+    {'ERR': 'a', 'ERR_CERT_WEAK': 'b', 'ERR_FAILED': 'b', 'SEC': 'a'}
+    """
+    groups: dict[str, dict[str, str]] = {}
+    for code, meaning in codes.items():
+        groups.setdefault("_".join(code.split("_")[:depth]), {})[code] = meaning
+    found: dict[str, str] = {}
+    for beginning, group in groups.items():
+        usual = Counter(group.values()).most_common(1)[0][0]
+        found |= {beginning: usual} if usual != default else {}
+        found |= beginnings(group, depth + 1, usual) if len(set(group.values())) > 1 else {}
     return found
 
 
