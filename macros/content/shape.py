@@ -39,6 +39,8 @@ WANTED = {
     "none_required": "пустое значение",
 }
 
+MANY = {"string_type": "строки", "list_type": "списки"}
+
 
 class Shape(BaseModel):
     """Keys with their values: no others, and nothing is turned into what it is not."""
@@ -79,7 +81,7 @@ def _version(value: Any) -> Any:
 
 def _filled(value: str) -> str:
     if not value.strip():
-        raise wrong("пустая строка; напишите слова или уберите ключ")
+        raise PydanticCustomError("blank", "blank")
     return value
 
 
@@ -153,14 +155,16 @@ def _words(kind: Any, way: tuple[Key, ...], error: ErrorDetails) -> str:
                 if key in given
             ]
             return f"{name}: {given['actual_length']} в списке, а бывает {' и '.join(limits)}"
+        case "blank":
+            return f"{name}: пустая строка; напишите слова или уберите ключ"
         case "string_pattern_mismatch":
             return f"{name} «{error['input']}»{_meaning(kind, way)}"
         case known if known in WANTED:
-            inside = "" if not way or isinstance(way[-1], str) else " из строк" if known == "string_type" else " из них"
-            wanted = f"список{inside}" if inside else WANTED[known]
-            keys = f": {', '.join(_keys(_at(kind, way)))}" if wanted == LINES and _keys(_at(kind, way)) else ""
-            quotes = "; число или дату возьмите в кавычки" if known == "string_type" and not inside else ""
-            return f"{name} — это {wanted}{keys}{quotes}"
+            keys = f": {', '.join(_keys(_at(kind, way)))}" if _keys(_at(kind, way)) else ""
+            quotes = "; число или дату возьмите в кавычки" if known == "string_type" else ""
+            if way and isinstance(way[-1], int):
+                return f"в списке {name} нужны {MANY.get(known, WANTED[known])}{keys}{quotes}"
+            return f"{name} — это {WANTED[known]}{keys}{quotes}"
         case _:
             return f"{name}: {given.get('text') or error['msg']}" if error["type"] != WRONG else given["text"]
 

@@ -83,7 +83,9 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts)]) for page in pages}
     counts = Counter(stem for stems in texts.values() for stem in stems)
     found = {
-        path: [word for stem, word in stems.items() if stem not in named[path] and counts[stem] <= _most(stem in somewhere)]
+        path: [
+            word for stem, word in stems.items() if stem not in named[path] and counts[stem] <= _most(stem in somewhere)
+        ]
         for path, stems in texts.items()
     }
     return {page.path: " ".join([*found[page.path], *_phones(page, facts)]) for page in pages}
