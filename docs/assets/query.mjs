@@ -23,7 +23,7 @@ const MOST = 7; // results
 const FEWEST = 3; // even if they are far behind the first
 const LEAST = 0.2; // of the best score has any further one
 const LONGEST = 200; // signs of a query that are read
-// Tuned on tests/content/search_queries.yml, where all of them have a broad optimum.
+// Tuned on tests/content/search_tuned.tsv, where all of them have a broad optimum.
 const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, body: 0.3 };
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
 const PARTS = { guides: 1, checks: 0.8 };
@@ -190,7 +190,7 @@ export class Search {
    */
   torn(read) {
     const pairs = read.slice(1).map((second, at) => ({ text: read[at].text + second.text, known: read[at].known }));
-    return pairs.filter(({ text, known }) => known < 3 && this.spread.has(this.term(text))).map(({ text }) => text);
+    return pairs.filter(({ text, known }) => known < 3 && /\p{L}/u.test(text) && this.spread.has(this.term(text))).map(({ text }) => text);
   }
 
   /**

@@ -2,7 +2,7 @@
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,21 @@ from macros.delivery import search
 from tests.harness import node
 
 ROOT = Path(__file__).parents[2]
-QUERIES: dict[str, dict[str, list[str]]] = yaml.safe_load(Path(__file__).with_name("search_queries.yml").read_text())
 PAGES = guide.read_all(ROOT / "docs")
 FACTS = facts.load(ROOT / "macros" / "data" / "facts.yml")
-FIRST, AMONG_THREE = 0.95, 0.99  # the least part of the queries that must find their page there
+# The least part of the queries that must find their page there. Those of `kept` were written by somebody who had not seen
+# the other names of the pages, and nothing is tuned to them.
+FLOORS = {"tuned": (0.95, 0.98), "kept": (0.9, 0.97)}
+STRANGE = [
+    "погода в москве",
+    "рецепт борща",
+    "курс доллара",
+    "гороскоп на завтра",
+    "ремонт холодильника",
+    "кроссовки недорого",
+    "как завязать галстук",
+    "маникюр рядом",
+]
 MOST_BYTES = 60_000  # of everything that the search loads, compressed
 
 type Find = Callable[[list[str]], list[list[str]]]
@@ -27,17 +38,16 @@ type Find = Callable[[list[str]], list[list[str]]]
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody typed, how (`plain`, `typo`, `layout`, `translit`), and the page that they need."""
+    """What somebody typed, how (`plain`, `typo`, `layout`, `translit`), and the pages any of which answers it."""
 
-    typed: str
     kind: str
-    page: str
+    typed: str
+    pages: str
 
 
-def queries() -> Iterator[Query]:
-    for page, kinds in QUERIES.items():
-        for kind, texts in kinds.items():
-            yield from (Query(text, kind, f"{page}/") for text in texts)
+def queries(name: str) -> list[Query]:
+    rows = Path(__file__).with_name(f"search_{name}.tsv").read_text().splitlines()[1:]
+    return [Query(*row.split("\t")) for row in rows]
 
 
 @pytest.fixture(scope="module")
@@ -69,27 +79,42 @@ def find(folder: Path) -> Find:
     return lambda typed: ask(folder, "given.map((typed) => search.find(typed).map(({ url }) => url))", typed)
 
 
-def test_queries_find_their_pages(find: Find) -> None:
-    asked = list(queries())
+@pytest.mark.parametrize("name", FLOORS)
+def test_queries_find_their_pages(name: str, find: Find) -> None:
+    asked = queries(name)
     results = find([query.typed for query in asked])
-    first = [query for query, urls in zip(asked, results, strict=True) if urls[:1] == [query.page]]
-    among_three = [query for query, urls in zip(asked, results, strict=True) if query.page in urls[:3]]
-    missed = "\n".join(
-        f"{query.typed} ({query.kind}): {query.page} — {', '.join(urls[:3])}"
+    places = [
+        min((urls.index(f"{page}/") for page in query.pages.split() if f"{page}/" in urls), default=99)
         for query, urls in zip(asked, results, strict=True)
-        if query not in first
+    ]
+    missed = "\n".join(
+        f"{query.typed}: {query.pages} — {', '.join(urls[:3])}"
+        for query, urls, place in zip(asked, results, places, strict=True)
+        if place
     )
-    assert len(first) >= FIRST * len(asked), missed
-    assert len(among_three) >= AMONG_THREE * len(asked), missed
+    first, three = (sum(place < most for place in places) / len(asked) for most in (1, 3))
+    assert (first, three) >= FLOORS[name] and three >= FLOORS[name][1], f"{first:.1%}, {three:.1%}\n{missed}"
 
 
 def test_there_are_queries_enough_of_every_kind() -> None:
-    asked = list(queries())
-    assert len(asked) == len({query.typed for query in asked}) >= 120
-    assert len([query for query in asked if query.kind != "plain"]) >= len(asked) / 3
-    assert {query.kind for query in asked} == {"plain", "typo", "layout", "translit"}
-    assert {page.url for page in PAGES.values() if page.kind == "guide"} <= {query.page for query in asked}
-    assert {query.page for query in asked} <= {page.url for page in PAGES.values()}
+    tuned, kept = queries("tuned"), queries("kept")
+    assert len({query.typed for query in tuned + kept}) == len(tuned) + len(kept) >= 400
+    assert {query.kind for query in tuned} == {"plain", "typo", "layout", "translit"}
+    named = {page for query in tuned + kept for page in query.pages.split()}
+    assert {page.path.removesuffix(".md") for page in PAGES.values() if page.kind == "guide"} <= named
+    assert {f"{page}.md" for page in named} <= PAGES.keys()
+
+
+def test_a_question_about_something_else_finds_nothing(folder: Path) -> None:
+    found = ask(folder, "given.map((typed) => search.answer(typed).found.length)", STRANGE)
+    assert found == [0] * len(STRANGE)
+
+
+def test_a_query_is_answered_surely_or_with_the_nearest_three(folder: Path) -> None:
+    answers = ask(folder, "given.map((typed) => search.answer(typed))", [query.typed for query in queries("tuned")])
+    sure = [answer for answer in answers if answer["sure"]]
+    assert len(sure) >= 0.93 * len(answers)
+    assert all(len(answer["found"]) <= 3 for answer in answers if not answer["sure"])
 
 
 def test_every_name_of_a_page_finds_it(find: Find) -> None:
