@@ -5,7 +5,7 @@ Sources: data/payment_qr.toml.
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pyscripts.data import table
@@ -16,6 +16,7 @@ REQUIRED: dict[str, dict[str, Any]] = _TABLE["required"]
 KEYS: dict[str, dict[str, Any]] = REQUIRED | _TABLE["additional"]
 ENCODINGS: dict[str, str] = _TABLE["encodings"]
 VERSION = "0001"
+_ABSENT = ("-", "–", "—")  # what programs write where there is nothing
 
 _KEY_BY_LOWER = {key.lower(): key for key in KEYS}
 _MEANT_BY_LOWER = {other.lower(): key for key, row in KEYS.items() for other in row.get("instead", ())}
@@ -63,13 +64,30 @@ def parse(text: str) -> PaymentQr | None:
     code = PaymentQr(header["version"], header["encoding"], separator, misread=mended is not None)
     for piece in (mended or body).split(separator or "|"):
         _take(code, piece.strip())
-    return code
+    return code if mended else _mended_names(code)
+
+
+def is_header_alone(text: str) -> bool:
+    """Whether a text begins like a payment code, and that is all.
+
+    >>> is_header_alone(" ST0001"), is_header_alone("ST00012|"), is_header_alone("ST00012|Name=А")
+    (True, True, False)
+    """
+    return re.fullmatch(r"\W*ST[0-9]{4,5}\W*", text, re.IGNORECASE) is not None
+
+
+def _mended_names(code: PaymentQr) -> PaymentQr:
+    """Only a name may have been misread, before somebody put it into the code."""
+    values = {key: repaired(code.values.get(key, "")) for key in ("Name", "BankName")}
+    mended = {key: value for key, value in values.items() if value}
+    return replace(code, misread=True, values=code.values | mended) if mended else code
 
 
 def _take(code: PaymentQr, piece: str) -> None:
     name, equals, value = (part.strip() for part in piece.partition("="))
     key = _KEY_BY_LOWER.get(name.lower())
-    if not piece:
+    value = "" if value in _ABSENT else value
+    if not piece or (equals and not value and key not in REQUIRED and name):
         return
     if not equals:
         code.loose.append(piece)

@@ -120,6 +120,12 @@ requisites since 2021: bs-normativ.ru, 2021-04-13 (УФК); ФНС 2020-10-08 �
 ['qr-receipt']
 >>> keys(qr="привет")
 ['qr-other']
+>>> keys(qr="ST0001")
+['qr-empty']
+>>> keys(name="ООО Рома\ufffdка")
+['name-lost']
+>>> keys(qr=CODE + "|UIN=12345678901234567890123456")
+['qr-read', 'uin-other', 'valid', 'form']
 """
 
 import re
@@ -151,6 +157,8 @@ _KINDS = {
 }
 _PAYER_INN = Kind("ИНН плательщика", INN.lengths, INN.valid)
 _TREASURY = re.compile(r"\bуфк\b|\bфедеральн\w* казначейств|\bказначейств\w* росси", re.IGNORECASE)
+# Numbers of bills for housing: an account, a service of it, and a bill, with or without dashes.
+_HOUSING = re.compile(r"[0-9]{2}[A-ZА-Я]{2}[0-9]{6}([0-9]{2}([0-9A-ZА-Я]{4,6})?)?")
 _LONGEST_NAME = payment_qr.KEYS["Name"]["most"]
 _BANK_ACCOUNTS = ("30101", "40102")
 _GUIDE = "services/payment-error"
@@ -201,6 +209,11 @@ OUTCOMES = number_check.OUTCOMES | {
         "БИК кончается на {ending}. Обычно это 000, 001, 002 или число от 050 до 999.",
         limits="Правило взято из форм портала 2022 года. Бывает ли иначе, мы не знаем.",
         next="Сверьте последние три цифры БИК с квитанцией.",
+    ),
+    "uin-other": unsure(
+        "Это не УИН: в УИН 20 или 25 знаков, а здесь {count}. В квитанциях за жильё бывает свой номер начисления.",
+        limits="Проверить такой номер нечем: его правила мы не знаем.",
+        next="Сверьте его с бумагой. Если платите штраф, пошлину или налог, найдите в квитанции настоящий УИН.",
     ),
     "needs-bik": unsure(
         "{what}: контрольную цифру сверяют с БИК, а его нет или он записан не полностью.",
@@ -314,8 +327,12 @@ OUTCOMES = number_check.OUTCOMES | {
         limits="Примет ли банк такой код, мы не знаем.",
         next="Впишите недостающее с бумаги.",
     ),
+    "name-lost": unsure(
+        "Название получателя не прочитать: буквы в нём испорчены. На цифры это не влияет.",
+        next="Наберите название с бумаги.",
+    ),
     "qr-lost": unsure(
-        "Вместо русских букв в QR-коде стоят знаки вопроса: буквы потерялись при чтении. На цифры это не влияет.",
+        "Русские буквы в QR-коде испорчены, и название не прочитать. На цифры это не влияет.",
         next="Отсканируйте код другим приложением или впишите название с бумаги.",
     ),
     "qr-encoding": unsure(
@@ -372,6 +389,11 @@ OUTCOMES = number_check.OUTCOMES | {
         "Это код с кассового чека: он подтверждает покупку, а платить по нему нельзя.",
         next="Найдите на квитанции другой QR-код или впишите реквизиты в поля.",
     ),
+    "qr-empty": unsure(
+        "Текст начинается как платёжный QR-код, но дальше ничего нет.",
+        limits="Скорее всего, он скопирован не весь.",
+        next="Отсканируйте код ещё раз и вставьте текст целиком или впишите реквизиты в поля.",
+    ),
     "qr-other": unsure(
         "Это не похоже на платёжный QR-код: он начинается с ST0001.",
         next="Отсканируйте код ещё раз и вставьте текст целиком или впишите реквизиты в поля.",
@@ -404,7 +426,7 @@ def check(*, name: str | None, qr: str | None, today: date | None, **typed: str 
     code = payment_qr.parse(qr) if qr is not None else None
     scanned = _scanned(code) if code else {}
     if qr is not None:
-        yield from _code(code, today) if code else _no_code(qr)
+        yield from _code(code, today) if code and not payment_qr.is_header_alone(qr) else _no_code(qr)
         yield from _contradictions(written, scanned)
     given = _Given(scanned | written, frozenset(scanned.keys() - written.keys()))
     payee = name or (code.values.get("Name", "") if code else "")
@@ -442,11 +464,18 @@ def _summed_up(findings: Iterator[Finding]) -> Iterator[Finding]:
 
 def _one(field: str, given: _Given) -> Iterator[Finding]:
     kind, number, place = _KINDS[field], given.values[field], given.place(field)
-    letters = None if field in ("kpp", "kbk") else _letters(place, number, kind)
+    is_code = field in ("kpp", "kbk") or (field == "uin" and _HOUSING.fullmatch(number))
+    letters = None if is_code else _letters(place, number, kind)
     if letters:
         yield letters
-    elif number == "0" and field not in ("bik", "account"):
+    elif _is_none(field, number, place):
         yield found("none", place, what=kind.what)
+    elif (
+        field == "uin"
+        and len(number) not in kind.lengths
+        and (len(number) > max(kind.lengths) or _HOUSING.fullmatch(number))
+    ):
+        yield found("uin-other", place, count=len(number))
     elif field == "bik" and len(number) == 8 and number[0] != "0":
         yield found("lost-zero", place, what=kind.what, guess="0" + number)
     elif field == "inn" and len(number) == 5:
@@ -455,8 +484,15 @@ def _one(field: str, given: _Given) -> Iterator[Finding]:
         yield found("kbk-letters", place)
     elif field not in ("account", "corr_account") or not given.whole(field):
         yield judged(place, number, kind)
-    if field == "bik" and "003" <= given.whole("bik")[6:] <= "049":
+    if field == "bik" and number.startswith("04") and "003" <= given.whole("bik")[6:] <= "049":
         yield found("bik-ending", place, ending=number[6:])
+
+
+def _is_none(field: str, number: str, place: str) -> bool:
+    """A zero says that there is no such requisite; programs write as many as the field is long."""
+    if field in ("bik", "account") or number.strip("0"):
+        return False
+    return len(number) == 1 or field == "corr_account" or place == "qr"
 
 
 def _letters(place: str, number: str, kind: Kind) -> Finding | None:
@@ -467,7 +503,9 @@ def _letters(place: str, number: str, kind: Kind) -> Finding | None:
 
 def _name(name: str) -> Iterator[Finding]:
     meant = mojibake.repaired(name)
-    if meant is not None:
+    if not mojibake.readable(meant or name):
+        yield found("name-lost", "name")
+    elif meant is not None:
         yield found("misread", "name", name=_short(meant, _LONGEST_NAME))
     elif len(name.strip()) > _LONGEST_NAME:
         yield found("name-long", "name", most=_LONGEST_NAME)
@@ -491,7 +529,17 @@ def _accounts(given: _Given) -> Iterator[Finding]:
     if account.startswith("0"):
         yield from _treasury(given, account, corr)
     keyed = {field: given.whole(field) for field in ("account", "corr_account")}
-    yield from _keys(given, {field: number for field, number in keyed.items() if number and number[0] != "0"})
+    for field, number in keyed.items():
+        if number and number[0] != "0" and not _has_key(number, given.whole("bik")):
+            yield found("form", given.place(field), what=_KINDS[field].what)
+    yield from _keys(given, {field: number for field, number in keyed.items() if _has_key(number, given.whole("bik"))})
+
+
+def _has_key(account: str, bik: str) -> bool:
+    """Whether the rules of banks hold for an account: in the treasury only its own account 40102 has a key."""
+    if not account or account[0] == "0":
+        return False
+    return not bik or bik.startswith("04") or account.startswith("40102")
 
 
 def _treasury(given: _Given, account: str, corr: str) -> Iterator[Finding]:
@@ -589,7 +637,9 @@ def _scanned(code: PaymentQr) -> dict[str, str]:
 
 def _no_code(text: str) -> Iterator[Finding]:
     text = text.strip().lower()
-    if re.match(r"https://qr\.nspk\.ru/", text):
+    if payment_qr.is_header_alone(text):
+        yield found("qr-empty", "qr")
+    elif re.match(r"https://qr\.nspk\.ru/", text):
         yield found("qr-sbp", "qr")
     elif re.match(r"[a-z][a-z0-9+.-]*://|www\.", text):
         yield found("qr-link", "qr")
@@ -600,11 +650,18 @@ def _no_code(text: str) -> Iterator[Finding]:
 
 
 def _code(code: PaymentQr, today: date | None) -> Iterator[Finding]:
-    name, bank = (_short(code.values.get(key) or "не указан", _LONGEST_NAME) for key in ("Name", "BankName"))
+    name, bank = (_said(code.values.get(key)) for key in ("Name", "BankName"))
     yield found("qr-read", "qr", name=name, bank=bank)
     yield from _code_header(code)
     yield from _code_keys(code)
     yield from _code_values(code, today)
+
+
+def _said(name: str | None) -> str:
+    """A name as it can be shown: never with broken letters."""
+    if not name:
+        return "не указан"
+    return _short(name, _LONGEST_NAME) if mojibake.readable(name) else "не прочитать, буквы испорчены"
 
 
 def _code_header(code: PaymentQr) -> Iterator[Finding]:
@@ -614,10 +671,10 @@ def _code_header(code: PaymentQr) -> Iterator[Finding]:
         yield found("qr-encoding", "qr", sign=code.encoding)
     if not code.separator:
         yield found("qr-separator", "qr")
-    if code.misread:
-        yield found("misread", "qr", name=_short(code.values.get("Name", "?"), _LONGEST_NAME))
-    elif re.search(r"\?{3}|\ufffd", code.values.get("Name", "") + code.values.get("BankName", "")):
+    if not all(mojibake.readable(code.values.get(key, "")) for key in ("Name", "BankName")):
         yield found("qr-lost", "qr")
+    elif code.misread:
+        yield found("misread", "qr", name=_said(code.values.get("Name")))
 
 
 def _code_keys(code: PaymentQr) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
 """Misread Russian is recognised, and Russian that is right is left alone."""
 
-from itertools import product
+from collections import Counter
+from itertools import permutations, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts.mojibake import repaired
+from pyscripts.mojibake import readable, repaired
 
 NAMES = [
     "ООО «Три кита»",
@@ -76,6 +77,76 @@ def test_one_byte_letters_read_as_other_russian_ones_are_repaired(name: str) -> 
 )
 def test_text_that_is_right_is_left_alone(text: str) -> None:
     assert repaired(text) in (None, text)
+
+
+# Names that nothing was tuned by.
+OTHERS = [
+    "Фонд капитального ремонта Свердловской области",
+    "ГУП «Водоканал Санкт-Петербурга»",
+    "УФК по Хабаровскому краю (Росреестр)",
+    "ИП Щербакова Юлия Эдуардовна",
+    "ОБЩЕСТВО С ОГРАНИЧЕННОЙ ОТВЕТСТВЕННОСТЬЮ «ЖИЛИЩНИК»",
+    "СНТ «Черёмушки»",
+    "ДЕПАРТАМЕНТ ФИНАНСОВ ГОРОДА МОСКВЫ (ГБУ «МФЦ»)",
+    "Мосэнергосбыт",
+]
+ENCODINGS = ["utf-8", "cp1251", "koi8-r", "cp866", "mac_cyrillic"]
+
+
+def misread(text: str, meant: str, as_: str) -> str:
+    """As a program does it that puts a mark where it knows no letter."""
+    return text.encode(meant, "replace").decode(as_, "replace")
+
+
+def outcome(text: str, right: str) -> str:
+    """What becomes of a text on its way to the reader."""
+    told = repaired(text) or text
+    if told == right:
+        return "right"
+    return "wrong" if readable(told) else "told unreadable"
+
+
+@pytest.mark.parametrize("name", [*NAMES, *OTHERS])
+def test_a_right_name_is_readable(name: str) -> None:
+    assert readable(name)
+    assert repaired(name) is None
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize(("meant", "as_"), list(permutations(ENCODINGS, 2)))
+def test_a_name_that_was_misread_is_right_again_or_told_unreadable(name: str, meant: str, as_: str) -> None:
+    right = name.encode(meant, "replace").decode(meant)  # KOI8-R has no «№» and no quotes
+    assert outcome(misread(name, meant, as_), right) != "wrong"
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_name_that_was_misread_twice_is_hardly_ever_shown_wrong(name: str) -> None:
+    """Two misreadings by a Mac can make another letter of a capital, and no rule of letters sees that."""
+    seen = Counter[str]()
+    for (first, first_as), (second, second_as) in product(permutations(ENCODINGS, 2), repeat=2):
+        right = name.encode(first, "replace").decode(first)
+        seen[outcome(misread(misread(name, first, first_as), second, second_as), right)] += 1
+    assert seen["wrong"] <= 2, seen
+    assert seen["right"] > 50, seen
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ООО «Рома\ufffdка»",
+        "ООО ?омашка",
+        "??? ???????",
+        "Љазначейство ђоссии",
+        "╨Ю╨Ю╨Ю",
+        "тПНЛЮЬЙЮ",
+        "рбп уветвбол",
+        "ООО €нтарь",
+    ],
+)
+def test_broken_letters_are_repaired_or_told(text: str) -> None:
+    told = repaired(text)
+    assert not readable(text)
+    assert told is None or readable(told)
 
 
 @given(st.text(max_size=200))
