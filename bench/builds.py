@@ -99,7 +99,8 @@ for page in content.pages.values():
     path = plain / "docs" / page.path
     path.parent.mkdir(parents=True, exist_ok=True)
     head = page.source.removesuffix(page.body)
-    path.write_text(head + render.page(page, render.Macros(content, page, page.link("assets/runtime/"))))
+    draft = render.draft(page, render.Macros(content, page, page.link("assets/runtime/")))
+    path.write_text(head + draft.filled(draft.text))
 """
 
 

@@ -44,7 +44,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from macros.content.site import Site
     from macros.delivery import edits
     from macros.render import mistakes
+    from macros.review import shown
 
+    config.extra["drafts"] = {}
     config.extra["site"] = site = Path(config.config_file_path).parent
     portal.use(site)
     try:
@@ -57,6 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             error, "Ошибки в файлах. Пока их не исправить, страницы видны такими, как были до них"
         )
     config.extra["content"] = _last["content"]
+    config.extra["around"] = shown.Around.of(site, _last["content"])
     places = [Path(path) for path in (config.config_file_path, config.docs_dir, *config.watch)]
     shared = edits.shared(_last["content"].pages, Path(config.docs_dir), places), config.extra.get("announce")
     if shared != _last.get("shared"):
@@ -117,19 +120,26 @@ def _name(item: Section | Page) -> str:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Render the macros of a page."""
+    """Render the macros of a page, and put marks in their place until Markdown has done its part."""
     from macros import render, review
     from macros.content.problem import ContentError
 
     content = config.extra["content"]
     source = content.pages[page.file.src_uri]
     macros = render.Macros(content, source, source.link(config.extra["runtime"]))
-    if not (found := list(review.of_page(source, content, macros))):
-        return render.page(source, macros)
+    if not (found := list(review.of_page(source, content, macros, config.extra["around"]))):
+        config.extra["drafts"][source.path] = draft = render.draft(source, macros)
+        return draft.text
     error = ContentError(found)
     if SERVING in os.environ:
         return render.mistakes(error, "На этой странице ошибки")
     raise PluginError(f"\n{error}")
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Put into the page what its macros gave."""
+    draft = config.extra["drafts"].pop(page.file.src_uri, None)
+    return draft.filled(html) if draft else html
 
 
 def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:

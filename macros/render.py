@@ -1,8 +1,9 @@
-"""Page text and content → page text. The macros that a page may call are the public methods of `Macros`."""
+"""Page text and content → Markdown and what stands in it. The macros that a page may call are the public methods of `Macros`."""
 
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from pyscripts.verdict import Outcome
 
 HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
+IN_LINE = ("fact",)  # macros that give a part of a sentence; the others give blocks
 _PLACE = re.compile(r"\{\w*\}")
 _LAST_PLACE = re.compile(r":? …\.?$")
 
@@ -37,6 +39,11 @@ class Macros:
         self._page = page
         self._runtime = runtime
         self._used: dict[str, facts.Fact] = {}
+
+    @property
+    def _pages(self) -> Mapping[str, Page]:
+        """All pages, by path."""
+        return self._site.pages
 
     @cached_property
     def _public(self) -> dict[str, Callable[..., Markup]]:
@@ -165,13 +172,14 @@ class Macros:
 
     def _manual(self, page: Page) -> Markup:
         """The check done by hand, from the check's own page; its links are made to work from this one."""
-        html = _blocks(_rendered(page.section(MANUAL)[0], self))
+        draft = by_hand(page, self)
 
         def link(match: re.Match[str]) -> str:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), match[1]))
-            return f'href="{self._page.link(self._site.pages[path].url)}'
+            target = self._site.pages.get(path)  # what is not there is named where it is written
+            return f'href="{self._page.link(target.url) if target else ""}'
 
-        return Markup(re.sub(r'href="([^":]+\.md)', link, html))
+        return Markup(draft.filled(re.sub(r'href="([^":]+\.md)', link, blocks(draft.text))))
 
     def _sources(self) -> Markup:
         return self._html("sources.html", facts=list(self._used.values()), checked=self._page.head.get("checked"))
@@ -180,26 +188,67 @@ class Macros:
         text = (
             _templates(self._site)
             .get_template(template)
-            .render(**values, page=self._page, link=self._page.link, inline=_inline)
+            .render(**values, page=self._page, link=self._page.link, inline=inline)
         )
-        # Markdown takes an indented line for code and an empty one for the end of a block.
         return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))
 
 
-def page(page: Page, macros: Macros) -> str:
+MARK = re.compile("\ue000(\\d+)\ue001")  # letters of nobody: Markdown leaves them alone, and no page may have them
+_ALONE = re.compile(rf"<p>((?:{MARK.pattern}\s*)+)</p>")
+
+
+@dataclass(frozen=True)
+class Made:
+    """What stands on a page and is not its author's: the title, or what a call gave."""
+
+    html: Markup
+    is_block: bool = True
+    line: int = 0  # of the call in the page's text, from 0
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page with marks in place of what is not its author's, so that Markdown never reads that.
+
+    Args:
+        text: Markdown.
+        made: what stands in place of each mark.
+    """
+
+    text: str
+    made: tuple[Made, ...]
+
+    def filled(self, html: str) -> str:
+        """Put what was made in its places."""
+        return MARK.sub(lambda match: self.made[int(match[1])].html, _ALONE.sub(self._without_paragraph, html))
+
+    def _without_paragraph(self, match: re.Match[str]) -> str:
+        """Blocks that stand alone are no paragraph."""
+        return match[1] if all(self.made[int(mark)].is_block for mark in MARK.findall(match[1])) else match[0]
+
+
+def draft(page: Page, macros: Macros) -> Draft:
     """Render the calls on a page; `review` has seen to it that there is nothing wrong with them.
 
     Args:
         page: what a person wrote.
         macros: what it can call.
-
-    Returns:
-        Markdown with HTML in it.
     """
     body = page.section(MANUAL)[1].body if page.kind == "check" else page.body
+    made = [Made(escape(page.title), is_block=False)]
     # With an id, and on every page: the link that skips the menu leads there.
-    text = f"# {page.title} {{ #start }}\n\n{_rendered(body, macros)}"
-    return text + (f"\n\n{macros._sources()}\n" if page.kind == "guide" else "")
+    text = f"# {_mark(0)} {{ #start }}\n\n{_marked(body, macros, made)}"
+    if page.kind == "guide":
+        text += f"\n\n{_mark(len(made))}\n"
+        made.append(Made(macros._sources()))
+    return Draft(text, tuple(made))
+
+
+def by_hand(page: Page, macros: Macros) -> Draft:
+    """The part of a check's page that stands in its form, wherever that is."""
+    made: list[Made] = []
+    text = _marked(page.section(MANUAL)[0], macros, made)
+    return Draft(text, tuple(made))
 
 
 def _options(field: Field[Any]) -> Mapping[str, str] | None:
@@ -233,14 +282,23 @@ def _templates(site: Site) -> jinja2.Environment:
     return environment
 
 
-def _rendered(source: str, macros: Macros) -> str:
-    """The text with what its macros give in their places; `_problems` has seen to it that there is nothing else.
+def _marked(source: str, macros: Macros, made: list[Made]) -> str:
+    """The text with marks in place of its calls, whose results are added to `made`; `review` has seen that all is well.
 
     It is not compiled, as Jinja would: that takes longer than all the rest, for a text that is rendered once.
     """
-    return "".join(
-        part.data if isinstance(part, nodes.TemplateData) else _called(part, macros) for part in parts(source)
-    )
+    text = ""
+    for part in parts(source):
+        if isinstance(part, nodes.TemplateData):
+            text += part.data
+        else:
+            text += _mark(len(made))
+            made.append(Made(_called(part, macros), part.node.name not in IN_LINE, part.lineno - 1))
+    return text
+
+
+def _mark(number: int) -> str:
+    return f"\ue000{number}\ue001"
 
 
 def _called(call: Any, macros: Macros) -> Markup:
@@ -264,16 +322,17 @@ def parts(source: str) -> list[Any]:
     return [part for output in tree.body for part in getattr(output, "nodes", [output])]
 
 
-def _inline(text: str) -> Markup:
+def inline(text: str) -> Markup:
     """Markdown of one line as HTML without a paragraph around it."""
-    return Markup(_blocks(text).removeprefix("<p>").removesuffix("</p>"))
+    return Markup(blocks(text).removeprefix("<p>").removesuffix("</p>"))
 
 
 _MARKDOWN = markdown.Markdown(extensions=["tables"])  # to make one takes longer than to use it
 
 
 @cache  # the same steps stand on many pages
-def _blocks(text: str) -> Markup:
+def blocks(text: str) -> Markup:
+    """Markdown of a few paragraphs as HTML."""
     return Markup(_MARKDOWN.reset().convert(text))
 
 

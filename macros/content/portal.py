@@ -4,21 +4,34 @@ So a site for another service is a folder of its own, laid out like this project
 pyscripts/checks/ and pyscripts/data/. How to make one: docs/about/another-portal.md.
 """
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from pyscripts import checks, data
 
 ROOT = Path(__file__).parents[2]
+# What the build itself has imported of pyscripts: the contract with the checks, which has no tables.
+KEPT = {"pyscripts.checks", "pyscripts.data", "pyscripts.days", "pyscripts.form", "pyscripts.verdict"}
+_seen: dict[str, int] = {}  # the files of checks and tables at the last `use`, with the time of their last change
 SHARED = {".css", ".js", ".mjs", ".svg", ".txt"}  # of docs/: what every site needs to look and work
 
 
 def use(site: Path) -> None:
     """Let pyscripts find the checks of a site in place of ours, and its tables before ours."""
-    ours = ROOT / "pyscripts"
     checks.__path__[:] = [str(own(site, "pyscripts/checks"))]
-    data.__path__[:] = dict.fromkeys([str(own(site, "pyscripts/data")), str(ours / "data")])
+    data.__path__[:] = dict.fromkeys([str(own(site, "pyscripts/data")), str(ROOT / "pyscripts" / "data")])
     data.table.cache_clear()
+    stamps = {
+        str(path): path.stat().st_mtime_ns
+        for folder in (*checks.__path__, *data.__path__)
+        for path in Path(folder).glob("*.[pt]*")
+    }
+    if stamps != _seen:
+        _seen.clear()
+        _seen.update(stamps)
+        for name in [name for name in sys.modules if name.startswith("pyscripts.") and name not in KEPT]:
+            del sys.modules[name]  # it is of another site, or has read a table of one
 
 
 def own(site: Path, name: str) -> Path:

@@ -27,14 +27,20 @@ class YamlFile:
     data: Any
     lines: dict[tuple[Key, ...], int]
 
-    def problem(self, way: tuple[Key, ...], text: str) -> Problem:
-        """A problem with the value at the end of a way, or with the nearest one above it that is there."""
+    def line(self, way: tuple[Key, ...]) -> int:
+        """The line of the value at the end of a way, or of the nearest one above it that is there."""
         while way and way not in self.lines:
             way = way[:-1]
-        return Problem(self.path, self.lines.get(way, 1), text)
+        return self.lines.get(way, 1)
+
+    def problem(self, way: tuple[Key, ...], text: str) -> Problem:
+        """A problem with the value at the end of a way."""
+        return Problem(self.path, self.line(way), text)
 
 
-class _Loader(_Base):  # type: ignore[misc]
+class Loader(_Base):  # type: ignore[misc]
+    """Safe YAML whose keys are strings."""
+
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[str, Any]:
         """Keys as they were written: `yes` and `115` are words here."""
         return {str(key.value): self.construct_object(value, deep=deep) for key, value in node.value}
@@ -48,7 +54,7 @@ class _Loader(_Base):  # type: ignore[misc]
 
 
 for _tag in ("timestamp", "int", "float"):
-    _Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", _Loader.construct_scalar_of)
+    Loader.add_constructor(f"tag:yaml.org,2002:{_tag}", Loader.construct_scalar_of)
 
 
 def text_of(path: Path, name: str) -> str:
@@ -73,8 +79,8 @@ def read(path: Path, name: str) -> YamlFile:
     return parse(text_of(path, name), name)
 
 
-def parse(text: str, name: str, first_line: int = 1) -> YamlFile:
-    """Read YAML text that begins on `first_line` of the file that people know as `name`.
+def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> YamlFile:
+    """Read YAML text that begins on `first_line` of the file that people know as `name`; `loader` knows its tags.
 
     Raises:
         ContentError: it is no YAML, or a key stands in it twice.
@@ -100,10 +106,10 @@ def parse(text: str, name: str, first_line: int = 1) -> YamlFile:
 
     try:
         _refuse(text)
-        loader = _Loader(text)
-        node = loader.get_single_node()
+        reader = loader(text)
+        node = reader.get_single_node()
         walk(node, ())
-        data = loader.construct_document(node) if node and not problems else None
+        data = reader.construct_document(node) if node and not problems else None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = min(mark.line, text.count("\n")) + first_line if mark else first_line  # it may lie behind the end

@@ -14,55 +14,93 @@ from macros.content.problem import Problem, noted
 from macros.content.site import Site
 from macros.content.yaml_file import read, text_of
 from macros.render import Macros
-from macros.review import calls, prose, safety, spelling, text, typography
+from macros.review import (
+    calls,
+    code,
+    data,
+    files,
+    html,
+    prose,
+    settings,
+    shown,
+    spelling,
+    strings,
+    tables,
+    text,
+    typography,
+)
+from macros.review.contacts import Known
 from macros.review.prose import Prose
-from pyscripts import data
+from pyscripts import data as pyscripts_data
 from pyscripts.data import table
 
 
 def problems(root: Path) -> Iterator[Problem]:
     """Find what is wrong with the pages, the data files and the words of the checks of a site."""
     portal.use(root)
-    if unreadable := list(_unreadable_tables()):
-        yield from unreadable  # without them no check can be loaded and no phone judged
+    prose.forget()
+    if unreadable := [*_unreadable_tables(), *tables.check(root), *settings.unreadable(root), *code.check(root)]:
+        yield from unreadable  # without tables no phone can be judged; and what may not be there is not imported
         return
     site, wrong = Site.readable(root / "docs", root)
     broken = {name: problem for name in pyscripts.names() if (problem := _broken(name))}
     yield from (*wrong, *broken.values())
     unread = {problem.path for problem in wrong}
     pages = [page for page in site.pages.values() if page.path not in unread]
+    around = shown.Around.of(root, site)
+    yield from files.check(root, around.known)
+    yield from settings.check(root, around.known)
     for page in pages:
-        yield from of_page(page, site, None if broken else Macros(site, page, ""))
+        yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
     checks = [name for name in pyscripts.names() if name not in broken]
     of_pages = [words for page in pages for words in prose.of_page(page)]
     of_data = list(_words_of_data(root))
     of_checks = [words for name in checks for words in prose.of_check(name)]
-    known = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
-    yield from browsers.check_rules(table("browser_rules"), known)
+    named = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
+    yield from browsers.check_rules(table("browser_rules"), named)
+    for path in sorted((root / "pyscripts" / "data").glob("*.toml")):
+        yield from data.of_table(Prose(path.relative_to(root).as_posix(), 1, path.read_text()), around.known)
     for path in _data_files(root):
         with noted([]):  # what is no text was named when it was loaded
             name = path.relative_to(root).as_posix()
-            yield from text.check_file(Prose(name, 1, text_of(path, name)))
+            yield from text.unfilled(Prose(name, 1, text_of(path, name)))
+            yield from data.check(read(path, name), around.known)
     for name in pyscripts.names():
         yield from text.unfilled(prose.source_of_check(name))
-    for words in of_checks:
-        yield from safety.check(words)
+    for name in checks:
+        yield from words_of_check(name, around.known)
     for words in of_data + of_checks:
         yield from typography.check(words)
     yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/data/words.txt"))
 
 
-def of_page(page: Page, site: Site, macros: Macros | None) -> Iterator[Problem]:
-    """Find what is wrong with a page: front matter, text, and calls of macros, if they can be tried."""
-    yield from check_head(page)
-    yield from text.check(page, site.pages, site.facts)
-    if macros:
-        yield from calls.check(page, macros)
+def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around) -> Iterator[Problem]:
+    """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown."""
+    found = [*check_head(page), *text.check(page, site.pages, site.facts)]
+    source = Prose(page.path, 1, page.source)
+    found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
+    for words in prose.of_head(page):
+        found += strings.check(words, around.known)
+    wrong_calls = list(calls.check(page, macros)) if macros else []
+    yield from (*found, *wrong_calls)
+    if macros and not wrong_calls:
+        told = {problem.line for problem in found}  # a wrong link is named once
+        for problem in shown.check(page, macros, around):
+            if problem.line not in told or not problem.text.endswith(html.LINKS):
+                yield problem
+
+
+def words_of_check(name: str, known: Known) -> Iterator[Problem]:
+    """Find what must not stand in the words of a check."""
+    for words in prose.of_check(name):
+        yield from strings.check(words, known)
+    for words in prose.labels_of_check(name):
+        yield from strings.check(words, known, label=True)
 
 
 def _unreadable_tables() -> Iterator[Problem]:
     """Tables of pyscripts/data/ that are no TOML."""
-    for path in (path for folder in data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
+    for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
         try:
             tomllib.loads(path.read_text(encoding="utf-8"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -3,10 +3,11 @@
 Checks of words look at `Prose.words`: there, everything that is not words is blanked out, and every position stays.
 """
 
+import ast
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,14 @@ import pyscripts
 from macros.content.pages import Page
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
-from pyscripts import checks
+from pyscripts import checks, data
 
 BLANK = "\ufffc"  # neither a space, nor a letter, nor a sign that a rule looks for
 _NOT_WORDS = re.compile(
     r"""
     ^(?P<fence>```|~~~).*?^(?P=fence)   # code
     | (?P<ticks>`+)(?:(?!\n\n).)+?(?P=ticks)
+    | ^[ ]*(?:!!!|\?\?\?\+?)[ ][\w -]*"   # the kind of a note, and the quote before its title
     | \{[{%\#].*?[}%\#]\}               # macros
     | \{[^{}\n]+\}                      # identifiers and classes, places for the parameters of a check
     | <!--.*?-->
@@ -32,6 +34,7 @@ _NOT_WORDS = re.compile(
 )
 _HAS_INSIDE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
 _MACRO = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_BEGIN = 40  # characters by which a text is found in a file
 _SEEN_KEYS = {"name", "steps", "warning", "note", "says", "value", "question", "hint"}  # of macros/*.yml
 
 
@@ -77,9 +80,15 @@ def of_page(page: Page) -> Iterator[Prose]:
             yield Prose(page.path, page.meta.lines.get((key,), 1), str(page.head[key]))
 
 
+def of_head(page: Page) -> Iterator[Prose]:
+    """Every text of the front matter, aliases too."""
+    for way, text in strings(page.head):
+        yield Prose(page.path, page.meta.line(way), text)
+
+
 def of_yaml(file: YamlFile, seen: Collection[str] = _SEEN_KEYS) -> Iterator[Prose]:
     """What a data file shows: the texts below some keys."""
-    for way, text in _strings(file.data, ()):
+    for way, text in strings(file.data, ()):
         if any(key in seen for key in way[-2:]):
             yield Prose(file.path, file.lines.get(way, 0), text)
 
@@ -93,8 +102,20 @@ def of_check(name: str) -> Iterator[Prose]:
         texts += [field.label, field.hint, *(getattr(field, "options", None) or {}).values()]
     for outcome in check.outcomes.values():
         texts += [outcome.text, outcome.limits, outcome.next]
-    for text in filter(None, dict.fromkeys(texts)):
-        yield Prose(source.path, _line(text, source.text), text)
+    yield from (_placed(text, source) for text in filter(None, dict.fromkeys(texts)))
+
+
+def labels_of_check(name: str) -> Iterator[Prose]:
+    """What stands beside and in the fields into which a reader types."""
+    check = pyscripts.load(name)
+    source = source_of_check(name)
+    typed = [field for field in check.fields if field.widget not in ("hidden", "choice", "choices")]
+    yield from (_placed(text, source) for field in typed for text in (field.label, field.example) if text)
+
+
+def forget() -> None:
+    """The tables may have changed since they were read."""
+    _tables.cache_clear()
 
 
 def source_of_check(name: str) -> Prose:
@@ -115,18 +136,46 @@ def _without_indented_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def _strings(data: Any, way: tuple[Key, ...]) -> Iterator[tuple[tuple[Key, ...], str]]:
+def strings(data: Any, way: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
+    """Every text in some data, with its way from the root."""
     if isinstance(data, str):
         yield way, data
     elif isinstance(data, Mapping):
         for key, value in data.items():
-            yield from _strings(value, (*way, str(key)))
+            yield from strings(value, (*way, str(key)))
     elif isinstance(data, list):
         for index, value in enumerate(data):
-            yield from _strings(value, (*way, index))
+            yield from strings(value, (*way, index))
+
+
+def _placed(text: str, source: Prose) -> Prose:
+    """A text of a check with its place: in the module, else in the table from which it was put together."""
+    if line := _line(text, source.text):
+        return Prose(source.path, line, text)
+    begin = text.split("{")[0][:_BEGIN].strip() or text
+    for name, table in _tables(tuple(data.__path__)):
+        if (place := table.find(begin)) >= 0:
+            return Prose(f"pyscripts/data/{name}", table.count("\n", 0, place) + 1, text)
+    outcomes = source.text.find("\nOUTCOMES")  # put together from parts
+    return Prose(source.path, source.text.count("\n", 0, outcomes + 1) + 1, text)
 
 
 def _line(text: str, source: str) -> int:
-    """Where a text stands in a module, found by its first words; 0 if it is put together from parts."""
-    place = source.find(text.split("{")[0][:40].rstrip() or text)
-    return source.count("\n", 0, place) + 1 if place >= 0 else 0
+    """Where a text stands in a module; strings side by side are one. 0 if it is not there."""
+    begin = text.split("{")[0][:_BEGIN].strip() or text
+    for value, line in _constants(source):
+        if begin in value or (len(value) > _BEGIN // 2 and value in text):
+            return line + value.count("\n", 0, max(0, value.find(begin)))
+    return 0
+
+
+@lru_cache(1)
+def _tables(folders: tuple[str, ...]) -> list[tuple[str, str]]:
+    paths = (path for folder in folders for path in sorted(Path(folder).glob("*.toml")))
+    return [(path.name, path.read_text()) for path in paths]
+
+
+@lru_cache(64)
+def _constants(source: str) -> list[tuple[str, int]]:
+    nodes = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant)]
+    return [(node.value, node.lineno) for node in nodes if isinstance(node.value, str)]

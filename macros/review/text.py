@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from macros.content.facts import Fact
 from macros.content.pages import Page
 from macros.content.problem import Problem
-from macros.review import links, literals, safety, structure, typography
+from macros.review import links, literals, structure, typography
 from macros.review.prose import Prose, of_page
 
 FILL_IN = "ЗАПОЛНИТЕ"  # what templates/new/ leaves for people
@@ -27,15 +27,9 @@ def check(page: Page, pages: Mapping[str, Page], facts: Mapping[str, Fact]) -> I
         yield from typography.check(prose)
     yield from links.check(page, pages)
     yield from structure.check(page)
-    yield from check_file(Prose(page.path, 1, page.source))
+    yield from unfilled(Prose(page.path, 1, page.source))
     if page.source.rstrip("\n") + "\n" != page.source:
         yield Problem(page.path, 0, f"файл кончается не одним переводом строки; {typography.HOW}")
-
-
-def check_file(file: Prose) -> Iterator[Problem]:
-    """Find what must not stand anywhere in a file that people write, front matter and comments included."""
-    yield from safety.check(file)
-    yield from unfilled(file)
 
 
 def unfilled(file: Prose) -> Iterator[Problem]:

@@ -49,7 +49,7 @@ def test_a_browser(root: Path) -> None:
     shutil.copy(Path(new.__file__).parent / "data" / "browsers" / "chrome.yml", path.parent)
     assert browsers.load_browsers(path.parent)["clear-site"][0].name == "Атом"
     assert not list(mistakes(browsers.Browser, read(path, "atom.yml")))
-    assert only_unfilled([problem.text for problem in text.check_file(Prose("atom.yml", 1, path.read_text()))])
+    assert only_unfilled([problem.text for problem in text.unfilled(Prose("atom.yml", 1, path.read_text()))])
 
 
 def test_a_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,36 @@
+"""What a site may show as a contact and whom it may ask: the second key to official.toml and hosts.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from macros.content import portal
+
+FILE = "macros/data/trusted.toml"
+
+
+@dataclass(frozen=True)
+class Trusted:
+    """The table; what each list holds is said in it."""
+
+    phones: tuple[str, ...] = ()
+    portal: tuple[str, ...] = ()
+    social: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    code: tuple[str, ...] = ()
+
+
+def load(site: Path) -> Trusted:
+    """The table of a site, or ours if it has none."""
+    path = portal.own(site, FILE)
+    return _load(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(4)
+def _load(path: Path, _: int) -> Trusted:
+    data: Mapping[str, list[str]] = tomllib.loads(path.read_text())
+    return Trusted(**{key: tuple(values) for key, values in data.items()})

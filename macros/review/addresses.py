@@ -1,0 +1,147 @@
+"""Facts: what is shown and where it leads agree, and both are official. Other links of data files: where they may lead."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from macros.content import phones
+from macros.content.problem import Problem
+from macros.content.yaml_file import YamlFile
+from macros.review import contacts
+from macros.review.contacts import Known
+from macros.review.folding import fold, latin
+from pyscripts.data import table
+
+_URL = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#\s]+)(?P<path>[^\s]*)")
+_LABEL = r"[a-z0-9а-яё](?:[a-z0-9а-яё-]{0,61}[a-z0-9а-яё])?"
+_HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|[а-яё]{{2,10}}|xn--[a-z0-9-]+)")
+_PATH = re.compile(r"(?:/[^\s\"'<>\\^`{|}\x00-\x20]*)?(?:[?#][^\s\"'<>\\^`{|}\x00-\x20]*)?")
+_CODE = re.compile(r"github:[\w.-]+/[\w.-]+(?:@[\w.-]{2,40})?(?:[:, ][^<>\"]*)?")
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SOURCE = (
+    "source — это адрес http(s)://сайт/путь, github:автор/имя@номер:путь или слова; "
+    "в адресе нет ни имени, ни порта, ни кавычек, ни косой черты назад"
+)
+
+
+def check(file: YamlFile, known: Known) -> Iterator[Problem]:
+    """Find facts that show one thing and lead to another, or that lead to strangers."""
+    if not isinstance(file.data, Mapping):
+        return
+    for name, entry in file.data.items():
+        if not _ID.fullmatch(str(name)):
+            yield file.problem((str(name),), f"имя факта «{name}»: нужны строчные латинские буквы, цифры и дефисы")
+        if not isinstance(entry, Mapping):
+            continue
+        if wrong := _wrong_url(entry, known):
+            yield file.problem((name, "url"), wrong)
+        if wrong := _wrong_value(entry, known):
+            yield file.problem((name, "value"), wrong)
+        sources = entry.get("source")
+        for index, source in enumerate(sources if isinstance(sources, list) else []):
+            if wrong := wrong_source(str(source), known):
+                yield file.problem((name, "source", index), wrong)
+
+
+def wrong_source(source: str, known: Known) -> str:
+    """What is wrong with a source; empty if nothing is."""
+    if source.startswith("github:"):
+        return "" if _CODE.fullmatch(source) else f"источник {source}; {SOURCE}"
+    if not re.match(r"\s*[a-z][a-z0-9+.-]*\s*:|//|\\", source, re.IGNORECASE):
+        return ""  # words; they are looked at as all words are
+    return wrong_address(source, known)
+
+
+def wrong_address(url: str, known: Known) -> str:
+    """What is wrong with an address of somebody's page; empty if nothing is."""
+    match = _URL.fullmatch(url)
+    if not match or not _HOST.fullmatch(match["host"]) or not _PATH.fullmatch(match["path"]):
+        return f"адрес {url}; {SOURCE}"
+    host = match["host"]
+    if any(
+        host == short or host.endswith(f".{short}")
+        for short in table("official").get("shorteners", {}).get("hosts", [])
+    ):
+        return f"адрес {url}: короткая ссылка, по ней не видно, куда она ведёт; поставьте саму страницу"
+    if _is_like_portal(host, known):
+        return f"адрес {url}: узел {host} похож на портал, но не его; уберите"
+    return ""
+
+
+def _is_like_portal(host: str, known: Known) -> bool:
+    """Whether a host has a name of the portal in it, in whatever letters, and is not the portal's."""
+    readable = contacts.readable(host)
+    if any(readable == domain or readable.endswith(f".{domain}") for domain in known.trust.portal):
+        return False
+    is_named = bool(contacts.looks_like_portal(fold(readable).text, known.trust))
+    mixed = any(re.search("[а-яё]", label) and re.search("[a-z]", label) for label in readable.split("."))
+    return is_named or mixed or any(latin(name) in latin(readable) for name in known.trust.names if name.isascii())
+
+
+def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:
+    url, value, kind = entry.get("url"), str(entry.get("value") or ""), entry.get("kind")
+    if url is None:
+        return ""
+    url = str(url)
+    if url.startswith("tel:"):
+        number = url.removeprefix("tel:")
+        if not re.fullmatch(r"\+?\d{3,15}", number) or not phones.is_allowed(number):
+            return f"телефон {number} в url; {phones.allowed()}"
+        same = phones.digits(number) == phones.digits(value)
+        return (
+            ""
+            if kind == "phone" and same
+            else f"url звонит по {number}, а показано «{value}»; это должен быть один номер"
+        )
+    if url.startswith("mailto:"):
+        same = url.removeprefix("mailto:") == value and entry.get("confidence") == "confirmed" and kind == "email"
+        return (
+            ""
+            if same
+            else f"url пишет на {url.removeprefix('mailto:')}; бывает только подтверждённая почта, та же, что в value"
+        )
+    if not url.startswith("https://"):
+        return f"url {url}; бывают https://, tel: и mailto:"
+    if wrong := wrong_address(url, known):
+        return wrong
+    host, path = contacts.parts(url.removeprefix("https://"))
+    official = {row["name"] for row in table("official")["host"] if row["now"]}
+    social = {row["page"] for row in table("official").get("social", [])}
+    if host not in official and f"{host}{path}".rstrip("/") not in social:
+        return f"url ведёт на {host}; бывают только узлы портала из pyscripts/data/official.toml"
+    return _shown_otherwise(value, host, path)
+
+
+def _shown_otherwise(value: str, host: str, path: str) -> str:
+    """A value that is an address itself is the one to which it leads."""
+    shown = re.fullmatch(rf"(?:https?://)?({_HOST.pattern})(/\S*)?", value.lower())
+    if not shown or (shown[1] == host and (shown[2] or path).rstrip("/") == path.rstrip("/")):
+        return ""
+    return f"показано «{value}», а url ведёт на {host}{path}; это должен быть один адрес"
+
+
+def _wrong_value(entry: Mapping[str, Any], known: Known) -> str:
+    value, kind = str(entry.get("value") or ""), entry.get("kind")
+    if not value:
+        return ""
+    if kind == "phone" and not phones.is_allowed(value):
+        return f"телефон {value}; {phones.allowed()}"
+    if kind == "email" and not any(value.lower().endswith(f"@{domain}") for domain in known.trust.portal):
+        return f"почта {value}; бывает только в домене портала"
+    if kind == "sender" and (wrong := _wrong_sender(value)):
+        return wrong
+    if kind == "host":
+        for host in re.findall(r"[^\s,]+\.[^\s,]+", value):
+            if not any(host == domain or host.endswith(f".{domain}") for domain in known.trust.portal):
+                return f"узел {host}; бывают только узлы портала"
+    return ""
+
+
+def _wrong_sender(value: str) -> str:
+    rows = table("official")
+    known = {row["name"].lower() for row in rows.get("sender", [])} | {
+        row["name"].lower() for row in rows.get("messenger", []) if row["ours"]
+    }
+    return (
+        "" if value.lower() in known else f"отправитель «{value}»; бывают только те, что в pyscripts/data/official.toml"
+    )

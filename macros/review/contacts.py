@@ -1,0 +1,244 @@
+"""Whom a text names: phones, hosts, mail, pages of messengers. Only what is official or a fact may stand on the site."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from macros.content import phones as numbers
+from macros.content import trusted
+from macros.content.facts import Fact
+from macros.review import phones
+from macros.review.folding import Folded, cyrillic, fold, latin
+from pyscripts.data import table
+
+_CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик"
+# Zones that are believed after a dot that is spelt or stands between spaces; there are 1,400 of them.
+_COMMON = (
+    "ru|su|com|net|org|info|biz|online|site|shop|top|xyz|pro|io|me|cc|ws|club|app|dev|help|support|live|link|click|store|"
+    "tech|fun|space|website|icu|vip|moscow|by|kz|ua|uz|gg|tv|co|uk|de|us|eu|to|ly|am|ge|lat|bond|cyou|sbs|"
+) + _CYRILLIC
+_LABEL = r"[a-z0-9а-яё_α-ω\u0131](?:[a-z0-9а-яё_α-ω-]{0,61}[a-z0-9а-яё_α-ω\u0131])?"
+_SPELT = r"(?:\ ?[\[(]\ ?(?:\.|точка|dot)\ ?[\])]\ ?|\ \.\ |\ (?:точка|тчк|dot)\ )"  # a dot
+_ZONE = rf"(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,50}}|{_CYRILLIC})(?![\w-])"
+_HOST = re.compile(
+    rf"(?<![\w@./\\-])(?:{_LABEL}\.)+{_ZONE}(?P<path>(?:/[\w./%?=&#@+~-]*)?)"
+    rf"|(?<![\w@./-])(?:{_LABEL}){_SPELT}(?:{_COMMON}|ру|ком|нет)(?![\w-])",
+    re.IGNORECASE,
+)
+_SCHEME = re.compile(r"\b(?P<scheme>[a-z][a-z0-9+.-]{1,20})\s?:\s?[/\\]{1,}\s?(?P<rest>[^\s»«<>\"']*)", re.IGNORECASE)
+_ACTS = re.compile(
+    r"\b(?:javascript|vbscript|data|blob|file|intent|sms|tel|mailto|callto|tg|whatsapp|viber|skype|view-source):(?=[\w/(+%])",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[\w.+-]+(?: ?@ ?| ?[\[(](?:at|собака)[\])] ?| собака )[\w-]+(?: ?\. ?[\w-]+)+", re.IGNORECASE)
+_HANDLE = re.compile(r"(?<![\w.@/])@[a-z]\w{3,31}", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_](?:[\w|-]*\w)?(?:\.[\w-]+)*")
+# Endings that are files, and zones too; the rest of a name tells nothing.
+_FILES = frozenset(
+    """
+    7z apk avi bat bin bmp cer cfg cmd conf cpl crt css csv db doc docx dll dmg exe gif heic heif htm html ico ini
+    iso jar jpeg jpg js json key lnk log lock md mjs mkv mov mp3 mp4 msc msi odt ods p7b p7m p7s pak pdf pem pkg png
+    ppt pptx py rar rb reg rtf sh sig svg sys tar tif tiff toml ts txt vbs wasm wav webp xls xlsx xml yaml yml zip
+    """.split()  # noqa: SIM905  # a list of words, not of strings
+)
+EXAMPLES = (
+    "example",
+    "invalid",
+    "test",
+    "localhost",
+    "example.com",
+    "example.net",
+    "example.org",
+    "example.ru",
+)  # RFC 2606
+
+
+@dataclass(frozen=True)
+class Known:
+    """What may be named: official tables, facts, and what stands in trusted.toml.
+
+    Args:
+        facts: what is known.
+        trust: the second key.
+    """
+
+    facts: Mapping[str, Fact]
+    trust: trusted.Trusted = field(default_factory=trusted.Trusted)
+
+    @cached_property
+    def links(self) -> frozenset[str]:
+        """Every address to which a page may link."""
+        urls = {fact.url for fact in self.facts.values()} | {url for fact in self.facts.values() for url in fact.source}
+        return frozenset(url for url in urls if url)
+
+    @cached_property
+    def hosts(self) -> frozenset[str]:
+        """Hosts that may be named as they are."""
+        asked = {host["name"] for group in table("hosts")["group"] for host in group["host"]}
+        linked = {_host_of(fact.url) for fact in self.facts.values() if fact.url.startswith("https://")}
+        return frozenset(asked | (linked - self._shared) | {row["name"] for row in table("official")["host"]})
+
+    @cached_property
+    def domains(self) -> tuple[str, ...]:
+        """Domains that may be named with all that is under them."""
+        return (*self.trust.portal, *self.trust.named, *EXAMPLES)
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """Pages of sites where everybody can have one."""
+        return frozenset(fact.url.removeprefix("https://").rstrip("/").lower() for fact in self.facts.values())
+
+    @cached_property
+    def mails(self) -> frozenset[str]:
+        return frozenset(
+            fact.value.lower()
+            for fact in self.facts.values()
+            if fact.kind == "email" and fact.confidence == "confirmed"
+        )
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """Sites where everybody can have a page."""
+        rows = table("official")
+        return frozenset(
+            [host for row in rows.get("messenger", []) for host in row["hosts"]]
+            + [row["page"].partition("/")[0] for row in rows.get("social", [])]
+            + list(rows.get("shorteners", {}).get("hosts", []))
+        )
+
+    def may_name(self, host: str, path: str = "") -> bool:
+        """Whether a text may name a host, or a page of it."""
+        host = readable(host)
+        if any(host == shared or host.endswith(f".{shared}") for shared in self._shared):
+            page = f"{host}{path}".rstrip("/.,").lower()
+            return page in self.pages or (host in ("max.ru", "telegram.org", "whatsapp.com") and path.strip("/") == "")
+        return host in self.hosts or any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
+
+
+def known(facts: Mapping[str, Fact], site: Path) -> Known:
+    """What the texts of a site may name."""
+    return Known(facts, trusted.load(site))
+
+
+def with_named(known: Known, names: tuple[str, ...]) -> Known:
+    """The same, and some domains besides."""
+    return replace(known, trust=replace(known.trust, named=(*known.trust.named, *names)))
+
+
+def found(text: str | Folded, known: Known, names: bool = False) -> Iterator[tuple[int, str]]:
+    """Who is named in a text that may not be: the position, and what is wrong.
+
+    Args:
+        text: as a reader sees it.
+        known: what may be named.
+        names: the text has names of modules and of files with dots in them, as descriptions of code have.
+    """
+    folded = fold(text) if isinstance(text, str) else text
+    for place, phone in phones.found(folded):
+        yield place, f"телефон {phone}; {numbers.allowed()}"
+    yield from _hosts(folded, known, names)
+    yield from _mails(folded, known)
+    yield from look_alikes(folded, known.trust)
+
+
+def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]]:
+    what = "бывают только адреса портала и те, что есть в macros/data/facts.yml; уберите этот или добавьте факт с источником"
+    for match in _ACTS.finditer(folded.text):
+        yield folded.place(match), f"команда «{folded.shown(match)}»; в текстах бывают только слова; уберите её"
+    for match in _SCHEME.finditer(folded.text):
+        scheme, host = match["scheme"].lower(), re.split(r"[/?#\\]", match["rest"].lstrip("/\\"))[0]
+        if scheme in ("http", "https", "ftp") and "." in host and not known.may_name(*parts(match["rest"])):
+            yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+    for match in _HOST.finditer(folded.text):
+        name = re.sub(r"\s?[\[(]?\s?(?:\.|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
+        path = match["path"] or ""
+        if _is_file(name, known.trust):
+            continue
+        if not _is_zone(name.rpartition(".")[2]):
+            continue
+        if names and not looks_like_portal(name, known.trust) and not re.search(rf"\.(?:{_COMMON})$|^www\.", name):
+            continue
+        if not re.search(r"[^\W\d_]", name.split(".")[-2]) or _is_abbreviation(name):
+            continue
+        if not known.may_name(name, path):
+            yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+
+
+def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
+    for match in _MAIL.finditer(folded.text):
+        mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
+        host = mail.partition("@")[2]
+        if mail not in known.mails and not any(host == name or host.endswith(f".{name}") for name in EXAMPLES):
+            yield (
+                folded.place(match),
+                f"почта {folded.shown(match)}; бывает только та, что подтверждена в facts.yml; уберите",
+            )
+    for match in _HANDLE.finditer(folded.text):
+        yield folded.place(match), f"имя {folded.shown(match)} в чужой сети; таких контактов у сайта нет; уберите"
+
+
+def look_alikes(folded: Folded, trust: trusted.Trusted) -> Iterator[tuple[int, str]]:
+    """Words that look like a name of the portal and are spelt with other signs."""
+    for match in _WORD.finditer(folded.text):
+        if looks_like_portal(match[0], trust) == "look-alike":
+            what = "похоже на имя портала, но знаки другие; напишите имя теми буквами, какими его пишет портал"
+            yield folded.place(match), f"«{folded.shown(match)}» {what}"
+
+
+@lru_cache(20_000)
+def looks_like_portal(word: str, trust: trusted.Trusted) -> str:
+    """Whether a word has a name of the portal in it, as it is or in other signs."""
+    small = word.lower()
+    if any(name in small for name in trust.names):
+        return "name"
+    as_latin, as_cyrillic = latin(word), cyrillic(word)
+    bare = as_latin.replace("-", "").replace("_", "")
+    for name in trust.names:
+        if name.isascii() and (latin(name) in as_latin or latin(name) in bare):
+            return "look-alike"
+        if not name.isascii() and cyrillic(name) in as_cyrillic:
+            return "look-alike"
+    return ""
+
+
+def _is_file(name: str, trust: trusted.Trusted) -> bool:
+    """Whether a name with a dot is that of a file; a few endings are zones, too."""
+    end = name.rpartition(".")[2]
+    is_trick = looks_like_portal(name, trust) == "look-alike" or (end in _zones() and looks_like_portal(name, trust))
+    return end in _FILES and not is_trick
+
+
+def _is_zone(end: str) -> bool:
+    return end.startswith("xn--") or readable(end) in _zones() or end in ("ру", "нет")  # «точка ру» is said for .ru
+
+
+@lru_cache(1)
+def _zones() -> frozenset[str]:
+    return frozenset(table("suffixes")["zones"].split())
+
+
+def _is_abbreviation(name: str) -> bool:
+    """«т.е», «и.о»: letters with dots, no zone that there is."""
+    return all(len(label) <= 2 for label in name.split(".")) and not re.search(
+        r"\.(?:ru|su|рф|me|io|co|cc|tv|us|uk|de|eu|by|kz|ua|ly|to|gg)$", name
+    )
+
+
+def parts(rest: str) -> tuple[str, str]:
+    """The host and the path of an address without its scheme."""
+    host, slash, path = rest.replace("\\", "/").lstrip("/").partition("/")
+    return re.split(r"[?#]", host)[0].lower(), slash + path
+
+
+def _host_of(url: str) -> str:
+    return readable(parts(url.partition("://")[2])[0])
+
+
+def readable(host: str) -> str:
+    """A host in small letters, with what was in `xn--` readable again."""
+    try:
+        return host.lower().rstrip(".").encode().decode("idna") if "xn--" in host else host.lower().rstrip(".")
+    except UnicodeError:
+        return host.lower()

@@ -1,0 +1,88 @@
+"""Every text of a data file, by what it is: words, one line of Markdown, an address, a source."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+
+from macros.content import phones as numbers
+from macros.content.problem import Problem
+from macros.content.yaml_file import Key, YamlFile
+from macros.review import addresses, contacts, html, phones, prose, strings, tables
+from macros.review.contacts import Known
+from macros.review.prose import Prose
+
+FACTS, SOURCES, LICENCES = "macros/data/facts.yml", "macros/data/sources.yml", "macros/data/licences.yml"
+STEPS = ("macros/data/browsers/", "macros/data/systems/")
+_IN_MARKDOWN = {"steps", "warning", "note"}  # of steps
+_NOT_SHOWN = {"version", "files", "modules", "words", "npm", "pypi", "licence", "part_of"}  # of licences.yml
+_SHOWN = {"way", "title", "why", "source"}  # of hosts.toml
+_ADDRESS = re.compile(r"(?:about|chrome|edge|opera|browser|internet|vivaldi|yandex)(?:://|:)[a-zA-Z0-9_./?&=#%-]{1,80}")
+_SITE = re.compile(r"(?:[a-z0-9а-яё-]+\.)+[a-zа-яё]{2,}(?:/[\w.-]+)?|github:[\w.-]+/[\w.-]+")
+
+
+def check(file: YamlFile, known: Known) -> Iterator[Problem]:
+    """Find texts of a data file that may not be there."""
+    if file.path == FACTS:
+        yield from addresses.check(file, known)
+    if file.path == SOURCES:
+        for site in file.data if isinstance(file.data, dict) else ():
+            if not _SITE.fullmatch(site):
+                yield file.problem((site,), f"имя «{site}»: нужен сайт без https:// и www. или github:автор/имя")
+    for way, text in prose.strings(file.data):
+        words = Prose(file.path, file.line(way), text)
+        yield from _check(words, _key(way), known if file.path != SOURCES else _with_sources(known, file))
+
+
+def of_table(file: Prose, known: Known) -> Iterator[Problem]:
+    """Find texts of a table of pyscripts/data/ that may not be there: words of checks, and what a page shows."""
+    for way, text in prose.strings(tomllib.loads(file.text)):
+        words = Prose(file.path, tables.line_of(file.text, text), text)
+        if _key(way) in _SHOWN and file.path == tables.HOSTS:
+            yield from strings.check(words, known)
+        else:
+            yield from (words.problem(0, fault) for fault in html.of_plain(text))
+            yield from (words.problem(place, fault) for place, fault in strings.hidden(text))
+        if file.path != tables.OFFICIAL:
+            for place, phone in phones.found(text):
+                yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
+
+
+def _check(words: Prose, key: str, known: Known) -> Iterator[Problem]:
+    path = words.path
+    if path == FACTS and key in ("url", "source") and re.match(r"\S*:\S", words.text):
+        return  # told by its shape
+    if path == LICENCES and key == "url":
+        if not re.fullmatch(r"https://[\w./~-]+", words.text, re.ASCII):
+            yield words.problem(0, f"адрес {words.text}; нужен https://сайт/путь")
+    elif path == LICENCES and key in _NOT_SHOWN:
+        return
+    elif path.startswith(STEPS) and key == "address":
+        if not _ADDRESS.fullmatch(words.text):
+            yield words.problem(
+                0, f"адрес {words.text}; бывают только внутренние адреса браузера: chrome://settings, about:preferences"
+            )
+    elif path.startswith(STEPS) and key == "source":
+        yield from _source(words, known)
+    else:
+        yield from strings.check(words, known, in_markdown=path.startswith(STEPS) and key in _IN_MARKDOWN)
+
+
+def _source(words: Prose, known: Known) -> Iterator[Problem]:
+    """Where the labels of a browser are from: words, and addresses that may be anybody's but the portal's look-alikes."""
+    rest = words.text
+    for url in re.findall(r"https?:\S+", words.text):
+        url = url.rstrip(".,;)")
+        rest = rest.replace(url, "…")
+        if wrong := addresses.wrong_address(url, known):
+            yield words.problem(0, wrong)
+    yield from strings.check(Prose(words.path, words.line, rest), known)
+
+
+def _with_sources(known: Known, file: YamlFile) -> Known:
+    """A site may be called by its own name: RB.RU."""
+    names = tuple(str(site) for site in file.data if "/" not in str(site))
+    return contacts.with_named(known, names)
+
+
+def _key(way: tuple[Key, ...]) -> str:
+    return next((step for step in reversed(way) if isinstance(step, str)), "")

@@ -1,0 +1,269 @@
+"""HTML held to a list of what may be there, in the tree that a browser would make of it.
+
+The parser is justhtml: pure Python, so that it runs in the workbench too, made by the algorithm of the HTML standard and
+tested on html5lib's tests, and kept (html5lib itself has not been since 2020). Two lists are in macros/data/html.toml: one for
+what an author's text becomes, before anything of ours is put into it; one for whole pages.
+"""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from justhtml import JustHTML
+
+from macros.content.portal import ROOT
+from macros.render import MARK
+
+TABLE = ROOT / "macros" / "data" / "html.toml"
+SCRIPTS = ROOT / "macros" / "data" / "theme_scripts.toml"
+LINKS = "бывают только ссылки на страницы и файлы сайта: [слова](../login/no-code.md)"
+ONLY_MARKDOWN = "в тексте бывает только разметка Markdown; уберите HTML"
+_BLOCKS = frozenset(
+    """
+    p h1 h2 h3 h4 h5 h6 li ul ol div table tr td th thead tbody pre blockquote hr br details summary dl dt dd section
+    """.split()  # noqa: SIM905
+)
+_SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
+_SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element of a tree."""
+
+    name: str  # with its namespace before a colon, unless it is HTML
+    attributes: Mapping[str, str]
+
+
+def tree(html: str, whole: bool = False) -> Any:
+    """The tree of a page, or of a part of its body."""
+    return JustHTML(html, sanitize=False, fragment=not whole).root
+
+
+def elements(node: Any) -> Iterator[Element]:
+    """Every element, in order, those in templates too."""
+    if not node.name.startswith(("#", "!")):
+        prefix = "" if node.namespace in (None, "html") else f"{node.namespace}:"
+        yield Element(prefix + node.name, {name: value or "" for name, value in (node.attrs or {}).items()})
+    for child in _children(node):
+        yield from elements(child)
+
+
+def _children(node: Any) -> list[Any]:
+    inside = getattr(node, "template_content", None)
+    return [*(node.children or []), *((inside.children or []) if inside else [])]
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(TABLE.read_text())
+
+
+def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = ()) -> Iterator[str]:
+    """What must not be in the HTML that an author's Markdown became.
+
+    Args:
+        root: its tree, with marks in place of what macros gave.
+        leads: whether an address on this site, as it stands in `href`, leads to something that is there.
+        marks: those of blocks, which stand alone.
+    """
+    allowed = _table()["author"]
+    for element in elements(root):
+        yield from _by_list(element, allowed, f"элемент <{element.name}>; {ONLY_MARKDOWN}")
+        for name, value in element.attributes.items():
+            if MARK.search(value):
+                yield f"вставка {{{{ … }}}} внутри атрибута {name}; вставки стоят только в тексте"
+            if name in ("alt", "title"):
+                yield from of_plain(value)
+        yield from _author_values(element, leads)
+    yield from _marks(root, marks, ())
+    yield from _twice(element.attributes.get("id", "") for element in elements(root))
+
+
+def of_line(html: str) -> Iterator[str]:
+    """What must not be in one line of a data file, as HTML."""
+    for element in elements(tree(html)):
+        yield from _by_list(
+            element, _table()["line"], f"элемент <{element.name}>; здесь бывает только **жирный**, *курсив* и `код`"
+        )
+
+
+def of_plain(text: str) -> Iterator[str]:
+    """What must not be in a text that has no markup at all."""
+    for element in elements(tree(text)) if "<" in text else ():
+        yield f"элемент <{element.name}>; здесь бывают только слова"
+    if match := _MARKUP.search(text):
+        yield f"разметка «{match[0]}»; здесь бывают только слова"
+
+
+_MARKUP = re.compile(
+    r"!?\[[^\]\n]*\]\s?[(\[][^)\]\n]*[)\]]|^\s*\[[^\]\n]+\]:\s*\S+|\{:|\{\s*[.#][\w-]+|\{\s*[\w-]+\s*=|</?[a-z!][^>]*>?"
+    r"|\b(?:on[a-z]{3,}|style|href|src|srcdoc|srcset|formaction|action|xlink:href)\s*=\s*[\"'\w/]|\{%|\{\{",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def of_page(root: Any, site: "Addresses") -> Iterator[str]:
+    """What must not be on a whole page, its theme included."""
+    author, page = _table()["author"], _table()["page"]
+    allowed = {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
+    for element in elements(root):
+        name = element.name.removeprefix("svg:")
+        yield from _by_list(
+            Element(name, element.attributes), allowed, f"элемент <{element.name}>; его нет в macros/data/html.toml"
+        )
+        yield from _page_values(element, site)
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where a page may lead.
+
+    Args:
+        links: whole addresses on other sites.
+        begins: how an address on another site may begin: the code of this site, its own address.
+    """
+
+    links: Collection[str]
+    begins: tuple[str, ...] = ()
+
+    def may_link(self, url: str) -> bool:
+        """Whether a link may lead there: to the site itself, or to an address that is known."""
+        return bool(_SAFE_PATH.fullmatch(_unquoted(url))) or url in self.links or url.startswith(self.begins)
+
+
+def _unquoted(url: str) -> str:
+    """Cyrillic names of headings are safe, too."""
+    return re.sub(r"[а-яёА-ЯЁ«»№—–]", "x", url)
+
+
+def _by_list(element: Element, allowed: Mapping[str, Collection[str]], wrong: str) -> Iterator[str]:
+    if element.name not in allowed:
+        yield wrong
+        return
+    for name in element.attributes:
+        if name.lower() not in allowed[element.name]:
+            yield f"атрибут {name} у <{element.name}>; бывают: {', '.join(allowed[element.name]) or 'никаких'}"
+
+
+def _author_values(element: Element, leads: Callable[[str], bool]) -> Iterator[str]:
+    values, attributes = _table()["values"], element.attributes
+    known = [*values["class"], *values["admonition"]]
+    for name in attributes.get("class", "").split():
+        is_code = element.name in ("span", "code", "pre") and re.fullmatch(
+            r"[a-z]{1,3}\d?|language-[\w-]+|highlight", name
+        )
+        if not is_code and (name not in known or element.name not in ("a", "div", "p")):
+            yield f"класс {name} у <{element.name}>; бывают: {', '.join(values['class'][3:])} у ссылок"
+    name = attributes.get("id", "")
+    if name.startswith(tuple(values["id-begins"])) or (name.lower() in values["id"] and element.name != "h1"):
+        yield f"имя места «{name}» занято; назовите иначе"
+    if name and not re.fullmatch(r"[\w-]+", name):
+        yield f"имя места «{name}»; в нём бывают только буквы, цифры и дефис"
+    for key in ("href", "src"):
+        if (url := attributes.get(key)) is not None:
+            yield from _author_link(url, leads, is_picture=key == "src")
+
+
+def _author_link(url: str, leads: Callable[[str], bool], is_picture: bool) -> Iterator[str]:
+    path = url.partition("#")[0]
+    if not _SAFE_PATH.fullmatch(_unquoted(url)) or (path and not leads(path)) or (not path and is_picture):
+        what = "картинка" if is_picture else "ссылка на"
+        yield f"{what} {MARK.sub('вставку', url) or 'пустое место'}; {LINKS}"
+
+
+def _twice(names: Iterator[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for name in filter(None, names):
+        if name in seen:
+            yield f"имя места «{name}» стоит дважды; назовите одно иначе"
+        seen.add(name)
+
+
+def _marks(node: Any, blocks: Collection[int], above: tuple[str, ...]) -> Iterator[str]:
+    """Where what macros give has no place: in code, and blocks inside of a sentence."""
+    if node.name == "#text" and node.data:
+        if not {"code", "pre"} & set(above) and (seen := re.search(r"<[a-z/!][^>]*>?", node.data, re.IGNORECASE)):
+            yield f"«{seen[0]}» читатель увидит как есть; {ONLY_MARKDOWN}"
+        found = [int(number) for number in MARK.findall(node.data)]
+        if found and {"code", "pre", "a"} & set(above):
+            yield "вставка {{ … }} внутри кода или ссылки; вставки стоят только в тексте"
+        if set(found) & set(blocks) and not _stands_alone(node, above):
+            yield "вставка {{ … }}, которая рисует блок, стоит внутри текста; поставьте её отдельным абзацем"
+        return
+    for child in _children(node):
+        yield from _marks(child, blocks, (*above, node.name))
+
+
+def _stands_alone(node: Any, above: tuple[str, ...]) -> bool:
+    beside = "".join(child.data or "x" if child.name == "#text" else "x" for child in node.parent.children)
+    return not MARK.sub("", beside).strip() and above[-1] in ("p", "li", "div", "#document-fragment", "body")
+
+
+def _page_values(element: Element, site: Addresses) -> Iterator[str]:
+    values, attributes = _table()["values"], element.attributes
+    for key in ("href", "src", "data-runtime", "data-answers"):
+        url = attributes.get(key)
+        if url is not None and not site.may_link(url):
+            yield f"адрес {url} в {key} у <{element.name}>; {LINKS}"
+    words = {"link": "rel", "input": "type", "button": "type"}.get(element.name)
+    if words and not set(attributes.get(words, "").split()) <= set(values[element.name]):
+        yield f"{words}={attributes.get(words)} у <{element.name}>; бывают: {', '.join(values[element.name])}"
+    if element.name == "a" and not set(attributes.get("rel", "").split()) <= set(values["rel"]):
+        yield f"rel={attributes['rel']} у <a>; бывают: {', '.join(values['rel'])}"
+    leaves = element.name == "a" and re.match(r"https?:", attributes.get("href", ""))
+    if leaves and not {"noreferrer", "noopener"} <= set(attributes.get("rel", "").split()):
+        yield f'ссылка {attributes["href"]} без rel="noreferrer noopener": другой сайт узнает, откуда пришёл читатель'
+    if element.name == "meta":
+        if attributes.get("http-equiv", values["http-equiv"][0]) not in values["http-equiv"]:
+            yield f"http-equiv={attributes['http-equiv']}; бывает только {values['http-equiv'][0]}"
+        if attributes.get("name", values["meta"][0]) not in values["meta"]:
+            yield f"<meta name={attributes['name']}>; бывают: {', '.join(values['meta'])}"
+    if element.name == "form" and attributes.get("method", "dialog") != "dialog":
+        yield "форма, которая что-то отправляет; бывает только method=dialog"
+
+
+def words(root: Any, made: Mapping[int, str]) -> str:
+    """What a reader sees and hears of a text, a block a line.
+
+    Args:
+        root: the tree of an author's HTML.
+        made: the words for the marks; a mark without words ends what is read.
+    """
+    return "".join(_words(root, made))
+
+
+def _words(node: Any, made: Mapping[int, str]) -> Iterator[str]:
+    if node.name == "#text":
+        yield MARK.sub(lambda match: made.get(int(match[1]), "\x00"), node.data or "")
+        return
+    if node.name.startswith("#comment"):
+        return
+    attributes = getattr(node, "attrs", None) or {}
+    if "headerlink" not in (attributes.get("class") or ""):
+        for name in _SPOKEN:
+            if attributes.get(name):
+                yield f"\n{attributes[name]}\n"
+        is_block = node.name in _BLOCKS
+        if is_block:
+            yield "\n\n"
+        for child in _children(node):
+            yield from _words(child, made)
+        if is_block:
+            yield "\n\n"
+
+
+def inline_scripts(root: Any) -> Iterator[tuple[str, str]]:
+    """The scripts that stand in a page and run: their text and its SHA-256 as hexadecimal digits."""
+    if root.name == "script":
+        attributes = root.attrs or {}
+        kind = (attributes.get("type") or "").strip().lower()
+        if "src" not in attributes and kind != "application/json":
+            text = "".join(child.data or "" for child in root.children or [])
+            yield text, hashlib.sha256(text.encode()).hexdigest()
+    for child in _children(root):
+        yield from inline_scripts(child)

@@ -1,0 +1,142 @@
+"""Phones in a text, however they are written: in any digits, with any signs between them, in words.
+
+Not every row of digits is one. Days, sums, versions and the numbers of documents are told by their form or by the word
+before them; what is left is a phone if it has the form of one, or if the sentence is about calling.
+"""
+
+import re
+from collections.abc import Iterator
+
+from macros.content import phones
+from macros.review.folding import Folded, fold
+
+_ANY_DIGIT = re.compile(r"[0-9]")
+FEWEST, MOST = 7, 15  # digits: E.164, and the shortest city number
+_LIKE_DIGITS = str.maketrans("OОoоοlI|іЗзЧБбSВB", "00000111133466588")
+_DIGIT = r"[\dOОoоοlI|іЗзЧБбSВB]"
+# A row of digits with what may stand between them; a comma or a dot with a space after it ends it.
+_ROW = re.compile(
+    rf"(?:\+|(?<![\d])) *\(?\d{_DIGIT}*(?:(?:[ \t()\-/_*~\\]|[.,:](?! ))+(?:\d{_DIGIT}*|{_DIGIT}+\d))*\)?"
+)
+_NONE = re.compile(
+    r"""
+    (?<![\d.\-/]) (?: (?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d   # days
+    | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?
+    | (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?                                       # times
+    | (?:19|20)\d\d\ ?[-/]\ ?(?:19|20)\d\d                                          # years
+    | (?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)             # addresses of machines
+    | 1\d\d\.\d+\.\d{4}\.\d+ | \d{1,2}\.\d{1,2}(?:\.\d{1,2})?                       # versions, articles of laws
+    | \d{1,3}\.\d{3,7}                                                              # degrees
+    | (?:0x|[A-Z]{2,}[-_:]) [\dA-Fa-f]{4,10}                                        # codes of errors
+    ) (?![\d]|[.\-/]\d)
+    | \bГОСТ\b [^.;\n]{0,30}? \d[\d.\-]+ | \bИСО\b[\w/ ]*\d[\d\-]+ | \d+-ФЗ\b
+    | (?<!\d) \d{1,3}(?:\ \d{3})+(?:[.,]\d\d?)? (?=\s*(?:₽|руб|коп|тыс|млн|чел|штук|шт\b|[кмг]?байт|[КМГ]Б|%|\$|€))
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_SNILS = re.compile(r"(?<![\d\-])(\d{3})-(\d{3})-(\d{3})[ -](\d\d)(?!\d|[ -]\d)")
+# What a number of a document, an account or a request is called right before it.
+_LABEL = re.compile(
+    r"(?:\b(?:ИНН|БИК|КБК|СНИЛС|ОГРН(?:ИП)?|ОКТМО|ОКПО|УИН|КПП|ОКАТО|ЕЛС|КУСП|СНТ|ISBN|pid)\b|сч[её]т\w*|паспорт\w*|заявлени\w+|"
+    r"запрос\w*|обращени\w+|постановлени\w+|карт[аыуе]\b|полис\w*|индекс\w*|ошибк\w+|лицензи\w+|свидетельств\w+|документ\w*|"
+    r"версии?\w*|№|широт\w+|долгот\w+|код\w*)[^.!?\n]{0,24}$",
+    re.IGNORECASE,
+)
+_CALLING = re.compile(
+    r"звон|телефон|\bтел\b|горяч\w+ лини|дозвон|whats?app|в[ао][тц]с?[аэ]п|вайбер|viber|факс|добавочн|\bсмс на\b|\bsms на\b|"
+    r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b",
+    re.IGNORECASE,
+)
+_NEAR = 70  # characters before a number in which a sentence says that it is about calling
+_SHAPES = {(3, 2, 2), (3, 3, 2, 2), (3, 3, 4), (4, 3, 3), (4, 2, 2, 2), (5, 1, 2, 2), (3, 7), (5, 5), (3, 1, 2, 2, 2)}
+_DASHED = {(3, 4)}
+
+_ONES = "ноль один два три четыре пять шесть семь восемь девять"
+_TEENS = (
+    "десять одиннадцать двенадцать тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"
+)
+_TENS = "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто"
+_HUNDREDS = "сто двести триста четыреста пятьсот шестьсот семьсот восемьсот девятьсот"
+_VALUES = (
+    {word: value for value, word in enumerate(_ONES.split())}
+    | {word: value for value, word in enumerate(_TEENS.split(), 10)}
+    | {word: value * 10 for value, word in enumerate(_TENS.split(), 2)}
+    | {word: value * 100 for value, word in enumerate(_HUNDREDS.split(), 1)}
+    | {"нуль": 0, "одна": 1, "две": 2}
+)
+_NUMBER = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})\b"
+_WORDS = re.compile(rf"\b(?:{_NUMBER}|плюс\b)(?:[\s,.\-/]+(?:и[ ])?{_NUMBER})+", re.IGNORECASE)
+
+
+def found(text: str | Folded) -> Iterator[tuple[int, str]]:
+    """The phones in a text that may not stand on the site: where, and how they are written."""
+    folded = fold(text) if isinstance(text, str) else text
+    if len(_ANY_DIGIT.findall(folded.text)) >= FEWEST // 2:
+        yield from _rows(folded)
+    for row in _WORDS.finditer(folded.text):
+        number, apart = (
+            in_digits(row[0]),
+            "".join(map(in_digits, row[0].split())),
+        )  # «сто семьдесят» may be 170 or 100 70
+        if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
+            yield folded.place(row), folded.shown(row)
+
+
+def _rows(folded: Folded) -> Iterator[tuple[int, str]]:
+    plain = _NONE.sub(lambda match: "\x00" * len(match[0]), _SNILS.sub(_blank_snils, folded.text))
+    plain = re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
+    for row in _ROW.finditer(plain):
+        if _is_phone(row, plain) and not phones.is_allowed(_digits(row[0])):
+            yield folded.place(row), folded.shown(row).strip()
+
+
+def in_digits(words: str) -> str:
+    """A number told in words as the digits that one writes down.
+
+    >>> in_digits("восемь четыреста девяносто пять"), in_digits("двадцать пять ноль семь")
+    ('8495', '2507')
+    """
+    number, open_ = "", 1  # `open_`: the last word may be followed by one smaller than this
+    for word in re.findall(r"\w+", words.lower()):
+        if word not in _VALUES:
+            continue
+        value = _VALUES[word]
+        if 0 < value < open_:
+            number = number[: -len(str(value))] + str(value)
+        else:
+            number += str(value)
+        open_ = {1: 1, 2: 10 if value >= 20 else 1, 3: 100}[len(str(value))] if value else 1
+    return number
+
+
+def _is_phone(row: re.Match[str], text: str) -> bool:
+    digits = _digits(row[0])
+    if not FEWEST <= len(digits) <= MOST:
+        return False
+    before, after = text[max(0, row.start() - _NEAR) : row.start()], text[row.end() : row.end() + 30]
+    if re.search(r"[A-Za-z_#=]$", before) or re.match(r"[A-Za-z_]", after):  # a part of a name or of a code
+        return len(digits) == 11 and digits[0] in "78" and not re.search(r"[\w-]{12,}$", before)
+    before = re.split(r"[!?\n\x00]|\.\s", before)[-1]
+    about_calling = bool(_CALLING.search(before)) or bool(_CALLING.match(after.lstrip(" ,—-(")))
+    labels = _LABEL.search(before)
+    if labels and not _CALLING.search(labels[0]):
+        return False
+    if row[0].lstrip(" (").startswith("+") or (len(digits) == 11 and digits[0] in "78") or digits.startswith("810"):
+        return True
+    groups = tuple(len(re.sub(r"[^\d]", "", part)) for part in re.findall(rf"{_DIGIT}+", row[0]))
+    dashed = "-" in row[0] or "(" in row[0]
+    if groups in _SHAPES or (dashed and groups in _DASHED):
+        return True
+    return about_calling or (len(digits) == 10 and digits[0] == "9" and not labels)
+
+
+def _digits(row: str) -> str:
+    return re.sub(r"\D", "", row.translate(_LIKE_DIGITS))
+
+
+def _blank_snils(match: re.Match[str]) -> str:
+    """A СНИЛС whose last two digits are right, or one of noughts, is an example and no phone."""
+    digits = "".join(match.groups())
+    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(9, 0, -1), strict=True)) % 101 % 100
+    is_one = total == int(digits[9:]) or len(set(digits)) == 1 or digits[0] not in "789"
+    return "\x00" * len(match[0]) if is_one else match[0]

@@ -1,0 +1,143 @@
+"""Words that ask a reader for a secret: a password, a code, the back of a card, a picture of a passport, the screen.
+
+What is asked for and what asks are stems with all their endings (tests/content/test_secrets.py holds them against every
+form that Hunspell's dictionary knows). A sentence that forbids, warns or describes is no request, and neither is one that
+sends the reader to the portal itself to enter a password there. All the words are in macros/data/secrets.toml, and so is
+what honest texts say besides.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+
+from macros.content import portal
+from macros.review.folding import Folded, fold
+
+TABLE = portal.ROOT / "macros" / "data" / "secrets.toml"
+
+WHAT = "похоже на просьбу о пароле, коде, снимке документа или доступе; мы их не просим никогда; перепишите"
+_BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр"  # is asked for nowhere where we send people
+
+
+@cache
+def _words(name: str) -> str:
+    """A list of the table as one regular expression."""
+    return "|".join(tomllib.loads(TABLE.read_text())[name])
+
+
+def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
+    return re.compile(f"{before}(?:{_words(name)}){after}", re.IGNORECASE)
+
+
+_SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:\.(?=\w)[^.!?\n\x00…]*)*")
+_FLAGS = re.IGNORECASE
+_deep, _secret, _code, _remote = (_pattern(name, r"(?<![\w-])") for name in ("deep", "secret", "code", "remote"))
+_any = re.compile("|".join(map(_words, ("deep", "secret", "code", "remote"))), _FLAGS)
+_give, _type, _need, _install = (_pattern(name, r"(?<!\w)", r"(?!\w)") for name in ("give", "type", "need", "install"))
+_told, _never = (_pattern(name, r"\b", r"\b") for name in ("told", "never"))
+_there, _here = _pattern("there"), _pattern("here")
+_NOT_BEFORE = re.compile(
+    rf"\b(?:не|ни|перестаньте|вместо того чтобы|откажитесь)\s+(?!{_words('urge')})(?:\w+\s+)?$", _FLAGS
+)
+_LABEL = re.compile(
+    rf"^\W*(?:(?:ваш|введите|укажите|текущ\w+|стар\w+)\s+)*(?:{_words('secret')}|{_words('deep')}|код)[^.!?:]{{0,30}}"
+    r"(?::\s*(?:_|…|$)|[_…]{2,})",
+    _FLAGS,
+)
+_BARE = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
+_CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
+_DENIAL = re.compile(
+    rf"\bне (?!{_words('urge')})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
+    _FLAGS,
+)
+_MIXED = re.compile(r"\w*(?:[a-z]\w*[а-яё]|[а-яё]\w*[a-z])\w*", _FLAGS)
+_TO_CYRILLIC = str.maketrans("aceopxykmthbnACEOPXYKMTHBu", "асеорхукмтнвпАСЕОРХУКМТНВи")
+
+
+def found(text: str | Folded) -> Iterator[tuple[int, str]]:
+    """Where a text asks for a secret, and in which words."""
+    folded = fold(text) if isinstance(text, str) else text
+    plain = _same_letters(folded.text)
+    if not _any.search(plain):
+        return
+    for sentence in _SENTENCE.finditer(plain):
+        if asked := _asked(sentence[0]):
+            words = " ".join(sentence[0].split())
+            yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"
+
+
+def labels(text: str) -> Iterator[tuple[int, str]]:
+    """What is wrong with the words beside a field: there it is enough to name a secret."""
+    plain = _same_letters(fold(text).text)
+    if not _is_allowed(plain) and (_deep.search(plain) or _secret.search(plain) or _BARE.fullmatch(plain)):
+        yield 0, f"«{text}»: {WHAT}"
+
+
+def _same_letters(text: str) -> str:
+    """Words with letters of two alphabets in one of them, and е for ё."""
+    plain = _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
+    return plain.replace("ё", "е").replace("Ё", "Е")
+
+
+def _asked(sentence: str) -> re.Match[str] | None:
+    """The words of a sentence that ask for a secret."""
+    if _is_allowed(sentence):
+        return None
+    if remote := _remote.search(sentence):
+        return remote if _requests(_install, sentence) or _requests(_give, sentence) else None
+    deep, secret, code = _deep.search(sentence), _secret.search(sentence), _code.search(sentence)
+    if not (deep or secret or code):
+        return None
+    if label := _LABEL.search(sentence):
+        return label
+    here, there = _here.search(sentence), _there.search(sentence)
+    gives, types = _requests(_give, sentence), _requests(_type, sentence)
+    needs = any(
+        not re.search(r"\bне $", sentence[: need.start()]) for need in _need.finditer(sentence)
+    ) and not _never.search(sentence)
+    if _is_denied(deep or secret or code, sentence):
+        return None
+    if deep:
+        on_portal = there and not here and not re.search(_BACK, deep[0], _FLAGS)
+        return deep if (gives or types or (needs and here)) and not on_portal else None
+    if secret:
+        if gives:
+            return None if there and not here else secret
+        return secret if here and (types or (needs and not there)) else None
+    return code if here and gives else None
+
+
+def _requests(verbs: re.Pattern[str], sentence: str) -> bool:
+    """Whether some of the verbs tells the reader to do it."""
+    return any(not _is_told(verb, sentence) for verb in verbs.finditer(sentence))
+
+
+def _is_told(verb: re.Match[str], sentence: str) -> bool:
+    before = sentence[: verb.start()]
+    if _NOT_BEFORE.search(before) or _never.search(before):
+        return True
+    is_quoted = before.count("«") > before.count("»")
+    is_infinitive = re.search(r"(?:ть|ти|ться)$", verb[0].lower())
+    return bool((is_infinitive or is_quoted) and (_told.search(sentence) or _never.search(sentence)))
+
+
+def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
+    """Whether the part of the sentence that has the secret says not to give it."""
+    assert what
+    starts = [match.end() for match in _CLAUSE.finditer(sentence, 0, what.start())]
+    ends = [match.start() for match in _CLAUSE.finditer(sentence, what.end())]
+    if re.search(r"\bбез (?:\w+ )?$", sentence[: what.start()]):
+        return True
+    clause = sentence[starts[-1] if starts else 0 : ends[0] if ends else len(sentence)]
+    return bool(_DENIAL.search(clause))
+
+
+def _is_allowed(sentence: str) -> bool:
+    plain = " ".join(re.sub(r"[«»\"*]", "", sentence.lower().replace("ё", "е")).split())
+    return any(phrase in plain for phrase in _allowed())
+
+
+@cache
+def _allowed() -> tuple[str, ...]:
+    return tuple(tomllib.loads(TABLE.read_text())["allowed"])

@@ -1,0 +1,125 @@
+"""What a reader is shown of a page, judged as it is shown: after Markdown, with its attributes and macros in place.
+
+The line of a fault is that of the text after which it is there for the first time: the page is made again, line by line
+longer. That is done only where something is wrong.
+"""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import unquote
+
+import jinja2
+from markupsafe import escape
+
+from macros import article, render
+from macros.content import config, portal
+from macros.content.pages import Page
+from macros.content.problem import MacroError, Problem
+from macros.content.site import Site
+from macros.render import Draft, Macros
+from macros.review import contacts, files, html, secrets
+from macros.review.contacts import Known
+
+OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
+
+
+_FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})(?![ \t]*[\w+-]*[ \t]*$)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a page is judged by besides itself.
+
+    Args:
+        urls: all that a page may lead to, from the root of the site: pages, files of docs/, files that every site has.
+        known: who may be named.
+        settings: mkdocs.yml.
+    """
+
+    urls: frozenset[str]
+    known: Known
+    settings: Path
+
+    @classmethod
+    def of(cls, root: Path, site: Site) -> "Around":
+        """What surrounds the pages of a site."""
+        shared = {name for name, _ in portal.shared()}
+        pages = {posixpath.normpath(page.url or ".") for page in site.pages.values()}
+        urls = files.others(root / "docs") | shared | pages
+        return cls(urls, contacts.known(site.facts, root), portal.own(root, config.NAME).resolve())
+
+
+def check(page: Page, macros: Macros, around: Around) -> Iterator[Problem]:
+    """Find what must not be on a page, with the line of its file.
+
+    Args:
+        page: what a person wrote, whose calls are all right.
+        macros: what it can call.
+        around: what else there is.
+    """
+
+    def faults(part: Page) -> set[str]:
+        return set(_faults(part, macros, around))
+
+    if found := faults(page):
+        lines = dict(_lines(page, found, faults))
+        yield from (Problem(page.path, lines.get(fault, page.first_line), fault) for fault in found)
+
+
+def _faults(page: Page, macros: Macros, around: Around) -> Iterator[str]:
+    if "\ue000" in page.body or "\ue001" in page.body or "\x02" in page.body or "\x03" in page.body:
+        yield "знак, которого нет ни на одной клавиатуре (U+E000, U+E001, U+0002 или U+0003); уберите его"
+        return
+    if _FENCE.search(page.body):
+        yield "после ``` бывает только имя языка; остальное уберите"
+    pages, urls = macros._pages, around.urls
+
+    def leads(path: str) -> bool:
+        whole = posixpath.normpath(posixpath.join(page.url or ".", unquote(path)))
+        return whole.removeprefix("./") in urls
+
+    draft = render.draft(page, macros)
+    yield from _of_html(article.html(draft.text, page, pages, around.settings), draft, page, leads, around.known)
+    if page.kind == "check":
+        by_hand = render.by_hand(page, macros)
+        folder = posixpath.dirname(page.path)
+        yield from _of_html(
+            render.blocks(by_hand.text),
+            by_hand,
+            page,
+            lambda path: posixpath.normpath(posixpath.join(folder, path)) in pages,
+            around.known,
+        )
+
+
+def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], known: Known) -> Iterator[str]:
+    root = html.tree(text)
+    blocks = {number for number, made in enumerate(draft.made) if made.is_block}
+    yield from html.of_author(root, leads, blocks)
+    in_line = {
+        number: html.words(html.tree(made.html), {})
+        for number, made in enumerate(draft.made)
+        if not made.is_block and made.html != escape(page.title)
+    }
+    words = html.words(root, in_line)
+    names = page.path.startswith(OF_CODE)
+    yield from (text for _, text in contacts.found(words, known, names=names))
+    yield from (text for _, text in secrets.found(html.words(root, dict.fromkeys(in_line, "\ue0000\ue001"))))
+
+
+def _lines(page: Page, found: set[str], faults: Callable[[Page], set[str]]) -> Iterator[tuple[str, int]]:
+    """Each fault with the line on which it begins to be there."""
+    lines = page.body.split("\n")
+    left = set(found)
+    for count in range(1, len(lines) + 1):
+        try:
+            now = faults(replace(page, body="\n".join(lines[:count]))) & left
+        except (jinja2.TemplateSyntaxError, MacroError, AttributeError):
+            continue  # the line ends in the middle of a call
+        yield from ((fault, page.first_line + count - 1) for fault in now)
+        left -= now
+        if not left:
+            return

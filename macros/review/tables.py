@@ -1,0 +1,108 @@
+"""official.toml and hosts.toml: what goes into a policy and onto every page has a strict shape and a second key."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from macros.content import portal, trusted
+from macros.content.phones import digits
+from macros.content.problem import Problem
+
+OFFICIAL, HOSTS = "pyscripts/data/official.toml", "pyscripts/data/hosts.toml"
+OWN = "own"  # the group of our own site
+_HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
+_PATH = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
+_SHAPES = {"id": r"[A-Za-z0-9-]{1,20}", "number": r"\d{3,15}", "enough": r"\d{1,2}"}
+_PAGE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}/[\w./-]+", re.ASCII)
+SECOND = f"того же нет в {trusted.FILE}; такое меняют в двух местах, и смотрят двое"
+
+
+def check(root: Path) -> Iterator[Problem]:
+    """Find rows of a site's own tables that may not be there."""
+    second = trusted.load(root)
+    is_ours = (root / trusted.FILE).exists() or root.resolve() == portal.ROOT
+    for name, rows in ((OFFICIAL, _official), (HOSTS, _hosts)):
+        path = root / name
+        if not path.exists():
+            continue
+        text = path.read_text()
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"at line (\d+)", str(error))
+            yield Problem(name, int(line[1]) if line else 1, f"это не TOML: {error}")
+            continue
+        for value, wrong in rows(data, second if is_ours else None):
+            yield Problem(name, line_of(text, value), wrong)
+
+
+def line_of(text: str, value: str) -> int:
+    """The last line with a value in quotes: what was added stands below what was there; else the first with a part of it."""
+    places = [text.rfind(f'"{value}"'), text.rfind(f"'{value}'"), text.rfind(value), text.find(value[:20])]
+    return text.count("\n", 0, max(0, next((place for place in places if place >= 0), 0))) + 1
+
+
+def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
+    for row in data.get("phone", []):
+        number, shown = str(row.get("number", "")), str(row.get("shown", ""))
+        if not re.fullmatch(_SHAPES["number"], number):
+            yield number, f"номер «{number}»: нужны только цифры, от 3 до 15"
+        if shown and digits(shown) != digits(number):
+            yield shown, f"shown «{shown}» и number «{number}» — разные номера"
+        if row.get("now") and not shown:
+            yield number, f"у номера {number}, который показываем, нет shown"
+        if second and row.get("now") and shown not in second.phones:
+            yield shown, f"официальный телефон {shown}: {SECOND}"
+    for row in data.get("host", []):
+        yield from _host(str(row.get("name", "")), second.portal if second else None)
+    for row in data.get("social", []):
+        page = str(row.get("page", ""))
+        if not _PAGE.fullmatch(page):
+            yield page, f"страница «{page}»: нужно имя сайта и путь, например t.me/gosuslugi"
+        elif second and page not in second.social:
+            yield page, f"страница {page}: {SECOND}"
+    for row in data.get("mail", []):
+        address = str(row.get("address", ""))
+        host = address.partition("@")[2]
+        if not re.fullmatch(r"[a-z0-9._-]+@[a-z0-9.-]+", address) or (second and not _is_under(host, second.portal)):
+            yield address, f"почта «{address}»: она бывает только в домене портала"
+    for row in data.get("sender", []):
+        name = str(row.get("name", ""))
+        if not re.fullmatch(r"\d{3,6}|[A-Za-z]{2,11}", name):
+            yield name, f"отправитель «{name}»: бывает 3–6 цифр или до 11 латинских букв"
+    for row in data.get("messenger", []):
+        for host in row.get("hosts", []):
+            if not _HOST.fullmatch(host):
+                yield host, f"узел «{host}»: нужно имя, например max.ru"
+    for number in data.get("emergency", {}).get("numbers", []):
+        if not re.fullmatch(r"1(?:0[1-9]|1[0-9]|2[0-9])", str(number)):
+            yield str(number), f"экстренный номер «{number}»: бывают три цифры, от 101 до 129"
+
+
+def _hosts(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
+    for group in data.get("group", []):
+        name = str(group.get("id", ""))
+        if not re.fullmatch(_SHAPES["id"], name):
+            yield name, f"id «{name}»: нужны латинские буквы, цифры и дефис"
+        for host in group.get("host", []):
+            if name != OWN:
+                yield from _host(str(host.get("name", "")), (*second.portal, *second.asked) if second else None)
+            elif "path" in host or "image" in host:
+                yield str(host.get("name", "")), "у своего сайта нет ни path, ни image"
+            for key in ("path", "image"):
+                if key in host and not _PATH.fullmatch(str(host[key])):
+                    yield str(host[key]), f"{key} «{host[key]}»: нужен путь от косой черты, например /robots.txt"
+
+
+def _host(name: str, known: tuple[str, ...] | None) -> Iterator[tuple[str, str]]:
+    """One name of a host: its shape, then its second key."""
+    if not _HOST.fullmatch(name):
+        yield name, f"узел «{name}»: нужно только имя строчными латинскими буквами, например www.gosuslugi.ru"
+    elif known is not None and not _is_under(name, known):
+        yield name, f"узел {name}: {SECOND}"
+
+
+def _is_under(host: str, domains: tuple[str, ...]) -> bool:
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

@@ -1,0 +1,240 @@
+"""A small site without mistakes, and one text put into it: where an honest hand puts a text, a hostile one can."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import yaml
+
+ROOT = Path(__file__).parents[2]
+GUIDE, CHECK = "docs/guides/login/no-code.md", "docs/checks/code.md"
+FACTS, TRIAGE = "macros/data/facts.yml", "macros/data/triage.yml"
+BROWSER, SYSTEM = "macros/data/browsers/chrome.yml", "macros/data/systems/windows.yml"
+MODULE = "pyscripts/checks/code.py"
+
+_GUIDE = """\
+---
+title: Не приходит код
+description: Где искать код.
+aliases: [нет кода]
+checked: 2026-11-22
+---
+
+Код приходит в СМС. Посмотрите в папке «Спам».
+
+## Что делать
+
+1. Подождите и [проверьте код](../../checks/code.md).
+2. Запросите код ещё раз.
+
+## Если не помогло
+
+Позвоните {{ fact("phone") }}.
+"""
+_CHECK = """\
+---
+title: Код
+description: Где код.
+aliases: [код]
+---
+
+Проверка скажет, где код.
+
+{{ check("code") }}
+
+## Как проверить вручную
+
+Посмотрите в папке «Спам».
+"""
+_FACT: Mapping[str, object] = {
+    "value": "8 800 100-70-10", "kind": "phone", "url": "tel:+78001007010", "says": "Телефон поддержки.", "look": "портал",
+    "source": ["https://tass.ru/obschestvo/25739671"], "as_of": "2026-01-06", "confidence": "confirmed", "recheck_by": "2027-01-06",
+}  # fmt: skip
+_SHORT = {**_FACT, "value": "115", "url": "tel:115", "says": "Короткий номер."}
+_STEPS: Mapping[str, object] = {
+    "steps": ["Нажмите **«Меню»**.", "Нажмите **«Выход»**."], "source": "справка", "as_of": "5", "confidence": "help",
+    "address": "chrome://settings", "warning": "Сайты попросят войти снова.", "note": "Бывает и иначе.",
+}  # fmt: skip
+_SYSTEM = {
+    "name": "Windows",
+    "actions": {"clock": {key: _STEPS[key] for key in ("steps", "source", "as_of", "confidence")}},
+}
+_TRIAGE = {
+    "start": {
+        "question": "Что случилось?",
+        "hint": "Выберите одно.",
+        "answers": [{"says": "Нет кода", "to": "guides/login/no-code"}, {"says": "Не знаю", "to": "checks/code"}],
+    }
+}
+_MODULE = '''\
+"""Код: где он."""
+
+from pyscripts.form import Choice, Line
+from pyscripts.verdict import ok
+
+FIELDS = (
+    Line("number", "{label}", "{field-hint}"),
+    Choice("kind", "Какой", options={"a": "{option}", "b": "Другой"}),
+)
+OUTCOMES = {
+    "fine": ok("{outcome}", next="{outcome-next}"),
+}
+{code}
+
+def check(number, kind):
+    yield "fine"
+'''
+_WORDS = {
+    "label": "Номер", "field-hint": "Номер стоит в письме.", "option": "Первый", "outcome": "Верно.",
+    "outcome-next": "Идите дальше.", "code": "",
+}  # fmt: skip
+_RULES = 'brand = []\nplatform = []\n[[browser]]\nid = "chrome"\nsteps = "chrome"\n'
+_MKDOCS = {
+    "site_name": "Проба",
+    "hooks": [str(ROOT / "macros" / "hooks.py")],
+    "plugins": [],
+    "theme": {"name": "material", "custom_dir": str(ROOT / "macros" / "theme"), "font": False},
+    "extra": {"announce": "Неофициальный сайт."},
+    "markdown_extensions": ["admonition", "attr_list", "md_in_html", {"tables": {"use_align_attribute": True}},
+                            {"toc": {"permalink": True}}, "pymdownx.betterem", "pymdownx.superfences"],
+}  # fmt: skip
+
+
+def write(root: Path) -> Path:
+    """Make the site in an empty folder."""
+    files = {
+        GUIDE: _GUIDE,
+        CHECK: _CHECK,
+        FACTS: _yaml({"phone": _FACT, "phone-short": _SHORT}),
+        TRIAGE: _yaml(_TRIAGE),
+        BROWSER: _yaml({"name": "Chrome", "platforms": {"desktop": {"clear-site": _STEPS}}}),
+        SYSTEM: _yaml(_SYSTEM),
+        MODULE: _module(),
+        "macros/data/sources.yml": _yaml({"tass.ru": "ТАСС"}),
+        "macros/data/search.yml": _yaml({"same": [["код", "смс"]]}),
+        "macros/data/words.txt": (ROOT / "macros" / "data" / "words.txt").read_text(),
+        "macros/data/trusted.toml": (ROOT / "macros" / "data" / "trusted.toml").read_text(),
+        "pyscripts/data/browser_rules.toml": _RULES,
+        "pyscripts/data/hosts.toml": (ROOT / "pyscripts" / "data" / "hosts.toml").read_text(),
+        "pyscripts/data/official.toml": (ROOT / "pyscripts" / "data" / "official.toml").read_text(),
+        "docs/assets/icon.svg": (ROOT / "docs" / "assets" / "icon.svg").read_text(),
+        "mkdocs.yml": _yaml(_MKDOCS),
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root
+
+
+def put(root: Path, where: str, text: str) -> str:
+    """Put a text into its place; gives the file."""
+    return _PLACES[where](root, text)
+
+
+def add(root: Path, name: str, text: str) -> str:
+    """Put a file into the site, below what stands in it already."""
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text((path.read_text() if path.exists() else "") + text)
+    return name
+
+
+class _Dumper(yaml.SafeDumper):
+    def ignore_aliases(self, data: object) -> bool:
+        return True  # a reference is no YAML of ours
+
+
+def _yaml(data: object) -> str:
+    return yaml.dump(data, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def _module(**words: str) -> str:
+    text = _MODULE
+    for name, word in (_WORDS | words).items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
+def _in_guide(root: Path, text: str) -> str:
+    return _replaced(root, GUIDE, "## Если не помогло\n", f"{text}\n\n## Если не помогло\n")
+
+
+def _in_head(key: str) -> Callable[[Path, str], str]:
+    def place(root: Path, text: str) -> str:
+        value = json.dumps([text] if key == "aliases" else text, ensure_ascii=False)
+        path = root / GUIDE
+        path.write_text(re.sub(rf"^{key}: .*$", lambda _: f"{key}: {value}", path.read_text(), flags=re.MULTILINE))
+        return GUIDE
+
+    return place
+
+
+def _in_yaml(name: str, *way: str | int) -> Callable[[Path, str], str]:
+    def place(root: Path, text: str) -> str:
+        data = yaml.safe_load((root / name).read_text())
+        inner = data
+        for step in way[:-1]:
+            inner = inner[step]
+        inner[way[-1]] = text
+        (root / name).write_text(_yaml(data))
+        return name
+
+    return place
+
+
+def _below(name: str) -> Callable[[Path, str], str]:
+    return lambda root, text: add(root, name, f"\n{text.strip(chr(10))}\n")
+
+
+def _in_module(word: str) -> Callable[[Path, str], str]:
+    def place(root: Path, text: str) -> str:
+        escaped = text if word == "code" or '" "' in text else json.dumps(text, ensure_ascii=False)[1:-1]
+        (root / MODULE).write_text(_module(**{word: escaped}))
+        return MODULE
+
+    return place
+
+
+def _in_settings(root: Path, text: str) -> str:
+    """A key of mkdocs.yml, in place of the one that is there."""
+    key = text.partition(":")[0]
+    lines = _yaml({name: value for name, value in _MKDOCS.items() if name != key})
+    (root / "mkdocs.yml").write_text(f"{lines}{text}\n")
+    return "mkdocs.yml"
+
+
+def _replaced(root: Path, name: str, old: str, new: str) -> str:
+    text = (root / name).read_text()
+    assert old in text
+    (root / name).write_text(text.replace(old, new))
+    return name
+
+
+_WAY = (BROWSER, "platforms", "desktop", "clear-site")
+_PLACES: Mapping[str, Callable[[Path, str], str]] = {
+    "guide": _in_guide,
+    "by-hand": lambda root, text: add(root, CHECK, f"\n{text}\n"),
+    "title": _in_head("title"),
+    "description": _in_head("description"),
+    "alias": _in_head("aliases"),
+    "step": _in_yaml(*_WAY, "steps", 1),
+    **{key: _in_yaml(*_WAY, key) for key in ("warning", "note", "address", "as_of")},
+    "step-source": _in_yaml(*_WAY, "source"),
+    "browser-name": _in_yaml(BROWSER, "name"),
+    "system-step": _in_yaml(SYSTEM, "actions", "clock", "steps", 0),
+    "question": _in_yaml(TRIAGE, "start", "question"),
+    "hint": _in_yaml(TRIAGE, "start", "hint"),
+    "answer": _in_yaml(TRIAGE, "start", "answers", 0, "says"),
+    **{f"fact-{key}": _in_yaml(FACTS, "phone", key) for key in ("value", "url", "says", "look", "note")},
+    "fact-source": _in_yaml(FACTS, "phone", "source", 0),
+    "facts": _below(FACTS),
+    "source-name": _in_yaml("macros/data/sources.yml", "tass.ru"),
+    "searchwords": _in_yaml("macros/data/search.yml", "same", 0, 0),
+    "licence": lambda root, text: add(root, "macros/data/licences.yml", _yaml({"x": {"name": text, "says": "Слово"}})),
+    **{word: _in_module(word) for word in _WORDS},
+    "hosts": _below("pyscripts/data/hosts.toml"),
+    "official": _below("pyscripts/data/official.toml"),
+    "svg": lambda root, text: add(root, "docs/assets/picture.svg", text),
+    "mkdocs": _in_settings,
+}  # fmt: skip
