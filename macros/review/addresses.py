@@ -105,10 +105,10 @@ def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:
     if wrong := wrong_address(url, known):
         return wrong
     host, path = contacts.parts(url.removeprefix("https://"))
-    official = {row["name"] for row in table("official")["host"] if row["now"]}
+    is_official = any(host == domain or host.endswith(f".{domain}") for domain in known.trust.portal)
     social = {row["page"] for row in table("official").get("social", [])}
-    if host not in official and f"{host}{path}".rstrip("/") not in social:
-        return f"url ведёт на {host}; бывают только узлы портала из pyscripts/data/official.toml"
+    if not is_official and f"{host}{path}".rstrip("/") not in social:
+        return f"url ведёт на {host}; бывают только узлы портала и его страницы из pyscripts/data/official.toml"
     return _shown_otherwise(value, host, path)
 
 

@@ -16,6 +16,7 @@ STEPS = ("macros/data/browsers/", "macros/data/systems/")
 _IN_MARKDOWN = {"steps", "warning", "note"}  # of steps
 _NOT_SHOWN = {"version", "files", "modules", "words", "npm", "pypi", "licence", "part_of"}  # of licences.yml
 _SHOWN = {"way", "title", "why", "source"}  # of hosts.toml
+_PATTERN = re.compile(r"\\[a-zA-Z.]|\(\?|\[\^|\]\(")  # a regular expression is nothing that is shown
 _ADDRESS = re.compile(r"(?:about|chrome|edge|opera|browser|internet|vivaldi|yandex)(?:://|:)[a-zA-Z0-9_./?&=#%-]{1,80}")
 _SITE = re.compile(r"(?:[a-z0-9а-яё-]+\.)+[a-zа-яё]{2,}(?:/[\w.-]+)?|github:[\w.-]+/[\w.-]+")
 
@@ -40,7 +41,7 @@ def of_table(file: Prose, known: Known) -> Iterator[Problem]:
         if _key(way) in _SHOWN and file.path == tables.HOSTS:
             yield from strings.check(words, known)
         else:
-            yield from (words.problem(0, fault) for fault in html.of_plain(text))
+            yield from (words.problem(0, fault) for fault in html.of_plain(text) if not _PATTERN.search(text))
             yield from (words.problem(place, fault) for place, fault in strings.hidden(text))
         if file.path != tables.OFFICIAL:
             for place, phone in phones.found(text):

@@ -101,7 +101,7 @@ def of_plain(text: str) -> Iterator[str]:
 
 
 _MARKUP = re.compile(
-    r"!?\[[^\]\n]*\]\s?[(\[][^)\]\n]*[)\]]|^\s*\[[^\]\n]+\]:\s*\S+|\{:|\{\s*[.#][\w-]+|\{\s*[\w-]+\s*=|</?[a-z!][^>]*>?"
+    r"!?\[[^\]\n]*\]\s?[(\[][^)\]\n]*[)\]]|^\s*\[[^\]\n]+\]:\s*\S+|\{:|\{\s*[.#][\w-]+|\{\s*[\w-]+\s*=|(?<!\(\?)</?[a-z!][^>]*>?"
     r"|\b(?:on[a-z]{3,}|style|href|src|srcdoc|srcset|formaction|action|xlink:href)\s*=\s*[\"'\w/]|\{%|\{\{",
     re.IGNORECASE | re.MULTILINE,
 )
