@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pyscripts
+from macros.review import spelling, typography
+from macros.review.prose import Prose
 from pyscripts.checks import status
 from pyscripts.data import table
 
@@ -164,3 +166,13 @@ def test_what_was_pasted_does_not_come_back() -> None:
 def test_a_long_paste_is_answered_quickly() -> None:
     text = "\n".join(f"слово{n} непонятнаянадпись отправленоо абвгдежз" for n in range(3000))
     assert pyscripts.keys("status", text=text[:190_000])
+
+
+def test_the_words_of_the_table_are_in_order() -> None:
+    """They are the ends of sentences, which the review of pages does not see."""
+    texts = [*(row["means"] for row in MEANINGS.values()), *KNOWN.values()]
+    prose = [Prose("statuses.toml", 0, text) for text in texts]
+    assert [problem for words in prose for problem in typography.check(words)] == []
+    assert list(spelling.check(prose)) == []
+    for row in MEANINGS.values():
+        assert not row["means"].endswith("."), row
