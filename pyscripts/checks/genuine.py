@@ -622,7 +622,7 @@ def check(contact: str) -> Iterator[Finding | str]:
     lines = "\n".join(" ".join(line.split()) for line in seen(plain(contact[:_MOST_SIGNS])).splitlines())
     text = " ".join(lines.split())
     pieces = _pieces(text)[:_ALL_PIECES]
-    said = message.read(lines) if len(text.split()) > _FEW_WORDS else None
+    said = _said(lines)
     asks = [found(key, "contact", quote=shown(quote)) for key, quote in said.asks.items()] if said else []
     judged = [[*_judge(piece, said, turned)] for piece in pieces]
     if said and not any(map(_level, [asks, *judged])):
@@ -637,6 +637,13 @@ def check(contact: str) -> Iterator[Finding | str]:
         yield found("long", "contact")
     if not pieces and not asks:
         yield found("link-tricky", "contact") if turned and has_brand(text[::-1]) else _name(text, said)
+
+
+def _said(text: str) -> message.Words | None:
+    """What is in a message; nothing if it is no message but a few words that describe a contact."""
+    size = len(text.split())
+    said = message.read(text) if size > 1 or _PROGRAM.fullmatch(text) else None
+    return said if said and (size > _FEW_WORDS or said.asks) else None
 
 
 def _worst(judged: list[list[Finding]]) -> Iterator[Finding]:
@@ -673,11 +680,10 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
 def _is_strange(link: Link) -> bool:
     """Whether a host is one that frauds are oftener found on than others: its name, its zone, or what hides it."""
     host = link.host.removeprefix("www.")
-    before, owner, zone = split(host)
-    parts = {part for label in (*before, owner) for part in label.split("-")}
+    _, owner, zone = split(host)
     return (
         zone in _KNOWN["zones"]
-        or bool(parts & {*_KNOWN["names"]})
+        or ("-" in owner and not {*_KNOWN["names"]}.isdisjoint(owner.split("-")))
         or is_address(host)
         or host in _OFFICIAL["shorteners"]["hosts"]
         or _is_under(host, (*_FREE["hosts"], *_FREE["pages"]))
@@ -902,7 +908,7 @@ def _name(text: str, said: message.Words | None) -> Finding:
         if any(_names(messenger, word) or _names(messenger, as_latin(word)) for word in spoken):
             key = "messenger-ours" if messenger["ours"] else "messenger-foreign"
             return found(key, "contact", name=messenger["name"])
-    if " " not in text and _is_like_name(re.sub(r"[._-]", "", text)):
+    if " " not in text and text.count(".") < 2 and _is_like_name(re.sub(r"[._-]", "", text)):
         return found("sender-fake", "contact", name=shown(text))
     return found("name-only" if has_brand(text) else "unknown", "contact")
 
