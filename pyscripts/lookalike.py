@@ -37,6 +37,8 @@ def is_near(label: str) -> bool:
 
     >>> [is_near(label) for label in ("gosuslygi", "gosyslygi", "gossuslugi", "my-gosuslug1-24", "gosusluji", "госуслги")]
     [True, True, True, True, True, True]
+    >>> is_near("gosslugi"), is_near("gos5slugi")
+    (True, True)
     >>> [is_near(label) for label in ("uslugi", "mosuslugi", "gosuslugi", "uslugi27", "gosudarstvo", "услуги")]
     [False, False, False, False, False, False]
     """
@@ -44,7 +46,7 @@ def is_near(label: str) -> bool:
         label not in _OTHERS
         and label != BRAND
         and (
-            any(_is_slip(part, _BRAND_SHAPE, "g", "l") for part in _parts(_eye(label)))
+            any(_is_slip(part, _BRAND_SHAPE, "g", "l") for part in (*_parts(shape(label)), *_parts(_eye(label))))
             or any(_is_slip(part, RUSSIAN_BRAND, "г", "и") for part in _parts(as_russian(label)))
         )
     )

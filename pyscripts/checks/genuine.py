@@ -614,6 +614,7 @@ _LOGIN = re.compile(
     r"login|vhod|auth|esia|sign-?in|verif|podtver|vosstan|kabinet|cabinet|oplat|pay|parol|passw|vyplat|posob|bonus"
     r"|kompens|otmen|zasch?it|secur|вход|оплат|парол|выплат",
 )
+_OFFER = re.compile(r"support|help|portal|official|online|service")  # what a name promises, besides
 
 
 def check(contact: str) -> Iterator[Finding | str]:
@@ -869,13 +870,20 @@ def _foreign_key(link: Link) -> str:
 
 def _brand_key(host: str) -> str:
     """Whose name the labels of a host carry."""
-    before, owner, _ = split(host)
+    before, owner, zone = split(host)
     is_free = _is_under(host, _FREE["hosts"])
-    if has_brand(owner) or any(has_brand(label) and (is_free or label != BRAND) for label in before):
+    whole = "".join((*before, owner))
+    if has_brand(owner) or whole == BRAND or any(has_brand(label) and (is_free or label != BRAND) for label in before):
         return "host-borrowed"
-    if any(map(is_near, (*before, owner))):
+    if any(map(is_near, (*before, owner))) or (len(whole) < len(BRAND) + 2 and is_near(whole)):
         return "host-misspelt"
-    return "host-inside" if BRAND in before else "host-unknown"
+    if BRAND not in before:
+        return "host-unknown"
+    # A region's portal may be called so; it is in a zone of Russia, and no word of its name asks to log in.
+    is_home = zone.rpartition(".")[2] in _OFFICIAL["regional"]["zones"] and not (
+        _LOGIN.search(owner) or _OFFER.search(owner)
+    )
+    return "host-inside" if is_home else "host-borrowed"
 
 
 def _page_key(host: str, path: str) -> str:
