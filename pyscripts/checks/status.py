@@ -291,7 +291,7 @@ def recognised(text: str) -> list[Name]:
 
 
 def _in_line(line: str) -> Iterator[Name]:
-    """Names of two words and more stand anywhere in a line; one word must be all that a part of the line says."""
+    """Names of two words and more stand anywhere; one word, or one after «не», must be all that a part of the line says."""
     words = [_mended(word) for word in _words(line)]
     parts = {tuple(_mended(word) for word in _words(part)) for part in re.split(r"[.,;:!?«»\"()|•—–…]+", line)}
     place = 0
@@ -307,7 +307,7 @@ def _stands(name: Name, words: list[str], place: int, parts: set[tuple[str, ...]
     end = place + len(stems)
     if tuple(words[place:end]) != stems:
         return False
-    if len(stems) == 1 or _MEANINGS[name.meaning].get("alone"):
+    if len(stems) - (stems[0] == "не") == 1 or _MEANINGS[name.meaning].get("alone"):
         return stems in parts
     around = {*words[max(place - 1, 0) : place], *words[end : end + 1]}
     return not around & _TURNS
