@@ -1,29 +1,30 @@
 """Addresses of mail: their form, and the domain that was probably meant where the finger slipped.
 
 Sources: RFC 5321 §4.1.2 and RFC 5322 §3.2.3 (signs of an address), RFC 1035 §2.3.1 (labels of a domain);
-data/mail_domains.toml (services, zones).
+data/mail_domains.toml (services); data/suffixes.toml (zones that exist).
 """
 
 import re
 
+from pyscripts import links
 from pyscripts.data import table
 from pyscripts.letters import one_slip
 
 _TABLE = table("mail_domains")
-_ZONES: dict[str, list[str]] = _TABLE["zones"]
+_USUAL: list[str] = _TABLE["zones"]
+_ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "test", "invalid"])
 NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~.-")
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _ZONE = re.compile(r"[A-Za-z]+|[Xx][Nn]--[A-Za-z0-9-]+")
 
 
 def is_mail(text: str) -> bool:
-    """Whether a text has the form of an address, in ASCII.
+    """Whether a text is an address in ASCII whose zone exists.
 
     >>> is_mail("ivan@mail.ru"), is_mail("ivan@mailru"), is_mail("@mail.ru"), is_mail("ivan@mail.ru@mail.ru")
     (True, False, False, False)
     """
-    name, _, domain = text.partition("@")
-    return bool(name) and NAME_SIGNS.issuperset(name) and is_domain(domain)
+    return NAME_SIGNS.issuperset(text.rpartition("@")[0]) and text.isascii() and links.is_mail(text)
 
 
 def is_domain(domain: str) -> bool:
@@ -36,16 +37,24 @@ def is_domain(domain: str) -> bool:
     return len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and bool(_ZONE.fullmatch(labels[-1]))
 
 
+def is_zone(zone: str) -> bool:
+    """Whether a zone exists, in Cyrillic or as `xn--` too.
+
+    >>> is_zone("ru"), is_zone("рф"), is_zone("xn--p1ai"), is_zone("nry")
+    (True, True, True, False)
+    """
+    return zone in _ZONES or (zone.startswith("xn--") and links.parse(f"a.{zone}").labels[-1] in _ZONES)
+
+
 def wrong_zone(zone: str) -> str | None:
     """The usual zone that was meant by one that does not exist; None if it exists or nothing can be guessed.
 
     >>> wrong_zone("con"), wrong_zone("tu"), wrong_zone("co"), wrong_zone("рф"), wrong_zone("ru")
     ('com', 'ru', None, None, None)
     """
-    for usual, real in _ZONES.items():
-        if zone not in (usual, *real) and (one_slip(zone, usual) or zone == usual[0]):
-            return None if zone in _ZONES or any(zone in other for other in _ZONES.values()) else usual
-    return None
+    if is_zone(zone):
+        return None
+    return next((usual for usual in _USUAL if one_slip(zone, usual) or zone == usual[0]), None)
 
 
 def meant(domain: str) -> str | None:
@@ -57,7 +66,7 @@ def meant(domain: str) -> str | None:
     ['gmail.com', 'yandex.ru', 'hotmail.com', 'primer.com', None, None]
     """
     body, _, zone = domain.rpartition(".")
-    doubled = body.endswith(f".{zone}") or (body in _TABLE["known"] and zone in _ZONES)
+    doubled = body.endswith(f".{zone}") or (body in _TABLE["known"] and zone in _USUAL)
     if doubled:
         return meant(body) or body
     usual = wrong_zone(zone)

@@ -29,18 +29,26 @@ _NEUTRAL = frozenset("«»„“”№–—…’‘\u00a0\u202f\u00ad")
 _ABROAD = frozenset("іїєґўІЇЄҐЎ")  # Ukrainian and Belarusian: rare, but no damage
 _CYRILLIC = re.compile(r"[А-Яа-яЁё]")
 _WORD = re.compile(r"[А-Яа-яЁё]+")
-# What stands for a letter that was lost or taken for another: signs glued to letters, words that cannot begin so.
+# What no name has, whatever its letters: a letter was lost there, or taken for another sign.
 _LOST = re.compile(
-    r"\?{3}|\ufffd|\?[А-Яа-яЁё]|[А-Яа-яЁё]\?[А-Яа-яЁё]|[—–№’”…][А-Яа-яЁё]|[№—–]{2}|‘[а-яё]|[’“”‘]{2}|»[а-яё]|[—–“”‘’«№\u00ad]\?|\b[ьъЬЪўЎґҐ]|\b[єЄ]\b|[а-яё][ЄІЇҐЎ]"
-    r"|\b[а-яё]{2,}[А-ЯЁ]|\b[а-яё][А-ЯЁ]{2}"
-)
+    "|".join((
+        r"\?{3}|\ufffd|\?[А-Яа-яЁё]|[А-Яа-яЁё]\?[А-Яа-яЁё]|[—–“”‘’«№\u00ad]\?",  # marks of a lost letter
+        r"[—–№’”…»][А-Яа-яЁё]|[„“‘][а-яё]|[№—–]{2}|[’“”‘]{2}|(?:^|[ («\"])\u00a0[а-яё]",  # signs glued to a word
+        r"[À-ʯ][А-Яа-яЁё]|[А-Яа-яЁё][À-ʯ]",  # letters of the West within a word
+        r"\b[ьъЬЪўЎґҐ]|\b[єЄ]\b|ъ[б-джзй-нп-тф-ьБ-ДЖЗЙ-НП-ТФ-Ь]",  # letters that cannot stand there
+        r"[а-яё][ЄІЇҐЎЁ]|\b[а-яё]{2,}[А-ЯЁ]|\b[а-яё][А-ЯЁ]{2}",  # capitals within or at the end of a word
+    ))
+)  # fmt: skip
 _FEWEST = 2  # different signs that can tell anything
+_CAPITALISED = re.compile(r"\b[А-ЯЁ]")
 _ABBREVIATION = 5  # letters: such words in capitals follow no rule
+_SHORT = 12  # letters: no more than one odd name has
 _LONG = 300  # signs: which encoding it was can be seen by that many
 
 _ODD, _FOREIGN, _CAPITAL, _MIXED, _LOWER = 12.0, 6.0, 6.0, 8.0, 1.2
 _SURE = 4.0  # the average surprise of a text up to which nothing else is looked for
 _FINE = 5.5  # the average surprise of a text up to which it is taken for Russian
+_SLACK = 10.0  # how many letters may be that surprising more in all: «Архыз», «Темрюк»
 _MARGIN = 0.9  # how much less surprising than the text a repair must be
 _STEP = 0.5  # what a misreading more must be worth
 _UTF_8 = -1.0  # other text hardly ever has the form of UTF-8 by chance
@@ -56,9 +64,11 @@ def repaired(text: str) -> str | None:
     sample = _sample(text)
     if len({character for character in sample if not character.isascii()}) < _FEWEST:
         return None
-    surprise = _surprise(sample) if _is_clean(sample) else 2 * _ODD
-    if surprise <= _SURE:
-        return None
+    surprise = 2 * _ODD
+    if _is_clean(sample):
+        surprise = _surprise(sample)
+        if surprise <= _SURE or _is_short(sample):
+            return None
     likely: dict[str, tuple[float, tuple[tuple[str, str], ...]]] = {}
     for meant, way in _meanings(sample).items():
         if _is_clean(meant) and _is_russian(meant) and (score := _surprise(meant)) < min(surprise - _MARGIN, _FINE):
@@ -78,7 +88,9 @@ def readable(text: str) -> bool:
     (True, True, False, False, False)
     """
     lost = _CYRILLIC.search(text) and ("?" in text or not _ABROAD.isdisjoint(text))
-    return not lost and _is_clean(text) and _surprise(text) <= _FINE
+    letters = len(_CYRILLIC.findall(text))
+    slack = _SLACK / max(letters, 1) if _CAPITALISED.search(text) else 0.0
+    return not lost and _is_clean(text) and _surprise(text) <= _FINE + slack
 
 
 def _meanings(text: str) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -145,6 +157,11 @@ def _is_clean(text: str) -> bool:
 def _is_russian(text: str) -> bool:
     """Whether most of what is beyond ASCII are Russian letters."""
     return 3 * len(_CYRILLIC.findall(text)) >= 2 * sum(not character.isascii() for character in text)
+
+
+def _is_short(text: str) -> bool:
+    """Whether a text is too short to be doubted for its letters alone; without a capital it is no name anyway."""
+    return len(_CYRILLIC.findall(text)) < _SHORT and bool(_CAPITALISED.search(text))
 
 
 def _is_odd(character: str) -> bool:

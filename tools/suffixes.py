@@ -22,13 +22,13 @@ as_of = {date}
 
 
 def rows(text: str) -> list[str]:
-    r"""The rules of a part of the list, without comments, wildcards and their exceptions.
+    r"""The rules of a part of the list, without comments and exceptions; of a wildcard, what it is in.
 
     >>> rows("// a comment\nru\n*.ck\n!www.ck\n")
-    ['ru']
+    ['ru', 'ck']
     """
     lines = [line.strip() for line in text.splitlines()]
-    return [line for line in lines if line and not line.startswith(("//", "*", "!"))]
+    return [line.removeprefix("*.") for line in lines if line and not line.startswith(("//", "!"))]
 
 
 def table(text: str) -> str:
@@ -37,7 +37,7 @@ def table(text: str) -> str:
     if not version:
         raise ValueError("в списке нет строки «// VERSION: …»: это не public_suffix_list.dat")
     found = rows(text)
-    zones = sorted(row for row in found if "." not in row)
+    zones = sorted({row.rpartition(".")[2] for row in found})  # some have rules for zones below them alone
     shared = sorted(row for row in found if row.count(".") == 1 and row.endswith(tuple(f".{zone}" for zone in NEAR)))
     head = HEAD.format(version=version[1].replace("-", "."), date=version[1])
     return f'{head}\nzones = """\n{_wrapped(zones)}\n"""\n\nshared = """\n{_wrapped(shared)}\n"""\n'

@@ -4,9 +4,8 @@ Counts the last day of a term set by law or of the reader's own, by calendar or 
 is counted is not counted itself. Where the production calendar is not known, the answer is a range.
 
 Sources: terms in data/legal_terms.toml, days off in data/work_calendar.toml; the term starts on the next day, and a
-term that ends on a day off ends on the next working day (ГК РФ, статьи 191 и 193). A range is as wide as the decrees
-of 2021-2026 would have made it: they moved a holiday that falls on the weekend to a later day of the same year, and
-made at most one Saturday working in any month.
+term that ends on a day off ends on the next working day (ГК РФ, статьи 191 and 193). Where one day of a term is in a year
+whose decree is not known, the answer is a range, as wide as decrees have ever gone: `unknown` in the table of days off.
 
 >>> keys(matter="appeal", start="2026-11-03", today="2026-11-22")
 ['left', 'extension']

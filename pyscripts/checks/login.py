@@ -40,6 +40,8 @@ layouts and look-alikes: data/letters.toml.
 ['mail-zone']
 >>> keys(login="ivan@gnail.con")
 ['mail-zone']
+>>> keys(login="ivan@mail.net.nry")
+['mail-zone-odd']
 >>> keys(login="ivan@@mail.ru")
 ['mail-two-at']
 >>> keys(login="ivan.mail.ru")
@@ -113,6 +115,7 @@ from pyscripts.numbers import inn, snils
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 _MAIL = table("mail_domains")
+_ZONES_AS_OF = table("suffixes")["as_of"]
 _GUIDE = "login/wrong-password"
 _WHAT_FITS = "Для входа подходят телефон, почта или СНИЛС."
 _NO_PROOF = "Есть ли учётная запись с таким логином, отсюда не узнать: это знает только портал."
@@ -204,6 +207,12 @@ OUTCOMES = {
     "mail-zone": warn(
         "Сайтов, которые кончаются на «.{zone}», не бывает. Похоже, здесь должно быть {right}.",
         next="Исправьте конец адреса.",
+        guide=_GUIDE,
+    ),
+    "mail-zone-odd": unsure(
+        "Адрес кончается на «.{zone}», а таких сайтов в нашем списке нет.",
+        limits=f"Список от {_ZONES_AS_OF:%d.%m.%Y}: с тех пор могли появиться новые.",
+        next="Сверьте адрес с тем, который показан в почтовом ящике.",
         guide=_GUIDE,
     ),
     "mail-two-at": warn(
@@ -439,14 +448,16 @@ def _mail(text: str) -> Finding:
         return found("mail-long", "login")
     if f".{name}.".count("..") or name != name.strip("."):
         return found("mail-dots", "login")
-    return _misprint(domain.lower()) or found("mail", "login", mail=shown(text, 254))
+    zone = domain.lower().rpartition(".")[2]
+    right = found("mail", "login", mail=shown(text, 254))
+    return _misprint(domain.lower()) or (right if mail.is_zone(zone) else found("mail-zone-odd", "login", zone=zone))
 
 
 def _mail_letters(text: str, name: str, domain: str) -> Finding:
     """Judge an address with letters beyond a–z."""
     places = [place for place, char in enumerate(text) if not char.isascii()]
     latin = as_latin(text)
-    if domain.rpartition(".")[2].lower() in _MAIL["cyrillic_zones"]:
+    if _is_cyrillic_zone(domain):
         return found("mail-letters", "login", signs=listing(text, places))
     if mail.is_mail(latin):
         return found("mail-look-alike", "login", signs=listing(text, odd_ones(text, latin)), right=shown(latin))
@@ -457,11 +468,16 @@ def _mail_letters(text: str, name: str, domain: str) -> Finding:
     return found("mail-letters", "login", signs=listing(text, places))
 
 
+def _is_cyrillic_zone(text: str) -> bool:
+    zone = text.rpartition(".")[2].lower()
+    return not zone.isascii() and mail.is_zone(zone)
+
+
 def _mail_in_other_layout(text: str) -> str:
     """The address that the same keys give in the Latin layout, if it is one; on phones @ and the dot are the same."""
     if RUSSIAN.isdisjoint(text) or not LATIN.isdisjoint(text):
         return ""
-    if text.rpartition(".")[2].lower() in _MAIL["cyrillic_zones"]:
+    if _is_cyrillic_zone(text):
         return ""
     return next(filter(mail.is_mail, (other_layout(text), _letters_in_other_layout(text))), "")
 

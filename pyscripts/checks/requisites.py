@@ -142,6 +142,7 @@ from pyscripts.payment_qr import PaymentQr
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 _GROUPS: list[dict[str, Any]] = table("accounts")["group"]
+_CLOSED: date = next(group["closed"] for group in _GROUPS if "closed" in group)
 _BIK = Kind("БИК", (9,))
 _ACCOUNT = Kind("счёт получателя", (20,))
 _CORR = Kind("корреспондентский счёт", (20,))
@@ -265,7 +266,7 @@ OUTCOMES = number_check.OUTCOMES | {
         next="Проверьте, что оба счёта и БИК взяты из одной квитанции.",
     ),
     "closed-account": warn(
-        "Это старый счёт: от счетов 40101 казначейство отказалось в 2021 году.",
+        f"Это старый счёт: от счетов 40101 казначейство отказалось в {_CLOSED.year} году.",
         limits="Сам номер может быть без опечаток.",
         next="Возьмите свежие реквизиты у того, кому платите. Теперь счёт получателя начинается с нуля.",
         guide=_GUIDE,

@@ -106,7 +106,14 @@ def outcome(text: str, right: str) -> str:
     return "wrong" if readable(told) else "told unreadable"
 
 
-@pytest.mark.parametrize("name", [*NAMES, *OTHERS])
+# Rare letters in a row, and nothing wrong with them.
+RARE = [
+    "Архыз", "Темрюк", "Азур Эйр", "Юг-Инвестбанк", "Дьячков Лтд", "Бэнк Оф Чайна", "Алмазэргиэнбанк", "Липецк", "НЛМК",
+    "Делл (Dell)", "Генбанк", "Швейцар", "Ямбург", "Ряжск", "Кызыл", "ООО «ЖилКомСервис»", "АО «ТБанк»", "Коммерсантъ",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*NAMES, *OTHERS, *RARE, *(name.upper() for name in RARE)])
 def test_a_right_name_is_readable(name: str) -> None:
     assert readable(name)
     assert repaired(name) is None

@@ -26,7 +26,7 @@ a.b.msk.ru
 def test_only_what_the_checks_need_is_kept() -> None:
     made = tomllib.loads(suffixes.table(LIST))
     assert made["version"] == "2026.10.22"
-    assert made["zones"].split() == ["com", "ru", "рф"]
+    assert made["zones"].split() == ["ck", "com", "io", "ru", "рф"]
     assert made["shared"].split() == ["com.ru", "msk.ru"]
 
 
