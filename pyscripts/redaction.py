@@ -40,8 +40,9 @@ _VALUES = [re.compile(row["value"]) if "value" in row else None for row in _LABE
 _ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(_LABELS))
 _ALL_LABELS = _ALL_LABELS.replace(r"\w", r"[^\W\d_]")  # a word with digits may be the secret itself
 _LABEL = re.compile(rf"(?<![^\W_])(?:{_ALL_LABELS})(?![^\W_])")
-_UNIT, _SENT, _END, _STATE, _THING, _OFFICE, _SENTENCE = (
-    re.compile(_TABLE["words"][name]) for name in ("unit", "sent", "end", "state", "thing", "office", "sentence")
+_UNIT, _SENT, _FAULT, _END, _STATE, _THING, _OFFICE, _SENTENCE = (
+    re.compile(_TABLE["words"][name])
+    for name in ("unit", "sent", "fault", "end", "state", "thing", "office", "sentence")
 )
 
 _REACH = 70  # signs from a label to its secret
@@ -52,15 +53,15 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_BEFORE = re.compile(r"(?:№|номер\w*|number|id)\W{0,3}$")
 _AFTER_CARD = re.compile(
-    r"[\s,;]+(?:(?:срок|до|exp|годна)\w*[.:]?\s?(?:до )?)?(?P<v>\d\d ?/ ?\d\d(?:\d\d)?(?:[\s,;]+\d{3}(?!\d))?)"
+    r"[\s,;]+(?:(?:срок|до|exp|годна)\w*[.:]?\s?(?:до )?)?(?P<v>\d\d ?/ ?\d\d(?:\d\d)?(?:[\s,;]+(?:код|cvc|cvv)?\s?\d{3}(?!\d))?)"
 )
 _CODE = re.compile(
-    r"(?<![\w.,/+-])(?<!\d:)(?:g-)?(?P<v>\d{3}[ .–-]\d{3}|\d\d[ –-]\d\d[ –-]\d\d|\d(?: \d){3,7}|\d{4,8})"
+    r"(?<![\w.,/+-])(?<!\d:)(?<!\d )(?:g-)?(?P<v>\d{3}[ .–-]\d{3}|\d{4}[ -]\d\d|\d\d[ –-]\d\d[ –-]\d\d|\d(?: \d){3,7}|\d{4,8})"
     r"(?![\w]|[.,:/-]\d|[-/]\w)"
 )
 _MORE_CODES = re.compile(
-    r"(?:[\s,;/]|и(?=\s)|или|потом|затем|еще|снова|опять|а(?=\s)|второй|третий)+(?P<v>\d{3}[ –-]\d{3}|\d{4,8})"
-    r"(?![\w]|[.,:/-]\d|[-/]\w)"
+    r"(?:[\s,;/]|(?:и|а)(?=\s)|или|потом|затем|еще|снова|опять|вчера|сегодня|позже|раньше|новый|второй|третий)+"
+    r"(?P<v>\d{3}[ –-]\d{3}|\d{4,8})(?![\w]|[.,:/-]\d|[-/]\w)"
 )
 _RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0-9a-z]{4,12}){0,5})(?!\w|\.\w)")
 _PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])[^\s,;]{4,64})")
@@ -173,6 +174,7 @@ def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
         ),
         "no snils": lambda match: not numbers.snils(match[0]) or is_harmless(match.start(), by_sign=False),
         "machine": lambda match: "." in match[0] and _is_machine(match[0]),
+        "thing": lambda match: bool(_THING.match(match["v"])),
         "sentence": lambda match: bool(_SENTENCE.search(match[0])),
     }
     for kind, unless, patterns in _FORMS:
@@ -224,6 +226,9 @@ def _code(text: str, label: _Label) -> Iterator[Span]:
         if _OFFICE.search(text, max(label.start - _REACH, 0), match.start()) and re.fullmatch(
             r"\d{3}-\d{3}", match["v"]
         ):
+            continue
+        is_sent = _SENT.search(text, label.start, match.start())
+        if not is_sent and _FAULT.search(text, max(label.start - 25, 0), label.start):
             continue
         if len(digits) == 6 or (_SENT.search(around) and _is_said(label, around)):
             yield from _found(match, "code")

@@ -638,13 +638,17 @@ def check(contact: str) -> Iterator[Finding | str]:
         yield found("long", "contact")
     if not pieces and not asks:
         yield found("link-tricky", "contact") if turned and has_brand(text[::-1]) else _name(text, said)
+    elif said and not asks and all(OUTCOMES[finding.key].level == "ok" for findings in judged for finding in findings):
+        yield _name(text, said)  # a message may name the portal's own phone and still be anybody's
 
 
 def _said(text: str) -> message.Words | None:
     """What is in a message; nothing if it is no message but a few words that describe a contact."""
     size = len(text.split())
-    said = message.read(text) if size > 1 or _PROGRAM.fullmatch(text) else None
-    return said if said and (size > _FEW_WORDS or said.asks) else None
+    if _digits(text) or (size < 2 and not _PROGRAM.fullmatch(text)):
+        return None
+    said = message.read(text)
+    return said if size > _FEW_WORDS or said.asks else None
 
 
 def _worst(judged: list[list[Finding]]) -> Iterator[Finding]:

@@ -283,3 +283,11 @@ def test_the_worst_of_many_links_are_shown() -> None:
     found = keys("genuine", contact=f"{calm} gosuslugi-vhod.example")
     assert "host-borrowed" in found
     assert "more" in found
+
+
+def test_a_message_is_never_official_for_the_phone_that_it_names() -> None:
+    for text in (
+        "Ваш кабинет взломали, ждите звонка. Поддержка 8 800 100-70-10",
+        "Нужна помощь? Пишите нам, отправитель 0919, MAX",
+    ):
+        assert level(text) == "unsure"
