@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from macros.content import schemas
-from macros.content.pages import HEADS, read_all
-from macros.content.shape import mistakes
+from macros.content.facts import Entry
+from macros.content.pages import HEADS, GuideHead, read_all
+from macros.content.shape import Shape, mistakes
 from macros.content.yaml_file import YamlFile
 
 ROOT = Path(__file__).parents[4]
@@ -80,3 +81,11 @@ def test_the_editor_knows_where_each_schema_belongs() -> None:
     for schema, files in settings["yaml.schemas"].items():
         assert (ROOT / schema).exists()
         assert list(ROOT.glob(files))
+
+
+@pytest.mark.parametrize("shape", [GuideHead, Entry], ids=lambda shape: shape.__name__)
+def test_contributing_names_every_key(shape: type[Shape]) -> None:
+    """What people read before they write says the same as the shape; `note` and `url` are for those who know more."""
+    text = (ROOT / "CONTRIBUTING.md").read_text()
+    for key, field in shape.model_fields.items():
+        assert f"    {key}: " in text or f"{key}:" in text or f"`{key}`" in text or not field.is_required(), key
