@@ -10,7 +10,9 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -39,14 +41,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget what was imported before, so that `serve` sees edits, then read all content of the site."""
     for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
         del sys.modules[name]
-    from macros.content import portal
+    from macros.content import components, portal
     from macros.content.problem import ContentError
     from macros.content.site import Site
     from macros.delivery import edits
     from macros.render import mistakes
-    from macros.review import shown
+    from macros.review import html, shown
 
-    config.extra["drafts"] = {}
+    config.extra["drafts"], config.extra["scripts"] = {}, set()
     config.extra["site"] = site = Path(config.config_file_path).parent
     portal.use(site)
     try:
@@ -59,7 +61,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             error, "Ошибки в файлах. Пока их не исправить, страницы видны такими, как были до них"
         )
     config.extra["content"] = _last["content"]
-    config.extra["around"] = shown.Around.of(site, _last["content"])
+    config.extra["around"] = around = shown.Around.of(site, _last["content"])
+    config.extra["addresses"] = html.Addresses(
+        around.known.links
+        | {url for part in components.load() for url in (part.url, part.licence_url)}
+        | {config.repo_url or ""},
+        tuple(f"{str(url).rstrip('/')}/" for url in (config.repo_url, config.site_url) if url),
+        urlsplit(config.site_url or "/").path,
+    )
     places = [Path(path) for path in (config.config_file_path, config.docs_dir, *config.watch)]
     shared = edits.shared(_last["content"].pages, Path(config.docs_dir), places), config.extra.get("announce")
     if shared != _last.get("shared"):
@@ -109,7 +118,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
     places = {name: place for place, name in enumerate(config.extra["order"])}
     nav.items.sort(key=lambda item: places.get(_name(item), len(places)))  # what is new stands last
     for page in nav.pages:
-        page.title = config.extra["content"].pages[page.file.src_uri].title
+        page.title = str(escape(config.extra["content"].pages[page.file.src_uri].title))
         if page.is_index and page.parent:
             page.parent.title = page.title
     return nav
@@ -142,29 +151,47 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     return draft.filled(html) if draft else html
 
 
-def on_page_context(context: dict[str, Any], page: Page, **_: Any) -> dict[str, Any]:
-    """Name no neighbours of a page: Firefox takes `rel=next` for a page to be fetched ahead."""
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
+    """Escape what people wrote, which the theme does not, and name no neighbours: Firefox fetches `rel=next` ahead."""
+    source = config.extra["content"].pages[page.file.src_uri]
+    page.meta.update(title=escape(source.title), description=escape(source.description))
     page.previous_page = page.next_page = None
-    return context
+    return {**context, "plain_title": source.title}
 
 
-def on_post_page(output: str, **_: Any) -> str:
-    """Give a page its policy, and name the modules that it needs."""
+def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Hold a page to the list of what may be there, as it is built, then give it its policy and name its modules."""
+    return _finished(output, page.file.src_uri, config)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig, **_: Any) -> str:
+    """The same for the error page: it is a template, not a page."""
+    return _finished(output_content, template_name, config) if template_name.endswith(".html") else output_content
+
+
+def _finished(output: str, name: str, config: MkDocsConfig) -> str:
     from macros.delivery import csp, preload
+    from macros.review import html
     from pyscripts.data import table
 
-    return csp.with_policy(preload.with_preloads(output), table("hosts")["group"])
-
-
-def on_post_template(output_content: str, template_name: str, **_: Any) -> str:
-    """Give the error page its policy: it is a template, not a page."""
-    return on_post_page(output_content) if template_name.endswith(".html") else output_content
+    root = html.tree(output, whole=True)
+    if wrong := list(dict.fromkeys(html.of_page(root, config.extra["addresses"]))):
+        text = "\n".join(f"{name}: {fault}" for fault in wrong)
+        if SERVING not in os.environ:
+            raise PluginError(f"\n{text}")
+        log.error("%s", text)
+    scripts = list(dict.fromkeys(map(html.digest, html.inline_scripts(root))))
+    config.extra["scripts"].update(scripts)
+    return csp.with_policy(preload.with_preloads(output), table("hosts")["group"], scripts, html.has_probes(root))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Tell the service worker what there is to keep; pack the files for servers that send packed ones, if asked to."""
-    from macros.delivery import offline, precompress
+    from macros.delivery import headers, offline, precompress
+    from pyscripts.data import table
 
+    text = headers.text(table("hosts")["group"], config.extra["scripts"])
+    (Path(config.site_dir) / headers.FILE).write_text(text)
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
     if os.environ.get("PRECOMPRESS") == "1":
         precompress.site(Path(config.site_dir), ROOT / ".cache" / "packed")

@@ -13,7 +13,7 @@ function box(link) {
   const input = element("input", {
     type: "search", name: "query", class: "search__input", placeholder: "Что случилось?", "aria-label": "Поиск: что случилось?", role: "combobox",
     "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": "search-results", autocomplete: "off", autocapitalize: "off",
-    spellcheck: "false", enterkeyhint: "search",
+    spellcheck: "false", autocorrect: "off", writingsuggestions: "false", translate: "no", enterkeyhint: "search",
   });
   const status = element("p", { class: "search__status", role: "status" });
   const list = element("div", { class: "search__list", id: "search-results", role: "listbox", "aria-label": "Что нашлось" });

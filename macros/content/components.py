@@ -48,6 +48,11 @@ class Component:
     tables: tuple[str, ...]
     text: str
 
+    @property
+    def licence_url(self) -> str:
+        """Where the text of its licence is found."""
+        return f"https://spdx.org/licenses/{self.licence}.html"
+
 
 def load(root: Path = ROOT) -> list[Component]:
     """Read the table, and what is installed.

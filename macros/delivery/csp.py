@@ -1,35 +1,60 @@
 """Built page → its Content-Security-Policy: what the page may load, run and contact.
 
 It stands in a `<meta>`, because many hosts send no headers of one's own; deploy/ sends it as a header too. The worker is
-started from a blob and so inherits it: a check cannot reach the network even if it wanted to.
+started from a blob and so inherits it: a check cannot reach the network even if it wanted to. Which scripts a page has and
+whether it asks others is read from its tree (macros/review/html.py), never from its text.
 """
 
 import base64
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_INLINE = re.compile(r"<script(?P<attributes>(?:\s[^>]*)?)>(?P<text>.*?)</script>", re.DOTALL)
-PROBES = "data-way"  # marks the only kind of page that contacts other hosts, by its button
+type Groups = Iterable[Mapping[str, Any]]
+
+_CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 
-def with_policy(html: str, groups: Iterable[Mapping[str, Any]]) -> str:
-    """Put the policy of a page into its head, before anything that it governs.
+def with_policy(html: str, groups: Groups, scripts: Iterable[str], probes: bool) -> str:
+    """Put the policy of a page into its head, before anything that it governs, and that it tells nobody where it is.
 
     Args:
         html: the whole page.
         groups: whom pages with probes may contact, as in pyscripts/data/hosts.toml.
+        scripts: the SHA-256 of each script of the theme that stands in the page, as hexadecimal digits.
+        probes: whether the page contacts other hosts, by its button.
+
+    Raises:
+        ValueError: there is no place for it.
     """
-    policy = "; ".join(f"{name} {' '.join(values)}" for name, values in directives(html, groups).items())
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return re.sub(r"(<meta charset=[^>]*>)", lambda match: match[1] + meta, html, count=1)
+    if not (place := _CHARSET.search(html)):
+        raise ValueError("на странице нет <meta charset>, и политику поставить некуда")
+    policy = text(directives(groups if probes else (), scripts))
+    metas = (
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
+    )
+    return html[: place.end()] + metas + html[place.end() :]
 
 
-def directives(html: str, groups: Iterable[Mapping[str, Any]]) -> dict[str, list[str]]:
-    """The policy of a page by directive. Scripts of the theme that stand in the page are allowed by their hash."""
-    hashes = [f"'sha256-{_digest(match['text'])}'" for match in _INLINE.finditer(html) if _runs(match["attributes"])]
-    hosts = [host for group in groups for host in group["host"]] if PROBES in html else []
+def text(policy: Mapping[str, Iterable[str]]) -> str:
+    """A policy as it is sent."""
+    return "; ".join(f"{name} {' '.join(values)}" for name, values in policy.items())
+
+
+def of_all_pages(groups: Groups, scripts: Iterable[str]) -> str:
+    """What all pages have in common, for a header: each page has its own policy besides, and both must agree.
+
+    Args:
+        groups: whom some pages may contact.
+        scripts: those of all pages.
+    """
+    return text({**directives(groups, sorted(scripts)), "frame-ancestors": ["'none'"]})
+
+
+def directives(groups: Groups, scripts: Iterable[str]) -> dict[str, list[str]]:
+    """A policy by directive. Scripts of the theme that stand in a page are allowed by their hash."""
+    hashes = [f"'sha256-{base64.b64encode(bytes.fromhex(digest)).decode()}'" for digest in scripts]
+    hosts = [host for group in groups for host in group["host"]]
     contacted = [f"https://{host['name']}" for host in hosts if "path" in host]
     pictured = [f"https://{host['name']}" for host in hosts if "image" in host]
     return {
@@ -50,11 +75,3 @@ def directives(html: str, groups: Iterable[Mapping[str, Any]]) -> dict[str, list
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["own"],
     }
-
-
-def _runs(attributes: str) -> bool:
-    return "src=" not in attributes and ("type=" not in attributes or "module" in attributes)
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

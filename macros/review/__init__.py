@@ -20,6 +20,7 @@ from macros.review import (
     data,
     files,
     html,
+    links,
     prose,
     settings,
     shown,
@@ -84,7 +85,9 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls)
     if macros and not wrong_calls:
-        told = {problem.line for problem in found}  # a wrong link is named once
+        told = {
+            problem.line for problem in found if problem.text.startswith(links.BEGINNINGS)
+        }  # a wrong link is named once
         for problem in shown.check(page, macros, around):
             if problem.line not in told or not problem.text.endswith(html.LINKS):
                 yield problem

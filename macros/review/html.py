@@ -28,6 +28,7 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
+_ROOT = re.compile(r'new URL\("(?:/[\w./-]*|\.\.?(?:/\.\.)*)",location\)')
 _SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
 
 
@@ -111,6 +112,9 @@ def of_page(root: Any, site: "Addresses") -> Iterator[str]:
     """What must not be on a whole page, its theme included."""
     author, page = _table()["author"], _table()["page"]
     allowed = {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
+    if not has_charset(root):
+        yield "первым в <head> стоит не <meta charset>; без него странице не поставить политику"
+    yield from of_scripts(root)
     for element in elements(root):
         name = element.name.removeprefix("svg:")
         yield from _by_list(
@@ -126,14 +130,17 @@ class Addresses:
     Args:
         links: whole addresses on other sites.
         begins: how an address on another site may begin: the code of this site, its own address.
+        base: the path of the site, with a slash at both ends: links of the error page begin with it.
     """
 
     links: Collection[str]
     begins: tuple[str, ...] = ()
+    base: str = "/"
 
     def may_link(self, url: str) -> bool:
         """Whether a link may lead there: to the site itself, or to an address that is known."""
-        return bool(_SAFE_PATH.fullmatch(_unquoted(url))) or url in self.links or url.startswith(self.begins)
+        path = url.removeprefix(self.base)
+        return bool(_SAFE_PATH.fullmatch(_unquoted(path))) or url in self.links or url.startswith(self.begins)
 
 
 def _unquoted(url: str) -> str:
@@ -257,13 +264,45 @@ def _words(node: Any, made: Mapping[int, str]) -> Iterator[str]:
             yield "\n\n"
 
 
-def inline_scripts(root: Any) -> Iterator[tuple[str, str]]:
-    """The scripts that stand in a page and run: their text and its SHA-256 as hexadecimal digits."""
+def inline_scripts(root: Any) -> Iterator[str]:
+    """The scripts that stand in a page and run."""
     if root.name == "script":
         attributes = root.attrs or {}
         kind = (attributes.get("type") or "").strip().lower()
         if "src" not in attributes and kind != "application/json":
-            text = "".join(child.data or "" for child in root.children or [])
-            yield text, hashlib.sha256(text.encode()).hexdigest()
+            yield "".join(child.data or "" for child in root.children or [])
     for child in _children(root):
         yield from inline_scripts(child)
+
+
+def digest(script: str) -> str:
+    """The SHA-256 of a script as hexadecimal digits."""
+    return hashlib.sha256(script.encode()).hexdigest()
+
+
+def of_scripts(root: Any) -> Iterator[str]:
+    """Inline scripts that are not the theme's own; the address of the site's root in them may be any."""
+    for script in inline_scripts(root):
+        number = digest(_ROOT.sub('new URL(".",location)', script, count=1))
+        if number not in _pinned():
+            yield (
+                f"встроенный скрипт, которого нет в macros/data/theme_scripts.toml: sha256 {number}, «{script[:60]}»; "
+                "на странице бывают только скрипты темы"
+            )
+
+
+@cache
+def _pinned() -> Mapping[str, str]:
+    scripts: Mapping[str, str] = tomllib.loads(SCRIPTS.read_text())["scripts"]
+    return scripts
+
+
+def has_probes(root: Any) -> bool:
+    """Whether a page contacts other hosts, by its button."""
+    return any("data-way" in element.attributes for element in elements(root))
+
+
+def has_charset(root: Any) -> bool:
+    """Whether a page says first of all in which letters it is written: its policy stands right behind that."""
+    first = next((element for element in elements(root) if element.name not in ("html", "head")), None)
+    return first is not None and first.name == "meta" and "charset" in first.attributes

@@ -17,7 +17,7 @@ DATA = ROOT / "pyscripts" / "data"
 # What the build makes of our own sources; the archive of Python is looked into.
 MADE = (
     "*.html", "assets/answers/*", "assets/data/*", "assets/runtime/*/manifest.json", "assets/runtime/*/python.zip.txt",
-    "licences.txt", "robots.txt", "sbom.json", "sitemap.xml", "sitemap.xml.gz",
+    "_headers", "licences.txt", "robots.txt", "sbom.json", "sitemap.xml", "sitemap.xml.gz",
 )  # fmt: skip
 # Licences that let us give the program on; the list is short so that a new one is read before it is added.
 ALLOWED = {

@@ -12,7 +12,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from macros.delivery import csp
+from macros.delivery import headers
 from tests.harness.nginx import Nginx
 
 CONNECTIONS, REQUESTS = 100, 10_000
@@ -79,14 +79,59 @@ def test_every_answer_has_the_headers(nginx: Nginx, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/checks/connection/", "/404.html", "/nothing"])
-def test_the_header_says_of_a_page_what_its_own_policy_says(nginx: Nginx, path: str) -> None:
-    """Both hold at once, so the header must not forbid what the page may do."""
+def test_the_header_allows_what_the_page_allows_itself(nginx: Nginx, path: str) -> None:
+    """Both hold at once, so the header must not forbid what the page may do; and it is the one that the build wrote."""
     reply = ask(nginx, path)
     said = policy(reply)
-    del said["frame-ancestors"]
-    own = csp.directives(reply.body.decode(), [])
-    assert said == {name: values for name, values in own.items() if name in said}
-    assert {"base-uri", "form-action", "object-src", "frame-src", "worker-src", "trusted-types"} <= said.keys()
+    written = re.search(r"Content-Security-Policy: (.*)", (nginx.site / headers.FILE).read_text())
+    assert written
+    assert reply.headers["Content-Security-Policy"] == written[1], "строка для deploy/nginx.conf — в site/_headers"
+    own = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', reply.body.decode())
+    assert own
+    for name, *values in (directive.split() for directive in own[1].split("; ")):
+        assert set(values) <= set(said[name]), name
+    assert said.keys() - {"frame-ancestors"} == {directive.split()[0] for directive in own[1].split("; ")}
+
+
+def test_the_headers_for_other_hosts_are_those_of_nginx(nginx: Nginx) -> None:
+    everywhere, *kept = (nginx.site / headers.FILE).read_text().strip().split("\n\n")
+    path, *lines = everywhere.splitlines()
+    reply = ask(nginx, "/")
+    assert path == "/*"
+    assert all(reply.headers[name] == value for name, value in (line.strip().split(": ", 1) for line in lines))
+    for rule in kept:
+        path, *lines = rule.splitlines()
+        assert [line.strip() for line in lines] == ["! Cache-Control", f"Cache-Control: {FOREVER}"]
+        folder = path.strip("/").removesuffix("/*")
+        for file in (nginx.site / folder).rglob("*.*"):
+            if file.suffix not in (".br", ".gz", ".map"):
+                name = f"/{file.relative_to(nginx.site).as_posix()}"
+                assert ask(nginx, name, "HEAD").headers["Cache-Control"] == FOREVER, name
+
+
+def test_what_lies_there_by_mistake_is_not_served(tmp_path: Path) -> None:
+    site, own = tmp_path / "site", tmp_path / "own"
+    (site / ".git").mkdir(parents=True)
+    own.mkdir()
+    files = {
+        "404.html": "нет",
+        "index.html": "есть",
+        ".env": "TOKEN",
+        ".git/config": "x",
+        "_headers": "x",
+        "a/.env": "x",
+    }
+    for name, text in files.items():
+        (site / name).parent.mkdir(exist_ok=True)
+        (site / name).write_text(text)
+    (tmp_path / "secret.txt").write_text("secret")
+    (site / "link.txt").symlink_to(tmp_path / "secret.txt")
+    (site / "folder").symlink_to(tmp_path)
+    with Nginx(site, own) as nginx:
+        assert ask(nginx, "/").body.decode() == "есть"
+        for path in ("/.env", "/.git/config", "/a/.env", "/_headers", "/link.txt", "/folder/secret.txt"):
+            reply = ask(nginx, path)
+            assert (reply.status, reply.body.decode()) == (404, "нет"), path
 
 
 @pytest.mark.parametrize("path", ["/assets/worker.mjs", "/service-worker.js", "/assets/icon.svg"])
