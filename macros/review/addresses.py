@@ -71,7 +71,7 @@ def wrong_address(url: str, known: Known) -> str:
 def _is_like_portal(host: str, known: Known) -> bool:
     """Whether a host has a name of the portal in it, in whatever letters, and is not the portal's."""
     readable = contacts.readable(host)
-    if any(readable == domain or readable.endswith(f".{domain}") for domain in known.trust.portal):
+    if any(readable == domain or readable.endswith(f".{domain}") for domain in known.portal):
         return False
     is_named = bool(contacts.looks_like_portal(fold(readable).text, known.trust))
     mixed = any(re.search("[а-яё]", label) and re.search("[a-z]", label) for label in readable.split("."))
@@ -105,7 +105,7 @@ def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:
     if wrong := wrong_address(url, known):
         return wrong
     host, path = contacts.parts(url.removeprefix("https://"))
-    is_official = any(host == domain or host.endswith(f".{domain}") for domain in known.trust.portal)
+    is_official = any(host == domain or host.endswith(f".{domain}") for domain in known.portal)
     social = {row["page"] for row in table("official").get("social", [])}
     if not is_official and f"{host}{path}".rstrip("/") not in social:
         return f"url ведёт на {host}; бывают только узлы портала и его страницы из pyscripts/data/official.toml"
@@ -126,13 +126,13 @@ def _wrong_value(entry: Mapping[str, Any], known: Known) -> str:
         return ""
     if kind == "phone" and not phones.is_allowed(value):
         return f"телефон {value}; {phones.allowed()}"
-    if kind == "email" and not any(value.lower().endswith(f"@{domain}") for domain in known.trust.portal):
+    if kind == "email" and not any(value.lower().endswith(f"@{domain}") for domain in known.portal):
         return f"почта {value}; бывает только в домене портала"
     if kind == "sender" and (wrong := _wrong_sender(value)):
         return wrong
     if kind == "host":
         for host in re.findall(r"[^\s,]+\.[^\s,]+", value):
-            if not any(host == domain or host.endswith(f".{domain}") for domain in known.trust.portal):
+            if not any(host == domain or host.endswith(f".{domain}") for domain in known.portal):
                 return f"узел {host}; бывают только узлы портала"
     return ""
 

@@ -81,9 +81,14 @@ class Known:
         return frozenset(asked | (linked - self._shared) | {row["name"] for row in table("official")["host"]})
 
     @cached_property
+    def portal(self) -> tuple[str, ...]:
+        """The domains of the portal, each with all that is under it."""
+        return (*self.trust.portal, *(row["name"] for row in table("official").get("host", []) if row.get("now")))
+
+    @cached_property
     def domains(self) -> tuple[str, ...]:
         """Domains that may be named with all that is under them."""
-        return (*self.trust.portal, *self.trust.named, *EXAMPLES)
+        return (*self.portal, *self.trust.named, *EXAMPLES)
 
     @cached_property
     def pages(self) -> frozenset[str]:
