@@ -19,7 +19,7 @@ from macros.content import pages as guide
 from macros.content import yaml_file
 from macros.content.facts import Fact
 from macros.content.portal import ROOT
-from pyscripts import known_errors
+from pyscripts.errors import known
 
 WORDS = ROOT / "macros" / "data" / "search.yml"
 LIBRARIES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js"}  # the module of each npm package
@@ -124,10 +124,10 @@ def _errors() -> dict[str, list[str]]:
     """The messages that each guide is about: the check of errors knows which."""
     found: dict[str, list[str]] = {}
     if "error" in pyscripts.names():
-        for family in known_errors.FAMILIES.values():
-            found.setdefault(family["guide"], []).extend(known_errors.phrases(family))
-        for status, (family, phrase, _) in known_errors.STATUSES.items():
-            found.setdefault(known_errors.FAMILIES[family]["guide"], []).append(f"{status} {phrase}")
+        for family in known.FAMILIES.values():
+            found.setdefault(family["guide"], []).extend(known.phrases(family))
+        for status, (family, phrase, _) in known.STATUSES.items():
+            found.setdefault(known.FAMILIES[family]["guide"], []).append(f"{status} {phrase}")
     return found
 
 
@@ -135,8 +135,8 @@ def _codes() -> dict[str, str]:
     """The guide of each code, as the beginning by which it is told from the codes of other guides."""
     if "error" not in pyscripts.names():
         return {}
-    families = known_errors.FAMILIES.values()
-    about = {code: family["guide"] for family in families for code in known_errors.codes(family)}
+    families = known.FAMILIES.values()
+    about = {code: family["guide"] for family in families for code in known.codes(family)}
     return beginnings({code: name for code, name in about.items() if "_" in code})
 
 

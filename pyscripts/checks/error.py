@@ -1,4 +1,4 @@
-"""Сообщение об ошибке: что оно значит и чья это сторона.
+r"""Сообщение об ошибке: что оно значит и чья это сторона.
 
 Finds known error codes and messages in whatever was pasted: of the portal, of the login service, of browsers, of HTTP
 and of banks. Says what each means, whose side it is on, and the possible causes in order, each with a test. What is
@@ -12,8 +12,10 @@ Sources and words: data/errors.toml and data/http_statuses.toml. There every fam
 ['layout', 'portal-failed']
 >>> keys(text="ERR_CONECTION_RESETT")[:2]
 ['misprint', 'dropped']
->>> keys(text="ERR_CERT_NEW")
-['nearest']
+>>> keys(text="ERR_CERT_NEW")[:2]
+['unknown-code', 'cert']
+>>> keys(text="10.11 Зарегистрировано на портале\n11.11 Заявление отправлено в ведомство")
+['status-several', 'status-sent', 'status-sent', 'status-term-unknown', 'status-not-twice']
 >>> keys(text="привет, как дела?")
 ['unknown']
 >>> keys(text="…")
@@ -22,13 +24,17 @@ Sources and words: data/errors.toml and data/http_statuses.toml. There every fam
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from pyscripts import known_errors
+from pyscripts.checks import status
 from pyscripts.data import table
+from pyscripts.errors import guessing
+from pyscripts.errors.finding import find
+from pyscripts.errors.known import FAMILIES, Known
+from pyscripts.errors.reading import words
 from pyscripts.form import FieldError, Paragraph
-from pyscripts.known_errors import FAMILIES, Known
 from pyscripts.verdict import Finding, Outcome, found, ok, unsure
 
 FIELDS = (
@@ -41,15 +47,27 @@ FIELDS = (
 )
 
 _WORDS = table("errors")
+_STATUSES = table("statuses")["meaning"]
 _PLACE = re.compile(r"\{(\w+)\}")
 _MOST_FAMILIES = 3
 _MOST_CAUSES = 6
-_SURE = 0.85
+_MOST_STRANGE = 1  # words of a sentence besides a status
+
+_PHOTO = table("upload_rules")
+# What stands in braces in the table: sentences that several families share, and facts that have their own dated tables.
+_SHARED = (
+    _WORDS["sentence"]
+    | {key: term["says"] for key, term in table("terms").items()}
+    | {
+        "photo": f"{_PHOTO['photo']['width']}×{_PHOTO['photo']['height']}",
+        "photo_year": f"{_PHOTO['as_of']:%Y}",
+    }
+)
 
 
 def _full(text: str) -> str:
-    """A text with the sentences that several share; other places stay for the finding to fill."""
-    return _PLACE.sub(lambda place: _WORDS["sentence"].get(place[1], place[0]), text)
+    """A text with what several share; other places stay for the finding to fill."""
+    return _PLACE.sub(lambda place: str(_SHARED.get(place[1], place[0])), text)
 
 
 def _about(family: Mapping[str, Any]) -> Outcome:
@@ -57,77 +75,131 @@ def _about(family: Mapping[str, Any]) -> Outcome:
     year = _WORDS["sentence"]["in_year"].format(year=family["year"]) if "year" in family else ""
     return Outcome(
         family["level"],
-        f"«{{name}}» — {family['says']}{{meaning}}",
-        limits=" ".join(filter(None, (_WORDS["side"][family["side"]], year, family.get("limits", "")))),
+        f"«{{name}}» — {_full(family['says'])}{{meaning}}",
+        limits=" ".join(filter(None, (_WORDS["side"][family["side"]], year, _full(family.get("limits", ""))))),
         next=_full(family.get("next", "")),
         guide=family["guide"],
     )
 
 
 def _cause(cause: Mapping[str, str]) -> Outcome:
-    return unsure(f"Возможная причина {{number}}: {cause['says']}", next=_full(cause["test"]), guide=cause["guide"])
+    return unsure(
+        f"Возможная причина {{number}}: {_full(cause['says'])}", next=_full(cause["test"]), guide=cause["guide"]
+    )
 
 
 OUTCOMES = (
     {key: _about(family) for key, family in FAMILIES.items()}
     | {f"cause-{key}": _cause(cause) for key, cause in _WORDS["cause"].items()}
     | {
+        f"status-{key}": outcome
+        for key, outcome in status.OUTCOMES.items()
+        if key in {*(meaning["outcome"] for meaning in _STATUSES.values()), "several", "term-unknown", "not-twice"}
+        and key != "sign-error"  # «Ошибка запроса» is said of other requests, too
+    }
+    | {
         "layout": ok("Текст набран не в той раскладке. Мы прочитали его в другой."),
         "misprint": unsure(
-            "Точно такой ошибки в таблице нет. Похоже на опечатку: в таблице есть «{name}».",
-            next="Сверьте с экраном. Если это она, читайте дальше.",
+            "Точно таких слов в нашей таблице нет. Больше всего они похожи на «{name}».",
+            next="Сверьте с экраном. Если это то же самое, читайте дальше.",
         ),
-        "nearest": unsure(
-            "Такой ошибки в нашей таблице нет. Ближе всего по написанию — «{name}».",
-            limits="Это может быть совсем другая ошибка.",
-            next="Сверьте с экраном. Если это она, введите её сюда точно.",
-            guide="tech/error-messages",
+        "unknown-code": unsure(
+            "Кода {name} в нашей таблице нет. По началу видно только, о чём он.",
+            next="Читайте дальше, но помните: точной причины мы не знаем.",
         ),
         "unknown": unsure(
-            "Такой ошибки в нашей таблице нет.",
+            "Мы не знаем такой ошибки, и гадать не станем.",
             limits="Это не значит, что она опасна: таблица неполная.",
-            next="Скопируйте с экрана весь текст и введите сюда. Не помогло — обновите страницу, попробуйте другой "
-            "браузер и другую сеть, потом напишите в поддержку портала.",
+            next="Скопируйте с экрана весь текст, и код тоже. Не помогло — ответьте на вопросы на главной странице, «Что "
+            "случилось?», или составьте письмо в поддержку нашим помощником.",
             guide="support/feedback",
         ),
     }
 )
 
 
+def _first_name(meaning: Mapping[str, Any]) -> str:
+    """A status with a meaning, as somebody writes it."""
+    return next(str(names).split("\n")[0] for known, names in meaning.items() if known in table("statuses")["known"])
+
+
 def check(text: str) -> Iterator[Finding | str]:
-    """Say what the first known messages in a text mean, or which known one is the nearest."""
-    if not known_errors.words(text):
+    """Say what the first known messages in a text mean, or which known one it is most like."""
+    if not words(text):
         raise FieldError("Здесь нужны буквы или цифры: код или слова с экрана.", "text")
-    for is_other_layout, reading in known_errors.readings(text):
-        if known := _chosen(known_errors.find(reading)):
-            if is_other_layout:
-                yield "layout"
-            yield from _explained(known)
-            return
-    guess = known_errors.nearest(text)
-    if guess is None:
-        yield "unknown"
-        return
-    likeness, nearest = guess
-    yield found("misprint" if likeness >= _SURE else "nearest", "text", name=nearest.name)
-    if likeness >= _SURE:
+    for answers in (_exact, _statuses, _alike, _general, _of_kind):
+        for reading in _readings(text):
+            if answer := list(answers(reading)):
+                if reading != text:
+                    yield "layout"
+                yield from answer
+                return
+    yield "unknown"
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A text as it stands, and as it was meant if it was typed in the wrong layout."""
+    yield text
+    if (retyped := guessing.retyped(text)) != text:
+        yield retyped
+
+
+def _exact(text: str) -> Iterator[Finding]:
+    """What stands in a text word for word and is definite."""
+    yield from _explained(known for known in find(text) if not _is_general(known))
+
+
+def _statuses(text: str) -> Iterator[Finding]:
+    """A status is no error: the check of statuses says the same here as there."""
+    statuses = "\n".join(filter(_is_status, guessing.PART.split(text)))
+    for finding in map(_finding, status.check(statuses, None, None) if statuses else ()):
+        if f"status-{finding.key}" in OUTCOMES:
+            yield replace(finding, key=f"status-{finding.key}", field="text")
+
+
+def _is_status(sentence: str) -> bool:
+    """Whether a sentence names a status and says little else."""
+    filler = table("statuses")["filler"]
+    strange = (guessing.strange(sentence, f"{name.text} {filler}") for name in status.recognised(sentence))
+    return min(strange, default=_MOST_STRANGE + 1) <= _MOST_STRANGE
+
+
+def _alike(text: str) -> Iterator[Finding]:
+    """What a text is most like."""
+    if nearest := guessing.nearest(text):
+        yield found("misprint", "text", name=nearest.name)
         yield from _explained([nearest])
 
 
-def _chosen(known: Iterable[Known]) -> list[Known]:
-    """One of each family, without the general ones where there is a definite one."""
+def _general(text: str) -> Iterator[Finding]:
+    """General words; there is nothing better."""
+    yield from _explained(find(text))
+
+
+def _of_kind(text: str) -> Iterator[Finding]:
+    """A code that is not known, but its beginning is."""
+    if known := guessing.of_kind(text):
+        yield found("unknown-code", "text", name=known.name)
+        yield from _explained([known])
+
+
+def _is_general(known: Known) -> bool:
+    return bool(FAMILIES[known.family].get("general"))
+
+
+def _finding(one: Finding | str) -> Finding:
+    return one if isinstance(one, Finding) else Finding(one)
+
+
+def _explained(known: Iterable[Known]) -> Iterator[Finding]:
+    """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
     by_family: dict[str, Known] = {}
-    for one in known:
+    for one in sorted(known, key=lambda one: (not one.is_code, -one.size)):
         by_family.setdefault(one.family, one)
-    definite = [one for one in by_family.values() if not FAMILIES[one.family].get("general")]
-    return (definite or list(by_family.values()))[:_MOST_FAMILIES]
-
-
-def _explained(known: list[Known]) -> Iterator[Finding]:
-    """What each message means, then the possible causes of all of them in order."""
-    for one in known:
+    chosen = list(islice(by_family.values(), _MOST_FAMILIES))
+    for one in chosen:
         yield found(one.family, "text", name=one.name, meaning=one.meaning)
-    for number, cause in enumerate(_causes(*(one.family for one in known)), 1):
+    for number, cause in enumerate(_causes(*(one.family for one in chosen)), 1):
         yield found(cause, "text", number=number)
 
 
@@ -138,4 +210,10 @@ def _causes(*families: str) -> list[str]:
 
 
 # The examples of the families, where doctest looks for them: https://docs.python.org/3/library/doctest.html
-__test__ = {key: f">>> keys(text={family['example']!r})\n{[key, *_causes(key)]}" for key, family in FAMILIES.items()}
+__test__ = {
+    key: f">>> keys(text={family['example']!r})\n{[key, *_causes(key)]}" for key, family in FAMILIES.items()
+} | {
+    f"status-{meaning['outcome']}": f">>> keys(text={_first_name(meaning)!r})[:1]\n{[f'status-{meaning["outcome"]}']}"
+    for meaning in reversed(_STATUSES.values())
+    if f"status-{meaning['outcome']}" in OUTCOMES
+}

@@ -1,0 +1,5 @@
+"""Known errors: what a text, a number or a misprint names. What is said about them stands in checks/error.py.
+
+`reading` makes a text words, `known` turns the tables round, `finding` finds what stands in a text, `guessing` what it is
+like, and `likeness` measures that.
+"""

@@ -1,0 +1,160 @@
+"""What a text may mean in which nothing known stands: other layouts, misprints, other endings, codes of a known kind."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from itertools import chain, islice
+
+from pyscripts import letters
+from pyscripts.data import table
+from pyscripts.errors import likeness
+from pyscripts.errors.finding import find, number_of, places, seen
+from pyscripts.errors.known import BY_WORDS, CUES, Known
+from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, words
+
+
+def strange(text: str, to: str) -> int:
+    """How many words of a text say something else than another text.
+
+    >>> strange("Статус: Заявление отправленно", to="Заявление отправлено")
+    1
+    """
+    meant = words(to)
+    telling = (word for word in words(text) if word not in CUES["small"] and not any(map(str.isdecimal, word)))
+    return sum(all(likeness.difference(word, other) == 1.0 for other in meant) for word in telling)
+
+
+@lru_cache(1)
+def retyped(text: str) -> str:
+    """A text as it was meant, if words of it were typed in the wrong layout.
+
+    >>> retyped("yt chf,jnfkj"), retyped("ошибка TCBF-007008")
+    ('не сработало', 'ошибка ЕСИА-007008')
+    """
+    parts = [(part, _known_readings(part)) for part in re.split(r"(\s+)", text[:_LONGEST])]
+    weights = [sum(len(part) for part, known in parts if known == {layout}) for layout in range(len(_LAYOUTS))]
+    usual = weights.index(max(weights))
+    return "".join(_LAYOUTS[usual if usual in known or not known else min(known)](part) for part, known in parts)
+
+
+_LAYOUTS: Sequence[Callable[[str], str]] = (str, letters.russian_keys, letters.latin_keys)
+
+
+def _known_readings(part: str) -> set[int]:
+    """The layouts in which all words of what was typed without a space are known."""
+    return {number for number, layout in enumerate(_LAYOUTS) if _knows(layout(part))}
+
+
+def _knows(part: str) -> bool:
+    found = WORD.findall(same(part))
+    return bool(found) and all(word in _vocabulary() or number_of(word) is not None for word in found)
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """All words of all messages."""
+    told = (part for message, _ in BY_WORDS.items() for word in message for part in (word, word.removeprefix(NOT)))
+    return frozenset((*told, NOT, *OTHER_NAMES, *chain.from_iterable(CUES.values())))
+
+
+_CLEAR = 0.03  # by so much another family must be farther
+_MOST_SENTENCES = 12
+_MOST_WORDS = 40
+_MOST_STRANGE = 3  # words of a sentence besides a short message
+PART = re.compile(r"[.!?;:«»\n]")
+_CODE = re.compile(r"\w+", re.ASCII)
+_LONGEST_CODE = 80
+_KEY = 3
+_MOST_SLIPS = 2  # in a code
+_LEAST_CODE = 6  # letters for each slip
+_LONGEST = 20_000
+
+
+@cache
+def _by_ends() -> Mapping[str, list[tuple[Sequence[str], Known]]]:
+    """Messages by the ends of each of their words that says something."""
+    found: dict[str, list[tuple[Sequence[str], Known]]] = {}
+    for message, known in BY_WORDS.items():
+        for key in dict.fromkeys(key for word in message if word not in CUES["small"] for key in _ends_of(word)):
+            found.setdefault(key, []).append((message, known))
+    return found
+
+
+def _ends_of(word: str) -> tuple[str, str]:
+    """The beginning and the end of a word without its ending: one of the two outlives a slip."""
+    stem = likeness.stem(word.removeprefix(NOT))
+    return stem[:_KEY], f"-{stem[-_KEY:]}"
+
+
+def nearest(text: str) -> Known | None:
+    """The message that a sentence of a text is most like, if none of another meaning is as near."""
+    by_family: dict[str, tuple[float, Known]] = {}
+    for near, known in chain(_misprinted(text), *map(_near, islice(_sentences(text), _MOST_SENTENCES))):
+        if near > by_family.get(known.family, (0.0, known))[0]:
+            by_family[known.family] = (near, known)
+    best = sorted(by_family.values(), key=lambda pair: -pair[0])[:2]
+    if not best or (len(best) == 2 and best[0][0] - best[1][0] < _CLEAR):
+        return None
+    return best[0][1]
+
+
+def _sentences(text: str) -> Iterator[list[str]]:
+    """The words of each sentence, without codes and the messages that stand in the text exactly."""
+    found = seen(text[:_LONGEST])
+    known = {place for _, start, end in places(found) for place in range(start, end)}
+    sentence: list[str] = []
+    for place, word in enumerate(found):
+        if PART.search(word.gap) and sentence:
+            yield sentence[:_MOST_WORDS]
+            sentence = []
+        is_of_code = word.gap == "_" or (place + 1 < len(found) and found[place + 1].gap == "_")
+        if place not in known and not is_of_code:
+            sentence.append(word.text)
+    if sentence:
+        yield sentence[:_MOST_WORDS]
+
+
+def _misprinted(text: str) -> Iterator[tuple[float, Known]]:
+    """The codes that differ in a letter or two from a code in the text, each with how near it is."""
+    for name in _codes(text):
+        code = "".join(words(name))
+        for message, known in () if any(find(name)) else BY_WORDS.items():
+            other = "".join(message)
+            if known.is_code and (code[:_KEY] == other[:_KEY] or code[-_KEY:] == other[-_KEY:]):
+                slips = likeness.slips(code, other, _MOST_SLIPS)
+                if slips <= min(_MOST_SLIPS, len(code) // _LEAST_CODE):
+                    yield 1 - slips / len(code), known
+
+
+def of_kind(text: str) -> Known | None:
+    """What the beginning of a code that is not in the table tells."""
+    for name in _codes(text):
+        for beginning, family in table("errors")["start"].items():
+            if name.upper().startswith(beginning):
+                return Known(family, name.upper())
+    return None
+
+
+def _codes(text: str) -> Iterator[str]:
+    """What in a text looks like the first codes of programs."""
+    names = (match[0].strip("_") for match in _CODE.finditer(text[:_LONGEST]) if "_" in match[0])
+    return islice((name for name in names if "_" in name and len(name) <= _LONGEST_CODE), _MOST_SENTENCES)
+
+
+def _near(sentence: list[str]) -> Iterator[tuple[float, Known]]:
+    """The messages that a sentence is like, each with how much."""
+    by_ends, small = _by_ends(), CUES["small"]
+    telling = [word for word in sentence if word not in small]
+    messages = {
+        id(known): (message, known)
+        for word in telling
+        for key in _ends_of(word)
+        for message, known in by_ends.get(key, ())
+    }
+    for message, known in messages.values():
+        weight = sum(word not in small for word in message)
+        if len(telling) - weight > (0 if known.is_alone else _MOST_STRANGE if weight < 3 else _MOST_WORDS):
+            continue
+        near = likeness.likeness(sentence, message, small)
+        if near >= likeness.NEAR:
+            yield near, known

@@ -1,0 +1,84 @@
+"""The tables of errors, turned round: from the words that are read to what they mean.
+
+Sources: data/errors.toml and data/http_statuses.toml.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pyscripts.data import table
+from pyscripts.errors.reading import words
+
+_TABLE = table("errors")
+FAMILIES: Mapping[str, Mapping[str, Any]] = _TABLE["family"]
+HTTP = table("http_statuses")
+STATUSES = {int(code): row for code, row in HTTP["status"].items()}
+
+
+class Known(NamedTuple):
+    """A message or code that the table has.
+
+    Args:
+        family: whose words it gets.
+        name: how it is shown to the reader.
+        meaning: what is said besides the words of its family.
+        is_code: a name or number that a program gives, not a sentence.
+        is_alone: counts only if a line or sentence says nothing else.
+        size: how many words it has.
+    """
+
+    family: str
+    name: str
+    meaning: str = ""
+    is_code: bool = True
+    is_alone: bool = False
+    size: int = 1
+
+
+def codes(family: Mapping[str, Any]) -> Iterator[str]:
+    """The codes of a family that are names, as they stand on the screen."""
+    for kind, prefix in _TABLE["prefix"].items():
+        yield from (prefix + re.sub(r"=\d+$", "", code) for code in family.get(kind, "").split())
+
+
+def phrases(family: Mapping[str, Any], kind: str = "phrases") -> list[str]:
+    """The messages of a family; of the kind «alone», those that count only where nothing else is said."""
+    return str(family.get(kind, "")).strip().splitlines()
+
+
+def _named() -> Iterator[Known]:
+    """Everything in the tables that has a name."""
+    for family, row in FAMILIES.items():
+        yield from (Known(family, name) for name in codes(row))
+        yield from (Known(family, name, is_code=False) for name in phrases(row))
+        yield from (Known(family, name, is_code=False, is_alone=True) for name in phrases(row, "alone"))
+    registered = [(name, code) for code, (_, name, _) in STATUSES.items()]
+    for name, code in [*registered, *HTTP["also"].items()]:
+        if " " in name:  # a single word, such as «Found», counts beside its number only
+            is_common = name.count(" ") == 1 and code not in (400, 502, 503, 504)
+            yield Known(STATUSES[code][0], name, status(code).meaning, is_code=False, is_alone=is_common)
+
+
+def numbered(kind: str) -> dict[int, Known]:
+    """The numbers of one kind, by family."""
+    rows = ((family, item) for family, row in FAMILIES.items() for item in row.get(kind, "").split())
+    return {int(item.rpartition("=")[2]): Known(family, item) for family, item in rows if item[-1].isdigit()}
+
+
+def status(code: int) -> Known:
+    """An HTTP status, registered or not."""
+    if code not in STATUSES:
+        return Known(_BY_CLASS[code // 100], f"HTTP {code}", " В общем списке такого кода нет.")
+    family, phrase, meaning = STATUSES[code]
+    return Known(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.")
+
+
+_BY_CLASS = {1: "http-fine", 2: "http-fine", 3: "http-moved", 4: "http-request", 5: "http-down"}
+
+
+BY_WORDS: dict[tuple[str, ...], Known] = {}
+for _known in _named():
+    _message = tuple(words(_known.name))
+    BY_WORDS.setdefault(_message, _known._replace(size=len(_message)))
+CUES = {kind: frozenset(words(cues)) for kind, cues in _TABLE["cues"].items()}  # words beside which something counts
