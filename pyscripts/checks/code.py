@@ -27,9 +27,9 @@ Sources: data/confirm_codes.toml, each fact with its date.
 >>> keys(channel="sms", device="desktop", phone_ok="yes", moved="number", waited="long")
 ['old-number', 'other-way']
 >>> keys(channel="sms", device="desktop", phone_ok="no", moved="sim", waited="long")
-['new-sim', 'sms-desktop', 'phone-silent', 'other-way']
+['new-sim', 'sms-desktop-later', 'phone-silent', 'other-way']
 >>> keys(channel="sms", device="desktop", phone_ok="no", moved="abroad", waited="minute")
-['sim-rest', 'sms-desktop', 'wait', 'phone-silent']
+['sim-rest', 'sms-desktop-later', 'wait', 'phone-silent']
 >>> keys(channel="sms")
 ['device']
 """
@@ -42,6 +42,7 @@ from pyscripts.verdict import Finding, ok, stop, unsure, warn
 
 _FACTS = table("confirm_codes")
 _SMS, _RESEND, _SIM = _FACTS["sms"], _FACTS["resend"], _FACTS["sim"]
+_PHONE, _SHORT_PHONE = (phone["shown"] for phone in table("official")["phone"] if phone["now"])
 _SENDERS = " или ".join(f"«{sender}»" for sender in _SMS["senders"])
 
 FIELDS = (
@@ -124,6 +125,12 @@ OUTCOMES = {
         limits=f"Наши сведения — на {_SMS['known_until']:%m.%Y}. Позже могло измениться.",
         guide="login/no-code",
     ),
+    "sms-desktop-later": unsure(
+        "На компьютере вход по СМС оставили, но код придёт только тогда, когда SIM-карта снова принимает СМС.",
+        limits=f"Наши сведения — на {_SMS['known_until']:%m.%Y}. Позже могло измениться.",
+        next="Попросите кого-нибудь прислать вам обычное СМС. Дошло — запросите код ещё раз.",
+        guide="login/no-code",
+    ),
     "sms-other": ok(
         "Для этого действия СМС подходит и на телефоне: отключают только вход.",
         limits=f"Наши сведения — на {_SMS['known_until']:%m.%Y}. Позже могло измениться.",
@@ -133,7 +140,8 @@ OUTCOMES = {
         "Вы ждали недолго: код иногда идёт несколько минут.",
         limits=f"По данным на {_RESEND['as_of']:%Y} год кнопка «отправить ещё раз» включалась через "
         f"{_RESEND['seconds']} секунд.",
-        next="Подождите 5 минут и не нажимайте кнопку много раз. Если кодов пришло несколько, введите последний.",
+        next="Говорите по телефону — положите трубку: пока идёт звонок, код не приходит. Подождите несколько минут и не "
+        "нажимайте кнопку много раз. Если кодов пришло несколько, введите последний.",
         guide="login/no-code",
     ),
     "phone-silent": warn(
@@ -229,7 +237,7 @@ OUTCOMES = {
         "Если это не помогло, получите код другим способом.",
         limits="Часы работы операторов поддержки мы не нашли ни в одном надёжном источнике.",
         next="При входе выберите MAX, приложение с кодами, биометрию или СМС на компьютере. Доступа нет совсем — "
-        "приложение вашего банка, телефон 8 800 100-70-10 или 115 с мобильного, МФЦ с паспортом и СНИЛС. Код из "
+        f"приложение вашего банка, телефон {_PHONE} или {_SHORT_PHONE} с мобильного, МФЦ с паспортом и СНИЛС. Код из "
         "сообщения никому не называйте, даже поддержке.",
         guide="login/forgot-password",
     ),
@@ -255,6 +263,7 @@ def check(
 
 
 _MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
+_SILENT_CARD = ("sim", "abroad", "lost")  # after these the card may take no SMS
 
 
 def _moved(channel: str, moved: str | None) -> Iterator[str]:
@@ -270,7 +279,8 @@ def _channel(channel: str, device: str, purpose: str, moved: str | None) -> Iter
         case "sms" if purpose != "login":
             yield "sms-other"
         case "sms":
-            yield "sms-desktop" if device == "desktop" else "sms-withdrawn"
+            on_desktop = "sms-desktop-later" if moved in _SILENT_CARD else "sms-desktop"
+            yield on_desktop if device == "desktop" else "sms-withdrawn"
         case "max":
             yield "max-only-login" if purpose == "recovery" else "max-bot"
         case "totp":

@@ -64,6 +64,7 @@ from pyscripts.form import Choice
 from pyscripts.verdict import ok, unsure, warn
 
 _TABLE = table("connection_table")
+_WAIT = table("terms")["wait_outage"]["says"]
 _GROUPS = {group["id"]: group["name"] for group in table("hosts")["group"]}
 _STATES: Mapping[str, str] = {state["id"]: state["words"] for state in _TABLE["state"]}
 _SETS: Mapping[str, list[str]] = _TABLE["sets"]
@@ -247,7 +248,7 @@ OUTCOMES = {
         ),
         limits=_UNSEEN,
         next="Выключите VPN и проверьте снова. Не помогло — откройте портал через другую сеть. Откроется — дело в "
-        "первой сети. Нет — подождите час.",
+        f"первой сети. Нет — подождите {_WAIT}.",
         guide="basics/portal-or-internet",
     ),
     "main-down": warn(
@@ -257,7 +258,7 @@ OUTCOMES = {
             "VPN или обход блокировок.",
         ),
         limits=_UNSEEN,
-        next="Выключите VPN, подождите 15 минут и проверьте снова. Если срочно, попробуйте приложение «Госуслуги».",
+        next=f"Выключите VPN, подождите {_WAIT} и проверьте снова. Если срочно, попробуйте приложение «Госуслуги».",
         guide="basics/try-later",
     ),
     "login-down": warn(
@@ -269,7 +270,7 @@ OUTCOMES = {
             "Старая программа для электронной подписи.",
         ),
         limits=_UNSEEN,
-        next="Выключите VPN, обход блокировок и блокировщик рекламы. Проверьте снова. Не помогло — подождите 15 минут.",
+        next=f"Выключите VPN, обход блокировок и блокировщик рекламы. Проверьте снова. Не помогло — подождите {_WAIT}.",
         guide="tech/blockers",
     ),
     "static-down": warn(
@@ -332,7 +333,7 @@ OUTCOMES = {
             "VPN ведёт к порталу кружным путём.",
         ),
         limits="Мы меряем только первый ответ, а не загрузку всей страницы.",
-        next="Выключите VPN и проверьте снова. Не помогло — зайдите через час.",
+        next=f"Выключите VPN и проверьте снова. Не помогло — подождите {_WAIT}.",
         guide="basics/try-later",
     ),
     "fine": ok(
