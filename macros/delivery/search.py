@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
+_FIRST = 5  # messages of a family: the others say the same in other words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
@@ -125,7 +126,7 @@ def _errors() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if "error" in pyscripts.names():
         for family in known.FAMILIES.values():
-            found.setdefault(family["guide"], []).extend(known.phrases(family))
+            found.setdefault(family["guide"], []).extend(known.phrases(family)[:_FIRST])
         for status, (family, phrase, _) in known.STATUSES.items():
             found.setdefault(known.FAMILIES[family]["guide"], []).append(f"{status} {phrase}")
     return found
