@@ -15,7 +15,7 @@ Sources and words: data/errors.toml and data/http_statuses.toml. There every fam
 >>> keys(text="ERR_CERT_NEW")[:2]
 ['unknown-code', 'cert']
 >>> keys(text="10.11 Зарегистрировано на портале\n11.11 Заявление отправлено в ведомство")
-['status-several', 'status-sent', 'status-sent', 'status-term-unknown', 'status-not-twice']
+['status-several', 'status-work', 'status-work', 'status-term-unknown', 'status-not-twice']
 >>> keys(text="привет, как дела?")
 ['unknown']
 >>> keys(text="…")
@@ -95,7 +95,6 @@ OUTCOMES = (
         f"status-{key}": outcome
         for key, outcome in status.OUTCOMES.items()
         if key in {*(meaning["outcome"] for meaning in _STATUSES.values()), "several", "term-unknown", "not-twice"}
-        and key != "sign-error"  # «Ошибка запроса» is said of other requests, too
     }
     | {
         "layout": ok("Текст набран не в той раскладке. Мы прочитали его в другой."),
