@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup tools browsers site serve test labels check texts fix due guide browser check-new bench screenshot lock spelling preview weekly
+.PHONY: audit help setup tools browsers site serve test labels check texts fix due guide browser check-new bench screenshot lock spelling preview weekly
 help:
 	@echo "make serve   сайт на http://127.0.0.1:8000/, правки видны сразу"
 	@echo "make check   проверить тексты и код, секунды"
@@ -87,6 +87,12 @@ preview: setup browsers
 
 weekly: setup browsers
 	@$(PYTHON) -m tools.weekly weekly.md
+
+# Known holes in what is pinned, and whether npm has signed what it sends. Asks the registries, so it is no part of `test`.
+audit: tools
+	@pip-audit --requirement requirements.txt --require-hashes --disable-pip
+	@npm audit signatures
+	@npm audit --omit=dev
 
 guide: setup
 	@$(PYTHON) -m macros.new guide topic="$(topic)" slug="$(slug)" title="$(title)"

@@ -5,13 +5,14 @@ pictures/     every changed page on a phone, before and after, and a page that s
 summary.md    the list of changed pages; in CI it also stands in the summary of the run
 """
 
+import difflib
 import html
 import os
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,10 +20,13 @@ from playwright.sync_api import sync_playwright
 
 from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
 from tests.harness.server import Server
+from tools.markdown import code, fenced
 
 ROOT = Path(__file__).parents[1]
 PREVIEW = ROOT / "preview"
 MOST_PICTURES = 20  # pages
+MOST_LINES, MOST_LETTERS = 60, 300  # of a changed file in the summary
+GUARDS = "@razberemsya/facts"
 KINDS = {"new": "Новые", "changed": "Изменились", "gone": "Исчезли"}
 HOW_TO_SEE = "Скачайте архив `preview`, распакуйте и наберите в папке `python3 -m http.server`. Потом откройте"
 
@@ -49,9 +53,10 @@ def main(base: str) -> None:
     pictures.mkdir(parents=True)
     before, after = ROOT / ".cache" / "preview" / "site", PREVIEW / "site"
     build(ROOT, after)
-    build(checked_out(base, before.with_name("source")), before)
+    source = checked_out(base, before.with_name("source"))
+    build(source, before)
     changes = sorted(compared(pages(before), pages(after)))
-    text = summary(changes, changed_assets(before, after))
+    text = warning(changed_guarded(source, ROOT)) + summary(changes, changed_assets(before, after))
     (PREVIEW / "summary.md").write_text(text)
     if told := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(told).open("a") as file:
@@ -108,6 +113,50 @@ def changed_assets(before: Path, after: Path) -> list[str]:
     return sorted(name for name in names if _content(before, name) != _content(after, name))
 
 
+def guarded(owners: str) -> list[str]:
+    """The paths that two look at, because an edit there can harm: by .github/CODEOWNERS."""
+    lines = (line.split() for line in owners.splitlines() if line and not line.startswith("#"))
+    return [path.strip("/") for path, *who in lines if GUARDS in who]
+
+
+def changed_guarded(before: Path, after: Path) -> dict[str, list[str]]:
+    """Files that two look at and that are not what they were, each with its changed lines.
+
+    Args:
+        before: the sources as they were.
+        after: the sources as they are; the list of such files is that of before, and what was added to it.
+    """
+    names = {name for root in (before, after) for name in guarded(_text(root / ".github" / "CODEOWNERS"))}
+    files = {
+        path.relative_to(root).as_posix()
+        for root in (before, after)
+        for name in names
+        for path in ([root / name] if (root / name).is_file() else (root / name).rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    changed = {}
+    for name in sorted(files):
+        old, new = (_text(root / name).splitlines() for root in (before, after))
+        if lines := [
+            line for line in difflib.unified_diff(old, new, n=0, lineterm="") if not re.match(r"---|\+\+\+|@@", line)
+        ]:
+            changed[name] = lines
+    return changed
+
+
+def warning(changed: Mapping[str, list[str]]) -> str:
+    """What must be looked at line by line, in Markdown; empty if nothing must."""
+    if not changed:
+        return ""
+    lines = ["## ⚠️ Изменилось то, чем можно навредить читателю", ""]
+    lines += ["Здесь телефоны, адреса, политика страниц или то, что их проверяет. Каждую строку читают двое.", ""]
+    for name, diff in changed.items():
+        shown = [line[:MOST_LETTERS] for line in diff[:MOST_LINES]]
+        more = [f"… и ещё строк: {len(diff) - MOST_LINES}"] if len(diff) > MOST_LINES else []
+        lines += [code(name), "", *fenced([*shown, *more], "diff"), ""]
+    return "\n".join(lines) + "\n"
+
+
 def summary(changes: Iterable[Change], assets: Iterable[str]) -> str:
     """What changed, in Markdown."""
     lines = ["## Что изменилось на сайте", ""]
@@ -115,7 +164,7 @@ def summary(changes: Iterable[Change], assets: Iterable[str]) -> str:
         of_kind = [change for change in changes if change.kind == kind]
         if of_kind:
             lines += [f"{title}, страниц: {len(of_kind)}", ""]
-            lines += [f"- {change.title} — `{change.address or 'главная'}`" for change in of_kind]
+            lines += [f"- {code(change.title)} — `{change.address or 'главная'}`" for change in of_kind]
             lines += [""]
     if assets := list(assets):
         lines += [f"Изменились скрипты и оформление: {', '.join(f'`{name}`' for name in assets)}", ""]
@@ -142,6 +191,10 @@ def take(changes: Iterable[Change], before: Path, after: Path, folder: Path) -> 
             rows.append(f"<h2>{html.escape(change.title)}</h2>{shown}")
         browser.close()
     (folder / "index.html").write_text(f'<meta charset="utf-8"><title>Снимки</title>{"".join(rows)}')
+
+
+def _text(path: Path) -> str:
+    return path.read_text(errors="replace") if path.exists() else ""
 
 
 def _content(site: Path, name: str) -> bytes:

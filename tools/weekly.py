@@ -18,6 +18,7 @@ from macros import __main__ as command
 from macros.content import facts
 from pyscripts.data import table
 from tests.harness.labels import KNOWN, desktop, strangers
+from tools.markdown import code
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 30
@@ -38,7 +39,7 @@ def report(today: date, ask: Ask, wrong_labels: Iterable[str]) -> str:
     known = facts.load(ROOT / "macros" / "data" / "facts.yml")
     *late, count = command.due(ROOT, today)
     sections = {
-        f"{count} Источники открывают и сверяют руками": late,
+        f"{count} Источники открывают и сверяют руками": list(map(code, late)),
         f"Источники, которых больше нет. {ABROAD}": list(gone(addresses(known.values()), ask)),
         f"Адреса проверки связи, которые молчат. {ABROAD}": list(silent(hosts(), ask)),
         "Названия кнопок, которых нет в новых версиях браузеров": list(wrong_labels),
@@ -59,12 +60,14 @@ def hosts() -> list[str]:
 
 def gone(urls: Iterable[str], ask: Ask) -> Iterator[str]:
     """The pages that are there no longer; a refusal proves nothing."""
-    return (f"{url} — {answer}" for url, answer in _asked(urls, ask) if answer in GONE)
+    return (f"{code(url)} — {code(answer)}" for url, answer in _asked(urls, ask) if answer in GONE)
 
 
 def silent(urls: Iterable[str], ask: Ask) -> Iterator[str]:
     """The addresses that give no answer at all, or know nothing at that path."""
-    return (f"{url} — {answer}" for url, answer in _asked(urls, ask) if answer in GONE or not answer.isdigit())
+    return (
+        f"{code(url)} — {code(answer)}" for url, answer in _asked(urls, ask) if answer in GONE or not answer.isdigit()
+    )
 
 
 def status(url: str) -> str:
@@ -84,7 +87,7 @@ def labels() -> Iterator[str]:
     """The labels in macros/data/browsers/ that the browsers installed here do not have."""
     for browser, known in KNOWN.items():
         for action, steps in desktop(browser).items():
-            yield from (f"{browser}, {action}: {wrong}" for wrong in strangers(steps, known()))
+            yield from (f"{browser}, {action}: {code(wrong)}" for wrong in strangers(steps, known()))
 
 
 def _asked(urls: Iterable[str], ask: Ask) -> list[tuple[str, str]]:

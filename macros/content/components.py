@@ -1,5 +1,6 @@
 """Everything shipped to the reader that others have made, with version and licence."""
 
+import base64
 import json
 import re
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ class Component:
         modules: its packages in the archive of Python.
         tables: ours in pyscripts/data/ that were made from it.
         text: what its package has as the text of the licence.
+        hashes: of its package, as the lock files pin it: the algorithm by its name in CycloneDX, and hexadecimal digits. What
+            lies inside another package is pinned with that one.
     """
 
     id: str
@@ -47,6 +50,7 @@ class Component:
     modules: tuple[str, ...]
     tables: tuple[str, ...]
     text: str
+    hashes: tuple[tuple[str, str], ...]
 
     @property
     def licence_url(self) -> str:
@@ -67,10 +71,12 @@ def load(root: Path = ROOT) -> list[Component]:
 def _component(root: Path, name: str, entry: dict[str, Any]) -> Component:
     if "npm" in entry:
         known = _from_npm(root / "node_modules" / entry["npm"], entry["npm"])
+        hashes = _npm_hashes(root, entry["npm"])
     elif "pypi" in entry:
         known = _from_pypi(entry["pypi"])
+        hashes = _pypi_hashes(root, entry["pypi"])
     else:
-        known = _from_table(root, name, entry)
+        known, hashes = _from_table(root, name, entry), ()
     return Component(
         id=name,
         name=entry["name"],
@@ -79,8 +85,22 @@ def _component(root: Path, name: str, entry: dict[str, Any]) -> Component:
         files=tuple(entry.get("files", ())),
         modules=tuple(entry.get("modules", ())),
         tables=tuple(entry.get("tables", ())),
+        hashes=hashes,
         **known,
     )
+
+
+def _npm_hashes(root: Path, name: str) -> tuple[tuple[str, str], ...]:
+    lock = json.loads((root / "package-lock.json").read_text())
+    kind, _, digest = lock["packages"][f"node_modules/{name}"]["integrity"].partition("-")
+    return ((f"SHA-{kind.removeprefix('sha')}", base64.b64decode(digest).hex()),)
+
+
+def _pypi_hashes(root: Path, name: str) -> tuple[tuple[str, str], ...]:
+    """Those of all files of the version: which of them was taken is told by the machine that builds."""
+    pinned = re.search(rf"^{name}==[^\n]*(?:\n    [^\n]*)*", (root / "requirements.txt").read_text(), re.MULTILINE)
+    assert pinned, name
+    return tuple(("SHA-256", digest) for digest in sorted(re.findall("--hash=sha256:([0-9a-f]{64})", pinned[0])))
 
 
 def _from_npm(folder: Path, name: str) -> dict[str, str]:

@@ -41,5 +41,10 @@ def _material(component: Component) -> dict[str, Any]:
         **version,
         "licenses": [{"license": {"id": component.licence}}],
         "purl": component.purl,
+        **(
+            {"hashes": [{"alg": name, "content": digest} for name, digest in component.hashes]}
+            if component.hashes
+            else {}
+        ),
         "externalReferences": [{"type": "website", "url": component.url}],
     }

@@ -49,12 +49,43 @@ def test_the_summary_is_short() -> None:
         "",
         "Новые, страниц: 1",
         "",
-        "- Г — `d/`",
+        "- `Г` — `d/`",
         "",
         "Изменились, страниц: 1",
         "",
-        "- Главная — `главная`",
+        "- `Главная` — `главная`",
         "",
     ]
     assert "Изменились скрипты и оформление: `site.css`" in told
     assert "Ни одна страница не изменилась." in preview.summary([], [])
+
+
+OWNERS = "# words\n* @razberemsya/maintainers\n/data/ @razberemsya/facts @razberemsya/maintainers\n/a.py @razberemsya/facts\n"
+
+
+def test_a_change_of_what_can_harm_is_named_loudly_and_first(tmp_path: Path) -> None:
+    before = site(tmp_path / "before", {"data/hosts.toml": 'a = 1\nname = "ya.ru"\n', "a.py": "1", "b.py": "1"})
+    after = site(
+        tmp_path / "after",
+        {"data/hosts.toml": 'a = 1\nname = "evil.ru"\n', "a.py": "1", "b.py": "2", "data/new.toml": "x"},
+    )
+    for root in (before, after):
+        site(root, {".github/CODEOWNERS": OWNERS})
+    changed = preview.changed_guarded(before, after)
+    assert changed == {"data/hosts.toml": ['-name = "ya.ru"', '+name = "evil.ru"'], "data/new.toml": ["+x"]}
+    told = preview.warning(changed)
+    assert told.startswith("## ⚠️ Изменилось то, чем можно навредить читателю")
+    assert '+name = "evil.ru"' in told
+    assert preview.warning({}) == ""
+
+
+def test_taking_a_file_off_the_list_does_not_hide_its_change(tmp_path: Path) -> None:
+    before = site(tmp_path / "before", {".github/CODEOWNERS": OWNERS, "a.py": "1"})
+    after = site(tmp_path / "after", {".github/CODEOWNERS": "* @razberemsya/maintainers\n", "a.py": "2"})
+    assert list(preview.changed_guarded(before, after)) == ["a.py"]
+
+
+def test_what_a_stranger_wrote_is_no_markdown_in_the_summary() -> None:
+    told = preview.warning({"a": ["+```", "+</details><img src=x>"]})
+    assert "````diff" in told
+    assert preview.summary([Change("new", "d/", "[x](//evil.example)")], []).count("`[x](//evil.example)`") == 1

@@ -28,7 +28,7 @@ def test_only_pages_that_are_gone_are_told_and_refusals_are_not() -> None:
     first, second, *_ = weekly.addresses(KNOWN.values())
     answers = {first: "404", second: "403"}
     told = weekly.report(FRESH, lambda url: answers.get(url, "200"), [])
-    assert f"- {first} — 404" in told
+    assert f"- `{first}` — `404`" in told
     assert second not in told
 
 
@@ -41,7 +41,7 @@ def test_a_host_that_says_anything_is_alive(answer: str, is_told: bool) -> None:
 def test_renamed_labels_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert list(weekly.labels()) == []
     monkeypatch.setitem(labels.KNOWN, "chrome", frozenset)
-    assert "\n- chrome, clear-site: step 5: «Удалить» is not there" in weekly.report(
+    assert "\n- chrome, clear-site: `step 5: «Удалить» is not there" in weekly.report(
         FRESH, lambda _: "200", weekly.labels()
     )
 
@@ -59,3 +59,10 @@ def test_how_an_address_is_asked(tmp_path: Path) -> None:
         assert weekly.status(f"{server.url}none") == "404"
     assert "refused" in weekly.status(server.url)
     assert weekly.status("http://nowhere.invalid/") == "no-host"
+
+
+def test_what_a_stranger_answers_is_no_markdown() -> None:
+    url = weekly.hosts()[0]
+    told = weekly.report(FRESH, lambda asked: "[x](//evil.example) `<img src=x>`\n# y" if asked == url else "200", [])
+    assert "``[x](//evil.example) `<img src=x>` # y``" in told
+    assert "\n# y" not in told
