@@ -38,8 +38,7 @@ async ([name, raws]) => {
 def as_json(value: Any) -> Any:
     """A value of `raw` as the page can take it; a file as its name and content."""
     if isinstance(value, dict):
-        content = value["bytes"] if "bytes" in value else value["head"]
-        return {"name": value["name"], "content": base64.b64encode(bytes(content)).decode()}
+        return {"name": value["name"], "content": base64.b64encode(bytes(value["bytes"])).decode()}
     return value
 
 
@@ -50,8 +49,7 @@ def is_whole(raw: dict[str, Any], name: str) -> bool:
 
 
 def _honest(file: dict[str, Any]) -> bool:
-    content = file.get("bytes", file.get("head"))
-    return not callable(content) and len(content or b"") == file["size"] and "/" not in file["name"]
+    return not callable(file["bytes"]) and len(file["bytes"]) == file["size"] and "/" not in file["name"]
 
 
 @pytest.mark.parametrize("name", pyscripts.names())
