@@ -27,7 +27,7 @@ from types import CodeType
 from pyscripts import checks, data
 from pyscripts.data import from_toml, table, to_json
 
-LIBRARIES = ("filetype", "stdnum")
+LIBRARIES = ("stdnum",)
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
 # brotli than compressing each module by itself; archives they leave alone.
 ARCHIVE = "python.zip.txt"

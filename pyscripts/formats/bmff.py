@@ -1,7 +1,6 @@
 """The family of MP4: HEIC and AVIF photos, films and sound, told apart by their brands.
 
-Sources: ISO/IEC 14496-12 §4.3 (`ftyp`), §4.2 (boxes), ISO/IEC 23008-12 annex B.4 (brands of HEIF). The brands of
-filetype 1.2.0 are only `heic` and `avif`.
+Sources: ISO/IEC 14496-12 §4.3 (`ftyp`), §4.2 (boxes), ISO/IEC 23008-12 annex B.4 (brands of HEIF).
 """
 
 from pyscripts.data import table

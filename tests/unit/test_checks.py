@@ -18,7 +18,7 @@ from tests.harness.examples import doctests, module
 from tests.harness.naughty import NAUGHTY
 
 CHECKS = pyscripts.names()
-SHIPPED = {"pyscripts", "filetype", "stdnum"}
+SHIPPED = {"pyscripts", "stdnum"}
 IMPURE = {"http", "os", "random", "secrets", "socket", "subprocess", "time"}
 
 
