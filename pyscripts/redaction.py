@@ -39,7 +39,7 @@ _LABELS = _TABLE["label"]
 _VALUES = [re.compile(row["value"]) if "value" in row else None for row in _LABELS]
 _ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(_LABELS))
 _ALL_LABELS = _ALL_LABELS.replace(r"\w", r"[^\W\d_]")  # a word with digits may be the secret itself
-_LABEL = re.compile(rf"(?<![^\W_])(?:{_ALL_LABELS})(?![^\W_])")
+_LABEL = re.compile(rf"(?<!\w)(?:{_ALL_LABELS})(?![^\W_])")
 _UNIT, _SENT, _FAULT, _END, _STATE, _THING, _OFFICE, _SENTENCE = (
     re.compile(_TABLE["words"][name])
     for name in ("unit", "sent", "fault", "end", "state", "thing", "office", "sentence")

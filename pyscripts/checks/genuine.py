@@ -896,14 +896,15 @@ def _page_key(host: str, path: str) -> str:
     if _is_under(host, (*_FREE["pages"], *_FREE["disks"], *_FREE["hosts"])):
         kinds = (("host-disk", _FREE["disks"]), ("host-free", (*_FREE["pages"], *_FREE["hosts"])))
         return "host-page" if brand else next(key for key, hosts in kinds if _is_under(host, hosts))
-    if (
-        brand
-        and not _is_under(host, _KNOWN["hosts"])
-        and brand != "link"
-        and (brand == "host" or _LOGIN.search(path.lower()))
-    ):
+    if not _is_under(host, _KNOWN["hosts"]) and (brand == "host" or (brand == "name" and _asks_to_log_in(path))):
         return "host-path"
     return "host-named" if brand else "host-unknown"
+
+
+def _asks_to_log_in(path: str) -> bool:
+    """Whether the short words of a path, and not the title of an article in it, speak of logging in or paying."""
+    words = [word for word in re.split(r"[/?&=#]", unquote(path).lower()) if len(re.split("[-_]", word)) < 4]
+    return any(map(_LOGIN.search, words)) and bool(in_path("/".join(words)))
 
 
 def _name(text: str, said: message.Words | None) -> Finding:

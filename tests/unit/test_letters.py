@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts import letters, links
+from pyscripts import letters, links, lookalike, message, redaction
 from pyscripts.data import table
 
 TABLES = table("letters")
 
 
-@pytest.mark.parametrize("module", [letters, links])
+@pytest.mark.parametrize("module", [letters, links, lookalike, message, redaction])
 def test_the_examples_are_true(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

@@ -6,6 +6,7 @@ letters/secret.txt: a kind and a text, what must go between ⟦ and ⟧. letters
 import json
 import re
 import string
+from itertools import product
 from pathlib import Path
 from time import process_time
 
@@ -38,9 +39,9 @@ def without_marks(text: str) -> str:
     return text.replace("⟦", "").replace("⟧", "")
 
 
-@pytest.mark.parametrize(("kind", "text"), SECRET)
-def test_a_secret_is_taken_out_in_every_wording(kind: str, text: str) -> None:
-    for around in AROUND:
+@pytest.mark.parametrize("kind", INSTEAD)
+def test_a_secret_is_taken_out_in_every_wording(kind: str) -> None:
+    for around, text in product(AROUND, (text for its, text in SECRET if its == kind)):
         what = around.format(without_marks(text))
         result = pyscripts.run("appeal", {"topic": "other", "what": what, "number": what.replace("\n", " ")})
         told = json.dumps(result, ensure_ascii=False)
@@ -51,9 +52,8 @@ def test_a_secret_is_taken_out_in_every_wording(kind: str, text: str) -> None:
         assert INSTEAD[kind] in result["findings"][0]["text"]
 
 
-@pytest.mark.parametrize("text", HONEST)
-def test_what_the_support_needs_stays(text: str) -> None:
-    for around in AROUND:
+def test_what_the_support_needs_stays() -> None:
+    for around, text in product(AROUND, HONEST):
         assert without_secrets(around.format(text)) == (around.format(text), [])
 
 

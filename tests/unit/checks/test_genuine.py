@@ -258,7 +258,8 @@ def test_a_look_alike_is_a_sign_of_fraud(contact: str) -> None:
 @pytest.mark.parametrize(
     "contact",
     [
-        "tass.ru/obschestvo/gosuslugi-123", "https://ria.ru/20260212/gosuslugi.html", "mos.ru/gosuslugi/login",
+        "https://site.example/news/kak-otkazatsya-ot-vhoda-na-gosuslugi-cherez-sms/", "tass.ru/obschestvo/gosuslugi-123",
+         "https://ria.ru/20260212/gosuslugi.html", "mos.ru/gosuslugi/login",
         "https://site.example/?to=https://esia.gosuslugi.ru/login", "https://web.archive.org/web/https://www.gosuslugi.ru/",
         "https://translate.yandex.ru/?url=gosuslugi.ru", "mosuslugi.ru", "rosuslugi.example", "uslugi.mosreg.ru",
         "my-page.github.io", "docs.google.com/forms/d/e/x", "forms.yandex.ru/u/1", "disk.yandex.ru/d/abc", "münchen.de",

@@ -23,9 +23,8 @@ FRAUD, HONEST = rows("fraud.txt"), rows("honest.txt")
 ALARMS = ("warn", "stop")
 
 
-@pytest.mark.parametrize("text", HONEST)
-def test_an_honest_message_stays_calm(text: str) -> None:
-    assert run("genuine", {"contact": text})["level"] not in ALARMS
+def test_an_honest_message_stays_calm() -> None:
+    assert [text for text in HONEST if run("genuine", {"contact": text})["level"] in ALARMS] == []
 
 
 def test_known_frauds_are_called_so() -> None:
@@ -34,23 +33,22 @@ def test_known_frauds_are_called_so() -> None:
     assert levels["stop"] + levels["warn"] >= 0.97 * len(FRAUD)
 
 
-@pytest.mark.parametrize("text", FRAUD)
-def test_the_reason_of_an_alarm_stands_in_the_text(text: str) -> None:
+def test_the_reason_of_an_alarm_stands_in_the_text() -> None:
     """What is quoted is there, sign for sign, and so is every host that is named."""
-    flat = " ".join(text.split())
-    for finding in run("genuine", {"contact": text})["findings"]:
-        if finding["level"] in ALARMS:
-            for quote in re.findall("(?:стоит|обещают|пугают|команду|программы —) \\(?«([^»]+)»", finding["text"]):
-                assert quote.rstrip("…") in flat
-            for host in re.findall(r"ведёт на ([\w-]+\.[\w.-]+\w)", finding["text"]):
-                assert host in text.lower()
+    for text in FRAUD:
+        flat = " ".join(text.split())
+        for finding in run("genuine", {"contact": text})["findings"]:
+            if finding["level"] in ALARMS:
+                for quote in re.findall("(?:стоит|обещают|пугают|команду|программы —) \\(?«([^»]+)»", finding["text"]):
+                    assert quote.rstrip("…") in flat
+                for host in re.findall(r"ведёт на ([\w-]+\.[\w.-]+\w)", finding["text"]):
+                    assert host in text.lower()
 
 
-@pytest.mark.parametrize("text", FRAUD[:40])
-def test_letters_of_another_alphabet_hide_nothing(text: str) -> None:
-    disguised = text.translate(str.maketrans("аеорсу", "aeopcy"))
-    plain, hidden = (message.read(one).asks.keys() for one in (text, disguised))
-    assert plain == hidden
+def test_letters_of_another_alphabet_hide_nothing() -> None:
+    for text in FRAUD[:40]:
+        disguised = text.translate(str.maketrans("аеорсу", "aeopcy"))
+        assert message.read(text).asks.keys() == message.read(disguised).asks.keys()
 
 
 @pytest.mark.parametrize("warning", ["Мошенники просят: «{}»", "Если вам пишут «{}» — это обман"])
