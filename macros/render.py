@@ -181,6 +181,9 @@ class Macros:
 
         return Markup(draft.filled(re.sub(r'href="([^":]+\.md)', link, blocks(draft.text))))
 
+    def _neighbours(self) -> Markup:
+        return self._html("neighbours.html", guides=self._site.neighbours[self._page.path])
+
     def _sources(self) -> Markup:
         return self._html("sources.html", facts=list(self._used.values()), checked=self._page.head.get("checked"))
 
@@ -239,8 +242,9 @@ def draft(page: Page, macros: Macros) -> Draft:
     # With an id, and on every page: the link that skips the menu leads there.
     text = f"# {_mark(0)} {{ #start }}\n\n{_marked(body, macros, made)}"
     if page.kind == "guide":
-        text += f"\n\n{_mark(len(made))}\n"
-        made.append(Made(macros._sources()))
+        for part in (macros._neighbours(), macros._sources()):
+            text += f"\n\n{_mark(len(made))}\n"
+            made.append(Made(part))
     return Draft(text, tuple(made))
 
 

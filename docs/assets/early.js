@@ -2,10 +2,12 @@
 /**
  * Stands in for the modules until they are there: a press is kept for check.mjs, and if that never comes, the reader is
  * told. A classic script in the head, for browsers that know no modules, and for hosts and blockers that withhold them.
+ * Also what must be right before the first paint: how large the text is.
  */
 (function () {
   var STORAGES = ["localStorage", "sessionStorage"];
   var PATIENCE = 12000; // ms
+  var LARGE = "data-large";
   var LATER = "Ответим, как только загрузится проверка.";
   var NEVER =
     "Проверка здесь не запускается: её файлы не загрузились, или браузер устарел. То, что вы ввели, осталось на месте. " +
@@ -45,6 +47,23 @@
       Object.defineProperty(window, STORAGES[index], { value: { getItem: function () { return null; }, setItem: function () {} } });
     }
   }
+
+  // «Крупно»: text and what is around it twice as large, until the tab is closed. Before the first paint, so that nothing jumps.
+  var page = document.documentElement;
+  if (sessionStorage.getItem(LARGE)) page.setAttribute(LARGE, "");
+  document.addEventListener("DOMContentLoaded", function () {
+    var button = document.querySelector("button[data-enlarge]");
+    if (!button) return;
+    button.removeAttribute("hidden");
+    button.setAttribute("aria-pressed", String(page.hasAttribute(LARGE)));
+    button.addEventListener("click", function () {
+      var large = !page.hasAttribute(LARGE);
+      if (large) page.setAttribute(LARGE, "");
+      else page.removeAttribute(LARGE);
+      /** @type {Element} */ (button).setAttribute("aria-pressed", String(large));
+      sessionStorage.setItem(LARGE, large ? "yes" : "");
+    });
+  });
 
   document.addEventListener("submit", function (event) {
     var form = /** @type {Element} */ (event.target);

@@ -1,12 +1,13 @@
 // @ts-check
 /**
- * Steps per browser or system as tabs: the reader's own first and chosen, all others one tap away.
- * Without this file all of them stand one below the other.
+ * Steps for the reader's own browser or system; «это не мой браузер» shows the others as tabs. One choice holds for all steps
+ * of the site. Without this file, and on paper, all of them stand one below the other.
  */
 
 import rules from "./data/browser_rules.mjs";
 import { copy } from "./copy.mjs";
 import { detect } from "./detect.mjs";
+import { element } from "./dom.mjs";
 
 const CHOICE = "steps"; // in localStorage: what the reader chose, by kind of steps
 
@@ -49,9 +50,33 @@ function makeTabs(steps) {
   const first = best(ways);
   for (const way of [first, ...ways.filter((other) => other !== first)]) list.append(makeTab(way));
   list.addEventListener("keydown", moveFocus);
-  steps.querySelector(".steps__title")?.after(list);
+  list.hidden = true;
+  steps.querySelector(".steps__title")?.after(makeSwitch(list, Boolean(first.dataset.platform)), list);
   steps.classList.add("steps--tabs");
   choose(first);
+}
+
+/**
+ * Says whose steps these are, and opens the choice of others.
+ * @param {HTMLElement} list
+ * @param {boolean} browsers whether the steps are for browsers, or for systems
+ */
+function makeSwitch(list, browsers) {
+  const other = element("button", { type: "button", class: "steps__other", "aria-expanded": "false" }, browsers ? "Это не мой браузер" : "У меня другая система");
+  other.addEventListener("click", () => open(list, list.hidden));
+  return element("p", { class: "steps__whose" }, "Шаги для: ", element("strong", { class: "steps__name" }), " ", other);
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {boolean} opened
+ */
+function open(list, opened) {
+  const other = /** @type {HTMLElement} */ (list.previousElementSibling?.querySelector(".steps__other"));
+  list.hidden = !opened;
+  other.setAttribute("aria-expanded", String(opened));
+  if (opened) /** @type {HTMLElement} */ (list.querySelector("[aria-selected=true]")).focus();
+  else if (list.contains(document.activeElement)) other.focus();
 }
 
 /** @param {HTMLElement} way */
@@ -63,7 +88,9 @@ function makeTab(way) {
   tab.textContent = heading.textContent;
   tab.setAttribute("role", "tab");
   tab.setAttribute("aria-controls", way.id);
-  tab.addEventListener("click", () => {
+  tab.addEventListener("click", ({ detail }) => {
+    const list = /** @type {HTMLElement} */ (tab.parentElement);
+    if (detail) open(list, false); // a tap decides; arrow keys go on looking
     remember(nameOf(way));
     for (const steps of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".steps--tabs"))) {
       const twin = [...steps.querySelectorAll(".steps__way")].find((other) => nameOf(/** @type {HTMLElement} */ (other)) === nameOf(way));
@@ -78,6 +105,8 @@ function makeTab(way) {
 /** @param {HTMLElement} way */
 function choose(way) {
   const steps = /** @type {HTMLElement} */ (way.parentElement);
+  const name = steps.querySelector(".steps__name");
+  if (name) name.textContent = way.querySelector("h3")?.textContent ?? "";
   for (const other of /** @type {NodeListOf<HTMLElement>} */ (steps.querySelectorAll(".steps__way"))) other.classList.toggle("steps__way--chosen", other === way);
   for (const tab of /** @type {NodeListOf<HTMLElement>} */ (steps.querySelectorAll("[role=tab]"))) {
     const chosen = tab.getAttribute("aria-controls") === way.id;
@@ -90,6 +119,10 @@ function choose(way) {
 function moveFocus(event) {
   const tabs = /** @type {HTMLElement[]} */ ([.../** @type {HTMLElement} */ (event.currentTarget).children]);
   const here = tabs.indexOf(/** @type {HTMLElement} */ (event.target));
+  if (event.key === "Escape" || event.key === "Enter") {
+    event.preventDefault();
+    return open(/** @type {HTMLElement} */ (event.currentTarget), false);
+  }
   const there = { ArrowRight: here + 1, ArrowLeft: here - 1, Home: 0, End: tabs.length - 1 }[event.key];
   if (there === undefined) return;
   event.preventDefault();

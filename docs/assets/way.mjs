@@ -13,6 +13,7 @@ import { measure } from "./probe.mjs";
 const AFTERWARDS = "more"; // asked when the verdict stands: it does not depend on this group
 const WORDS = Object.fromEntries(table.state.map(({ id, words }) => [id, words]));
 const MARKS = Object.fromEntries(table.state.map(({ id, mark }) => [id, mark]));
+const ROOMY = "(min-width: 45em)"; // there is room to watch; on a phone the answer would be pushed away
 const ASKED = { words: "спрашиваем", mark: "◌" };
 
 const way = /** @type {HTMLElement} */ (document.querySelector("[data-way]"));
@@ -23,6 +24,7 @@ let before = new Map();
 
 document.addEventListener("submit", ({ target }) => {
   if (!asks(target)) return;
+  if (matchMedia(ROOMY).matches) /** @type {HTMLDetailsElement} */ (way.querySelector("details")).open = true;
   before = now;
   now = new Map();
   for (const stop of stops()) {

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from macros.content import browsers, facts, portal, triage
 from macros.content.browsers import Table
+from macros.content.neighbours import neighbours
 from macros.content.pages import Page, readable
 from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
 from macros.content.shape import Text, shaped
@@ -70,6 +71,11 @@ class Site:
     @cached_property
     def _guides(self) -> Mapping[str, Page]:
         return {page.name: page for page in self.pages.values() if page.kind == "guide"}
+
+    @cached_property
+    def neighbours(self) -> Mapping[str, list[Page]]:
+        """Guides like each guide, by its path."""
+        return neighbours(self.pages.values())
 
     def guide(self, name: str) -> Page:
         """The guide `topic/slug`.

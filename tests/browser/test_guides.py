@@ -1,7 +1,7 @@
 """A guide as it is opened on a phone, followed by a link, and printed."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.harness.chromium import PHONE
 
@@ -54,3 +54,32 @@ def test_a_link_names_the_browser(page: Page, site: str) -> None:
     page.wait_for_function(
         "document.querySelector('[data-steps=clear-site] [aria-selected=true]').textContent.includes('iPhone')"
     )
+
+
+@pytest.mark.parametrize("name", ["card", "connection", "error", "login", "genuine"])
+def test_the_button_of_a_check_is_on_the_first_screen_of_a_phone(name: str, page: Page, site: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}checks/{name}/")
+    expect(page.locator(f"form[data-check={name}] [type=submit]")).to_be_in_viewport()
+
+
+def test_large_text_is_kept_for_the_visit_and_widens_no_page(page: Page, site: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}guides/login/no-code/")
+    before = page.locator("article p").first.bounding_box()
+    page.get_by_role("button", name="Крупно").click()
+    after = page.locator("article p").first.bounding_box()
+    assert before
+    assert after
+    assert after["height"] > 1.8 * before["height"]
+    page.goto(f"{site}checks/card/")
+    expect(page.get_by_role("button", name="Крупно")).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_did_not_help_leads_on_without_an_account(page: Page, site: str) -> None:
+    page.goto(f"{site}guides/login/no-code/")
+    page.get_by_text("Не помогло", exact=True).click()
+    for words in ("ответьте на вопросы", "похожие беды", "соберите обращение"):
+        expect(page.locator(".feedback").get_by_role("link", name=words)).to_be_visible()
+    assert page.locator(".neighbours a").count() == 5

@@ -51,7 +51,10 @@ def test_from_what_happened_to_a_copied_report(page: Page, site: str) -> None:
     expect(page.locator("form[data-check=card]").get_by_role("status")).to_contain_text(
         "В номере опечатка", timeout=20_000
     )
-    tab_to(page, page.locator("[data-steps=clear-site]").get_by_role("tab", selected=True))
+    other = page.locator("[data-steps=clear-site]").get_by_role("button", name="Это не мой браузер")
+    tab_to(page, other)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-steps=clear-site]").get_by_role("tab", selected=True)).to_be_focused()
     tabs = page.locator("[data-steps=clear-site]").get_by_role("tab")
     for key, number in {"ArrowRight": 1, "End": tabs.count() - 1, "Home": 0}.items():
         page.keyboard.press(key)
@@ -61,6 +64,9 @@ def test_from_what_happened_to_a_copied_report(page: Page, site: str) -> None:
         panel = page.locator("[data-steps=clear-site]").get_by_role("tabpanel")
         expect(panel).to_have_count(1)
         expect(panel).to_have_accessible_name(tab.inner_text())
+    page.keyboard.press("Escape")
+    expect(other).to_be_focused()
+    expect(other).to_have_attribute("aria-expanded", "false")
     follow(page, "Мой отчёт", "Shift+Tab")
     tab_to(page, page.get_by_role("button", name="Скопировать", exact=True))
     page.keyboard.press("Enter")
@@ -128,6 +134,7 @@ def test_a_screen_reader_is_told_the_parts_of_a_page(page: Page, site: str) -> N
       - contentinfo
     """)
     expect(page.locator("[aria-current=page]")).to_have_text("Не проходит оплата")
+    page.locator("[data-steps=clear-site]").get_by_role("button", name="Это не мой браузер").click()
     expect(page.get_by_role("tablist", name="Очистить данные одного сайта")).to_be_visible()
 
 

@@ -1,0 +1,62 @@
+"""Guides about troubles that are like each other, by the words in which readers look for them; none is named by hand."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+import snowballstemmer
+
+from macros.content.pages import Page
+
+MOST = 5
+TELLING = 20  # words of a guide that are looked up: the rest say little, and a site may have thousands of guides
+_WORD = re.compile(r"[^\W_]{3,}")
+_STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
+
+
+def neighbours(pages: Iterable[Page]) -> dict[str, list[Page]]:
+    """For each guide the guides nearest to it, the nearest first.
+
+    A word counts the more, the fewer guides have it (tf-idf), and the words of a guide weigh as much as those of any
+    other, so that one with many names is not near to all.
+
+    Returns:
+        At most `MOST` guides by the path of each.
+    """
+    guides = {page.path: page for page in pages if page.kind == "guide"}
+    weighed = _weighed({path: Counter(_stems(page)) for path, page in guides.items()})
+    having: dict[str, list[str]] = {}
+    for path, words in weighed.items():
+        for stem in words:
+            having.setdefault(stem, []).append(path)
+    found: dict[str, list[Page]] = {}
+    for path, words in weighed.items():
+        near: Counter[str] = Counter()
+        for stem in sorted(words, key=lambda stem: -words[stem])[:TELLING]:
+            for other in having[stem]:
+                near[other] += words[stem] * weighed[other][stem]  # type: ignore[assignment]  # likeness, not a count
+        del near[path]
+        found[path] = [guides[other] for other in sorted(near, key=lambda other: (-near[other], other))[:MOST]]
+    return found
+
+
+def _weighed(counted: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:
+    """The words of each guide with their weights, whose squares sum up to 1.
+
+    >>> _weighed({"a": Counter(["код", "код"]), "b": Counter(["код", "файл"])})
+    {'a': {}, 'b': {'файл': 1.0}}
+    """
+    spread = Counter(stem for words in counted.values() for stem in words)
+    weighed: dict[str, dict[str, float]] = {}
+    for path, words in counted.items():
+        raw = {stem: (1 + math.log(n)) * math.log(len(counted) / spread[stem]) for stem, n in words.items()}
+        size = math.hypot(*raw.values()) or 1.0
+        weighed[path] = {stem: weight / size for stem, weight in raw.items() if weight}
+    return weighed
+
+
+def _stems(page: Page) -> list[str]:
+    names = page.head.get("aliases", [])
+    text = " ".join([page.title, page.description, *map(str, names if isinstance(names, list) else [])])
+    return list(_STEMMER.stemWords(_WORD.findall(text.lower().replace("ё", "е"))))
