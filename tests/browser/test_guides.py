@@ -56,7 +56,7 @@ def test_a_link_names_the_browser(page: Page, site: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["card", "connection", "error", "login", "genuine"])
+@pytest.mark.parametrize("name", ["card", "connection", "error", "login"])
 def test_the_button_of_a_check_is_on_the_first_screen_of_a_phone(name: str, page: Page, site: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{site}checks/{name}/")
