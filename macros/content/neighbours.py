@@ -10,7 +10,7 @@ import snowballstemmer
 from macros.content.pages import Page
 
 MOST = 5
-TELLING = 20  # words of a guide that are looked up: the rest say little, and a site may have thousands of guides
+TELLING = 60  # words of a guide that are looked up: the rest say little, and a site may have thousands of guides
 _WORD = re.compile(r"[^\W_]{3,}")
 _STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
 
