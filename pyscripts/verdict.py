@@ -21,6 +21,7 @@ class Outcome:
         next: the cheapest next step.
         guide: the guide to go on with, as `topic/slug`.
         copy: the text is for the reader to take away, so that it stands in a box with a copy button.
+        fold: of several such the first is shown and the others fold: «Ещё причины».
     """
 
     level: str
@@ -29,6 +30,7 @@ class Outcome:
     next: str = ""
     guide: str = ""
     copy: bool = False
+    fold: bool = False
 
     @property
     def constant(self) -> list[str]:

@@ -29,7 +29,23 @@ export function show(form, verdict) {
   }
   const copied = (form.dataset.copy ?? "").split(" ");
   output.append(element("p", { class: "verdict__level" }, LEVELS[/** @type {keyof LEVELS} */ (verdict.level)]));
-  for (const finding of verdict.findings) output.append(drawn(form, finding, copied.includes(finding.key)));
+  const { shown, folded } = sorted(verdict.findings, (form.dataset.fold ?? "").split(" "));
+  for (const finding of shown) output.append(drawn(form, finding, copied.includes(finding.key)));
+  if (folded.length) {
+    const rest = folded.map((finding) => drawn(form, finding, copied.includes(finding.key)));
+    output.append(element("details", { class: "verdict__more" }, element("summary", {}, `Ещё причины: ${folded.length}`), ...rest));
+  }
+}
+
+/**
+ * Of the findings that may fold, the first is the likeliest and is shown; the others wait.
+ * @param {Finding[]} findings
+ * @param {string[]} foldable
+ */
+function sorted(findings, foldable) {
+  const first = findings.findIndex(({ key }) => foldable.includes(key));
+  const folded = findings.filter(({ key }, at) => at > first && foldable.includes(key));
+  return { shown: findings.filter((finding) => !folded.includes(finding)), folded };
 }
 
 /**

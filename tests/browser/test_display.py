@@ -97,3 +97,15 @@ def test_a_report_on_paper(page: Page, site: str) -> None:
         re.compile("В номере опечатка.*Пока похоже на карту …", re.DOTALL)
     )
     expect(page.locator("button, input, textarea").filter(visible=True)).to_have_count(0)
+
+
+def test_the_likeliest_cause_is_shown_and_the_others_fold(page: Page, site: str) -> None:
+    page.goto(site + "checks/error/")
+    page.locator("form[data-check=error] textarea").fill("ERR_CONNECTION_RESET")
+    page.locator("form[data-check=error] [type=submit]").click()
+    output = page.locator("form[data-check=error] output")
+    expect(output).to_contain_text("Возможная причина 1", timeout=30_000)
+    expect(output.locator("details")).to_contain_text("Возможная причина 2")
+    expect(output.get_by_text("Возможная причина 2")).to_be_hidden()
+    output.locator("summary").click()
+    expect(output.get_by_text("Возможная причина 2")).to_be_visible()
