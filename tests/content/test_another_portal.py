@@ -57,6 +57,8 @@ def test_its_texts_are_checked_as_ours_are(tmp_path: Path) -> None:
     done = run("macros", str(OTHER))
     assert done.stdout == "Ошибок нет.\n", done.stdout + done.stderr
     wrong = shutil.copytree(OTHER, tmp_path / "wrong")
+    settings = wrong / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("../../../", f"{ROOT}/"))
     guide = wrong / "docs" / "guides" / "parcel" / "not-found.md"
     text = (
         guide.read_text().replace('{{ check("parcel") }}', '{{ check("card") }}').replace("с чеком", "8 800 100-70-10")
@@ -64,4 +66,4 @@ def test_its_texts_are_checked_as_ours_are(tmp_path: Path) -> None:
     guide.write_text(text)
     told = run("macros", str(wrong)).stdout
     assert "строка 12: нет проверки «card»; есть: parcel" in told
-    assert "строка 16: телефон 8 800 100-70-10; бывают только 8 800 000-00-00 и экстренные" in told
+    assert "строка 16: телефон «8 800 100-70-10» прямо в тексте" in told

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = guide.read_all(ROOT / "docs").values()
 MOST = 60_000  # bytes of a page, packed, without pictures, styles and scripts
 CODES = re.compile(r"\d{4}-\d\d-\d\d|github:")
-SOURCE = re.compile(r'rel="noreferrer nofollow">([^<]*)<')
+SOURCE = re.compile(r'rel="noreferrer noopener nofollow">([^<]*)<')
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page.kind != "page"], ids=lambda page: page.path)
