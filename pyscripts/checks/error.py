@@ -84,7 +84,10 @@ def _about(family: Mapping[str, Any]) -> Outcome:
 
 def _cause(cause: Mapping[str, str]) -> Outcome:
     return unsure(
-        f"Возможная причина {{number}}: {_full(cause['says'])}", next=_full(cause["test"]), guide=cause["guide"], fold=True
+        f"Возможная причина {{number}}: {_full(cause['says'])}",
+        next=_full(cause["test"]),
+        guide=cause["guide"],
+        fold=True,
     )
 
 

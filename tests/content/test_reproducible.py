@@ -8,7 +8,16 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-SOURCES = ("docs", "macros", "pyscripts", "mkdocs.yml", "pyproject.toml", "package.json", "package-lock.json", "requirements.txt")
+SOURCES = (
+    "docs",
+    "macros",
+    "pyscripts",
+    "mkdocs.yml",
+    "pyproject.toml",
+    "package.json",
+    "package-lock.json",
+    "requirements.txt",
+)
 INSTALLED = (".venv", "node_modules")
 DAY = 86_400
 # Another day for everything that asks Python for the time: there is no way to ask the system for one.
