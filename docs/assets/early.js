@@ -61,7 +61,11 @@
       if (large) page.setAttribute(LARGE, "");
       else page.removeAttribute(LARGE);
       /** @type {Element} */ (button).setAttribute("aria-pressed", String(large));
-      sessionStorage.setItem(LARGE, large ? "yes" : "");
+      try {
+        sessionStorage.setItem(LARGE, large ? "yes" : "");
+      } catch (error) {
+        return; // a full storage: large on this page only
+      }
     });
   });
 
