@@ -8,6 +8,7 @@ from bench.table import Row, row
 from macros.delivery import precompress, preload
 
 PACKED = Path(__file__).parent.parent / ".cache" / "packed"
+SEARCH = ("lib/minisearch.mjs", "lib/stemmers.mjs", "data/search.mjs")
 SUFFIXES = {"gzip": ".gz", "brotli": ".br"}
 CHECK = "checks/card/index.html"
 _LINK = re.compile(r'<link rel="(?:stylesheet|modulepreload|preload|icon)"[^>]* href="([^"]+)"')
@@ -40,7 +41,7 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     yield "html-guide", [max(guides, key=lambda path: path.stat().st_size)]
     yield "scripts", [*site.glob("assets/*.mjs"), *site.glob("*.js")]
     yield "styles", [site / "assets" / "site.css"]
-    yield "search", [*site.glob("assets/lib/*"), site / "assets" / "data" / "search.mjs"]
+    yield "search", [site / "assets" / name for name in SEARCH]
     yield "runtime", runtime(site)
 
 

@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
     from macros.content import components, portal
-    from macros.delivery import answers, bundle, licences, search
+    from macros.delivery import answers, bundle, libraries, licences, search
 
     for name, path in portal.shared():
         if not files.get_file_from_path(name):
@@ -98,7 +98,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path in sorted(answers.build(ROOT).iterdir()):
         files.append(File.generated(config, f"assets/answers/{path.name}", abs_src_path=str(path)))
     words = portal.own(config.extra["site"], "macros/data/search.yml")
-    for name, text in search.files(ROOT, pages.values(), config.extra["content"].facts, words).items():
+    index = search.files(pages.values(), config.extra["content"].facts, words)
+    for name, text in (libraries.files(ROOT) | index).items():
         files.append(File.generated(config, name, content=text))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
@@ -153,10 +154,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """Escape what people wrote, which the theme does not, and name no neighbours: Firefox fetches `rel=next` ahead."""
+    from macros.content import phones
+
     source = config.extra["content"].pages[page.file.src_uri]
     page.meta.update(title=escape(source.title), description=escape(source.description))
     page.previous_page = page.next_page = None
-    return {**context, "plain_title": source.title}
+    return {**context, "plain_title": source.title, "kind": source.kind, "phones": phones.support()}
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

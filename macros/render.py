@@ -29,6 +29,7 @@ MANUAL = "Как проверить вручную"
 IN_LINE = ("fact",)  # macros that give a part of a sentence; the others give blocks
 _PLACE = re.compile(r"\{\w*\}")
 _LAST_PLACE = re.compile(r":? …\.?$")
+_FIRST_PLACE = re.compile(r"^«…» — (\w)")  # what was typed, and then what it means
 
 
 class Macros:
@@ -155,14 +156,22 @@ class Macros:
         has_code = checks.is_finite(name) and all(field.widget == "hidden" for field in check.fields)
         return {
             "title": check.title.partition(":")[0],
+            "page": self._page.link(page.url) if (page := self._site.pages.get(f"checks/{name}.md")) else "",
             "answers": self._page.link(f"assets/answers/{name}.json") if has_code else "",
             "fields": {
                 field.name: {"label": field.label, "options": options}
                 for field in check.fields
                 if field.label and (options := _options(field)) is not None
             },
-            "found": {key: _told(outcome) for key, outcome in check.outcomes.items()},
+            "found": {key: _told(outcome) | self._more(outcome) for key, outcome in check.outcomes.items()},
         }
+
+    def _more(self, outcome: Outcome) -> dict[str, list[str]]:
+        """The guide of an outcome, if it has one: its address and its title."""
+        if not outcome.guide:
+            return {}
+        guide = self._site.guide(outcome.guide)
+        return {"guide": [self._page.link(guide.url), guide.title]}
 
     def api(self, package: str) -> Markup:
         """The docstrings of `pyscripts` or `macros`."""
@@ -265,6 +274,7 @@ def _options(field: Field[Any]) -> Mapping[str, str] | None:
 def _told(outcome: Outcome) -> dict[str, str]:
     """The words of an outcome for a report; what would repeat the reader's own is left out."""
     text = " ".join(outcome.constant) or _LAST_PLACE.sub(".", _PLACE.sub("…", outcome.text))
+    text = _FIRST_PLACE.sub(lambda match: match[1].upper(), text).replace(" …:", ":")
     return {"level": outcome.level, "text": text.strip("…"), "next": "" if "{" in outcome.next else outcome.next}
 
 

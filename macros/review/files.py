@@ -39,6 +39,8 @@ _CSS = re.compile(
     re.IGNORECASE,
 )
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
+# The name of SVG is no address: nothing is ever asked there.
+_FOREIGN = re.compile(r"(?!http://www\.w3\.org/2000/svg\")(?:https?|wss?):\\?/\\?/[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
 _SCRIPT = re.compile(
     r"\beval\(|new Function|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write|\bsrcdoc\b|setHTMLUnsafe",
     re.IGNORECASE,
@@ -135,7 +137,7 @@ def _script(text: str, known: Known) -> Iterator[tuple[int, str]]:
     plain = _COMMENT.sub(_blank, text)
     for match in _SCRIPT.finditer(plain):
         yield text.count("\n", 0, match.start()) + 1, f"«{match[0]}»: строка не становится ни кодом, ни HTML; уберите"
-    for match in re.finditer(r"(?:https?|wss?):\\?/\\?/[\w.-]+\.[a-z]{2,}", plain, re.IGNORECASE):
+    for match in _FOREIGN.finditer(plain):
         yield (
             text.count("\n", 0, match.start()) + 1,
             f"адрес {match[0]} в программе; она говорит только со своим сайтом; уберите",
