@@ -65,7 +65,7 @@ def build(root: Path) -> Path:
     """
     npm = root / "node_modules" / "pyodide"
     core = [npm / name for name in (*CORE, "package.json")]
-    folders = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
+    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
     made_from = named((*folders, *core, BOOT, __file__))
 
     def make(folder: Path) -> None:
