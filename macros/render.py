@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 import pyscripts
 from macros import api
-from macros.content import browsers, checks, components, days, facts, portal, sources, triage
+from macros.content import browsers, checks, days, facts, portal, sources, triage
 from macros.content.pages import Page
 from macros.content.problem import ContentError, MacroError, unknown
 from macros.content.site import Site
@@ -113,7 +113,7 @@ class Macros:
 
     def licences(self) -> Markup:
         """What the site consists of that others have made."""
-        return self._html("licences.html", components=components.load())
+        return self._html("licences.html", components=self._site.components)
 
     def guides(self, topic: str = "") -> Markup:
         """The guides of a topic, or of all topics, as a list of links."""

@@ -16,12 +16,10 @@ import snowballstemmer
 
 import pyscripts
 from macros.content import pages as guide
-from macros.content import yaml_file
 from macros.content.facts import Fact
-from macros.content.portal import ROOT
+from macros.content.search_words import SearchWords
 from pyscripts.errors import known
 
-WORDS = ROOT / "macros" / "data" / "search.yml"
 LIBRARIES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js"}  # the module of each npm package
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
@@ -31,7 +29,7 @@ _FIRST = 5  # messages of a family: the others say the same in other words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
-def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: Path = WORDS) -> dict[str, str]:
+def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: SearchWords) -> dict[str, str]:
     """The files that the search loads, by their address on the site.
 
     Args:
@@ -41,7 +39,7 @@ def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact], wo
         words: what readers of this site call things.
     """
     index = {
-        "words": yaml_file.read(words, f"macros/data/{words.name}").data,
+        "words": words.model_dump(),
         "pages": documents(pages, facts),
         "codes": _by_meaning(_codes()),
     }
