@@ -4,6 +4,7 @@ import re
 import tomllib
 import traceback
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pyscripts
@@ -104,11 +105,19 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 def _unreadable_tables() -> Iterator[Problem]:
     """Tables of pyscripts/data/ that are no TOML."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        try:
-            tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            line = re.search(r"at line (\d+)", str(error))
-            yield Problem(f"pyscripts/data/{path.name}", int(line[1]) if line else 0, f"это не TOML: {error}")
+        if fault := _fault_of_toml(path.read_bytes()):
+            yield Problem(f"pyscripts/data/{path.name}", *fault)
+
+
+@lru_cache(64)  # a table is read by several sites in a row, where they are tested
+def _fault_of_toml(content: bytes) -> tuple[int, str] | None:
+    """Why something is no TOML, with the line."""
+    try:
+        tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        return int(line[1]) if line else 0, f"это не TOML: {error}"
+    return None
 
 
 def _broken(name: str) -> Problem | None:
