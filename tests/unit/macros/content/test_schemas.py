@@ -11,10 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from macros.content import schemas
-from macros.content.facts import Entry
-from macros.content.pages import HEADS, GuideHead, read_all
-from macros.content.shape import Shape, mistakes
+from macros.content import keys, schemas
+from macros.content.pages import HEADS, read_all
+from macros.content.shape import Field, Shape, Text, mistakes
 from macros.content.yaml_file import YamlFile
 
 ROOT = Path(__file__).parents[4]
@@ -77,9 +76,25 @@ def test_the_editor_knows_where_each_schema_belongs() -> None:
     assert all((ROOT / schema).exists() for schema in TOLD)
 
 
-@pytest.mark.parametrize("shape", [GuideHead, Entry], ids=lambda shape: shape.__name__)
-def test_contributing_names_every_key(shape: type[Shape]) -> None:
-    """What people read before they write says the same as the shape; `note` and `url` are for those who know more."""
-    text = (ROOT / "CONTRIBUTING.md").read_text()
-    for key, field in shape.model_fields.items():
-        assert f"    {key}: " in text or f"{key}:" in text or f"`{key}`" in text or not field.is_required(), key
+def test_contributing_has_the_tables_of_keys_and_they_are_fresh() -> None:
+    """`make fix` writes them."""
+    text = (ROOT / keys.FILE).read_text()
+    assert keys.filled(text) == text
+    assert [name for name, shape in keys.SHAPES.items() if keys.table(shape) not in text] == []
+
+
+def test_a_table_of_keys_that_is_not_fresh_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / keys.FILE
+    fresh = (ROOT / keys.FILE).read_text()
+    path.write_text(fresh.replace("до 60 знаков", "до 70 знаков"))
+    assert list(keys.write(tmp_path)) == [path]
+    assert path.read_text() == fresh
+    assert list(keys.write(tmp_path)) == []
+
+
+def test_what_a_table_of_keys_says() -> None:
+    class Example(Shape):
+        b: Text = Field("", description="слово")
+        a: Text = Field(description="другое")
+
+    assert keys.table(Example).splitlines()[2:] == ["| `a` | другое |", "| `b` | слово; можно не писать |"]
