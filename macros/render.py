@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 import pyscripts
 from macros import api
-from macros.content import browsers, checks, days, facts, portal, sources, triage
+from macros.content import age, browsers, checks, facts, portal, sources, triage
 from macros.content.pages import Page
 from macros.content.problem import ContentError, MacroError, unknown
 from macros.content.site import Site
@@ -187,7 +187,7 @@ class Macros:
     def _sources(self) -> Markup:
         return self._html("sources.html", facts=list(self._used.values()), checked=self._page.head.get("checked"))
 
-    def _named(self, of: Iterable[str]) -> list[sources.Source]:
+    def _named(self, of: Iterable[str]) -> list[sources.NamedSource]:
         return sources.named(of, self._site.source_names)
 
     def _html(self, template: str, **values: Any) -> Markup:
@@ -284,7 +284,7 @@ def _templates() -> jinja2.Environment:
         loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
-    environment.filters |= {"day": said, "as_of": days.as_of}
+    environment.filters |= {"day": said, "as_of": age.as_of}
     return environment
 
 

@@ -50,7 +50,7 @@ class InFile(Shape):
     )
 
 
-class Entry(Shape):
+class Program(Shape):
     """What licences.yml says of one program."""
 
     name: Text = Field(description="название")
@@ -78,7 +78,7 @@ class Entry(Shape):
         return self
 
 
-type Entries = dict[str, Entry]
+type Programs = dict[str, Program]
 
 
 @dataclass(frozen=True)
@@ -134,19 +134,19 @@ def load(path: Path = ROOT / FILE, root: Path = ROOT) -> list[Component]:
         ContentError: something in the table is wrong; every mistake is named.
     """
     file = read(path, FILE)
-    entries: Entries = shaped(Entries.__value__, file)
+    entries: Programs = shaped(Programs.__value__, file)
     if lost := list(_inside_of_nothing(file, entries)):
         raise ContentError(lost)
     return [_component(root, file, name, entry) for name, entry in entries.items()]
 
 
-def _inside_of_nothing(file: YamlFile, entries: Entries) -> Iterator[Problem]:
+def _inside_of_nothing(file: YamlFile, entries: Programs) -> Iterator[Problem]:
     for name, entry in entries.items():
         if entry.part_of and entry.part_of not in entries.keys() - {name}:
             yield file.problem((name, "part_of"), unknown("программы", entry.part_of, entries.keys() - {name}))
 
 
-def _component(root: Path, file: YamlFile, name: str, entry: Entry) -> Component:
+def _component(root: Path, file: YamlFile, name: str, entry: Program) -> Component:
     try:
         if entry.npm:
             known = _from_npm(root, entry.npm)
@@ -214,7 +214,7 @@ def _texts_of(package: metadata.Distribution) -> list[str]:
     return [name for name in (line.partition(",")[0] for line in lines) if TEXTS.search(name)]
 
 
-def _from_table(root: Path, name: str, entry: Entry) -> dict[str, Any]:
+def _from_table(root: Path, name: str, entry: Program) -> dict[str, Any]:
     version = _version(root, entry.version) if entry.version else ""
     return {
         "version": version,

@@ -28,7 +28,7 @@ def every() -> Mapping[str, dict[str, Any]]:
         "browser": browsers.Browser,
         "system": browsers.System,
         "facts": dict[str, facts.Entry],
-        "licences": components.Entries.__value__,
+        "licences": components.Programs.__value__,
         "search": search_words.SearchWords,
         "sources": sources.Names.__value__,
         "triage": triage.Questions.__value__,

@@ -27,7 +27,7 @@ type Names = dict[Annotated[str, AfterValidator(_site)], Text]
 
 
 @dataclass(frozen=True)
-class Source:
+class NamedSource:
     """What stands on a page: a name, and where it leads if that is a page to read."""
 
     name: str
@@ -44,20 +44,20 @@ def load(path: Path) -> dict[str, str]:
     return names
 
 
-def named(sources: Iterable[str], names: Mapping[str, str]) -> list[Source]:
+def named(sources: Iterable[str], names: Mapping[str, str]) -> list[NamedSource]:
     """The sources of a fact; two pages of one site are told apart by a number.
 
     Args:
         sources: addresses, places in public code, or words.
         names: what a site or a repository is called.
     """
-    found: dict[str, Source] = {}
+    found: dict[str, NamedSource] = {}
     for source in sources:
         name = own = _name(source, names)
         url = source if source.startswith("http") else ""
         while url and name in found:
             name = f"{own} ({int(name.removeprefix(own).strip(' ()') or 1) + 1})"
-        found[name] = Source(name, url)
+        found[name] = NamedSource(name, url)
     return list(found.values())
 
 

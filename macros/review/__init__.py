@@ -21,14 +21,14 @@ from macros.review import (
     data,
     files,
     html,
-    links,
+    page_text,
     prose,
+    references,
     settings,
     shown,
     spelling,
     strings,
     tables,
-    text,
     typography,
 )
 from macros.review.contacts import Known
@@ -65,10 +65,10 @@ def problems(root: Path) -> Iterator[Problem]:
     for path in _data_files(root):
         with noted([]):  # what is no text was named when it was loaded
             name = path.relative_to(root).as_posix()
-            yield from text.unfilled(Prose(name, 1, text_of(path, name)))
+            yield from page_text.unfilled(Prose(name, 1, text_of(path, name)))
             yield from data.check(read(path, name), around.known)
     for name in pyscripts.names():
-        yield from text.unfilled(prose.source_of_check(name))
+        yield from page_text.unfilled(prose.source_of_check(name))
     for name in checks:
         yield from words_of_check(name, around.known)
     for words in of_data + of_checks:
@@ -78,7 +78,7 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around) -> Iterator[Problem]:
     """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown."""
-    found = [*check_head(page), *text.check(page, site.pages, site.facts)]
+    found = [*check_head(page), *page_text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
     for words in prose.of_head(page):
@@ -87,7 +87,7 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     yield from (*found, *wrong_calls)
     if macros and not wrong_calls:
         told = {
-            problem.line for problem in found if problem.text.startswith(links.BEGINNINGS)
+            problem.line for problem in found if problem.text.startswith(references.BEGINNINGS)
         }  # a wrong link is named once
         for problem in shown.check(page, macros, around):
             if problem.line not in told or not problem.text.endswith(html.LINKS):

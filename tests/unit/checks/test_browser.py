@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pyscripts
-from pyscripts.browsers import detect
 from pyscripts.checks import browser
 from pyscripts.data import table
+from pyscripts.user_agent import detect
 
 SAMPLES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parents[1] / "ua_samples.yml").read_text())
 VERSIONS = table("browser_versions")
