@@ -16,6 +16,7 @@ from macros.content.site import Site
 from macros.content.yaml_file import read, text_of
 from macros.render import Macros
 from macros.review import (
+    agreement,
     calls,
     code,
     data,
@@ -59,6 +60,7 @@ def problems(root: Path) -> Iterator[Problem]:
     of_data = list(_words_of_data(root))
     of_checks = [words for name in checks for words in prose.of_check(name)]
     named = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
+    yield from agreement.check(root, site.facts)
     yield from browsers.check_rules(table("browser_rules"), named)
     for path in sorted((root / "pyscripts" / "data").glob("*.toml")):
         yield from data.of_table(Prose(path.relative_to(root).as_posix(), 1, path.read_text()), around.known)
