@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from macros.content import phone_numbers
+from macros.content import phones
 from macros.content.problem import Problem
 from macros.content.yaml_file import YamlFile
 from macros.review import contacts
@@ -85,9 +85,9 @@ def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:
     url = str(url)
     if url.startswith("tel:"):
         number = url.removeprefix("tel:")
-        if not re.fullmatch(r"\+?\d{3,15}", number) or not phone_numbers.is_allowed(number):
-            return f"телефон {number} в url; {phone_numbers.allowed()}"
-        same = phone_numbers.digits(number) == phone_numbers.digits(value)
+        if not re.fullmatch(r"\+?\d{3,15}", number) or not phones.is_allowed(number):
+            return f"телефон {number} в url; {phones.allowed()}"
+        same = phones.digits(number) == phones.digits(value)
         return (
             ""
             if kind == "phone" and same
@@ -124,8 +124,8 @@ def _wrong_value(entry: Mapping[str, Any], known: Known) -> str:
     value, kind = str(entry.get("value") or ""), entry.get("kind")
     if not value:
         return ""
-    if kind == "phone" and not phone_numbers.is_allowed(value):
-        return f"телефон {value}; {phone_numbers.allowed()}"
+    if kind == "phone" and not phones.is_allowed(value):
+        return f"телефон {value}; {phones.allowed()}"
     if kind == "email" and not any(value.lower().endswith(f"@{domain}") for domain in known.portal):
         return f"почта {value}; бывает только в домене портала"
     if kind == "sender" and (wrong := _wrong_sender(value)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from macros.content import phone_numbers as numbers
+from macros.content import phones as numbers
 from macros.content import trusted
 from macros.content.facts import Fact
 from macros.review import phones

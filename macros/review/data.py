@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from macros.content import phone_numbers as numbers
+from macros.content import phones as numbers
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
 from macros.review import addresses, contacts, html, phones, prose, strings, tables

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from macros.content.facts import Fact
-from macros.content.phone_numbers import digits, found
+from macros.content.phones import digits, found
 from macros.content.problem import Problem
 from macros.review.prose import Prose
 from pyscripts.data import table

@@ -7,7 +7,7 @@ before them; what is left is a phone if it has the form of one, or if the senten
 import re
 from collections.abc import Iterator
 
-from macros.content import phone_numbers
+from macros.content import phones
 from macros.review.folding import Folded, fold
 
 _ANY_DIGIT = re.compile(r"[0-9]")
@@ -78,7 +78,7 @@ def found(text: str | Folded) -> Iterator[tuple[int, str]]:
             in_digits(row[0]),
             "".join(map(in_digits, row[0].split())),
         )  # «сто семьдесят» may be 170 or 100 70
-        if FEWEST <= len(number) <= MOST and not any(map(phone_numbers.is_allowed, (number, apart))):
+        if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
             yield folded.place(row), folded.shown(row)
 
 
@@ -86,7 +86,7 @@ def _rows(folded: Folded) -> Iterator[tuple[int, str]]:
     plain = _NONE.sub(lambda match: "\x00" * len(match[0]), _SNILS.sub(_blank_snils, folded.text))
     plain = re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
     for row in _ROW.finditer(plain):
-        if _is_phone(row, plain) and not phone_numbers.is_allowed(_digits(row[0])):
+        if _is_phone(row, plain) and not phones.is_allowed(_digits(row[0])):
             yield folded.place(row), folded.shown(row).strip()
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import portal, trusted
-from macros.content.phone_numbers import digits
+from macros.content.phones import digits
 from macros.content.problem import Problem
 
 OFFICIAL, HOSTS = "pyscripts/data/official.toml", "pyscripts/data/hosts.toml"

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from macros.content import phone_numbers
+from macros.content import phones
 from pyscripts import keys, run
 from pyscripts.data import table
 
@@ -41,7 +41,7 @@ def test_no_host_of_a_weak_fact_is_official() -> None:
 
 
 def test_the_portal_has_two_phones() -> None:
-    assert phone_numbers.support() == PHONES
+    assert phones.support() == PHONES
 
 
 @pytest.mark.parametrize("name", LINKS)
