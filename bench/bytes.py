@@ -35,14 +35,20 @@ def figures(site: Path) -> Figures:
 
 def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     """What is counted, by name."""
-    guides = (path for path in site.glob("guides/*/*/index.html"))
     yield "page-home", loaded(site / "index.html")
     yield "page-check", loaded(site / CHECK)
-    yield "html-guide", [max(guides, key=lambda path: path.stat().st_size)]
+    yield "html-guide", largest(site.glob("guides/*/*/index.html"))
+    yield "html-check", largest(site.glob("checks/*/index.html"))
+    yield "answers", largest(site.glob("assets/answers/*"))
     yield "scripts", [*site.glob("assets/*.mjs"), *site.glob("*.js")]
     yield "styles", [site / "assets" / "site.css"]
     yield "search", [site / "assets" / name for name in SEARCH]
     yield "runtime", runtime(site)
+
+
+def largest(files: Iterable[Path]) -> list[Path]:
+    """The one of files of a kind beside which all others are smaller; packed copies are not looked at."""
+    return [max((path for path in files if path.suffix not in SUFFIXES.values()), key=lambda path: path.stat().st_size)]
 
 
 def loaded(page: Path) -> set[Path]:

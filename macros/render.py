@@ -2,9 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 
 import pyscripts
 from macros import api
-from macros.content import browsers, checks, components, days, facts, portal, sources, triage
+from macros.content import age, browsers, checks, facts, portal, sources, triage
 from macros.content.pages import Page
 from macros.content.problem import ContentError, MacroError, unknown
 from macros.content.site import Site
@@ -114,7 +114,7 @@ class Macros:
 
     def licences(self) -> Markup:
         """What the site consists of that others have made."""
-        return self._html("licences.html", components=components.load())
+        return self._html("licences.html", components=self._site.components)
 
     def guides(self, topic: str = "") -> Markup:
         """The guides of a topic, or of all topics, as a list of links."""
@@ -196,11 +196,14 @@ class Macros:
     def _sources(self) -> Markup:
         return self._html("sources.html", facts=list(self._used.values()), checked=self._page.head.get("checked"))
 
+    def _named(self, of: Iterable[str]) -> list[sources.NamedSource]:
+        return sources.named(of, self._site.source_names)
+
     def _html(self, template: str, **values: Any) -> Markup:
         text = (
-            _templates(self._site)
+            _templates()
             .get_template(template)
-            .render(**values, page=self._page, link=self._page.link, inline=inline)
+            .render(**values, page=self._page, link=self._page.link, inline=inline, named=self._named)
         )
         return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))
 
@@ -284,15 +287,14 @@ def mistakes(error: ContentError, title: str) -> str:
     return f'<div class="admonition failure"><p class="admonition-title">{title}</p><ul>{items}</ul></div>\n'
 
 
-@lru_cache(1)
-def _templates(site: Site) -> jinja2.Environment:
+@cache
+def _templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(HERE / "templates")
     environment = jinja2.Environment(
         loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
-    named = partial(sources.named, names=site.source_names)
-    environment.filters |= {"day": said, "as_of": days.as_of, "named": named}
+    environment.filters |= {"day": said, "as_of": age.as_of}
     return environment
 
 

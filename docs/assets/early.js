@@ -43,7 +43,7 @@
   for (var index = 0; index < STORAGES.length; index++) {
     try {
       window[/** @type {"localStorage"} */ (STORAGES[index])];
-    } catch (error) {
+    } catch (_error) {
       Object.defineProperty(window, STORAGES[index], { value: { getItem: function () { return null; }, setItem: function () {} } });
     }
   }
@@ -63,7 +63,7 @@
       /** @type {Element} */ (button).setAttribute("aria-pressed", String(large));
       try {
         sessionStorage.setItem(LARGE, large ? "yes" : "");
-      } catch (error) {
+      } catch (_error) {
         return; // a full storage: large on this page only
       }
     });

@@ -15,7 +15,7 @@ box.checked = false; // a browser may remember a tick from the last visit
 /** @type {HTMLElement} */ (box.closest("[hidden]")).hidden = false;
 box.addEventListener("change", async () => {
   const more = box.checked ? await known() : "";
-  links.forEach((link, index) => (link.href = plain[index] + more));
+  for (const [index, link] of links.entries()) link.href = plain[index] + more;
 });
 
 const leaflet = /** @type {HTMLButtonElement | null} */ (place.querySelector("button[data-leaflet]"));

@@ -83,18 +83,18 @@ async function boot(url, check, snapshot) {
  * @param {Promise<Uint8Array | undefined>} snapshot
  */
 async function start(url, files, manifest, snapshot) {
-  // @ts-ignore: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
+  // @ts-expect-error: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
   const core = WebAssembly.compileStreaming(files["pyodide.asm.wasm"]);
   core.catch(() => {}); // told by `verified`
-  // @ts-ignore: of the two forms of its result Pyodide takes this one.
+  // Of the two forms of its result Pyodide takes this one.
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await core;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   const network = self.fetch;
-  // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
+  // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
   const [{ loadPyodide }] = await Promise.all([
     importText(await files["pyodide.mjs"]),

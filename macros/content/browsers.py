@@ -44,7 +44,9 @@ class Way(Shape):
     note: Text = Field("", description="что ещё полезно знать")
     source: Text = Field(description="откуда названия кнопок")
     as_of: Version = Field(description="версия или дата, для которой это верно")
-    confidence: one_of("значения confidence", CONFIDENCE)  # type: ignore[valid-type]
+    confidence: one_of("значения confidence", CONFIDENCE) = Field(  # type: ignore[valid-type]
+        description="exact — видели сами; help — справка; third-party — чужой рассказ; command — команда; unverified — по памяти"
+    )
 
 
 class Steps(Way):
@@ -65,7 +67,9 @@ class Browser(Shape):
 
     name: Text = Field(description="название для читателя")
     upstream: Text = Field("", description="браузер, на котором основан этот: чего здесь нет, то как там")
-    platforms: dict[one_of("платформы", PLATFORMS), dict[one_of("действия", ACTIONS), Way]]  # type: ignore[valid-type]
+    platforms: dict[one_of("платформы", PLATFORMS), dict[one_of("действия", ACTIONS), Way]] = Field(  # type: ignore[valid-type]
+        description=f"под именем платформы ({', '.join(PLATFORMS)}) — действия"
+    )
 
 
 class System(Shape):

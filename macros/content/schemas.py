@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.content import browsers, facts, triage
+from macros.content import browsers, components, facts, search_words, sources, triage
 from macros.content.pages import HEADS
 from macros.content.shape import schema
 
@@ -28,6 +28,9 @@ def every() -> Mapping[str, dict[str, Any]]:
         "browser": browsers.Browser,
         "system": browsers.System,
         "facts": dict[str, facts.Entry],
+        "licences": components.Programs.__value__,
+        "search": search_words.SearchWords,
+        "sources": sources.Names.__value__,
         "triage": triage.Questions.__value__,
     }
     return {name: schema(kind) for name, kind in kinds.items()}

@@ -111,7 +111,6 @@ def shaped[T](kind: type[T], file: YamlFile) -> T:
     except ValidationError as error:
         raise ContentError(_problem(kind, file, each) for each in error.errors(include_url=False)) from None
     return shape
-    return shape
 
 
 def mistakes(kind: Any, file: YamlFile) -> Iterator[Problem]:

@@ -20,10 +20,10 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
+from macros.delivery.kept import digest, kept, named
 from pyscripts import checks, data
 from pyscripts.data import from_toml, table, to_json
 
@@ -65,18 +65,15 @@ def build(root: Path) -> Path:
     """
     npm = root / "node_modules" / "pyodide"
     core = [npm / name for name in (*CORE, "package.json")]
-    folders = (root / "pyscripts", SHIMS, *map(Path, (*checks.__path__, *data.__path__)))
-    inputs = {*(path for folder in folders for path in folder.rglob("*")), *core, BOOT, Path(__file__)}
-    cache = root / ".cache" / "runtime" / _digest(path for path in inputs if _is_source(path))
-    if not cache.exists():
-        with tempfile.TemporaryDirectory(dir=_made(cache.parent.parent)) as folder:
-            made = _build(root, npm, Path(folder))
-            whole = _made(Path(folder) / "whole")
-            made.rename(whole / made.name)
-            _made(cache.parent)
-            with suppress(OSError):  # another process was faster
-                whole.rename(cache)
-    return next(cache.iterdir())
+    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
+    made_from = named((*folders, *core, BOOT, __file__))
+
+    def make(folder: Path) -> None:
+        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+            made = _build(root, npm, Path(work))
+            made.rename(_made(folder) / made.name)
+
+    return next(kept(root / ".cache" / "runtime" / digest(made_from), make).iterdir())
 
 
 def javascript(name: str) -> str:
@@ -100,7 +97,7 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
     for name in CORE:
         shutil.copyfile(npm / name, made / name)
     _write_manifest(npm, made)
-    return made.rename(work / _digest(made.iterdir())[:16])
+    return made.rename(work / digest(named([made]))[:16])
 
 
 def _copy_pyscripts(ours: Path, made: Path) -> None:
@@ -196,23 +193,12 @@ def _without_lines(code: CodeType) -> CodeType:
 def _write_manifest(npm: Path, made: Path) -> None:
     """What the worker compares the files with, and Pyodide's lock without its 300 packages."""
     info = json.loads((npm / "pyodide-lock.json").read_text())["info"]
-    files = {path.name: {"bytes": path.stat().st_size, "sha256": _digest([path])} for path in sorted(made.iterdir())}
+    files = {
+        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in sorted(made.iterdir())
+    }
     manifest = {"files": files, "lock": {"info": info, "packages": {}}}
     (made / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")))
-
-
-def _is_source(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """SHA-256 of one file, or of the names and contents of some."""
-    paths = sorted(paths)
-    if len(paths) == 1:
-        return hashlib.sha256(paths[0].read_bytes()).hexdigest()
-    return hashlib.sha256(
-        b"".join(path.name.encode() + hashlib.sha256(path.read_bytes()).digest() for path in paths)
-    ).hexdigest()
 
 
 def _made(folder: Path) -> Path:

@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import markdown
@@ -16,12 +15,10 @@ import snowballstemmer
 
 import pyscripts
 from macros.content import pages as guide
-from macros.content import yaml_file
 from macros.content.facts import Fact
-from macros.content.portal import ROOT
+from macros.content.search_words import SearchWords
 from pyscripts.errors import known
 
-WORDS = ROOT / "macros" / "data" / "search.yml"
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
@@ -30,7 +27,7 @@ _FIRST = 5  # messages of a family: the others say the same in other words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
-def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: Path = WORDS) -> dict[str, str]:
+def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: SearchWords) -> dict[str, str]:
     """The index that the search loads, by its address on the site.
 
     Args:
@@ -39,7 +36,7 @@ def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: Path = 
         words: what readers of this site call things.
     """
     index = {
-        "words": yaml_file.read(words, f"macros/data/{words.name}").data,
+        "words": words.model_dump(),
         "pages": documents(pages, facts),
         "codes": _by_meaning(_codes()),
     }

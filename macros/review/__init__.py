@@ -4,6 +4,7 @@ import re
 import tomllib
 import traceback
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pyscripts
@@ -15,19 +16,20 @@ from macros.content.site import Site
 from macros.content.yaml_file import read, text_of
 from macros.render import Macros
 from macros.review import (
+    agreement,
     calls,
     code,
     data,
     files,
     html,
-    links,
+    page_text,
     prose,
+    references,
     settings,
     shown,
     spelling,
     strings,
     tables,
-    text,
     typography,
 )
 from macros.review.contacts import Known
@@ -58,16 +60,17 @@ def problems(root: Path) -> Iterator[Problem]:
     of_data = list(_words_of_data(root))
     of_checks = [words for name in checks for words in prose.of_check(name)]
     named = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
+    yield from agreement.check(root, site.facts)
     yield from browsers.check_rules(table("browser_rules"), named)
     for path in sorted((root / "pyscripts" / "data").glob("*.toml")):
         yield from data.of_table(Prose(path.relative_to(root).as_posix(), 1, path.read_text()), around.known)
     for path in _data_files(root):
         with noted([]):  # what is no text was named when it was loaded
             name = path.relative_to(root).as_posix()
-            yield from text.unfilled(Prose(name, 1, text_of(path, name)))
+            yield from page_text.unfilled(Prose(name, 1, text_of(path, name)))
             yield from data.check(read(path, name), around.known)
     for name in pyscripts.names():
-        yield from text.unfilled(prose.source_of_check(name))
+        yield from page_text.unfilled(prose.source_of_check(name))
     for name in checks:
         yield from words_of_check(name, around.known)
     for words in of_data + of_checks:
@@ -77,7 +80,7 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around) -> Iterator[Problem]:
     """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown."""
-    found = [*check_head(page), *text.check(page, site.pages, site.facts)]
+    found = [*check_head(page), *page_text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
     for words in prose.of_head(page):
@@ -86,7 +89,7 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     yield from (*found, *wrong_calls)
     if macros and not wrong_calls:
         told = {
-            problem.line for problem in found if problem.text.startswith(links.BEGINNINGS)
+            problem.line for problem in found if problem.text.startswith(references.BEGINNINGS)
         }  # a wrong link is named once
         for problem in shown.check(page, macros, around):
             if problem.line not in told or not problem.text.endswith(html.LINKS):
@@ -104,11 +107,19 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 def _unreadable_tables() -> Iterator[Problem]:
     """Tables of pyscripts/data/ that are no TOML."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        try:
-            tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            line = re.search(r"at line (\d+)", str(error))
-            yield Problem(f"pyscripts/data/{path.name}", int(line[1]) if line else 0, f"это не TOML: {error}")
+        if fault := _fault_of_toml(path.read_bytes()):
+            yield Problem(f"pyscripts/data/{path.name}", *fault)
+
+
+@lru_cache(64)  # a table is read by several sites in a row, where they are tested
+def _fault_of_toml(content: bytes) -> tuple[int, str] | None:
+    """Why something is no TOML, with the line."""
+    try:
+        tomllib.loads(content.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"at line (\d+)", str(error))
+        return int(line[1]) if line else 0, f"это не TOML: {error}"
+    return None
 
 
 def _broken(name: str) -> Problem | None:

@@ -18,17 +18,12 @@ _NOT_SHOWN = {"version", "files", "modules", "words", "npm", "pypi", "licence", 
 _SHOWN = {"way", "title", "why", "source"}  # of hosts.toml
 _PATTERN = re.compile(r"\\[a-zA-Z.]|\(\?|\[\^|\]\(")  # a regular expression is nothing that is shown
 _ADDRESS = re.compile(r"(?:about|chrome|edge|opera|browser|internet|vivaldi|yandex)(?:://|:)[a-zA-Z0-9_./?&=#%-]{1,80}")
-_SITE = re.compile(r"(?:[a-z0-9а-яё-]+\.)+[a-zа-яё]{2,}(?:/[\w.-]+)?|github:[\w.-]+/[\w.-]+")
 
 
 def check(file: YamlFile, known: Known) -> Iterator[Problem]:
     """Find texts of a data file that may not be there."""
     if file.path == FACTS:
         yield from addresses.check(file, known)
-    if file.path == SOURCES:
-        for site in file.data if isinstance(file.data, dict) else ():
-            if not _SITE.fullmatch(site):
-                yield file.problem((site,), f"имя «{site}»: нужен сайт без https:// и www. или github:автор/имя")
     for way, text in prose.strings(file.data):
         words = Prose(file.path, file.line(way), text)
         yield from _check(words, _key(way), known if file.path != SOURCES else _with_sources(known, file))

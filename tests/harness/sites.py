@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 GUIDE, CHECK = "docs/guides/login/no-code.md", "docs/checks/code.md"
 FACTS, TRIAGE = "macros/data/facts.yml", "macros/data/triage.yml"
 BROWSER, SYSTEM = "macros/data/browsers/chrome.yml", "macros/data/systems/windows.yml"
+LICENCES = "macros/data/licences.yml"
 MODULE = "pyscripts/checks/code.py"
 
 _GUIDE = """\
@@ -60,6 +61,7 @@ _SYSTEM = {
     "name": "Windows",
     "actions": {"clock": {key: _STEPS[key] for key in ("steps", "source", "as_of", "confidence")}},
 }
+_PROGRAM = {"name": "Программа", "says": "Слово", "licence": "MIT", "url": "https://example.org/program"}
 _TRIAGE = {
     "start": {
         "question": "Что случилось?",
@@ -112,7 +114,8 @@ def write(root: Path) -> Path:
         SYSTEM: _yaml(_SYSTEM),
         MODULE: _module(),
         "macros/data/sources.yml": _yaml({"tass.ru": "ТАСС"}),
-        "macros/data/search.yml": _yaml({"same": [["код", "смс"]]}),
+        "macros/data/search.yml": _yaml({"same": [["код", "смс"]], "weak": [], "modal": [], "skip": []}),
+        LICENCES: _yaml({"program": _PROGRAM}),
         "macros/data/words.txt": (ROOT / "macros" / "data" / "words.txt").read_text(),
         "macros/data/trusted.toml": (ROOT / "macros" / "data" / "trusted.toml").read_text(),
         "pyscripts/data/browser_rules.toml": _RULES,
@@ -231,7 +234,7 @@ _PLACES: Mapping[str, Callable[[Path, str], str]] = {
     "facts": _below(FACTS),
     "source-name": _in_yaml("macros/data/sources.yml", "tass.ru"),
     "searchwords": _in_yaml("macros/data/search.yml", "same", 0, 0),
-    "licence": lambda root, text: add(root, "macros/data/licences.yml", _yaml({"x": {"name": text, "says": "Слово"}})),
+    "licence": _in_yaml(LICENCES, "program", "name"),
     **{word: _in_module(word) for word in _WORDS},
     "hosts": _below("pyscripts/data/hosts.toml"),
     "official": _below("pyscripts/data/official.toml"),

@@ -424,7 +424,7 @@ def test_a_file_that_cannot_be_read() -> None:
         look(source(files.png(), size=1 << 20))
 
 
-class Reader:
+class ReadInParts:
     """Counts how much of a huge file is read: everything between its ends is made up."""
 
     def __init__(self, head: bytes, tail: bytes, size: int) -> None:
@@ -473,7 +473,7 @@ GREEDY = {
 @pytest.mark.parametrize("name", GREEDY)
 def test_of_a_huge_file_only_pieces_are_read(name: str) -> None:
     head, tail = GREEDY[name]
-    reader = Reader(head, tail, 100_000_000)
+    reader = ReadInParts(head, tail, 100_000_000)
     look(Source(Upload("", reader.size, reader)))
     assert reader.bytes < 3_000_000
     assert reader.reads < 1000

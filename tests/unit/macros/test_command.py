@@ -14,7 +14,7 @@ from macros.content import portal, schemas
 from macros.content.problem import Problem
 from macros.review import prose
 from tests.unit.macros.content.test_data import BROWSER, FACT
-from tests.unit.macros.pages import BODY, HEAD
+from tests.unit.macros.small_pages import BODY, HEAD
 
 TRIAGE = """\
 start:

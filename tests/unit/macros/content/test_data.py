@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import browsers, facts, phones
+from macros.content import browsers, facts, phones, sources
 from macros.content import pages as guide
 from macros.content.problem import ContentError, MacroError, Problem
+from macros.content.search_words import SearchWords
 from macros.content.shape import mistakes
 from macros.content.site import Site
-from macros.content.yaml_file import parse, read
+from macros.content.yaml_file import parse
 from macros.render import Macros
 from macros.review import calls
-from tests.unit.macros.pages import BODY, FACTS, HEAD, fact, page
+from tests.unit.macros.small_pages import BODY, FACTS, HEAD, fact, page
 
 ROOT = Path(__file__).parents[4]
 FACTS_KIND = dict[str, facts.Entry]
@@ -241,6 +242,29 @@ def test_calls_of_macros(call: str, message: str) -> None:
     assert [text for text in found if text.startswith(f"10: {message}")], found
 
 
-def test_every_data_file_can_be_read() -> None:
-    for path in sorted((ROOT / "macros" / "data").glob("*/*.yml")):
-        assert read(path, path.name).data["name"]
+SEARCH = "same:\n- [кеш, cache]\n- [смс, sms]\nweak: [сайт]\nmodal: [могу]\nskip: [и]\n"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("skip: [и]\n", "", "1: нет ключа «skip»: слова, которые сами не значат ничего"),
+        ("weak:", "week:", "4: нет ключа «week»; есть: same, weak, modal, skip; может быть, «weak»?"),
+        ("[смс, sms]", "[смс]", "3: same: 1 в списке, а бывает не меньше 2"),
+        ("[смс, sms]", "[смс, кеш]", "1: same: слово «кеш» стоит дважды"),
+        ("[смс, sms]", "[смс, SMS]", "3: «SMS»: нужно одно слово строчными буквами"),
+        ("[смс, sms]", "[смс, no]", "3: в списке same нужны строки; число или дату возьмите в кавычки"),
+        ("[сайт]", "[этот сайт]", "4: «этот сайт»: нужно одно слово"),
+    ],
+)
+def test_search_words(right: str, wrong: str, message: str) -> None:
+    assert not told(mistakes(SearchWords, parse(SEARCH, "x.yml")))
+    found = told(mistakes(SearchWords, parse(SEARCH.replace(right, wrong), "x.yml")))
+    assert [text for text in found if text.startswith(message)], found
+
+
+@pytest.mark.parametrize("name", ["https://tass.ru", "www..ru", "tass", "github:a"])
+def test_sites_that_are_called_something(name: str) -> None:
+    kind = sources.Names.__value__
+    assert not told(mistakes(kind, parse("tass.ru: ТАСС\ngithub:a/b: код\nмфцкбр.рф: МФЦ", "x.yml")))
+    assert told(mistakes(kind, parse(f"'{name}': ТАСС", "x.yml")))[0].startswith(f"1: имя «{name}»: нужен сайт")
