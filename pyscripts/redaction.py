@@ -75,7 +75,9 @@ _DIRECT = re.compile(
 _MIXED = re.compile(
     r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[a-z][!@#$%^&*]|[!@#$%^&*][a-z]))[^\s,;«»“”\"'()\[\]<>/]{4,64})"
 )
-_PLAIN = re.compile(rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)")
+_PLAIN = re.compile(
+    rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
+)
 _LETTERS = re.compile(r"\W{1,3}(?P<v>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,8})(?![\w-])")
 _CLAUSE = re.compile(r"[.!?;](?:\s|$)|\n")
 
