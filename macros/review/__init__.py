@@ -1,13 +1,12 @@
 """Everything that is wrong with what people write, all at once and without building."""
 
-import re
-import tomllib
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
 import pyscripts
-from macros.content import browsers, portal
+from macros.content import browsers, portal, toml_file
+from macros.content import tables as shapes
 from macros.content.pages import Page
 from macros.content.pages import check as check_head
 from macros.content.problem import Problem, noted
@@ -102,13 +101,12 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 
 
 def _unreadable_tables() -> Iterator[Problem]:
-    """Tables of pyscripts/data/ that are no TOML."""
+    """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        try:
-            tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            line = re.search(r"at line (\d+)", str(error))
-            yield Problem(f"pyscripts/data/{path.name}", int(line[1]) if line else 0, f"это не TOML: {error}")
+        found: list[Problem] = []
+        with noted(found):
+            found += shapes.check(path.stem, toml_file.read(path, f"pyscripts/data/{path.name}"))
+        yield from found
 
 
 def _broken(name: str) -> Problem | None:
