@@ -55,8 +55,10 @@ class Words:
 def read(text: str) -> Words:
     """Read a message of some lines.
 
-    >>> read("Ваш номер заблокируют. Назовите код из СМС.")
-    Words(asks={'asks-code': 'Назовите код'}, lures=['заблокируют'], acts=[], portal=False, code=False, call=False, link=False)
+    >>> read("Ваш номер в опасности: назовите код из СМС, иначе поздно.").asks
+    {'asks-code': 'назовите код'}
+    >>> read("Ваш номер заблокируют. Назовите код из СМС.").strong
+    ['номер заблокируют']
     >>> read("Код 1234. Никому его не сообщайте, мошенники просят назвать код.").asks
     {}
     """

@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "pyscripts" / "data" / "message_words.toml"
 MESSAGES = ROOT / "tests" / "unit" / "checks" / "messages"
 ROUNDS, STEP, SHRINK = 60, 0.3, 0.02
-LEAST_SEEN, LEAST_WEIGHT, SCALE = 2, 0.4, 10  # weights are whole tenths
+LEAST_SEEN, LEAST_WEIGHT, SCALE = 3, 0.5, 10  # weights are whole tenths
 
 HEAD = """\
 # How much words weigh for fraud, in tenths. Written by tools/weigh_words.py from the messages of the tests, not by hand.
