@@ -38,8 +38,8 @@ def telling(text: str, foreign: bool) -> list[str]:
         text: a message without its links, and without sentences that warn of fraud.
         foreign: it has a link to a site that nobody knows.
 
-    >>> telling("Сейчас придёт шестизначный код, прочитайте его менеджеру для отмены", foreign=False) != []
-    True
+    >>> telling("Юрист поможет вернуть крипту, нужны данные", foreign=False)
+    ['крипту', 'нужны', 'данные']
     >>> telling("Сейчас приеду, прочитала твоё сообщение про отмену урока", foreign=False)
     []
     """
