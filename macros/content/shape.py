@@ -37,6 +37,8 @@ WANTED = {
     "model_attributes_type": LINES,
     "date_type": DAY,
     "none_required": "пустое значение",
+    "bool_type": "true или false",
+    "int_type": "целое число",
 }
 
 MANY = {"string_type": "строки", "list_type": "списки"}

@@ -25,7 +25,7 @@ from types import CodeType
 
 from macros.delivery.kept import digest, kept, named
 from pyscripts import checks, data
-from pyscripts.data import from_toml, table, to_json
+from pyscripts.data import from_toml, table, to_json, unsourced
 
 LIBRARIES = ("stdnum",)
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
@@ -109,7 +109,7 @@ def _copy_pyscripts(ours: Path, made: Path) -> None:
             shutil.copytree(folder, place, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     (made / "checks" / "__init__.py").touch()
     for path in (made / "data").glob("*.toml"):
-        path.with_suffix(".json").write_bytes(to_json(from_toml(path.read_bytes())))
+        path.with_suffix(".json").write_bytes(to_json(unsourced(from_toml(path.read_bytes()))))
         path.unlink()
 
 

@@ -1,14 +1,13 @@
 """Everything that is wrong with what people write, all at once and without building."""
 
-import re
-import tomllib
 import traceback
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import pyscripts
-from macros.content import browsers, portal
+from macros.content import browsers, portal, toml_file
+from macros.content import tables as shapes
 from macros.content.pages import Page
 from macros.content.pages import check as check_head
 from macros.content.problem import Problem, noted
@@ -105,21 +104,18 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 
 
 def _unreadable_tables() -> Iterator[Problem]:
-    """Tables of pyscripts/data/ that are no TOML."""
+    """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        if fault := _fault_of_toml(path.read_bytes()):
-            yield Problem(f"pyscripts/data/{path.name}", *fault)
+        yield from _faults_of_table(path, path.read_bytes())
 
 
 @lru_cache(64)  # a table is read by several sites in a row, where they are tested
-def _fault_of_toml(content: bytes) -> tuple[int, str] | None:
-    """Why something is no TOML, with the line."""
-    try:
-        tomllib.loads(content.decode())
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"at line (\d+)", str(error))
-        return int(line[1]) if line else 0, f"это не TOML: {error}"
-    return None
+def _faults_of_table(path: Path, content: bytes) -> tuple[Problem, ...]:
+    """What is wrong with a table; it is looked at anew when its content is another."""
+    found: list[Problem] = []
+    with noted(found):
+        found += shapes.check(path.stem, toml_file.read(path, f"pyscripts/data/{path.name}"))
+    return tuple(found)
 
 
 def _broken(name: str) -> Problem | None:

@@ -91,7 +91,17 @@ _WORDS = {
     "label": "Номер", "field-hint": "Номер стоит в письме.", "option": "Первый", "outcome": "Верно.",
     "outcome-next": "Идите дальше.", "code": "",
 }  # fmt: skip
-_RULES = 'brand = []\nplatform = []\n[[browser]]\nid = "chrome"\nsteps = "chrome"\n'
+_RULES = """\
+as_of = 2026-11-26
+source = "made up"
+brand = []
+platform = []
+[[browser]]
+id = "chrome"
+name = "Chrome"
+pattern = "Chrome"
+steps = "chrome"
+"""
 _MKDOCS = {
     "site_name": "Проба",
     "hooks": [str(ROOT / "macros" / "hooks.py")],
