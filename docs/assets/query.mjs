@@ -176,7 +176,7 @@ export class Search {
     const suits = [0, 1, 2].map((way) => all.reduce((sum, word) => sum + word[way].known, 0));
     const usual = suits.indexOf(Math.max(...suits));
     const read = all.map((word) => [word[usual], ...word].reduce((best, other) => (other.known > best.known + 1 || (other.known && !best.known) ? other : best)));
-    return [...read.map(({ text }) => text), ...this.torn(read)].join(" ");
+    return [...read.map(({ text, known }) => (known < 2 ? this.unswapped(text) : text)), ...this.torn(read)].join(" ");
   }
 
   /**
@@ -193,6 +193,16 @@ export class Search {
     if (this.spread.has(this.term(word))) return 3;
     if (this.index.search(word, { fuzzy: false }).length) return 2;
     return this.index.search(word).length ? 1 : 0;
+  }
+
+  /**
+   * A word that the phrases know, if two letters of it changed places: «праоль».
+   * @param {string} word
+   */
+  unswapped(word) {
+    if (this.strange.has(this.term(word))) return word;
+    const turned = [...word.slice(1)].map((_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
+    return turned.find((other) => this.spread.has(this.term(other))) ?? word;
   }
 
   /**

@@ -206,6 +206,11 @@ def test_the_words_are_sound() -> None:
         assert word == word.lower()
 
 
+def test_no_page_is_called_by_a_word_of_another_topic(folder: Path) -> None:
+    strange = yaml.safe_load(search.WORDS.read_text())["strange"]
+    assert ask(folder, "given.filter((word) => search.spread.has(search.term(word)))", strange) == []
+
+
 def test_the_search_is_light_and_the_same_every_time(folder: Path) -> None:
     files = list((folder / "assets").rglob("*.mjs"))
     assert len(files) == 6
