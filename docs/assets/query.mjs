@@ -93,6 +93,8 @@ export function readings(typed) {
 export class Search {
   /** @param {Index} index */
   constructor({ words: { same, weak, modal, skip, own, strange }, pages, codes }) {
+    /** The pages of each term. @type {Map<string, Set<Page>>} */
+    this.spread = new Map();
     const byUrl = new Map(pages.map((page) => [page.url, page]));
     /** @type {Map<string, Page | undefined>} */
     this.codes = new Map(Object.entries(codes).flatMap(([url, all]) => all.split(" ").map((code) => [code, byUrl.get(url)])));
@@ -103,8 +105,6 @@ export class Search {
     this.weak = weakTerms;
     this.own = ownTerms;
     this.strange = strangeTerms;
-    /** The pages of each term. @type {Map<string, Set<Page>>} */
-    this.spread = new Map();
     this.phrases = pages.flatMap(phrases);
     this.pages = pages.length;
     const terms = this.phrases.map(({ text }) => this.termsOf(text));
@@ -121,7 +121,7 @@ export class Search {
         boostDocument: (id) => this.phrases[id].weight,
         boostTerm: (term) => this.tells(term),
         prefix: (term) => term.length > 2,
-        fuzzy: mistakes,
+        fuzzy: (term) => (this.isBegun(term) ? 0 : mistakes(term)),
         weights: GUESSED,
       },
     });
@@ -151,6 +151,14 @@ export class Search {
     return this.spread.has(this.term(`не${word}`)) || !this.spread.has(this.term(word));
   }
 
+  /**
+   * Whether somebody is still typing a word that the phrases know: it has no mistake, it has no end.
+   * @param {string} term
+   */
+  isBegun(term) {
+    return !this.spread.has(term) && [...this.spread.keys()].some((known) => known.startsWith(term));
+  }
+
   /** @param {string} text */
   termsOf(text) {
     return new Set(this.words(text).map((word) => this.term(word)));
@@ -163,7 +171,9 @@ export class Search {
   term(word) {
     const stem = stemmer(fold(word));
     const denied = stem.startsWith("не") && this.same.get(stem.slice(2));
-    return this.same.get(stem) ?? (denied ? `не${denied}` : stem);
+    const term = this.same.get(stem) ?? (denied ? `не${denied}` : stem);
+    // What is still typed ends anywhere: «не прих» is no plural.
+    return !this.spread.has(term) && this.isBegun(fold(word)) ? fold(word) : term;
   }
 
   /**
