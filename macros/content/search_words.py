@@ -26,6 +26,8 @@ class SearchWords(Shape):
 
     same: list[Annotated[list[Word], Field(min_length=2)]] = Field(description="списки слов, которые значат одно")
     weak: list[Word] = Field(description="слова, которые есть почти везде: решает другое слово")
+    own: list[Word] = Field(description="слова, с которыми вопрос точно про то, о чём этот сайт")
+    strange: list[Word] = Field(description="слова, с которыми вопрос про другое, если рядом нет слов из own")
     modal: list[Word] = Field(description="слова между «не» и тем, что не выходит")
     skip: list[Word] = Field(description="слова, которые сами не значат ничего")
 
@@ -39,7 +41,7 @@ class SearchWords(Shape):
         return groups
 
 
-UNREAD = SearchWords(same=[], weak=[], modal=[], skip=[])  # of a file that cannot be read
+UNREAD = SearchWords(same=[], weak=[], own=[], strange=[], modal=[], skip=[])  # of a file that cannot be read
 
 
 def load(path: Path) -> SearchWords:

@@ -23,7 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
-_FIRST = 5  # messages of a family: the others say the same in other words
+_FIRST = 3  # messages of a family: the others say the same in other words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
@@ -88,7 +88,7 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
 
 def _most(is_named: bool) -> int:
     """How many pages a word may stand on to tell them apart; more, if it would find nothing otherwise."""
-    return 2 if is_named else 6
+    return 2 if is_named else 3
 
 
 def _phones(page: guide.Page, facts: Mapping[str, Fact]) -> list[str]:

@@ -124,7 +124,7 @@ def write(root: Path) -> Path:
         SYSTEM: _yaml(_SYSTEM),
         MODULE: _module(),
         "macros/data/sources.yml": _yaml({"tass.ru": "ТАСС"}),
-        "macros/data/search.yml": _yaml({"same": [["код", "смс"]], "weak": [], "modal": [], "skip": []}),
+        "macros/data/search.yml": _yaml({"same": [["код", "смс"]], "weak": [], "own": [], "strange": [], "modal": [], "skip": []}),
         LICENCES: _yaml({"program": _PROGRAM}),
         "macros/data/words.txt": (ROOT / "macros" / "data" / "words.txt").read_text(),
         "macros/data/trusted.toml": (ROOT / "macros" / "data" / "trusted.toml").read_text(),
