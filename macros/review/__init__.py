@@ -80,8 +80,9 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     found = [*check_head(page), *text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
+    searched = page.head.get("aliases") or ()
     for words in prose.of_head(page):
-        found += strings.check(words, around.known)
+        found += strings.check(words, around.known, searched=words.text in searched)
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls)
     if macros and not wrong_calls:

@@ -1,5 +1,6 @@
 """Whom a text names: phones, hosts, mail, pages of messengers. Only what is official or a fact may stand on the site."""
 
+import ipaddress
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,9 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+(?: ?@ ?| ?[\[(](?:at|собака)[\])] ?| собака )[\w-]+(?: ?\. ?[\w-]+)+", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:]|\.\d)", re.IGNORECASE
+)
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z]\w{3,31}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w|-]*\w)?(?:\.[\w-]+)*")
 # Endings that are files, and zones too; the rest of a name tells nothing.
@@ -145,6 +149,7 @@ def found(text: str | Folded, known: Known, names: bool = False) -> Iterator[tup
         yield place, f"телефон {phone}; {numbers.allowed()}"
     yield from _hosts(folded, known, names)
     yield from _mails(folded, known)
+    yield from _machines(folded)
     yield from look_alikes(folded, known.trust)
 
 
@@ -169,6 +174,32 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
             continue
         if not known.may_name(name, path):
             yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+
+
+def _machines(folded: Folded) -> Iterator[tuple[int, str]]:
+    for match in _MACHINE.finditer(folded.text):
+        before = folded.text[max(0, match.start() - 30) : match.start()]
+        if not re.search(r"верси\w*\W[^.!?]*$|\bv\.? ?$", before, re.IGNORECASE) and not _is_at_home(match[0]):
+            yield folded.place(match), f"номер машины {folded.shown(match)}; бывают только имена сайтов; уберите"
+
+
+def _is_at_home(number: str) -> bool:
+    """Whether it is no number of a machine, or one of a reader's own network."""
+    try:
+        machine = ipaddress.ip_address(number)
+    except ValueError:
+        return True
+    homes = (
+        "10.0.0.0/8",
+        "127.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "0.0.0.0/32",
+        "255.0.0.0/8",
+        "::/128",
+        "::1/128",
+    )
+    return any(machine in ipaddress.ip_network(home) for home in homes)
 
 
 def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
