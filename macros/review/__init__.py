@@ -18,15 +18,18 @@ from macros.review import (
     calls,
     code,
     data,
+    days,
     files,
     html,
     links,
+    pins,
     prose,
     settings,
     shown,
     spelling,
     strings,
     tables,
+    templates,
     text,
     typography,
 )
@@ -51,6 +54,8 @@ def problems(root: Path) -> Iterator[Problem]:
     around = shown.Around.of(root, site)
     yield from files.check(root, around.known)
     yield from settings.check(root, around.known)
+    yield from templates.check(root, around.known)
+    yield from pins.check(root)
     for page in pages:
         yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
     checks = [name for name in pyscripts.names() if name not in broken]
@@ -77,7 +82,7 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around) -> Iterator[Problem]:
     """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown."""
-    found = [*check_head(page), *text.check(page, site.pages, site.facts)]
+    found = [*check_head(page), *days.to_come(page.meta, "checked"), *text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
     searched = page.head.get("aliases") or ()

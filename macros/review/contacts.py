@@ -159,7 +159,13 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
         yield folded.place(match), f"команда «{folded.shown(match)}»; в текстах бывают только слова; уберите её"
     for match in _SCHEME.finditer(folded.text):
         scheme, host = match["scheme"].lower(), re.split(r"[/?#\\]", match["rest"].lstrip("/\\"))[0]
-        if scheme in ("http", "https", "ftp") and "." in host and not known.may_name(*parts(match["rest"])):
+        is_ours = re.fullmatch(r"[\d.]+(?::\d+)?\.?", host) and _is_at_home(host.partition(":")[0])
+        if (
+            scheme in ("http", "https", "ftp")
+            and "." in host
+            and not is_ours
+            and not known.may_name(*parts(match["rest"]))
+        ):
             yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
     for match in _HOST.finditer(folded.text):
         name = re.sub(r"\s?[\[(]?\s?(?:\.|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from macros.content import portal
@@ -32,17 +32,44 @@ class Kind:
     plain: bool
 
 
+@dataclass(frozen=True)
+class _Table:
+    """The whole table: its kinds, and all that tells a reader to do something."""
+
+    kinds: tuple[Kind, ...]
+    verbs: re.Pattern[str]
+
+
 def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str]]:
     """Where a text gives bad advice, and in which words; what people search for is no advice, but has names in it."""
     folded = fold(text) if isinstance(text, str) else text
-    plain = secrets.same_letters(folded.text)
-    kinds = _kinds(_messengers())
-    for sentence in secrets.SENTENCE.finditer(plain):
-        for kind in kinds:
-            if (kind.plain or not searched) and (seen := _seen(kind, sentence[0])):
-                words = " ".join(sentence[0].split())
-                yield folded.places[sentence.start() + seen.start()], f"«{words}»: {kind.says}; {WHAT}"
-                break
+    for place, plain, said in _found(secrets.same_letters(folded.text), _messengers()):
+        if plain or not searched:
+            yield folded.places[place], said
+
+
+@lru_cache(20_000)  # a text of a check stands in a table too
+def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
+    table = _table(messengers)
+    seen = ((sentence, _first(table, sentence[0])) for sentence in secrets.SENTENCE.finditer(text))
+    return tuple(
+        (
+            sentence.start() + first[1].start(),
+            first[0].plain,
+            f"«{' '.join(sentence[0].split())}»: {first[0].says}; {WHAT}",
+        )
+        for sentence, first in seen
+        if first
+    )
+
+
+def _first(table: _Table, sentence: str) -> tuple[Kind, re.Match[str]] | None:
+    """The first kind of harm in a sentence, those first that hold for every text."""
+    tells = bool(table.verbs.search(sentence))
+    for kind in table.kinds:
+        if (tells or not kind.do) and (seen := _seen(kind, sentence)):
+            return kind, seen
+    return None
 
 
 def _seen(kind: Kind, sentence: str) -> re.Match[str] | None:
@@ -58,23 +85,26 @@ def _seen(kind: Kind, sentence: str) -> re.Match[str] | None:
 
 
 def _messengers() -> tuple[str, ...]:
-    """How messengers are called that are not the portal's; a name of five letters may have an ending."""
+    """How messengers are called that are not the portal's."""
     rows = table("official").get("messenger", [])
-    names = [name for row in rows if not row["ours"] for name in (*row["names"], row["name"].lower())]
-    return tuple(rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in names)
+    return tuple(name for row in rows if not row["ours"] for name in (*row["names"], row["name"].lower()))
 
 
 @cache
-def _kinds(messengers: tuple[str, ...]) -> tuple[Kind, ...]:
+def _table(messengers: tuple[str, ...]) -> _Table:
     data = tomllib.loads(TABLE.read_text())
-    names = f"(?:{'|'.join(messengers) or 'x^'})"
-    return tuple(_kind(row, data["verbs"], names) for row in data["kind"])
+    names = [
+        rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in messengers
+    ]  # a long one may have an ending
+    kinds = [_kind(row, data["verbs"], f"(?:{'|'.join(names) or 'x^'})") for row in data["kind"]]
+    verbs = "|".join(word for words in data["verbs"].values() for word in words)
+    return _Table(tuple(sorted(kinds, key=lambda kind: not kind.plain)), re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE))
 
 
 def _kind(row: Mapping[str, Any], verbs: Mapping[str, list[str]], messengers: str) -> Kind:
     def pattern(words: list[str], around: str = "") -> re.Pattern[str]:
         either = "|".join(words).replace(_MESSENGER, messengers).replace("\\ue002", messengers)
-        return re.compile(f"{around}(?:{either}){around}", re.IGNORECASE)
+        return re.compile(rf"{around}(?:{either}){around}", re.IGNORECASE)
 
     return Kind(
         row["says"],

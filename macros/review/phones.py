@@ -136,12 +136,12 @@ def _told(folded: Folded) -> Iterator[tuple[int, str]]:
 def _piece(words: str) -> str:
     """A part of a number as digits.
 
-    >>> _piece("8 9ОО"), _piece("три нуля"), _piece("двести"), _piece("плюс семь")
+    >>> _piece("8 9ОО"), _piece("три нуля"), _piece("двести"), _piece("семь")
     ('8900', '000', '200', '7')
     """
     if match := _NOUGHTS.fullmatch(words):
         return "0" * _VALUES.get((match[1] or "один").lower(), 1)
-    return _digits(words) if not re.search(r"[а-яё]{3}", words, re.IGNORECASE) else in_digits(words)
+    return in_digits(words) if words.lower() in _VALUES else _digits(words)
 
 
 def _of_letters(match: re.Match[str]) -> str:

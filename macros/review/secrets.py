@@ -46,6 +46,7 @@ _LABEL = re.compile(
     _FLAGS,
 )
 _BARE = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
+_WHICH = re.compile(r"\bкак(?:ой|ие|ое|ую|ова)\b[^:]*\b(?:у вас|ваш\w*|вам)\b", _FLAGS)  # «Какой у вас пароль?»
 _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
 _DENIAL = re.compile(
     rf"\bне (?!{_words('urge')})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
@@ -91,6 +92,8 @@ def _asked(sentence: str) -> re.Match[str] | None:
         return None
     if label := _LABEL.search(sentence):
         return label
+    if _WHICH.search(sentence) and (deep or secret):
+        return deep or secret
     here, there = _here.search(sentence), _there.search(sentence)
     gives, types = requests(_give, sentence), requests(_type, sentence)
     needs = any(

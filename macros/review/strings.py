@@ -17,8 +17,9 @@ _MARKS = frozenset(
     map(chr, [*range(0x300, 0x370), *range(0x483, 0x48A), *range(0x20D0, 0x2100), *range(0xFE00, 0xFE10)])
 ) - set("\u0300\u0301\u0306\u0308")
 # Three words and more in Latin letters, two of them small: a sentence, and no name.
-_FOREIGN = re.compile(r"(?<![\w.])(?:[A-Za-z][A-Za-z’'-]*[ ,]+){2,}[A-Za-z][A-Za-z’'-]+(?![\w.])")
+_FOREIGN = re.compile(r"(?<![\w.])(?:[A-Za-z][A-Za-z’'-]*[ ,]+){2,}[A-Za-z][A-Za-z’'-]+(?!\w|\.\w)")
 _PLACE = re.compile(r"\{\w*\}")  # for a parameter of an outcome
+_ODD_PLACE = re.compile(r"\{\w+[!:.\[][^{}]*\}|\d\{\w*\}|\{\w*\}\d")
 
 
 def check(
@@ -35,6 +36,10 @@ def check(
     """
     text = _PLACE.sub("…", prose.text)
     found = [*hidden(prose.text)]
+    found += (
+        (match.start(), f"«{match[0]}»: параметр стоит отдельно, без правил вывода и не внутри числа")
+        for match in _ODD_PLACE.finditer(prose.text)
+    )
     found += [(0, fault) for fault in (html.of_line(render.inline(text)) if in_markdown else html.of_plain(text))]
     found += contacts.found(text, known)
     found += secrets.found(text)
