@@ -85,6 +85,9 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     found = [*check_head(page), *days.to_come(page.meta, "checked"), *text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
+    body = Prose(page.path, page.first_line, page.body)
+    if not page.path.startswith(shown.OF_CODE):
+        found += (body.problem(place, fault) for place, fault in strings.foreign(body.words))
     searched = page.head.get("aliases") or ()
     for words in prose.of_head(page):
         found += strings.check(words, around.known, searched=words.text in searched)

@@ -92,8 +92,8 @@ def _asked(sentence: str) -> re.Match[str] | None:
         return None
     if label := _LABEL.search(sentence):
         return label
-    if _WHICH.search(sentence) and (deep or secret):
-        return deep or secret
+    if _WHICH.search(sentence) and not is_warning(sentence):
+        return deep or secret or code
     here, there = _here.search(sentence), _there.search(sentence)
     gives, types = requests(_give, sentence), requests(_type, sentence)
     needs = any(

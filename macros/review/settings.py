@@ -149,8 +149,8 @@ def _extra(value: Any, root: Path) -> str:
         return f"нужны ключи: {', '.join(allowed)}"
     if strange := sorted(value.keys() - set(allowed)):
         return f"ключ {', '.join(strange)}; бывают: {', '.join(allowed)}"
-    if "announce" in value and (wrong := _unofficial(value["announce"], root)):
-        return f"announce {wrong}"
+    if "announce" in value and (official := _unofficial(value["announce"], root)):
+        return f"announce {official}"
     names = [*value.get("order", []), *value.get("tables", []), *value.get("unused", [])]
     if wrong := [name for name in names if not re.fullmatch(r"[a-z0-9_][\w./-]*", str(name)) or ".." in str(name)]:
         return f"имя {wrong[0]}; бывают буквы, цифры, «_» и «/»"
