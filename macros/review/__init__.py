@@ -53,7 +53,9 @@ def problems(root: Path) -> Iterator[Problem]:
     pages = [page for page in site.pages.values() if page.path not in unread]
     around = shown.Around.of(root, site)
     yield from files.check(root, around.known)
-    yield from settings.check(root, around.known)
+    yield from (wrong_settings := list(settings.check(root, around.known)))
+    if any(problem.text.startswith(settings.LOADED) for problem in wrong_settings):
+        return  # to show a page is to load what they name
     yield from templates.check(root, around.known)
     yield from pins.check(root)
     for page in pages:

@@ -35,8 +35,10 @@ _ACTS = re.compile(
 )
 _MAIL = re.compile(r"[\w.+-]+(?: ?@ ?| ?[\[(](?:at|собака)[\])] ?| собака )[\w-]+(?: ?\. ?[\w-]+)+", re.IGNORECASE)
 _MACHINE = re.compile(
-    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})(?![\w:]|\.\d)", re.IGNORECASE
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d))",
+    re.IGNORECASE,
 )
+_BESIDE = re.compile(r"(?=.*gosuslugi)(?:gosuslugi[\w-]*[a-z0-9]|[\w-]+gosuslugi[\w-]*)(?<!gosuslugi)|[\w-]+-gosuslugi")
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z]\w{3,31}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w|-]*\w)?(?:\.[\w-]+)*")
 # Endings that are files, and zones too; the rest of a name tells nothing.
@@ -224,7 +226,9 @@ def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
 def look_alikes(folded: Folded, trust: trusted.Trusted) -> Iterator[tuple[int, str]]:
     """Words that look like a name of the portal and are spelt with other signs."""
     for match in _WORD.finditer(folded.text):
-        if looks_like_portal(match[0], trust) == "look-alike":
+        if _BESIDE.fullmatch(match[0].lower()):
+            yield folded.place(match), f"«{folded.shown(match)}»: такого имени у портала нет; уберите"
+        elif looks_like_portal(match[0], trust) == "look-alike":
             what = "похоже на имя портала, но знаки другие; напишите имя теми буквами, какими его пишет портал"
             yield folded.place(match), f"«{folded.shown(match)}» {what}"
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from macros.content import schemas
 from macros.content.problem import Problem
 from macros.review import contacts, harm, secrets, strings
 from macros.review.contacts import Known
@@ -59,7 +60,7 @@ _SCRIPT = re.compile(
     r"\b(?:globalThis|window|self)\[\s*[\"'`]|Reflect\.(?:get|apply|construct)\(|set(?:Timeout|Interval)\(\s*[\"'`]|"
     r"\b(?:import|importScripts|open)\(\s*[\"'`](?:https?:)?//|(?:from|import)\s+[\"'`](?:https?:)?//|"
     r"\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)|[\"'`](?:https?:)?//[\w-]|"
-    r"createElement\(\s*[\"'`](?:script|iframe|object|embed|link|base|meta|form|style)\b|\.constructor\.constructor|md-banner|"
+    r"serviceWorker\.register\(\s*[\"'`]|createElement\(\s*[\"'`](?:script|iframe|object|embed|link|base|meta|form|style)\b|\.constructor\.constructor|md-banner|"
     r"\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write|\bsrcdoc\b|setHTMLUnsafe",
     re.IGNORECASE,
 )
@@ -73,6 +74,7 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
                 yield Problem(_name(path, root), 1, "ссылка на файл вместо файла; положите сам файл")
     yield from _of_data(root)
     yield from _for_people(root, known)
+    yield from _of_editors(root)
     for path in sorted(path for path in (root / "docs").rglob("*") if path.is_file() and not path.is_symlink()):
         yield from _file(path, root, known)
 
@@ -84,6 +86,14 @@ def _of_data(root: Path) -> Iterator[Problem]:
         kinds = (".yml",) if folder else (".yml", ".toml", ".txt")
         if path.suffix not in kinds or folder not in ("", "browsers", "systems"):
             yield Problem(_name(path, root), 1, f"такого файла здесь быть не может; бывают: {', '.join(kinds)}")
+
+
+def _of_editors(root: Path) -> Iterator[Problem]:
+    """Schemas are made from the shapes: editors follow the addresses that stand in them."""
+    made = {f"{name}.schema.json": schemas.written(schema) for name, schema in schemas.every().items()}
+    for path in sorted((root / "schemas").glob("*")):
+        if path.read_text(errors="replace") != made.get(path.name):
+            yield Problem(_name(path, root), 1, "этот файл пишет make fix; руками его не меняют")
 
 
 def _for_people(root: Path, known: Known) -> Iterator[Problem]:

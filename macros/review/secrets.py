@@ -52,6 +52,7 @@ _DENIAL = re.compile(
     rf"\bне (?!{_words('urge')})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
     _FLAGS,
 )
+_SPACED = re.compile(r"(?<!\w)(?:[а-яёa-z][ .-]){3,}[а-яёa-z](?!\w)", _FLAGS)
 _MIXED = re.compile(r"\w*(?:[a-z]\w*[а-яё]|[а-яё]\w*[a-z])\w*", _FLAGS)
 _TO_CYRILLIC = str.maketrans("aceopxykmthbnACEOPXYKMTHBu", "асеорхукмтнвпАСЕОРХУКМТНВи")
 
@@ -77,6 +78,7 @@ def labels(text: str) -> Iterator[tuple[int, str]]:
 
 def same_letters(text: str) -> str:
     """Words with letters of two alphabets in one of them, and е for ё."""
+    text = _SPACED.sub(lambda match: re.sub(r"[ .-]", "", match[0]).ljust(len(match[0])), text)
     plain = _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
     return plain.replace("ё", "е").replace("Ё", "Е")
 

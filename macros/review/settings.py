@@ -18,6 +18,7 @@ FEATURES = (
     "navigation.top",
     "toc.follow",
 )  # of the theme; others start scripts or hide what is said
+LOADED = ("markdown_extensions:", "plugins:", "hooks:", "theme:")
 WORDS = ("site_name", "site_description", "copyright", "repo_name", "announce")
 _ASSET = r"assets/[a-z0-9_-]+\.(?:css|mjs|js)"
 _OPTIONS: Mapping[str, tuple[str, ...]] = {  # of extensions
@@ -151,6 +152,12 @@ def _extra(value: Any, root: Path) -> str:
         return f"ключ {', '.join(strange)}; бывают: {', '.join(allowed)}"
     if "announce" in value and (official := _unofficial(value["announce"], root)):
         return f"announce {official}"
+    if wrong := [
+        name
+        for name in value.get("unused", [])
+        if not re.match(r"assets/(?:javascripts|stylesheets|images)/", str(name))
+    ]:
+        return f"unused: {wrong[0]}; бывают только файлы темы"
     names = [*value.get("order", []), *value.get("tables", []), *value.get("unused", [])]
     if wrong := [name for name in names if not re.fullmatch(r"[a-z0-9_][\w./-]*", str(name)) or ".." in str(name)]:
         return f"имя {wrong[0]}; бывают буквы, цифры, «_» и «/»"

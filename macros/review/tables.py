@@ -76,6 +76,9 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
         for host in row.get("hosts", []):
             if not _HOST.fullmatch(host):
                 yield host, f"узел «{host}»: нужно имя, например max.ru"
+    pattern = str(data.get("regional", {}).get("pattern", "x"))
+    if any(re.fullmatch(pattern, name) for name in ("a.ru", "example.com", "xn--a.ru", "мвд.рф", "www.example.ru", "")):
+        yield pattern, f"образец «{pattern}» подходит и к чужим именам"
     ours = [(row, host) for row in data.get("messenger", []) if row.get("ours") for host in row.get("hosts", [])]
     for _, host in ours:
         if second and host not in second.messengers:
