@@ -24,6 +24,7 @@ from macros.review import (
     links,
     pins,
     prose,
+    secrets,
     settings,
     shown,
     spelling,
@@ -108,6 +109,8 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
     """Find what must not stand in the words of a check."""
     for words in prose.of_check(name):
         yield from strings.check(words, known)
+    for words in prose.hints_of_check(name):
+        yield from (words.problem(place, fault) for place, fault in secrets.found(words.text, beside_field=True))
     for words in prose.labels_of_check(name):
         yield from strings.check(words, known, label=True)
 

@@ -57,14 +57,14 @@ _MIXED = re.compile(r"\w*(?:[a-z]\w*[а-яё]|[а-яё]\w*[a-z])\w*", _FLAGS)
 _TO_CYRILLIC = str.maketrans("aceopxykmthbnACEOPXYKMTHBu", "асеорхукмтнвпАСЕОРХУКМТНВи")
 
 
-def found(text: str | Folded) -> Iterator[tuple[int, str]]:
-    """Where a text asks for a secret, and in which words."""
+def found(text: str | Folded, beside_field: bool = False) -> Iterator[tuple[int, str]]:
+    """Where a text asks for a secret, and in which words; beside a field, typing is giving it to us."""
     folded = fold(text) if isinstance(text, str) else text
     plain = same_letters(folded.text)
     if not _any.search(plain):
         return
     for sentence in SENTENCE.finditer(plain):
-        if asked := _asked(sentence[0]):
+        if asked := _asked(sentence[0], beside_field):
             words = " ".join(sentence[0].split())
             yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"
 
@@ -83,7 +83,7 @@ def same_letters(text: str) -> str:
     return plain.replace("ё", "е").replace("Ё", "Е")
 
 
-def _asked(sentence: str) -> re.Match[str] | None:
+def _asked(sentence: str, beside_field: bool = False) -> re.Match[str] | None:
     """The words of a sentence that ask for a secret."""
     if is_allowed(sentence):
         return None
@@ -96,7 +96,7 @@ def _asked(sentence: str) -> re.Match[str] | None:
         return label
     if _WHICH.search(sentence) and not is_warning(sentence):
         return deep or secret or code
-    here, there = _here.search(sentence), _there.search(sentence)
+    here, there = _here.search(sentence) or beside_field, _there.search(sentence)
     gives, types = requests(_give, sentence), requests(_type, sentence)
     needs = any(
         not re.search(r"\bне $", sentence[: need.start()]) for need in _need.finditer(sentence)
