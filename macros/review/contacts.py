@@ -187,7 +187,9 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
 def _machines(folded: Folded) -> Iterator[tuple[int, str]]:
     for match in _MACHINE.finditer(folded.text):
         before = folded.text[max(0, match.start() - 30) : match.start()]
-        if not re.search(r"верси\w*\W[^.!?]*$|\bv\.? ?$", before, re.IGNORECASE) and not _is_at_home(match[0]):
+        if not re.search(
+            r"верси\w*\W[^.!?]*$|\bv\.? ?$|\b(?:ping|tracert|traceroute|nslookup) $", before, re.IGNORECASE
+        ) and not _is_at_home(match[0]):
             yield folded.place(match), f"номер машины {folded.shown(match)}; бывают только имена сайтов; уберите"
 
 

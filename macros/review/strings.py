@@ -62,9 +62,9 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
 
 
 def foreign(text: str) -> Iterator[tuple[int, str]]:
-    """Sentences in Latin letters that are no quotation: in them no other rule sees what they ask for."""
+    """Sentences in Latin letters that are no quotation and no name of a button: in them no other rule sees what they ask for."""
     for match in _FOREIGN.finditer(text):
         before = text[: match.start()]
         small = [word for word in match[0].split() if word[:1].islower() and len(word) > 1]
-        if len(small) >= 2 and before.count("«") <= before.count("»"):
+        if len(small) >= 2 and before.count("«") <= before.count("»") and before.count("**") % 2 == 0:
             yield match.start(), f"«{match[0]}»: сайт на русском; чужие слова стоят в «кавычках», команды — в `коде`"
