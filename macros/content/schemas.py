@@ -15,10 +15,15 @@ def write(folder: Path) -> Iterator[Path]:
     folder.mkdir(exist_ok=True)
     for name, made in every().items():
         path = folder / f"{name}.schema.json"
-        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        text = written(made)
         if not path.exists() or path.read_text() != text:
             path.write_text(text)
             yield path
+
+
+def written(made: Mapping[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
 def every() -> Mapping[str, dict[str, Any]]:

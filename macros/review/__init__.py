@@ -19,16 +19,20 @@ from macros.review import (
     calls,
     code,
     data,
+    days,
     files,
     html,
     page_text,
+    pins,
     prose,
     references,
+    secrets,
     settings,
     shown,
     spelling,
     strings,
     tables,
+    templates,
     typography,
 )
 from macros.review.contacts import Known
@@ -51,7 +55,11 @@ def problems(root: Path) -> Iterator[Problem]:
     pages = [page for page in site.pages.values() if page.path not in unread]
     around = shown.Around.of(root, site)
     yield from files.check(root, around.known)
-    yield from settings.check(root, around.known)
+    yield from (wrong_settings := list(settings.check(root, around.known)))
+    if any(problem.text.startswith(settings.LOADED) for problem in wrong_settings):
+        return  # to show a page is to load what they name
+    yield from templates.check(root, around.known)
+    yield from pins.check(root)
     for page in pages:
         yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
     checks = [name for name in pyscripts.names() if name not in broken]
@@ -79,11 +87,15 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around) -> Iterator[Problem]:
     """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown."""
-    found = [*check_head(page), *page_text.check(page, site.pages, site.facts)]
+    found = [*check_head(page), *days.to_come(page.meta, "checked"), *page_text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
+    body = Prose(page.path, page.first_line, page.body)
+    if not page.path.startswith(shown.OF_CODE):
+        found += (body.problem(place, fault) for place, fault in strings.foreign(body.words))
+    searched = page.head.get("aliases") or ()
     for words in prose.of_head(page):
-        found += strings.check(words, around.known)
+        found += strings.check(words, around.known, searched=words.text in searched)
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls)
     if macros and not wrong_calls:
@@ -99,6 +111,8 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
     """Find what must not stand in the words of a check."""
     for words in prose.of_check(name):
         yield from strings.check(words, known)
+    for words in prose.hints_of_check(name):
+        yield from (words.problem(place, fault) for place, fault in secrets.found(words.text, beside_field=True))
     for words in prose.labels_of_check(name):
         yield from strings.check(words, known, label=True)
 
