@@ -123,9 +123,9 @@ KNOWN: dict[str, Callable[[], frozenset[str]]] = {"chrome": chromium, "firefox":
 
 
 def entry(browser: str, action: str) -> dict[str, Any]:
-    """What a browser's file says about one action on a computer."""
+    """What a browser's file says about one action on a computer, each step as its words."""
     found: dict[str, Any] = desktop(browser)[action]
-    return found
+    return found | {"steps": [step if isinstance(step, str) else step["says"] for step in found["steps"]]}
 
 
 def strangers(entry: dict[str, Any], known: frozenset[str]) -> Iterator[str]:
