@@ -1,6 +1,5 @@
 """Where a step is to be pressed: what its words tell, what nobody knows, and how many steps show it."""
 
-import doctest
 import re
 from pathlib import Path
 
@@ -9,8 +8,12 @@ import pytest
 from macros.content import browsers, places
 from macros.content.places import FILE, KNOWN, Step, load, spot
 from macros.content.problem import ContentError
+from macros.content.site import Site
+from macros.render import Macros, draft
+from tests.unit.macros.pages import page
 
 DATA = FILE.parent
+ROOT = Path(__file__).parents[4]
 STEPS = [
     (way, step, shown)
     for table in (browsers.load_browsers(DATA / "browsers"), browsers.load_systems(DATA / "systems"))
@@ -99,5 +102,15 @@ def test_a_name_that_is_not_there(right: str, wrong: str, message: str, tmp_path
     assert [problem.text.startswith(message) for problem in caught.value.problems] == [True]
 
 
-def test_examples() -> None:
-    assert doctest.testmod(places).failed == 0
+@pytest.mark.parametrize(
+    ("calls", "some"), [('{{ browser_steps("clear-site") }}\n\n{{ system_steps("clock") }}', True), ("Слово.", False)]
+)
+def test_a_page_has_each_drawing_once(calls: str, some: bool) -> None:
+    site = Site.load(ROOT / "docs")
+    source = page(f"{calls}\n")
+    made = draft(source, Macros(site, source, ""))
+    html = made.filled(made.text)
+    used, drawn = re.findall(r'<use href="#([^"]+)"', html), re.findall(r'<symbol id="([^"]+)"', html)
+    assert len(drawn) == len(set(drawn))
+    assert set(drawn) == set(used)
+    assert bool(drawn) == some
