@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator
 
 from macros.content.problem import ContentError
-from macros.content.shape import Field, Shape, Text, one_of, shaped
+from macros.content.shape import Field, Shape, Text, one_of, shaped, wrong
 from macros.content.yaml_file import read
 
 FILE = Path(__file__).parents[1] / "data" / "places.yml"
@@ -29,10 +31,18 @@ class Place(Shape):
     any: Drawing | None = None
 
 
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise wrong(f"«{value}» — не регулярное выражение: {error}") from None
+    return value
+
+
 class Rule(Shape):
     """What words of a step tell its place."""
 
-    words: Text
+    words: Annotated[Text, AfterValidator(_pattern)]
     where: Text
 
 
@@ -73,19 +83,19 @@ def load(path: Path = FILE) -> Places:
     """
     file = read(path, "macros/data/places.yml")
     found = shaped(Places, file)
-    wrong = [
+    mistakes = [
         file.problem(("places", name, device), f"нет рисунка «{drawing.scene}»; есть: {', '.join(found.scenes)}")
         for name, place in found.places.items()
         for device, drawing in _drawings(place).items()
         if drawing.scene not in found.scenes
     ]
-    wrong += [
+    mistakes += [
         file.problem(("rules", number, "where"), f"нет места «{rule.where}»; есть: {', '.join(found.places)}")
         for number, rule in enumerate(found.rules)
         if rule.where not in found.places
     ]
-    if wrong:
-        raise ContentError(wrong)
+    if mistakes:
+        raise ContentError(mistakes)
     return found
 
 

@@ -91,10 +91,11 @@ def test_every_scene_is_used() -> None:
     ("right", "wrong", "message"),
     [
         ("scene: browser", "scene: brouser", "нет рисунка «brouser»; есть: browser, "),
+        ("words: '", "words: '(", "«("),
         ("where: keyboard", "where: keybord", "нет места «keybord»; есть: menu-top-right, "),
     ],
 )
-def test_a_name_that_is_not_there(right: str, wrong: str, message: str, tmp_path: Path) -> None:
+def test_a_mistake_in_the_file_of_places(right: str, wrong: str, message: str, tmp_path: Path) -> None:
     path = tmp_path / "places.yml"
     path.write_text(FILE.read_text().replace(right, wrong, 1))
     with pytest.raises(ContentError) as caught:
