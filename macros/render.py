@@ -17,6 +17,7 @@ import pyscripts
 from macros import api
 from macros.content import age, browsers, checks, facts, portal, sources, triage
 from macros.content.pages import Page
+from macros.content.places import Spot
 from macros.content.problem import ContentError, MacroError, unknown
 from macros.content.site import Site
 from pyscripts.data import table
@@ -33,13 +34,14 @@ _FIRST_PLACE = re.compile(r"^«…» — (\w)")  # what was typed, and then what
 
 
 class Macros:
-    """What a page can call, and what the calls leave for the end of the page: the facts that it states."""
+    """What a page can call, and what the calls leave for the end of the page: facts it states, places its steps show."""
 
     def __init__(self, site: Site, page: Page, runtime: str) -> None:
         self._site = site
         self._page = page
         self._runtime = runtime
         self._used: dict[str, facts.Fact] = {}
+        self._spots: dict[str, Spot] = {}
 
     @property
     def _pages(self) -> Mapping[str, Page]:
@@ -84,13 +86,16 @@ class Macros:
 
     def browser_steps(self, action: str) -> Markup:
         """How one thing is done, in every browser."""
-        ways = browsers.find(self._site.browsers, action)
-        return self._html("steps.html", action=action, title=browsers.ACTIONS[action], ways=ways)
+        return self._steps(action, browsers.ACTIONS, self._site.browsers)
 
     def system_steps(self, action: str) -> Markup:
         """How one thing is done, in every system."""
-        ways = browsers.find(self._site.systems, action)
-        return self._html("steps.html", action=action, title=browsers.SYSTEM_ACTIONS[action], ways=ways)
+        return self._steps(action, browsers.SYSTEM_ACTIONS, self._site.systems)
+
+    def _steps(self, action: str, titles: Mapping[str, str], table: browsers.Table) -> Markup:
+        ways = browsers.find(table, action)
+        self._spots |= {spot.id: spot for way in ways for _, spot in way.shown if spot}
+        return self._html("steps.html", action=action, title=titles[action], ways=ways)
 
     def fact(self, name: str) -> Markup:
         """A phone, a term, an address, with a link where there is one and the date where it is weak."""
@@ -190,6 +195,9 @@ class Macros:
 
         return Markup(draft.filled(re.sub(r'href="([^":]+\.md)', link, blocks(draft.text))))
 
+    def _places(self) -> Markup:
+        return self._html("places.html", spots=self._spots.values())
+
     def _neighbours(self) -> Markup:
         return self._html("neighbours.html", guides=self._site.neighbours[self._page.path])
 
@@ -253,10 +261,10 @@ def draft(page: Page, macros: Macros) -> Draft:
     made = [Made(escape(page.title), is_block=False)]
     # With an id, and on every page: the link that skips the menu leads there.
     text = f"# {_mark(0)} {{ #start }}\n\n{_marked(body, macros, made)}"
-    if page.kind == "guide":
-        for part in (macros._neighbours(), macros._sources()):
-            text += f"\n\n{_mark(len(made))}\n"
-            made.append(Made(part))
+    parts = [macros._neighbours(), macros._sources()] if page.kind == "guide" else []
+    for part in [*parts, macros._places()] if macros._spots else parts:
+        text += f"\n\n{_mark(len(made))}\n"
+        made.append(Made(part))
     return Draft(text, tuple(made))
 
 

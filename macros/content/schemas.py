@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.content import browsers, components, facts, search_words, sources, triage
+from macros.content import browsers, components, facts, places, search_words, sources, triage
 from macros.content.pages import HEADS
 from macros.content.shape import schema
 
@@ -34,6 +34,7 @@ def every() -> Mapping[str, dict[str, Any]]:
         "system": browsers.System,
         "facts": dict[str, facts.Entry],
         "licences": components.Programs.__value__,
+        "places": places.Places,
         "search": search_words.SearchWords,
         "sources": sources.Names.__value__,
         "triage": triage.Questions.__value__,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from macros.content import browsers, components, facts, portal, search_words, sources, triage
+from macros.content import browsers, components, facts, places, portal, search_words, sources, triage
 from macros.content.browsers import Table
 from macros.content.components import Component
 from macros.content.neighbours import neighbours
@@ -69,6 +69,8 @@ class Site:
             known = facts.load(root / "macros" / "data" / "facts.yml")
         with noted(wrong):
             names = sources.load(portal.own(root, sources.FILE))
+        with noted(wrong):
+            places.load(portal.own(root, places.FILE))
         with noted(wrong):
             in_browsers = browsers.load_browsers(portal.own(root, "macros/data/browsers"))
         with noted(wrong):

@@ -13,7 +13,7 @@ from macros.review.prose import Prose
 
 FACTS, SOURCES, LICENCES = "macros/data/facts.yml", "macros/data/sources.yml", "macros/data/licences.yml"
 STEPS = ("macros/data/browsers/", "macros/data/systems/")
-_IN_MARKDOWN = {"steps", "warning", "note"}  # of steps
+_IN_MARKDOWN = {"steps", "says", "warning", "note"}  # of steps
 _NOT_SHOWN = {"version", "files", "modules", "words", "npm", "pypi", "licence", "part_of"}  # of licences.yml
 _SHOWN = {"way", "title", "why", "source"}  # of hosts.toml
 # Of tables: no sentences.

@@ -1,5 +1,7 @@
 """A guide as it is opened on a phone, followed by a link, and printed."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -55,6 +57,26 @@ def test_a_link_names_the_browser(page: Page, site: str) -> None:
     page.wait_for_function(
         "document.querySelector('[data-steps=clear-site] [aria-selected=true]').textContent.includes('iPhone')"
     )
+
+
+def test_a_step_shows_where_to_press_and_a_tap_makes_it_large(page: Page, site: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(site + "guides/basics/clear-data/#browser=chrome-android")
+    step = page.locator("[data-steps=clear-site] .steps__way--chosen li", has_text="«Настройки сайтов»")
+    drawing = step.get_by_role("img", name="Кнопка меню — вверху справа")
+    small, words = drawing.bounding_box(), step.get_by_text("Кнопка меню — вверху справа")
+    assert small
+    assert step.locator("use").evaluate("use => use.getBBox().width") > 0  # the page has the drawing
+    expect(words).to_be_hidden()
+    drawn = [each.bounding_box() for each in page.locator(".steps__way--chosen .where svg").filter(visible=True).all()]
+    assert len(drawn) > 3
+    assert all(above and below and above["y"] + above["height"] <= below["y"] for above, below in pairwise(drawn))
+    step.locator("summary").click()
+    expect(words).to_be_visible()
+    large = drawing.bounding_box()
+    assert large
+    assert large["width"] > 2 * small["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @pytest.mark.parametrize("name", sorted(pyscripts.names()))
