@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * The memory of Python as it was when it had just started, kept in the reader's browser: the next page goes on from
- * there. It is taken before the first question, so nothing of the reader is in it.
+ * there. It is taken before the first check is imported, so nothing of a reader or of a check is in it.
  */
 
 import { sha256 } from "./sha256.mjs";
@@ -11,7 +11,6 @@ const NAME = "snapshot.bin";
 const HASH = "X-SHA-256";
 const PAGE = 65_536; // bytes; WASM counts its memory in these
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
-const PAUSE = 500; // ms: the first answer does not wait for the disk
 
 /**
  * @param {string} runtime the folder of the runtime, named by its content: a snapshot never meets another version
@@ -30,13 +29,11 @@ export async function remembered(runtime) {
 
 /**
  * @param {string} runtime the folder of the runtime
- * @param {() => Uint8Array<ArrayBuffer>} take is called at once: a question may change the memory
+ * @param {Uint8Array<ArrayBuffer>} memory
  */
-export async function remember(runtime, take) {
+export async function remember(runtime, memory) {
   try {
-    const memory = take();
     const cache = await caches.open(CACHE);
-    await new Promise((wake) => setTimeout(wake, PAUSE));
     const packed = await pack(memory);
     const headers = { [HASH]: await sha256(packed) };
     for (const { url } of await cache.keys()) if (url.endsWith(NAME)) await cache.delete(url);

@@ -94,6 +94,8 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
         for name in _files_of(modules - _frozen(), stdlib.namelist()):
             if not (sources / name).exists():
                 stdlib.extract(name, sources)
+    builtin = sorted(modules - _frozen() - _modules_in(sources))
+    (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for pyscripts/sealed.py
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)
@@ -150,6 +152,11 @@ def _frozen() -> set[str]:
 def _files_of(modules: Iterable[str], names: Iterable[str]) -> list[str]:
     wanted = {module.replace(".", "/") for module in modules}
     return [name for name in names if name.removesuffix(".py").removesuffix("/__init__") in wanted]
+
+
+def _modules_in(sources: Path) -> set[str]:
+    paths = (path.relative_to(sources).with_suffix("") for path in sources.rglob("*.py"))
+    return {".".join(path.parts).removesuffix(".__init__") for path in paths}
 
 
 def _drop_unused_libraries(sources: Path, modules: set[str]) -> None:
