@@ -5,7 +5,7 @@
  * something new.
  */
 
-/** The language itself, and what Python's core asks of a browser while it runs: clocks, letters, chance, a console. */
+/** The language itself (its ways to run a text are refused by the page's policy), and what Python's core asks of a browser while it runs: clocks, letters, chance, a console. */
 const KEPT = new Set([
   "globalThis", "self", "undefined", "NaN", "Infinity", "console", "crypto", "performance", "TextDecoder", "TextEncoder", "WebAssembly",
   "Object", "Function", "Boolean", "Symbol", "Number", "BigInt", "Math", "Date", "String", "RegExp", "JSON", "Intl", "Promise", "Proxy", "Reflect",
@@ -13,7 +13,7 @@ const KEPT = new Set([
   "Int8Array", "Uint8Array", "Uint8ClampedArray", "Int16Array", "Uint16Array", "Int32Array", "Uint32Array", "Float16Array", "Float32Array",
   "Float64Array", "BigInt64Array", "BigUint64Array",
   "Error", "AggregateError", "EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError",
-  "isFinite", "isNaN", "parseFloat", "parseInt", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent",
+  "eval", "isFinite", "isNaN", "parseFloat", "parseInt", "decodeURI", "decodeURIComponent", "encodeURI", "encodeURIComponent",
 ]);
 
 /**
