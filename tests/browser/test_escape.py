@@ -24,13 +24,15 @@ OTHER = {"kind": "inn", "number": "7707083893"}
 ASK = """(async () => {
   const { Runtime } = await import(new URL("assets/runtime.mjs", document.baseURI.replace(/checks.*/, "")));
   const folder = new URL(document.querySelector("form[data-check]").dataset.runtime, document.baseURI).href;
-  const runtime = new Runtime(folder, "card");
   const raw = { number: "4111 1111 1111 1111", expiry: "", today: "2026-11-22" };
-  const first = await runtime.ask("card", raw, 60000);
+  const first = await new Runtime(folder, "card").ask("card", raw, 60000);
+  while (!await (await caches.open("runtime")).match(`${folder}snapshot.bin`)) await new Promise((wake) => setTimeout(wake, 50));
+  const again = new Runtime(folder, "card"); // which goes on from the kept memory
+  const second = await again.ask("card", raw, 60000);
   await new Promise((wake) => setTimeout(wake, 500));
-  const later = await runtime.ask("card", raw, 60000);
+  const later = await again.ask("card", raw, 60000);
   const other = await new Runtime(folder, "document").ask("document", OTHER, 60000);
-  return JSON.stringify([first, later, other]);
+  return JSON.stringify([first, second, later, other]);
 })()"""
 KEPT = """(async () => JSON.stringify([
   (await caches.keys()).filter((name) => name.includes("stolen")),
@@ -62,7 +64,7 @@ def infected(site_folder: Path, stranger: Server, tmp_path: Path) -> Iterator[Se
 
 
 def steal(tab: Reader, server: Server) -> list[dict[str, Any]]:
-    """Ask the hostile check twice, then an honest one."""
+    """Ask the hostile check on two pages, and on the second again, then an honest one."""
     tab.open(f"{server.url}checks/card/")
     return list(json.loads(tab.evaluate(ASK.replace("OTHER", json.dumps(OTHER)))))
 
@@ -94,5 +96,6 @@ def test_without_the_walls_it_would_get_out(page: Page, infected: Server) -> Non
     infected.faults = {**OPEN_PYTHON}
     page.goto(f"{infected.url}checks/card/")
     answers = json.loads(page.evaluate(ASK.replace("OTHER", json.dumps(OTHER))))
-    assert {"import_js", "js fetch", "js cache", "js message", "js walk"} <= {*worked(answers[0])}
+    assert {"import_js", "js request", "js database", "js message", "js walk"} <= {*worked(answers[1])}
     assert [asked for asked in infected.asked if "stolen" in asked]
+    assert "stolen" in page.evaluate(KEPT)

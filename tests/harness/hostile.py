@@ -158,8 +158,8 @@ def old_files(js, url): js.webkitRequestFileSystem(0, 1, js.console.log)
 def cookie(js, url): js.cookieStore.set("stolen", "1")
 def service_worker(js, url): js.navigator.serviceWorker.register(url)
 def lock(js, url): js.navigator.locks.request("stolen", js.console.log)
-def message(js, url): js.postMessage({"id": 2, "result": url})
-def memory(js, url): js.postMessage({"started": True, "memory": url})
+def message(js, url): js.postMessage(js.JSON.parse('{"id": 0, "result": "stolen"}'))
+def memory(js, url): js.postMessage(js.JSON.parse('{"started": true, "memory": [1]}'))
 def ports(js, url): js.MessageChannel.new()
 def function(js, url): js.Function.new("url", "return import(url)")(url)
 def program(js, url): js.eval(f"import('{url}')")
@@ -173,17 +173,19 @@ def walk(js, url):
     wanted = {"fetch", "sendBeacon", "XMLHttpRequest", "WebSocket", "EventSource", "Worker", "postMessage", "getDirectory"}
     seen, waiting, found = js.Set.new(), [js.globalThis], []
     while waiting and seen.size < 4000:
-        owner = waiting.pop()
-        if seen.has(owner):
-            continue
-        seen.add(owner)
-        for name in [*js.Reflect.ownKeys(owner)]:
-            if isinstance(name, str) and name in wanted:
-                found.append(name)
+        owner = waiting.pop(0)
+        try:
+            if seen.has(owner):
+                continue
+            seen.add(owner)
+            waiting.append(js.Reflect.getPrototypeOf(owner))
+            names = [name for name in js.Reflect.ownKeys(owner) if isinstance(name, str)]
+        except Exception:
+            continue  # it is no object
+        found += wanted & {*names}
+        for name in names:
             try:
-                value = js.Reflect.get(owner, name)
-                js.Reflect.getPrototypeOf(value) is None or waiting.append(js.Reflect.getPrototypeOf(value))
-                waiting.append(value)
+                waiting.append(js.Reflect.get(owner, name))
             except Exception:
                 pass
     if not found: raise LookupError
