@@ -38,9 +38,9 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     yield "page-home", loaded(site / "index.html")
     yield "page-check", loaded(site / CHECK)
     yield "html-guide", [max(guides, key=lambda path: path.stat().st_size)]
-    yield "scripts", [*site.glob("assets/*.mjs"), *site.glob("*.js")]
-    yield "styles", [site / "assets" / "site.css"]
-    yield "search", [*site.glob("assets/lib/*"), site / "assets" / "data" / "search.mjs"]
+    yield "scripts", [*site.glob("assets/*/*.mjs"), *site.glob("*.js")]
+    yield "styles", site.glob("assets/*/site.css")
+    yield "search", [*site.glob("assets/*/lib/*"), *site.glob("assets/*/data/search.mjs")]
     yield "runtime", runtime(site)
 
 
@@ -61,7 +61,7 @@ def loaded(page: Path) -> set[Path]:
 
 def runtime(site: Path) -> set[Path]:
     """What a page loads more when one of its forms is touched."""
-    return {site / "assets" / "worker.mjs", *site.glob("assets/runtime/*/*")}
+    return {*site.glob("assets/*/worker.mjs"), *site.glob("assets/runtime/*/*")}
 
 
 def _beside(path: Path, link: str) -> Path:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_faults import UNSEALED
+from tests.harness.pages import asset
 from tests.harness.server import Server
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +70,7 @@ START = """
 def test_a_page_reaches_nobody_and_runs_no_strings(page: Page, server: Server, site: str, path: str) -> None:
     with Server(server.folder) as stranger:
         page.goto(site + path)
-        trusted = f"{site}assets/trusted.mjs"
+        trusted = site + asset(server.folder, "trusted.mjs")
         assert set(page.evaluate(BREAK_OUT, stranger.url).values()) == {"refused"}
         assert set(page.evaluate(START, [trusted, WORKER.replace("URL", stranger.url)]).values()) == {"refused"}
         assert not stranger.seen

@@ -17,9 +17,9 @@ from tests.harness.server import Server, changed
 # the last page that holds it, so the service worker has to be there.
 KEPT = """(async () => {
   await navigator.serviceWorker.ready;
-  const { sha256 } = await import(new URL("assets/sha256.mjs", document.baseURI.replace(/checks.*/, "")));
+  const { sha256 } = await import(new URL("sha256.mjs", document.querySelector("script[src$='/check.mjs']").src));
   for (let patience = 100; patience; patience--) {
-    const cache = await caches.open("runtime");
+    const cache = await caches.open("/ runtime");
     const url = (await cache.keys()).map(({ url }) => url).find((url) => url.endsWith("snapshot.bin"));
     const response = url && await cache.match(url);
     if (response) {
