@@ -18,7 +18,7 @@ export function openReader({ FS }) {
 
 /**
  * @param {any} pyodide
- * @param {any} python the module pyscripts.sealed
+ * @param {any} python macros/delivery/sealed.py
  * @returns {(name: string, raw: Record<string, unknown>) => {result?: unknown, error?: string}}
  */
 export function bridge({ FS }, { answer }) {

@@ -7,7 +7,7 @@
  *      then {id, result} or {id, error}.
  *
  * Before a check is imported, the browser's network and storage are gone (realm.mjs), and JavaScript is gone from Python
- * (pyscripts/sealed.py): nothing that a reader types leaves the page. The page's policy says so too.
+ * (macros/delivery/sealed.py): nothing that a reader types leaves the page. The page's policy says so too.
  */
 
 import { bridge, openReader } from "./bridge.mjs";
@@ -65,7 +65,7 @@ async function boot(url, check, snapshot) {
   const [pyodide] = await Promise.all([started, verified]);
   openReader(pyodide);
   wall();
-  const python = pyodide.pyimport("pyscripts.sealed");
+  const python = pyodide.pyimport("sealed");
   const memory = (await snapshot) ? undefined : taken(pyodide);
   post({ started: true, memory }, memory ? [memory.buffer] : []);
   python.seal();

@@ -35,6 +35,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
+SEALED = HERE / "sealed.py"  # what the worker asks
 
 # Runs in a fresh interpreter, so that nothing is in sys.modules but what the checks brought.
 TRACE = """
@@ -66,7 +67,7 @@ def build(root: Path) -> Path:
     npm = root / "node_modules" / "pyodide"
     core = [npm / name for name in (*CORE, "package.json")]
     folders = (root / "pyscripts", SHIMS, *map(Path, (*checks.__path__, *data.__path__)))
-    inputs = {*(path for folder in folders for path in folder.rglob("*")), *core, BOOT, Path(__file__)}
+    inputs = {*(path for folder in folders for path in folder.rglob("*")), *core, BOOT, SEALED, Path(__file__)}
     cache = root / ".cache" / "runtime" / _digest(path for path in inputs if _is_source(path))
     if not cache.exists():
         with tempfile.TemporaryDirectory(dir=_made(cache.parent.parent)) as folder:
@@ -88,6 +89,7 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
     sources = work / "sources"
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
+    shutil.copyfile(SEALED, sources / SEALED.name)
     shutil.copytree(SHIMS, sources, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     modules = set(_trace(sources)) | set(BOOT.read_text().split())
     with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
@@ -95,7 +97,7 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
             if not (sources / name).exists():
                 stdlib.extract(name, sources)
     builtin = sorted(modules - _frozen() - _modules_in(sources))
-    (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for pyscripts/sealed.py
+    (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for sealed.py
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)

@@ -1,4 +1,4 @@
-"""How the browser asks: a text of JSON goes in, a text of JSON comes out, and nothing of JavaScript is left in Python.
+"""In the browser, how Python is asked: JSON goes in, JSON comes out, and nothing of JavaScript is left in Python.
 
 Pyodide gives Python all of JavaScript. `seal()` takes that away before a check is imported: whoever writes a check to
 steal finds no way to the page. A second wall is docs/assets/realm.mjs: JavaScript beside Python has no network either.
