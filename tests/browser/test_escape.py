@@ -20,6 +20,7 @@ from tests.harness.chromium import DESKTOP
 from tests.harness.engines import Reader
 from tests.harness.server import Fault, Server
 
+NUMBER = "4111 1111 1111 1111"
 OTHER = {"kind": "inn", "number": "7707083893"}
 ASK = """(async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector("script[src$='/check.mjs']").src));
@@ -37,8 +38,9 @@ ASK = """(async () => {
 KEPT = """(async () => JSON.stringify([
   (await caches.keys()).filter((name) => name.includes("stolen")),
   (await indexedDB.databases()).map(({ name }) => name),
-  { ...localStorage }, document.cookie,
-  (await navigator.serviceWorker.getRegistrations()).map(({ active }) => active?.scriptURL ?? ""),
+  { ...localStorage }, document.cookie, sessionStorage.report?.includes("4111") ?? false, location.href,
+  (await navigator.serviceWorker.getRegistrations()).map(({ active }) => active?.scriptURL ?? "")
+    .filter((url) => !url.endsWith("/service-worker.js")), // which is ours
   await navigator.storage?.getDirectory?.().then(async (place) => (await Array.fromAsync?.(place.keys())) ?? [], () => []) ?? [],
 ]))()"""
 
@@ -84,6 +86,9 @@ def test_nothing_arrives_and_nothing_is_kept(
     before = tab.evaluate(KEPT)
     *answers, other = steal(tab, infected)
     assert other == pyscripts.run("document", OTHER)
+    tab.type("#check-card-number", NUMBER)
+    tab.click("form[data-check=card] [type=submit]")
+    assert "worked:" in tab.text("form[data-check=card] output", "tried")
     for answer in answers:
         assert not [name for name in worked(answer) if not faults or name.startswith("js ")]
     assert not [asked for asked in infected.asked + stranger.asked if "stolen" in asked]
