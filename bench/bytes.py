@@ -61,7 +61,8 @@ def loaded(page: Path) -> set[Path]:
 
 def runtime(site: Path) -> set[Path]:
     """What a page loads more when one of its forms is touched."""
-    return {*site.glob("assets/*/worker.mjs"), *site.glob("assets/runtime/*/*")}
+    modules = (path for name in preload.closure("worker.mjs") for path in site.glob(f"assets/*/{name}"))
+    return {*modules, *site.glob("assets/runtime/*/*")}
 
 
 def _beside(path: Path, link: str) -> Path:
