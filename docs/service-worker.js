@@ -51,9 +51,16 @@ async function remembered(event) {
 async function fresh(event) {
   const old = await known(event.request.url);
   if (!old) return fetched(event);
-  const now = fetched(event).then((response) => (response.status < 500 ? response : old), () => old);
+  const now = whole(event).then((response) => (response.status < 500 ? response : old), () => old);
   event.waitUntil(now); // a late answer is kept for the next time
   return Promise.race([now, new Promise((give) => setTimeout(give, PATIENCE, old))]);
+}
+
+/** @param {FetchEvent} event */
+async function whole(event) {
+  const response = await fetched(event);
+  await response.clone().arrayBuffer(); // what has come in part only is no answer
+  return response;
 }
 
 /** @param {FetchEvent} event */

@@ -166,7 +166,7 @@ def test_the_kill_switch_makes_browsers_forget(
 ) -> None:
     page = watch(context.new_page())
     visit(page, own_server.url)
-    page.evaluate("caches.open('/other/ site')")
+    page.evaluate("caches.open('/other/ site').then(() => null)")
     offline.fill(own_server.folder, on=False)
     page.evaluate(UPDATED)
     page.wait_for_function("caches.keys().then((names) => names.join() === '/other/ site')")
@@ -174,6 +174,7 @@ def test_the_kill_switch_makes_browsers_forget(
     page.wait_for_function("navigator.serviceWorker.getRegistration().then((found) => !found)")
 
 
+@pytest.mark.allows_errors
 def test_two_sites_live_side_by_side(page: Page, site_folder: Path, tmp_path: Path) -> None:
     """Neither opens what the other has kept, not even if that was put there to be found."""
     for name in ("one", "two"):
