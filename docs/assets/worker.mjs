@@ -81,7 +81,8 @@ async function boot(url, check, snapshot) {
 function taken(pyodide) {
   try {
     return pyodide.makeMemorySnapshot();
-  } catch {
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error; // Python itself has broken
     return undefined; // there is no room for two
   }
 }

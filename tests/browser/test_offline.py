@@ -94,7 +94,7 @@ def own_server(site_folder: Path, tmp_path: Path) -> Iterator[Server]:
 UPDATED = "navigator.serviceWorker.ready.then((registration) => registration.update()).then(() => null)"
 WAITING = "navigator.serviceWorker.getRegistration().then((found) => Boolean(found.waiting))"
 RUNTIMES = """caches.open("/ runtime").then((cache) => cache.keys())
-    .then((kept) => [...new Set(kept.map(({ url }) => url.split("/").at(-2)))])"""
+    .then((kept) => [...new Set(kept.map(({ url }) => url.split("/runtime/")[1].split("/")[0]))])"""
 # What a page consists of: every script of ours comes from one folder.
 FOLDERS = """[...new Set(performance.getEntriesByType("resource").map(({ name }) => name.match(/assets\\/([0-9a-f]{16})\\//)?.[1]))]
     .filter(Boolean)"""
