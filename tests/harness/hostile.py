@@ -175,8 +175,8 @@ def walk(js, url):
     while waiting and seen.size < 4000:
         owner = waiting.pop(0)
         try:
-            if seen.has(owner):
-                continue
+            if seen.has(owner) or js.ArrayBuffer.isView(owner):
+                continue  # a memory has millions of names
             seen.add(owner)
             waiting.append(js.Reflect.getPrototypeOf(owner))
             names = [name for name in js.Reflect.ownKeys(owner) if isinstance(name, str)]
