@@ -39,10 +39,10 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     yield "page-check", loaded(site / CHECK)
     yield "html-guide", largest(site.glob("guides/*/*/index.html"))
     yield "html-check", largest(site.glob("checks/*/index.html"))
-    yield "answers", largest(site.glob("assets/answers/*"))
-    yield "scripts", [*site.glob("assets/*.mjs"), *site.glob("*.js")]
-    yield "styles", [site / "assets" / "site.css"]
-    yield "search", [site / "assets" / name for name in SEARCH]
+    yield "answers", largest(site.glob("assets/*/answers/*"))
+    yield "scripts", [*site.glob("assets/*/*.mjs"), *site.glob("*.js")]
+    yield "styles", site.glob("assets/*/site.css")
+    yield "search", [path for name in SEARCH for path in site.glob(f"assets/*/{name}")]
     yield "runtime", runtime(site)
 
 
@@ -68,7 +68,8 @@ def loaded(page: Path) -> set[Path]:
 
 def runtime(site: Path) -> set[Path]:
     """What a page loads more when one of its forms is touched."""
-    return {site / "assets" / "worker.mjs", *site.glob("assets/runtime/*/*")}
+    modules = (path for name in preload.closure("worker.mjs") for path in site.glob(f"assets/*/{name}"))
+    return {*modules, *site.glob("assets/runtime/*/*")}
 
 
 def _beside(path: Path, link: str) -> Path:

@@ -188,11 +188,12 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tell the service worker what there is to keep; pack the files for servers that send packed ones, if asked to."""
-    from macros.delivery import headers, offline, precompress
+    """Name files by their content, tell the service worker what there is to keep, and pack files, if asked to."""
+    from macros.delivery import fingerprint, headers, offline, precompress
     from pyscripts.data import table
 
-    text = headers.text(table("hosts")["group"], config.extra["scripts"])
+    folder = fingerprint.move(Path(config.site_dir))
+    text = headers.text(table("hosts")["group"], config.extra["scripts"], folder)
     (Path(config.site_dir) / headers.FILE).write_text(text)
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
     if os.environ.get("PRECOMPRESS") == "1":

@@ -4,7 +4,7 @@
 import { button, copyButton } from "./copy.mjs";
 import { element } from "./dom.mjs";
 
-const REPORT = new URL("../report/", import.meta.url);
+const REPORT = new URL("../../report/", import.meta.url); // macros/delivery/fingerprint.py puts us one folder deeper
 const MOST = 700; // characters: a longer one gives a code that no phone reads off a screen
 
 /**

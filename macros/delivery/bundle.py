@@ -35,6 +35,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
+SEALED = HERE / "sealed.py"  # what the worker asks
 
 # Runs in a fresh interpreter, so that nothing is in sys.modules but what the checks brought.
 TRACE = """
@@ -66,7 +67,7 @@ def build(root: Path) -> Path:
     npm = root / "node_modules" / "pyodide"
     core = [npm / name for name in (*CORE, "package.json")]
     folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
-    made_from = named((*folders, *core, BOOT, __file__))
+    made_from = named((*folders, *core, BOOT, SEALED, __file__))
 
     def make(folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent) as work:
@@ -85,12 +86,15 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
     sources = work / "sources"
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
+    shutil.copyfile(SEALED, sources / SEALED.name)
     shutil.copytree(SHIMS, sources, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     modules = set(_trace(sources)) | set(BOOT.read_text().split())
     with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
         for name in _files_of(modules - _frozen(), stdlib.namelist()):
             if not (sources / name).exists():
                 stdlib.extract(name, sources)
+    builtin = sorted(modules - _frozen() - _modules_in(sources))
+    (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for sealed.py
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)
@@ -147,6 +151,11 @@ def _frozen() -> set[str]:
 def _files_of(modules: Iterable[str], names: Iterable[str]) -> list[str]:
     wanted = {module.replace(".", "/") for module in modules}
     return [name for name in names if name.removesuffix(".py").removesuffix("/__init__") in wanted]
+
+
+def _modules_in(sources: Path) -> set[str]:
+    paths = (path.relative_to(sources).with_suffix("") for path in sources.rglob("*.py"))
+    return {".".join(path.parts).removesuffix(".__init__") for path in paths}
 
 
 def _drop_unused_libraries(sources: Path, modules: set[str]) -> None:
