@@ -66,6 +66,7 @@ async function boot(url, check, snapshot) {
   openReader(pyodide);
   wall();
   const python = pyodide.pyimport("sealed");
+  python.gather();
   const memory = (await snapshot) ? undefined : taken(pyodide);
   post({ started: true, memory }, memory ? [memory.buffer] : []);
   python.seal();
