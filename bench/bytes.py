@@ -60,8 +60,8 @@ def loaded(page: Path) -> set[Path]:
 
 
 def runtime(site: Path) -> set[Path]:
-    """What a page loads more when one of its forms is touched."""
-    return {site / "assets" / "worker.mjs", *site.glob("assets/runtime/*/*")}
+    """What a page loads more when one of its forms is touched; the whole core, for rare questions, is not loaded then."""
+    return {site / "assets" / "worker.mjs", *site.glob("assets/runtime/*/*.*")}
 
 
 def _beside(path: Path, link: str) -> Path:

@@ -87,8 +87,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, abs_src_path=str(path)))
     folder = bundle.build(ROOT)
     config.extra["runtime"] = f"assets/runtime/{folder.name}/"
-    for path in sorted(folder.iterdir()):
-        files.append(File.generated(config, config.extra["runtime"] + path.name, abs_src_path=str(path)))
+    for path in bundle.files(folder):
+        name = config.extra["runtime"] + path.relative_to(folder).as_posix()
+        files.append(File.generated(config, name, abs_src_path=str(path)))
     pages = config.extra["content"].pages
     for file in [file for file in files.documentation_pages() if file.src_uri not in pages]:
         files.remove(file)  # it is new, and there are mistakes

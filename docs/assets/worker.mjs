@@ -2,8 +2,9 @@
 /**
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
- * In:  {runtime: URL, check?: name, anew: boolean} once, then {id, name, raw}.
+ * In:  {runtime: URL, check?: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
  * Out: {progress: {loaded, total}}, {ready: true} or {failed: reason, remembered: boolean}, then {id, result} or {id, error}.
+ *      A failure with `cut: true` is of a core from which the build has taken what checks seldom need: the whole one may do.
  */
 
 import { sha256 } from "./sha256.mjs";
@@ -12,6 +13,7 @@ import { remember, remembered } from "./snapshot.mjs";
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
 const NAMES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"];
+const WHOLE = "whole/"; // the folder of the whole core and its loader, if that in `runtime` is cut
 const PROGRESS_EVERY = 100; // ms
 
 /** What a check must not reach: nothing that a reader types leaves the page. The page's policy says so too. */
@@ -22,16 +24,20 @@ const NETWORK = [
 
 /** @type {((name: string, raw: any) => unknown) | undefined} */
 let run;
+/** @type {unknown} What failed while Python was asking for bytes: it may take that for an error of its own and go on. */
+let broken;
+let cut = false; // whether the core is a cut one, and all of it has come
 
 self.onmessage = async ({ data }) => {
   if (data.runtime) {
-    const snapshot = data.anew ? Promise.resolve(undefined) : remembered(data.runtime);
+    const home = data.whole ? data.runtime + WHOLE : data.runtime;
+    const snapshot = data.anew ? Promise.resolve(undefined) : remembered(home);
     try {
-      run = await boot(data.runtime, data.check, snapshot);
+      run = await boot(data.runtime, home, data.check, snapshot);
       forgetNetwork();
       self.postMessage({ ready: true });
     } catch (error) {
-      self.postMessage({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot) });
+      self.postMessage({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });
     }
     return;
   }
@@ -39,35 +45,41 @@ self.onmessage = async ({ data }) => {
     if (!run) throw new Error("Python is not up");
     self.postMessage({ id: data.id, result: run(data.name, data.raw) });
   } catch (error) {
-    self.postMessage({ id: data.id, error: String(error) });
+    self.postMessage({ id: data.id, error: String(error), cut });
   }
 };
 
 /**
  * Load everything at once, compare it with the manifest, and start Python.
  * @param {string} url the runtime's folder
+ * @param {string} home the folder of the core: the same, or that of the whole one in it
  * @param {string | undefined} check is imported too
  * @param {Promise<Uint8Array | undefined>} snapshot of an earlier page
  */
-async function boot(url, check, snapshot) {
+async function boot(url, home, check, snapshot) {
   const manifest = fetch(`${url}manifest.json`).then((response) => {
     if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
     return /** @type {Promise<Manifest>} */ (response.json());
   });
-  const count = counter(manifest);
-  const downloads = NAMES.map((name) => download(url, name, manifest, count));
-  const verified = Promise.all(downloads.map(async (download) => (await download).verified));
+  const paths = NAMES.map((name) => (name.includes(".asm.") ? home + name : url + name).slice(url.length));
+  const count = counter(manifest, paths);
+  const downloads = paths.map((path) => download(url, path, manifest, count));
+  const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
+    cut = home === url && Object.keys((await manifest).files).some((path) => path.startsWith(WHOLE));
+  });
   const files = Object.fromEntries(NAMES.map((name, index) => [name, downloads[index].then(({ response }) => response)]));
   const started = start(url, files, manifest, snapshot);
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
   const [pyodide] = await Promise.all([started, verified]);
   const { run, load } = pyodide.pyimport("pyscripts");
   if (check) load(check).destroy();
-  if (!(await snapshot)) remember(url, () => pyodide.makeMemorySnapshot());
+  if (!(await snapshot)) remember(home, () => pyodide.makeMemorySnapshot());
   return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
     const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
+    broken = undefined;
     const answer = run(name, values);
     try {
+      if (broken) throw broken;
       return answer.toJs({ dict_converter: Object.fromEntries });
     } finally {
       answer.destroy();
@@ -120,7 +132,14 @@ function plain(value, pyodide) {
   if (!(value instanceof File)) return value;
   const reader = new FileReaderSync();
   /** @type {(start: number, end: number) => unknown} */
-  const bytes = (start, end) => pyodide.toPy(new Uint8Array(reader.readAsArrayBuffer(value.slice(start, end))));
+  const bytes = (start, end) => {
+    try {
+      return pyodide.toPy(new Uint8Array(reader.readAsArrayBuffer(value.slice(start, end))));
+    } catch (error) {
+      broken = error;
+      throw error;
+    }
+  };
   return { name: value.name, size: value.size, bytes };
 }
 
@@ -187,14 +206,15 @@ async function verify(name, response, manifest, count) {
 /**
  * Tells the page how many bytes have come, a few times a second.
  * @param {Promise<Manifest>} manifest
+ * @param {string[]} paths of what is loaded
  */
-function counter(manifest) {
+function counter(manifest, paths) {
   let loaded = 0;
   let total = 0;
   let last = 0;
   const tell = () => self.postMessage({ progress: { loaded, total } });
   manifest.then(({ files }) => {
-    total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+    total = paths.reduce((sum, path) => sum + files[path].bytes, 0);
     tell();
   }, () => {});
   return (/** @type {number} */ bytes) => {

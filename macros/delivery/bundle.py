@@ -1,9 +1,10 @@
-"""What the browser loads to run the checks: Pyodide's core and one archive of bytecode.
+"""What the browser loads to run the checks: Pyodide's core, cut to what they use, and one archive of bytecode.
 
 The archive holds `pyscripts`, its tables as JSON, the modules of small libraries that it imports, and of the standard
 library only what Pyodide and the checks import: found by running every example of every check. Some modules that
 Pyodide imports and never needs here are replaced by those in shims/. It is compiled by `pyodide py-compile`, because
-most of the start-up of Pyodide is compiling its own standard library. The same sources give the same bytes.
+most of the start-up of Pyodide is compiling its own standard library. Where the core is cut, the whole one lies in a folder
+beside it, for whoever asks what it cannot answer. The same sources give the same bytes.
 """
 
 import _imp
@@ -24,6 +25,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
+from macros.delivery import core
 from pyscripts import checks, data
 from pyscripts.data import from_toml, table, to_json
 
@@ -31,7 +33,8 @@ LIBRARIES = ("stdnum",)
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
 # brotli than compressing each module by itself; archives they leave alone.
 ARCHIVE = "python.zip.txt"
-CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+LOADER = "pyodide.mjs"
+WHOLE = "whole"
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
@@ -64,13 +67,16 @@ def build(root: Path) -> Path:
         A folder named by the hash of its content.
     """
     npm = root / "node_modules" / "pyodide"
-    core = [npm / name for name in (*CORE, "package.json")]
+    packed = [npm / name for name in (LOADER, *core.FILES, "package.json")]
+    profile = core.profiled()
+    small = core.build(root, profile) if profile else None
     folders = (root / "pyscripts", SHIMS, *map(Path, (*checks.__path__, *data.__path__)))
-    inputs = {*(path for folder in folders for path in folder.rglob("*")), *core, BOOT, Path(__file__)}
-    cache = root / ".cache" / "runtime" / _digest(path for path in inputs if _is_source(path))
+    inputs = {*(path for folder in folders for path in folder.rglob("*")), *packed, BOOT, Path(__file__)}
+    sources = _digest(path for path in inputs if _is_source(path))
+    cache = root / ".cache" / "runtime" / (f"{sources}-{small.name}" if small else sources)
     if not cache.exists():
         with tempfile.TemporaryDirectory(dir=_made(cache.parent.parent)) as folder:
-            made = _build(root, npm, Path(folder))
+            made = _build(root, npm, small, Path(folder))
             whole = _made(Path(folder) / "whole")
             made.rename(whole / made.name)
             _made(cache.parent)
@@ -79,12 +85,17 @@ def build(root: Path) -> Path:
     return next(cache.iterdir())
 
 
+def files(folder: Path) -> list[Path]:
+    """The files of a runtime, those of the whole core too."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def javascript(name: str) -> str:
     """A table of pyscripts/data/ as a module, for what the page must know before Python is there."""
     return f"export default {json.dumps(table(name), ensure_ascii=False, separators=(',', ':'), default=str)};\n"
 
 
-def _build(root: Path, npm: Path, work: Path) -> Path:
+def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     sources = work / "sources"
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
@@ -97,10 +108,13 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)
-    for name in CORE:
-        shutil.copyfile(npm / name, made / name)
+    shutil.copyfile(npm / LOADER, made / LOADER)
+    for name in core.FILES:
+        if small:
+            shutil.copyfile(small / name, made / name)
+        shutil.copyfile(npm / name, (_made(made / WHOLE) if small else made) / name)
     _write_manifest(npm, made)
-    return made.rename(work / _digest(made.iterdir())[:16])
+    return made.rename(work / _digest(files(made))[:16])
 
 
 def _copy_pyscripts(ours: Path, made: Path) -> None:
@@ -196,8 +210,11 @@ def _without_lines(code: CodeType) -> CodeType:
 def _write_manifest(npm: Path, made: Path) -> None:
     """What the worker compares the files with, and Pyodide's lock without its 300 packages."""
     info = json.loads((npm / "pyodide-lock.json").read_text())["info"]
-    files = {path.name: {"bytes": path.stat().st_size, "sha256": _digest([path])} for path in sorted(made.iterdir())}
-    manifest = {"files": files, "lock": {"info": info, "packages": {}}}
+    told = {
+        path.relative_to(made).as_posix(): {"bytes": path.stat().st_size, "sha256": _digest([path])}
+        for path in files(made)
+    }
+    manifest = {"files": told, "lock": {"info": info, "packages": {}}}
     (made / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")))
 
 
