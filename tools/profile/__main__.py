@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[2]
 EXERCISE = Path(__file__).with_name("exercise.py")
 CHANGED, SEED = 800, 1  # questions of each check that are made by chance
 PROVED, OTHER_SEED = 1_500, 2  # the same, held out of the profile
+TESTED = 2_000  # of the tests' questions of each check, at most: they ask `error` twenty thousand
 SHARE = 3  # of the tests' questions one in so many is changed
 IN_BROWSERS = 4  # of the examples one in so many
 
@@ -36,6 +37,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         made = profile(site, Path(folder))
     path = site / FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
     made.write(path)
     print(f"Записан {path}: функций {len(made.functions)}.")
     del os.environ[core.SWITCH]
@@ -110,7 +112,7 @@ def recorded(work: Path) -> list[Question]:
     )
     if done.returncode:
         raise RuntimeError(f"тесты не прошли:\n{done.stdout[-2000:]}")
-    return questions.read(path)
+    return questions.spread(questions.read(path), TESTED)
 
 
 def held_out(count: int) -> list[Question]:

@@ -47,8 +47,9 @@ class Runtime:
                 break
             heard.traps.append(trapped)
             start = trapped + 1
-        lines = answers.read_text().splitlines() if answers.exists() else []
-        heard.answers.update(json.loads(line) for line in lines)
+        # Not splitlines(): JSON leaves some of what that takes for line breaks as it is.
+        lines = answers.read_text().split("\n") if answers.exists() else []
+        heard.answers.update(json.loads(line) for line in lines if line)
         return heard
 
     def run(self, **given: Any) -> int | None:

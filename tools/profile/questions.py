@@ -73,6 +73,15 @@ def of_examples() -> list[Question]:
     return [question for question in asked if question]
 
 
+def spread(questions: Sequence[Question], most: int) -> list[Question]:
+    """So many of every check, at most, evenly."""
+    found: list[Question] = []
+    for name in sorted({question.check for question in questions}):
+        pool = [question for question in questions if question.check == name]
+        found += pool[:: -(-len(pool) // most)]
+    return found
+
+
 def naughty(questions: Sequence[Question]) -> Iterator[Question]:
     """Every check with every naughty text in every field of one of its questions, and with words that are no choice."""
     for name in sorted({question.check for question in questions}):
