@@ -188,11 +188,14 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Tell the service worker what there is to keep; pack the files for servers that send packed ones, if asked to."""
-    from macros.delivery import headers, offline, precompress
+    from macros.delivery import headers, minify, offline, precompress
     from pyscripts.data import table
 
     text = headers.text(table("hosts")["group"], config.extra["scripts"])
     (Path(config.site_dir) / headers.FILE).write_text(text)
+    packing = os.environ.get("PRECOMPRESS") == "1"
+    if packing:
+        minify.site(Path(config.site_dir), ROOT)
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
-    if os.environ.get("PRECOMPRESS") == "1":
+    if packing:
         precompress.site(Path(config.site_dir), ROOT / ".cache" / "packed")

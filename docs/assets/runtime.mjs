@@ -24,6 +24,7 @@ export class Runtime extends EventTarget {
     this.check = check;
     this.starts = 0;
     this.whole = false;
+    this.cut = false; // whether there is a larger core than the one that runs
     /** @type {"off" | "loading" | "ready"} */
     this.state = "off";
     /** @type {Worker | undefined} */
@@ -119,6 +120,7 @@ export class Runtime extends EventTarget {
     } else if (message.ready) {
       clearTimeout(this.silence);
       this.state = "ready";
+      this.cut = message.cut;
       this.dispatchEvent(new Event("ready"));
       for (const id of this.questions.keys()) this.send(id);
     } else if (message.failed) {
@@ -161,6 +163,7 @@ export class Runtime extends EventTarget {
     const { state } = this;
     this.stop();
     if (state === "loading") return this.trouble(reason);
+    if (this.cut && this.questions.size) return this.widen();
     for (const question of this.questions.values()) question.reject(new Error(reason));
     this.questions.clear();
   }

@@ -3,7 +3,7 @@
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
  * In:  {runtime: URL, check?: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
- * Out: {progress: {loaded, total}}, {ready: true} or {failed: reason, remembered: boolean}, then {id, result} or {id, error}.
+ * Out: {progress: {loaded, total}}, {ready: true, cut} or {failed: reason, remembered: boolean}, then {id, result} or {id, error}.
  *      A failure with `cut: true` is of a core from which the build has taken what checks seldom need: the whole one may do.
  */
 
@@ -24,7 +24,7 @@ const NETWORK = [
 
 /** @type {((name: string, raw: any) => unknown) | undefined} */
 let run;
-/** @type {unknown} What failed while Python was asking for bytes: it may take that for an error of its own and go on. */
+/** @type {unknown} What failed where somebody else catches it: Python takes an error of `bytes` for one of its own. */
 let broken;
 let cut = false; // whether the core is a cut one, and all of it has come
 
@@ -35,7 +35,7 @@ self.onmessage = async ({ data }) => {
     try {
       run = await boot(data.runtime, home, data.check, snapshot);
       forgetNetwork();
-      self.postMessage({ ready: true });
+      self.postMessage({ ready: true, cut });
     } catch (error) {
       self.postMessage({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });
     }
@@ -73,7 +73,8 @@ async function boot(url, home, check, snapshot) {
   const [pyodide] = await Promise.all([started, verified]);
   const { run, load } = pyodide.pyimport("pyscripts");
   if (check) load(check).destroy();
-  if (!(await snapshot)) remember(home, () => pyodide.makeMemorySnapshot());
+  if (!(await snapshot)) remember(home, noting(() => pyodide.makeMemorySnapshot()));
+  if (broken instanceof WebAssembly.RuntimeError) throw broken; // a core that has trapped is in the middle of something
   return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
     const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
     broken = undefined;
@@ -100,11 +101,22 @@ async function start(url, files, manifest, snapshot) {
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
   const core = WebAssembly.compileStreaming(files["pyodide.asm.wasm"]);
   core.catch(() => {}); // told by `verified`
-  // @ts-ignore: of the two forms of its result Pyodide takes this one.
-  WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await core;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  };
+  // loadPyodide() may never settle, either, when the core traps on its way.
+  const trap = new Promise((_, reject) => {
+    self.addEventListener("error", ({ error }) => reject(error));
+    self.addEventListener("unhandledrejection", ({ reason }) => reject(reason));
+    // @ts-ignore: of the two forms of its result Pyodide takes this one.
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      const module = await core;
+      try {
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+  trap.catch(() => {}); // told by whoever waits for Python
   const network = self.fetch;
   // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
@@ -113,7 +125,7 @@ async function start(url, files, manifest, snapshot) {
     files["pyodide.asm.js"].then(importText), // defines the global that the loader looks for first
   ]);
   const memory = await snapshot;
-  return loadPyodide({
+  const up = loadPyodide({
     indexURL: url,
     stdLibURL: `${url}python.zip.txt`,
     packageBaseUrl: url,
@@ -121,6 +133,7 @@ async function start(url, files, manifest, snapshot) {
     enableRunUntilComplete: false,
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
   });
+  return Promise.race([up, trap]);
 }
 
 /**
@@ -132,15 +145,25 @@ function plain(value, pyodide) {
   if (!(value instanceof File)) return value;
   const reader = new FileReaderSync();
   /** @type {(start: number, end: number) => unknown} */
-  const bytes = (start, end) => {
+  const bytes = noting((start, end) => pyodide.toPy(new Uint8Array(reader.readAsArrayBuffer(value.slice(start, end)))));
+  return { name: value.name, size: value.size, bytes };
+}
+
+/**
+ * @template {unknown[]} A
+ * @template R
+ * @param {(...given: A) => R} act
+ * @returns {(...given: A) => R} the same, whose failure is noted in `broken`
+ */
+function noting(act) {
+  return (...given) => {
     try {
-      return pyodide.toPy(new Uint8Array(reader.readAsArrayBuffer(value.slice(start, end))));
+      return act(...given);
     } catch (error) {
       broken = error;
       throw error;
     }
   };
-  return { name: value.name, size: value.size, bytes };
 }
 
 /** @param {Response} response */

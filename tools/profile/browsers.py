@@ -106,7 +106,7 @@ def _site(site: Path, folder: Path) -> Path:
         "--site-dir",
         str(folder),
     ]
-    subprocess.run(command, cwd=ROOT, env=os.environ | {core.SWITCH: "1"}, check=True)
+    subprocess.run(command, cwd=ROOT, env=os.environ | {core.SWITCH: "1", "NO_MKDOCS_2_WARNING": "1"}, check=True)
     [runtime] = folder.glob("assets/runtime/*/")
     path, told = runtime / core.WASM, runtime / "manifest.json"
     path.write_bytes(content := instrument.functions(path.read_bytes()))
