@@ -117,7 +117,9 @@ def recorded(work: Path) -> list[Question]:
 
 def held_out(count: int) -> list[Question]:
     """Questions that are no part of the profile."""
-    return list(questions.changed(questions.of_examples(), count, OTHER_SEED))
+    examples = questions.of_examples()
+    known = {one.line() for one in examples}
+    return [one for one in questions.changed(examples, count, OTHER_SEED) if one.line() not in known]
 
 
 def _asked(
