@@ -70,7 +70,8 @@ async function boot(url, home, check, snapshot) {
   const files = Object.fromEntries(NAMES.map((name, index) => [name, downloads[index].then(({ response }) => response)]));
   const started = start(url, files, manifest, snapshot);
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
-  const [pyodide] = await Promise.all([started, verified]);
+  // A start that fails waits for that: only when all has come it is the core that fails.
+  const [pyodide] = await Promise.all([started.catch((error) => verified.then(() => Promise.reject(error))), verified]);
   const { run, load } = pyodide.pyimport("pyscripts");
   if (check) load(check).destroy();
   if (!(await snapshot)) remember(home, noting(() => pyodide.makeMemorySnapshot()));
