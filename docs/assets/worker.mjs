@@ -26,7 +26,7 @@ const NETWORK = [
 let run;
 /** @type {unknown} What failed where somebody else catches it: Python takes an error of `bytes` for one of its own. */
 let broken;
-let cut = false; // whether the core is a cut one, and all of it has come
+let cut = false; // whether the core is a cut one, all of it has come, and a larger one could do more
 
 self.onmessage = async ({ data }) => {
   if (data.runtime) {
@@ -65,7 +65,7 @@ async function boot(url, home, check, snapshot) {
   const count = counter(manifest, paths);
   const downloads = paths.map((path) => download(url, path, manifest, count));
   const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
-    cut = home === url && Object.keys((await manifest).files).some((path) => path.startsWith(WHOLE));
+    cut = home === url && typeof WebAssembly === "object" && Object.keys((await manifest).files).some((path) => path.startsWith(WHOLE));
   });
   const files = Object.fromEntries(NAMES.map((name, index) => [name, downloads[index].then(({ response }) => response)]));
   const started = start(url, files, manifest, snapshot);
