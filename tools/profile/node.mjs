@@ -50,7 +50,7 @@ if (!given.load) {
   if (given.save) writeFileSync(given.save, memory);
 }
 if (given.exercise) {
-  pyodide.globals.set("CHECKS", given.checks.join(" ")); // tests talk to Python like this, too
+  pyodide.globals.set("CHECKS", given.checks.join(" "));
   pyodide.runPython(readFileSync(given.exercise, "utf8"));
 }
 
