@@ -1,6 +1,7 @@
 """What the profile is made of: questions that come again, a core that remembers, a comparison that sees what differs."""
 
 import base64
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -110,3 +111,12 @@ def test_the_proof_tells_a_miss_from_a_wrong_answer(cut: Heard, missed: int, dif
 
 def test_the_examples_of_all_checks_stay_in_the_profile() -> None:
     assert check.leaving() == []
+
+
+def test_examples_that_leave_the_profile_are_told_of_and_refuse_nothing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["check"])
+    monkeypatch.setattr(check, "leaving", lambda: ["card", "code"])
+    check.main()
+    assert re.search("card, code.*make profile", capsys.readouterr().out)

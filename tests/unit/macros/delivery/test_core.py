@@ -9,6 +9,7 @@ from macros.content.problem import ContentError
 from macros.delivery import core, cut, loader, profile, reach
 from macros.delivery.profile import Profile
 from macros.delivery.wasm import Kind, Module
+from pyscripts import checks
 from tools.profile import proof, questions
 
 ROOT = Path(__file__).parents[4]
@@ -100,6 +101,15 @@ def test_the_loader_names_nothing_that_is_gone() -> None:
     assert len(script) < len(SCRIPT) / 4
     with pytest.raises(loader.Unknown, match="memory_base"):
         loader.trimmed(SCRIPT.replace("mutable:false},1024", "mutable:false},2048"), OUTER, RAW, NPM)
+
+
+def test_checks_without_a_profile_get_the_core_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert core.profiled() == ROOT / profile.FILE
+    monkeypatch.setattr(checks, "__path__", [str(ROOT / "tests/fixtures/another-portal/pyscripts/checks")])
+    assert core.profiled() is None
+    monkeypatch.undo()
+    monkeypatch.setenv(core.SWITCH, "1")
+    assert core.profiled() is None
 
 
 def test_a_core_that_has_been_cut_is_not_cut_again() -> None:
