@@ -166,7 +166,7 @@ def test_an_error_of_python_is_no_answer_of_the_small_core(page: Page, site: str
 
 FAILING = """
 async () => {
-  const { Runtime } = await import(new URL("assets/runtime.mjs", document.baseURI.replace(/checks.*/, "")));
+  const { Runtime } = await import(new URL("runtime.mjs", document.querySelector('script[src$="check.mjs"]').src));
   const form = document.querySelector("form[data-check]");
   const runtime = new Runtime(new URL(form.dataset.runtime, document.baseURI).href, "card");
   return runtime.ask("card", { nothing: "x" }, 60000).then(() => false, () => runtime.whole);

@@ -1,4 +1,7 @@
-"""The same as in Node, in the three engines: each has its own way through the start."""
+"""The same as in Node, in the three engines: each has its own way through the start.
+
+Nothing is assumed of what page and worker say to each other: after every message the worker tells what has been entered.
+"""
 
 import hashlib
 import json
@@ -15,7 +18,7 @@ from macros.delivery import core
 from tests.harness import engines
 from tests.harness.chromium import CHROMIUM, DESKTOP, FLAGS
 from tests.harness.engines import Reader
-from tests.harness.server import Answer, Server, changed
+from tests.harness.server import Server, changed
 from tools.profile import instrument
 from tools.profile.questions import Question
 
@@ -24,12 +27,16 @@ INSTANTIATED = "return { module, instance: await WebAssembly.instantiate(module,
 REMEMBERED = """
   const instance = await WebAssembly.instantiate(module, imports);
   const words = Object.entries(instance.exports).filter(([name]) => name.startsWith("$ENTERED"));
-  self.entered = () => words.map(([, { value }]) => value >>> 0);
+  const [hear, tell] = [self.onmessage, self.postMessage.bind(self)];
+  self.onmessage = async (event) => {
+    await hear.call(self, event);
+    tell({ entered: words.map(([, { value }]) => value >>> 0) });
+  };
   return { module, instance };
 """.replace("$ENTERED", instrument.ENTERED)
 ASK = """
 (async () => {
-  const { Runtime } = await import(new URL("assets/runtime.mjs", document.baseURI.replace(/checks.*/, "")));
+  const { Runtime } = await import(new URL("runtime.mjs", document.querySelector('script[src$="check.mjs"]').src));
   const form = document.querySelector("form[data-check]");
   const folder = new URL(form.dataset.runtime, document.baseURI).href;
   const entered = [];
@@ -72,7 +79,7 @@ def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[t
     asked = [[one.check, one.raw] for one in (*questions, Question(check, {"nothing": "x"}), questions[0])]
     script = ASK.replace("$QUESTIONS", json.dumps(asked))
     with Server(built) as server:
-        server.faults["worker.mjs"] = _watched
+        server.faults["worker.mjs"] = changed(INSTANTIATED, REMEMBERED)
         for name in ("chromium", "firefox", "webkit"):
             with _reader(name, work) as reader:
                 reader.open(f"{server.url}checks/{check}/")
@@ -84,13 +91,6 @@ def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[t
                     name,
                     {place * bits + bit for place, word in enumerate(words) for bit in range(bits) if word >> bit & 1},
                 )
-
-
-def _watched(answer: Answer) -> None:
-    """A worker that tells what has been entered, before every answer."""
-    changed(INSTANTIATED, REMEMBERED)(answer)
-    told = "self.postMessage({ id: data.id,"
-    changed(told, f"self.postMessage({{ entered: self.entered() }}); {told}")(answer)
 
 
 def _site(site: Path, folder: Path) -> Path:
