@@ -38,9 +38,9 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     yield "page-home", loaded(site / "index.html")
     yield "page-check", loaded(site / CHECK)
     yield "html-guide", [max(guides, key=lambda path: path.stat().st_size)]
-    yield "scripts", [*site.glob("assets/*.mjs"), *site.glob("*.js")]
-    yield "styles", [site / "assets" / "site.css"]
-    yield "search", [*site.glob("assets/lib/*"), site / "assets" / "data" / "search.mjs"]
+    yield "scripts", [*site.glob("assets/*/*.mjs"), *site.glob("*.js")]
+    yield "styles", site.glob("assets/*/site.css")
+    yield "search", [*site.glob("assets/*/lib/*"), *site.glob("assets/*/data/search.mjs")]
     yield "runtime", runtime(site)
 
 
@@ -61,7 +61,8 @@ def loaded(page: Path) -> set[Path]:
 
 def runtime(site: Path) -> set[Path]:
     """What a page loads more when one of its forms is touched; the whole core, for rare questions, is not loaded then."""
-    return {site / "assets" / "worker.mjs", *site.glob("assets/runtime/*/*.*")}
+    modules = (path for name in preload.closure("worker.mjs") for path in site.glob(f"assets/*/{name}"))
+    return {*modules, *site.glob("assets/runtime/*/*.*")}
 
 
 def _beside(path: Path, link: str) -> Path:

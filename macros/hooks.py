@@ -187,15 +187,16 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tell the service worker what there is to keep; pack the files for servers that send packed ones, if asked to."""
-    from macros.delivery import headers, minify, offline, precompress
+    """Name files by their content, tell the service worker what there is to keep, and pack files, if asked to."""
+    from macros.delivery import fingerprint, headers, minify, offline, precompress
     from pyscripts.data import table
 
-    text = headers.text(table("hosts")["group"], config.extra["scripts"])
-    (Path(config.site_dir) / headers.FILE).write_text(text)
     packing = os.environ.get("PRECOMPRESS") == "1"
     if packing:
-        minify.site(Path(config.site_dir), ROOT)
+        minify.site(Path(config.site_dir), ROOT)  # before files are named by what is in them
+    folder = fingerprint.move(Path(config.site_dir))
+    text = headers.text(table("hosts")["group"], config.extra["scripts"], folder)
+    (Path(config.site_dir) / headers.FILE).write_text(text)
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
     if packing:
         precompress.site(Path(config.site_dir), ROOT / ".cache" / "packed")

@@ -3,12 +3,18 @@
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
  * In:  {runtime: URL, check?: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
- * Out: {progress: {loaded, total}}, {ready: true, cut} or {failed: reason, remembered: boolean}, then {id, result} or {id, error}.
- *      A failure with `cut: true` is of a core from which the build has taken what checks seldom need: the whole one may do.
+ * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept}, {ready: true, cut} or {failed: reason,
+ *      remembered: boolean}, then {id, result} or {id, error}. A failure with `cut: true` is of a core from which the build has
+ *      taken what checks seldom need: the whole one may do.
+ *
+ * Before a check is imported, the browser's network and storage are gone (realm.mjs), and JavaScript is gone from Python
+ * (macros/delivery/sealed.py): nothing that a reader types leaves the page. The page's policy says so too.
  */
 
+import { bridge, openReader } from "./bridge.mjs";
+import { wall } from "./realm.mjs";
 import { sha256 } from "./sha256.mjs";
-import { remember, remembered } from "./snapshot.mjs";
+import { remembered } from "./snapshot.mjs";
 
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
@@ -16,16 +22,11 @@ const NAMES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.
 const WHOLE = "whole/"; // the folder of the whole core and its loader, if that in `runtime` is cut
 const PROGRESS_EVERY = 100; // ms
 
-/** What a check must not reach: nothing that a reader types leaves the page. The page's policy says so too. */
-const NETWORK = [
-  "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "RTCPeerConnection",
-  "importScripts", "Worker", "SharedWorker", "BroadcastChannel", "caches", "indexedDB", "Request", "FontFace", "fonts", "Notification",
-];
+/** Nobody else has it, once the wall is there. @type {(message: unknown, transfer?: Transferable[]) => void} */
+const post = /** @type {any} */ (self).postMessage.bind(self);
 
-/** @type {((name: string, raw: any) => unknown) | undefined} */
-let run;
-/** @type {unknown} What failed where somebody else catches it: Python takes an error of `bytes` for one of its own. */
-let broken;
+/** @type {ReturnType<typeof bridge> | undefined} */
+let ask;
 let cut = false; // whether the core is a cut one, all of it has come, and a larger one could do more
 
 self.onmessage = async ({ data }) => {
@@ -33,19 +34,18 @@ self.onmessage = async ({ data }) => {
     const home = data.whole ? data.runtime + WHOLE : data.runtime;
     const snapshot = data.anew ? Promise.resolve(undefined) : remembered(home);
     try {
-      run = await boot(data.runtime, home, data.check, snapshot);
-      forgetNetwork();
-      self.postMessage({ ready: true, cut });
+      ask = await boot(data.runtime, home, data.check, snapshot);
+      post({ ready: true, cut });
     } catch (error) {
-      self.postMessage({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });
+      post({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });
     }
     return;
   }
   try {
-    if (!run) throw new Error("Python is not up");
-    self.postMessage({ id: data.id, result: run(data.name, data.raw) });
+    if (!ask) throw new Error("Python is not up");
+    post({ id: data.id, ...ask(data.name, data.raw), cut });
   } catch (error) {
-    self.postMessage({ id: data.id, error: String(error), cut });
+    post({ id: data.id, error: String(error), cut });
   }
 };
 
@@ -72,22 +72,28 @@ async function boot(url, home, check, snapshot) {
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
   // A start that fails waits for that: only when all has come it is the core that fails.
   const [pyodide] = await Promise.all([started.catch((error) => verified.then(() => Promise.reject(error))), verified]);
-  const { run, load } = pyodide.pyimport("pyscripts");
-  if (check) load(check).destroy();
-  if (!(await snapshot)) remember(home, noting(() => pyodide.makeMemorySnapshot()));
-  if (broken instanceof WebAssembly.RuntimeError) throw broken; // a core that has trapped is in the middle of something
-  return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
-    const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
-    broken = undefined;
-    const answer = run(name, values);
-    try {
-      if (broken) throw broken;
-      return answer.toJs({ dict_converter: Object.fromEntries });
-    } finally {
-      answer.destroy();
-      values.destroy();
-    }
-  };
+  openReader(pyodide);
+  wall();
+  const python = pyodide.pyimport("sealed");
+  const memory = (await snapshot) ? undefined : taken(pyodide);
+  post({ started: true, memory }, memory ? [memory.buffer] : []);
+  python.seal();
+  if (check) python.load(check);
+  return bridge(pyodide, python);
+}
+
+/**
+ * Python's memory, with nothing of a reader or of a check in it.
+ * @param {any} pyodide
+ * @returns {Uint8Array<ArrayBuffer> | undefined}
+ */
+function taken(pyodide) {
+  try {
+    return pyodide.makeMemorySnapshot();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error; // Python itself has broken
+    return undefined; // there is no room for two
+  }
 }
 
 /**
@@ -135,36 +141,6 @@ async function start(url, files, manifest, snapshot) {
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
   });
   return Promise.race([up, trap]);
-}
-
-/**
- * A file as a check sees it: nothing of it is read until Python asks for a part.
- * @param {unknown} value
- * @param {any} pyodide
- */
-function plain(value, pyodide) {
-  if (!(value instanceof File)) return value;
-  const reader = new FileReaderSync();
-  /** @type {(start: number, end: number) => unknown} */
-  const bytes = noting((start, end) => pyodide.toPy(new Uint8Array(reader.readAsArrayBuffer(value.slice(start, end)))));
-  return { name: value.name, size: value.size, bytes };
-}
-
-/**
- * @template {unknown[]} A
- * @template R
- * @param {(...given: A) => R} act
- * @returns {(...given: A) => R} the same, whose failure is noted in `broken`
- */
-function noting(act) {
-  return (...given) => {
-    try {
-      return act(...given);
-    } catch (error) {
-      broken = error;
-      throw error;
-    }
-  };
 }
 
 /** @param {Response} response */
@@ -236,7 +212,7 @@ function counter(manifest, paths) {
   let loaded = 0;
   let total = 0;
   let last = 0;
-  const tell = () => self.postMessage({ progress: { loaded, total } });
+  const tell = () => post({ progress: { loaded, total } });
   manifest.then(({ files }) => {
     total = paths.reduce((sum, path) => sum + files[path].bytes, 0);
     tell();
@@ -248,10 +224,4 @@ function counter(manifest, paths) {
     last = now;
     tell();
   };
-}
-
-function forgetNetwork() {
-  for (const name of NETWORK) {
-    for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) Reflect.deleteProperty(owner, name);
-  }
 }

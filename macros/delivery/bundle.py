@@ -38,6 +38,7 @@ WHOLE = "whole"
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
+SEALED = HERE / "sealed.py"  # what the worker asks
 
 # Runs in a fresh interpreter, so that nothing is in sys.modules but what the checks brought.
 TRACE = """
@@ -73,7 +74,7 @@ def build(root: Path) -> Path:
     profile = core.profiled()
     small = core.build(root, profile) if profile else None
     folders = (root / "pyscripts", SHIMS, *map(Path, (*checks.__path__, *data.__path__)))
-    inputs = {*(path for folder in folders for path in folder.rglob("*")), *packed, BOOT, Path(__file__)}
+    inputs = {*(path for folder in folders for path in folder.rglob("*")), *packed, BOOT, SEALED, Path(__file__)}
     sources = _digest(path for path in inputs if _is_source(path))
     cache = root / ".cache" / "runtime" / (f"{sources}-{small.name}" if small else sources)
     if not cache.exists():
@@ -101,12 +102,15 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     sources = work / "sources"
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
+    shutil.copyfile(SEALED, sources / SEALED.name)
     shutil.copytree(SHIMS, sources, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     modules = set(_trace(sources)) | set(BOOT.read_text().split())
     with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
         for name in _files_of(modules - _frozen(), stdlib.namelist()):
             if not (sources / name).exists():
                 stdlib.extract(name, sources)
+    builtin = sorted(modules - _frozen() - _modules_in(sources))
+    (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for sealed.py
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)
@@ -166,6 +170,11 @@ def _frozen() -> set[str]:
 def _files_of(modules: Iterable[str], names: Iterable[str]) -> list[str]:
     wanted = {module.replace(".", "/") for module in modules}
     return [name for name in names if name.removesuffix(".py").removesuffix("/__init__") in wanted]
+
+
+def _modules_in(sources: Path) -> set[str]:
+    paths = (path.relative_to(sources).with_suffix("") for path in sources.rglob("*.py"))
+    return {".".join(path.parts).removesuffix(".__init__") for path in paths}
 
 
 def _drop_unused_libraries(sources: Path, modules: set[str]) -> None:

@@ -23,7 +23,8 @@ def fill(site: Path, on: bool = True) -> None:
         on: False makes every browser that has kept the site forget it.
     """
     worker = site / "service-worker.js"
-    manifest = {"on": on, "version": _version(site), "files": files(site)}
+    runtimes = sorted(path.name for path in site.glob("assets/runtime/*"))
+    manifest = {"on": on, "version": _version(site), "runtimes": runtimes, "files": files(site)}
     text, count = re.subn(r"const MANIFEST = .*;", f"const MANIFEST = {json.dumps(manifest)};", worker.read_text())
     if count != 1:
         raise ValueError(f"service-worker.js: MANIFEST стоит {count} раз, а нужно один")

@@ -45,7 +45,7 @@ async () => JSON.stringify({
 # Python keeps texts of Cyrillic letters two bytes a letter.
 IN_MEMORY = """
 async (words) => {
-  const runtime = await caches.open("runtime");
+  const runtime = await caches.open("/ runtime");
   const kept = (await runtime.keys()).find(({ url }) => url.endsWith("snapshot.bin"));
   const memory = await (await runtime.match(kept)).arrayBuffer();
   const texts = ["utf-8", "utf-16le"].map((encoding) => new TextDecoder(encoding).decode(memory).toLowerCase());

@@ -32,6 +32,14 @@ function used() {
 }
 
 if (loader) (0, eval)(readFileSync(loader, "utf8").replace(/^"use strict";/, "").replace("var _createPyodideModule", "globalThis._createPyodideModule"));
+// What WORKERFS wants to find of a browser's worker.
+globalThis.WorkerGlobalScope = class {};
+globalThis.FileReaderSync = class {
+  readAsArrayBuffer(bytes) {
+    return bytes;
+  }
+};
+const { bridge, openReader } = await import(new URL("../../docs/assets/bridge.mjs", import.meta.url));
 const { loadPyodide } = await import(`file://${folder}/pyodide.mjs`);
 const { lock } = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
 const pyodide = await loadPyodide({
@@ -43,8 +51,8 @@ const pyodide = await loadPyodide({
   env: { HOME: "/home/pyodide", PYTHONHASHSEED: "0" },
   ...(given.load ? { _loadSnapshot: new Uint8Array(readFileSync(given.load)) } : { _makeSnapshot: true }),
 });
-const { run, load } = pyodide.pyimport("pyscripts");
-load("card").destroy();
+openReader(pyodide);
+const python = pyodide.pyimport("sealed");
 if (!given.load) {
   const memory = pyodide.makeMemorySnapshot();
   if (given.save) writeFileSync(given.save, memory);
@@ -54,22 +62,24 @@ if (given.exercise) {
   pyodide.runPython(readFileSync(given.exercise, "utf8"));
 }
 
-function plain(value) {
-  if (typeof value === "string") return value;
-  const content = Buffer.from(value.content, "base64");
-  return { name: value.name, size: value.size, bytes: (start, end) => pyodide.toPy(new Uint8Array(content.subarray(start, end))) };
-}
+/** As much of a File as is asked of one. */
+class Upload {
+  constructor({ name, size, content }) {
+    Object.assign(this, { name, size, content: Buffer.from(content, "base64") });
+  }
 
-function ask(name, raw) {
-  const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value)])));
-  const answer = run(name, values);
-  try {
-    return answer.toJs({ dict_converter: Object.fromEntries });
-  } finally {
-    answer.destroy();
-    values.destroy();
+  slice(start, end) {
+    return new Uint8Array(this.content.subarray(start, end));
   }
 }
+
+const upload = (value) => (typeof value === "string" ? value : new Upload(value));
+if (!given.exercise) python.seal();
+const answer = bridge(pyodide, python);
+const ask = (name, raw) => {
+  const { result, error } = answer(name, Object.fromEntries(Object.entries(raw).map(([field, value]) => [field, upload(value)])));
+  return result ?? { error };
+};
 
 let number = -1;
 let lines = [];
@@ -82,19 +92,14 @@ for (const path of given.questions ?? []) {
   for await (const line of createInterface({ input: createReadStream(path) })) {
     if (++number < (given.from ?? 0)) continue;
     const [name, raw] = JSON.parse(line);
-    let answer;
     try {
-      answer = ask(name, raw);
+      const answer = ask(name, raw);
+      if (given.answers) lines.push(`${JSON.stringify([number, answer])}\n`);
     } catch (error) {
-      answer = { error: String(error).trim().split("\n").pop() };
-      // What Python raises, it survives; anything else may have left it in the middle of something.
-      if (!(error instanceof pyodide.ffi.PythonError)) {
-        console.log(`${error?.stack}`.slice(0, 2000));
-        console.log(number);
-        finish(9);
-      }
+      console.log(`${error?.stack}`.slice(0, 2000)); // Python tells its own errors; what comes this way is the core's
+      console.log(number);
+      finish(9);
     }
-    if (given.answers) lines.push(`${JSON.stringify([number, answer])}\n`);
   }
 }
 finish(0);
