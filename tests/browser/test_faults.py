@@ -54,8 +54,15 @@ HASTY: Faults = {
 }
 NO_WASM = "delete globalThis.WebAssembly;"
 NO_WORKER = "window.Worker = class { constructor() { throw new DOMException('refused', 'SecurityError'); } };"
-# Python of the real worker, in the hands of a test: a check can be made to do anything.
-UNSEALED: Faults = {"worker.mjs": changed("python.seal();", "self.python = pyodide;")}
+
+
+def unsealed(answer: Answer) -> None:
+    """Python of the real worker, in the hands of a test: a check can be made to do anything. Its core is the whole one."""
+    changed("python.seal();", "self.python = pyodide;")(answer)
+    changed("const home = data.whole ?", "const home = true ?")(answer)
+
+
+UNSEALED: Faults = {"worker.mjs": unsealed}
 OPEN_PYTHON: Faults = {**UNSEALED, "realm.mjs": changed("export function wall() {", "export function wall() { return;")}
 
 # On the way to Python: these are told, and can be tried again in the same page.
@@ -191,8 +198,7 @@ def test_patience_has_its_measure(context: BrowserContext, watch: Callable[[Page
         endless.expect("ok", "Visa")
         worker(endless.form.page, EATS_MEMORY)
         endless.button.click()
-        # Two gigabytes take their time. An error of the small core is no answer: then the whole one has given it.
-        expect(endless.output).to_have_attribute("data-level", re.compile("ok|failed"), timeout=TOLD)
+        is_told(endless, re.compile(f"{MISTAKE}|{TOO_LONG}"))  # two gigabytes take their time
         endless.button.click()
         endless.expect("ok", "Visa")
 
@@ -201,11 +207,6 @@ def test_patience_has_its_measure(context: BrowserContext, watch: Callable[[Page
 def test_a_fault_of_a_check_is_told_and_the_next_press_starts_anew(page: Page, site: str, server: Server) -> None:
     server.faults = {**HASTY, **OPEN_PYTHON}
     card = open_card(page, site)
-    card.ask(number=NUMBER)
-    card.expect("ok", "Visa")
-    worker(page, RUNNING["a check raises"][0])
-    card.button.click()
-    card.expect("ok", "Visa")  # the small core's error is none yet: from here on the whole one answers
     for script, words in RUNNING.values():
         card.ask(number=NUMBER)
         card.expect("ok", "Visa")
