@@ -75,6 +75,7 @@ async function boot(url, home, check, snapshot) {
   openReader(pyodide);
   wall();
   const python = pyodide.pyimport("sealed");
+  python.gather();
   const memory = (await snapshot) ? undefined : taken(pyodide);
   post({ started: true, memory }, memory ? [memory.buffer] : []);
   python.seal();
@@ -103,7 +104,7 @@ function taken(pyodide) {
  * @param {Promise<Uint8Array | undefined>} snapshot
  */
 async function start(url, files, manifest, snapshot) {
-  // @ts-ignore: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
+  // @ts-expect-error: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
   const core = WebAssembly.compileStreaming(files["pyodide.asm.wasm"]);
@@ -112,7 +113,7 @@ async function start(url, files, manifest, snapshot) {
   const trap = new Promise((_, reject) => {
     self.addEventListener("error", ({ error }) => reject(error));
     self.addEventListener("unhandledrejection", ({ reason }) => reject(reason));
-    // @ts-ignore: of the two forms of its result Pyodide takes this one.
+    // Of the two forms of its result Pyodide takes this one.
     WebAssembly.instantiateStreaming = async (_, imports) => {
       const module = await core;
       try {
@@ -125,7 +126,7 @@ async function start(url, files, manifest, snapshot) {
   });
   trap.catch(() => {}); // told by whoever waits for Python
   const network = self.fetch;
-  // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
+  // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
   const [{ loadPyodide }] = await Promise.all([
     importText(await files["pyodide.mjs"]),

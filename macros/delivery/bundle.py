@@ -21,13 +21,13 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
 from macros.delivery import core
+from macros.delivery.kept import digest, kept, named
 from pyscripts import checks, data
-from pyscripts.data import from_toml, table, to_json
+from pyscripts.data import from_toml, table, to_json, unsourced
 
 LIBRARIES = ("stdnum",)
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
@@ -73,19 +73,16 @@ def build(root: Path) -> Path:
     packed = [npm / name for name in (LOADER, *core.FILES, "package.json")]
     profile = core.profiled()
     small = core.build(root, profile) if profile else None
-    folders = (root / "pyscripts", SHIMS, *map(Path, (*checks.__path__, *data.__path__)))
-    inputs = {*(path for folder in folders for path in folder.rglob("*")), *packed, BOOT, SEALED, Path(__file__)}
-    sources = _digest(path for path in inputs if _is_source(path))
-    cache = root / ".cache" / "runtime" / (f"{sources}-{small.name}" if small else sources)
-    if not cache.exists():
-        with tempfile.TemporaryDirectory(dir=_made(cache.parent.parent)) as folder:
-            made = _build(root, npm, small, Path(folder))
-            whole = _made(Path(folder) / "whole")
-            made.rename(whole / made.name)
-            _made(cache.parent)
-            with suppress(OSError):  # another process was faster
-                whole.rename(cache)
-    return next(cache.iterdir())
+    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
+    made_from = digest(named((*folders, *packed, BOOT, SEALED, __file__)))
+
+    def make(folder: Path) -> None:
+        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+            made = _build(root, npm, small, Path(work))
+            made.rename(_made(folder) / made.name)
+
+    name = f"{made_from}-{small.name}" if small else made_from
+    return next(kept(root / ".cache" / "runtime" / name, make).iterdir())
 
 
 def files(folder: Path) -> list[Path]:
@@ -120,7 +117,7 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
             shutil.copyfile(small / name, made / name)
         shutil.copyfile(npm / name, (_made(made / WHOLE) if small else made) / name)
     _write_manifest(npm, made)
-    return made.rename(work / _digest(files(made))[:16])
+    return made.rename(work / digest(named([made]))[:16])
 
 
 def _copy_pyscripts(ours: Path, made: Path) -> None:
@@ -132,7 +129,7 @@ def _copy_pyscripts(ours: Path, made: Path) -> None:
             shutil.copytree(folder, place, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     (made / "checks" / "__init__.py").touch()
     for path in (made / "data").glob("*.toml"):
-        path.with_suffix(".json").write_bytes(to_json(from_toml(path.read_bytes())))
+        path.with_suffix(".json").write_bytes(to_json(unsourced(from_toml(path.read_bytes()))))
         path.unlink()
 
 
@@ -222,25 +219,14 @@ def _write_manifest(npm: Path, made: Path) -> None:
     """What the worker compares the files with, and Pyodide's lock without its 300 packages."""
     info = json.loads((npm / "pyodide-lock.json").read_text())["info"]
     told = {
-        path.relative_to(made).as_posix(): {"bytes": path.stat().st_size, "sha256": _digest([path])}
+        path.relative_to(made).as_posix(): {
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
         for path in files(made)
     }
     manifest = {"files": told, "lock": {"info": info, "packages": {}}}
     (made / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")))
-
-
-def _is_source(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """SHA-256 of one file, or of the names and contents of some."""
-    paths = sorted(paths)
-    if len(paths) == 1:
-        return hashlib.sha256(paths[0].read_bytes()).hexdigest()
-    return hashlib.sha256(
-        b"".join(path.name.encode() + hashlib.sha256(path.read_bytes()).digest() for path in paths)
-    ).hexdigest()
 
 
 def _made(folder: Path) -> Path:

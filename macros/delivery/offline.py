@@ -1,9 +1,10 @@
 """Built site → what the service worker keeps for a visit without a network."""
 
-import hashlib
 import json
 import re
 from pathlib import Path
+
+from macros.delivery.kept import digest
 
 KEPT = {".css", ".html", ".js", ".json", ".mjs", ".svg"}
 LEFT_OUT = (
@@ -39,8 +40,6 @@ def files(site: Path) -> list[str]:
 
 def _version(site: Path) -> str:
     """Changes with any file that is kept, and with the runtime."""
-    digest = hashlib.sha256(json.dumps(sorted(path.name for path in site.glob("assets/runtime/*"))).encode())
-    for name in files(site):
-        path = site / name / "index.html" if not name or name.endswith("/") else site / name
-        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    kept = {name: site / name / "index.html" if not name or name.endswith("/") else site / name for name in files(site)}
+    runtime = {f"{path.relative_to(site)}": path for path in site.glob("assets/runtime/*/manifest.json")}
+    return digest(kept | runtime)[:16]

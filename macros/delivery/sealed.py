@@ -18,17 +18,24 @@ import pyscripts
 
 # What leads out of Python, what finds every object there is, and what reads memory.
 OUT = ("js", "pyodide", "pyodide_js", "_pyodide", "_pyodide_core", "gc", "_ctypes")
+SHARED = ("datetime", "pyscripts.data")  # what most checks import
 # Without these no module that is part of the interpreter can be made again.
 MAKERS = ("create_builtin", "exec_builtin", "create_dynamic", "exec_dynamic")
 
 
-def seal() -> None:
-    """Forget JavaScript. There is no way back, so this is for the browser only."""
+def gather() -> None:
+    """Make what checks import of the interpreter and of us; a kept memory has it already."""
     from builtin_modules import NAMES  # type: ignore[import-not-found]  # written by macros/delivery/bundle.py
 
     for name in NAMES:
         with suppress(ImportError):  # here it is written in Python
             import_module(name)
+    for name in SHARED:
+        import_module(name)
+
+
+def seal() -> None:
+    """Forget JavaScript. There is no way back, so this is for the browser only, and after `gather`."""
     sys.meta_path[:] = [finder for finder in sys.meta_path if _belongs_to(finder, "_frozen_importlib_external")]
     for name in [name for name in sys.modules if name.partition(".")[0] in OUT]:
         if isinstance(module := sys.modules.pop(name), ModuleType):

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from pyscripts.data import table
 from tests.harness.pages import asset
 
-GUIDE = "guides/services/payment-error/"
+GUIDE = "guides/login/other-sites/"
 MOVING = """
 () => [...document.querySelectorAll("*")].filter((element) => {
   const { transitionDuration, transitionProperty, animationName } = getComputedStyle(element);

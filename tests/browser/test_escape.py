@@ -14,13 +14,14 @@ from playwright.sync_api import Page
 
 import pyscripts
 from tests.browser.conftest import opened
-from tests.browser.test_faults import OPEN_PYTHON, UNSEALED
 from tests.harness import hostile
 from tests.harness.chromium import DESKTOP
 from tests.harness.engines import Reader
-from tests.harness.server import Fault, Server
+from tests.harness.server import Fault, Server, changed
 
 NUMBER = "4111 1111 1111 1111"
+HOLE: Mapping[str, Fault] = {"worker.mjs": changed("python.seal();", "")}
+NO_WALLS = {**HOLE, "realm.mjs": changed("export function wall() {", "export function wall() { return;")}
 OTHER = {"kind": "inn", "number": "7707083893"}
 ASK = """(async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector("script[src$='/check.mjs']").src));
@@ -77,7 +78,7 @@ def worked(answer: dict[str, Any]) -> list[str]:
     return names.split()
 
 
-@pytest.mark.parametrize("faults", [{}, UNSEALED], ids=["both walls", "a hole in Python"])
+@pytest.mark.parametrize("faults", [{}, HOLE], ids=["both walls", "a hole in Python"])
 def test_nothing_arrives_and_nothing_is_kept(
     tab: Reader, infected: Server, stranger: Server, faults: Mapping[str, Fault]
 ) -> None:
@@ -98,7 +99,7 @@ def test_nothing_arrives_and_nothing_is_kept(
 
 def test_without_the_walls_it_would_get_out(page: Page, infected: Server) -> None:
     """What the test above finds nothing of, this one finds: it is the walls that hold."""
-    infected.faults = {**OPEN_PYTHON}
+    infected.faults = {**NO_WALLS}
     page.goto(f"{infected.url}checks/card/")
     answers = json.loads(page.evaluate(ASK.replace("OTHER", json.dumps(OTHER))))
     assert {"import_js", "js request", "js database", "js message", "js walk"} <= {*worked(answers[1])}

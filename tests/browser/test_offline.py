@@ -229,8 +229,9 @@ def test_where_storage_is_full_nothing_is_kept_and_the_site_works(page: Page, si
     card.ask(number="4111 1111 1111 1111")
     card.expect("ok", "Visa")
     assert page.evaluate("window.filled") is False
-    page.goto(f"{site}guides/services/payment-error/")
-    page.get_by_role("tab").last.click()
-    expect(page.get_by_role("tabpanel").filter(visible=True)).to_have_count(1)
+    page.goto(f"{site}guides/services/not-sent/")
+    page.locator("[data-steps=clear-site] .steps__other").click()
+    page.locator("[data-steps=clear-site]").get_by_role("tab").last.click()
+    expect(page.locator("[data-steps=clear-site] .steps__way").filter(visible=True)).to_have_count(1)
     page.goto(f"{site}report/")
     expect(page.locator("[data-report] p").first).to_contain_text("Пока здесь пусто")

@@ -181,7 +181,7 @@ def answer(visit: Visit, site: str, name: str) -> None:
     box = visit.page.get_by_label("Добавить к ответу")
     if box.count():
         box.check()
-        expect(visit.page.get_by_role("link", name="Не помогло")).to_have_attribute("href", re.compile("report="))
+        expect(visit.page.get_by_role("link", name="Помогло")).to_have_attribute("href", re.compile("report="))
     visit.look()
 
 

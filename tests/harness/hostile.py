@@ -172,11 +172,11 @@ def streaming(js, url): js.WebAssembly.compileStreaming(js.fetch(url))
 def walk(js, url):
     wanted = {"fetch", "sendBeacon", "XMLHttpRequest", "WebSocket", "EventSource", "Worker", "postMessage", "getDirectory"}
     seen, waiting, found = js.Set.new(), [js.globalThis], []
-    while waiting and seen.size < 4000:
+    while waiting and not found and seen.size < 4000:
         owner = waiting.pop(0)
         try:
-            if seen.has(owner):
-                continue
+            if seen.has(owner) or js.ArrayBuffer.isView(owner):
+                continue  # a memory has millions of names
             seen.add(owner)
             waiting.append(js.Reflect.getPrototypeOf(owner))
             names = [name for name in js.Reflect.ownKeys(owner) if isinstance(name, str)]

@@ -23,6 +23,7 @@ held = sys.modules["pyodide"]
 sys.modules["builtin_modules"] = types.ModuleType("builtin_modules")
 sys.modules["builtin_modules"].NAMES = {names!r}
 sealed.load("card")
+sealed.gather()
 sealed.seal()
 assert not vars(held)
 try:
