@@ -31,7 +31,7 @@ def move(site: Path) -> str:
         if not any(path.parent.iterdir()):
             path.parent.rmdir()
     names = "|".join(re.escape(name.as_posix()) for name in files)
-    named = re.compile(rf'(?<=["/])assets/(?:{NAME.pattern}/)?({names})(?=")')
+    named = re.compile(rf'(?<=["/;])assets/(?:{NAME.pattern}/)?({names})(?="|&#34;)')
     for page in site.rglob("*.html"):
         page.write_text(named.sub(rf"assets/{folder}/\1", page.read_text()))
     return folder

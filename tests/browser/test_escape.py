@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
 
 import pyscripts
 from tests.browser.conftest import opened
@@ -21,7 +20,6 @@ from tests.harness.server import Fault, Server, changed
 
 NUMBER = "4111 1111 1111 1111"
 HOLE: Mapping[str, Fault] = {"worker.mjs": changed("python.seal();", "")}
-NO_WALLS = {**HOLE, "realm.mjs": changed("export function wall() {", "export function wall() { return;")}
 OTHER = {"kind": "inn", "number": "7707083893"}
 ASK = """(async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector("script[src$='/check.mjs']").src));
@@ -78,11 +76,19 @@ def worked(answer: dict[str, Any]) -> list[str]:
     return names.split()
 
 
-@pytest.mark.parametrize("faults", [{}, HOLE], ids=["both walls", "a hole in Python"])
-def test_nothing_arrives_and_nothing_is_kept(
-    tab: Reader, infected: Server, stranger: Server, faults: Mapping[str, Fault]
-) -> None:
-    infected.faults = {**faults}
+def test_nothing_arrives_and_nothing_is_kept(tab: Reader, infected: Server, stranger: Server) -> None:
+    assert not escaped(tab, infected, stranger)
+
+
+# Not WebKit: there the walk through what JavaScript can reach takes minutes.
+@pytest.mark.parametrize("tab", ["chromium", "firefox"], indirect=True)
+def test_through_a_hole_in_python_nothing_arrives_either(tab: Reader, infected: Server, stranger: Server) -> None:
+    infected.faults = {**HOLE}
+    assert not [name for name in escaped(tab, infected, stranger) if name.startswith("js ")]
+
+
+def escaped(tab: Reader, infected: Server, stranger: Server) -> list[str]:
+    """The ways that worked; wherever they led, nothing arrived and nothing was kept."""
     tab.open(f"{infected.url}checks/card/")
     before = tab.evaluate(KEPT)
     *answers, other = steal(tab, infected)
@@ -90,18 +96,7 @@ def test_nothing_arrives_and_nothing_is_kept(
     tab.type("#check-card-number", NUMBER)
     tab.click("form[data-check=card] [type=submit]")
     assert "worked:" in tab.text("form[data-check=card] output", "tried")
-    for answer in answers:
-        assert not [name for name in worked(answer) if not faults or name.startswith("js ")]
     assert not [asked for asked in infected.asked + stranger.asked if "stolen" in asked]
     assert not stranger.asked
     assert tab.evaluate(KEPT) == before
-
-
-def test_without_the_walls_it_would_get_out(page: Page, infected: Server) -> None:
-    """What the test above finds nothing of, this one finds: it is the walls that hold."""
-    infected.faults = {**NO_WALLS}
-    page.goto(f"{infected.url}checks/card/")
-    answers = json.loads(page.evaluate(ASK.replace("OTHER", json.dumps(OTHER))))
-    assert {"import_js", "js request", "js database", "js message", "js walk"} <= {*worked(answers[1])}
-    assert [asked for asked in infected.asked if "stolen" in asked]
-    assert "stolen" in page.evaluate(KEPT)
+    return [name for answer in answers for name in worked(answer)]

@@ -6,7 +6,10 @@ import pytest
 
 from macros.delivery import fingerprint
 
-PAGE = '<link href="../assets/site.css"><form data-answers="../assets/answers/a.json"><img src="../assets/icon.svg">'
+PAGE = (
+    '<link href="../assets/site.css"><form data-answers="../assets/answers/a.json">'
+    '<p data-words="[&#34;../assets/answers/a.json&#34;]"><img src="../assets/icon.svg">'
+)
 FILES = {
     "assets/site.css": "a {}",
     "assets/check.mjs": 'import "./data/b.mjs"',
@@ -43,6 +46,7 @@ def test_what_is_ours_moves_and_pages_follow(site: Path) -> None:
     page = (site / "guides" / "index.html").read_text()
     assert f'"../assets/{folder}/site.css"' in page
     assert f'"../assets/{folder}/answers/a.json"' in page
+    assert f"&#34;../assets/{folder}/answers/a.json&#34;" in page
     assert '"../assets/icon.svg"' in page
 
 
