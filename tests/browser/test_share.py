@@ -69,7 +69,7 @@ def test_what_was_typed_is_in_no_link(page: Page, site: str) -> None:
 
 def test_every_part_of_a_guide_fits_on_a_card(page: Page, site: str, site_folder: Path) -> None:
     page.add_init_script(PRINTS)
-    small = []
+    parts, small = 0, []
     for guide in sorted(site_folder.glob("guides/*/*/index.html")):
         address = f"{site}{guide.parent.relative_to(site_folder).as_posix()}/"
         page.goto(address)
@@ -84,10 +84,11 @@ def test_every_part_of_a_guide_fits_on_a_card(page: Page, site: str, site_folder
             assert qr.read(leaflet.locator(".qr")).startswith(address)
             assert leaflet.evaluate("card => card.scrollHeight <= card.clientHeight")
             size = leaflet.evaluate("card => parseInt(card.style.getPropertyValue('--size'))")
+            parts += 1
             small += [(address, place, size)] if size < READABLE else []
             page.evaluate("dispatchEvent(new Event('afterprint'))")
             expect(leaflet).to_have_count(0)
-    assert len(small) <= 2, small
+    assert len(small) <= parts // 20, small  # the longest parts, which go on to a second page
 
 
 def test_a_card_is_one_page_with_the_steps_of_the_chosen_browser(page: Page, site: str) -> None:
