@@ -38,7 +38,8 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     yield "page-home", loaded(site / "index.html")
     yield "page-check", loaded(site / CHECK)
     yield "html-guide", [max(guides, key=lambda path: path.stat().st_size)]
-    yield "scripts", [*site.glob("assets/*.mjs"), *site.glob("*.js")]
+    scripts = [*site.glob("assets/*.mjs"), *site.glob("*.js")]
+    yield "scripts", [path for path in scripts if not path.name.startswith("workbench")]  # no reader's page has it
     yield "styles", [site / "assets" / "site.css"]
     yield "search", [*site.glob("assets/lib/*"), site / "assets" / "data" / "search.mjs"]
     yield "runtime", runtime(site)

@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
     from macros.content import components, portal
-    from macros.delivery import answers, bundle, licences, search
+    from macros.delivery import answers, bundle, licences, search, workbench
 
     for name, path in portal.shared():
         if not files.get_file_from_path(name):
@@ -100,6 +100,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     words = portal.own(config.extra["site"], "macros/data/search.yml")
     for name, text in search.files(ROOT, pages.values(), config.extra["content"].facts, words).items():
         files.append(File.generated(config, name, content=text))
+    if workbench.is_wanted(config.extra["content"]):
+        made = workbench.files(ROOT, config.extra["site"], config.extra["content"], config.extra["runtime"])
+        for name, content in made.items():
+            files.append(File.generated(config, name, content=content))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
     others = components.load()
@@ -182,7 +186,9 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
         log.error("%s", text)
     scripts = list(dict.fromkeys(map(html.digest, html.inline_scripts(root))))
     config.extra["scripts"].update(scripts)
-    return csp.with_policy(preload.with_preloads(output), table("hosts")["group"], scripts, html.has_probes(root))
+    return csp.with_policy(
+        preload.with_preloads(output), table("hosts")["group"], scripts, html.has_probes(root), html.has_workbench(root)
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:

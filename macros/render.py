@@ -144,6 +144,19 @@ class Macros:
         }
         return self._html("triage.html", question=questions[question], targets=targets)
 
+    def workbench(self) -> Markup:
+        """The workbench, with the pages that are files: those of questions are made."""
+        made = {triage.path(name) for name in self._site.questions if name != triage.START}
+        listed = sorted(
+            (page for path, page in self._site.pages.items() if path not in made), key=lambda page: page.path
+        )
+        sections: dict[str, list[Page]] = {}
+        for page in listed:
+            folder = posixpath.dirname(page.path)
+            above = self._site.pages.get(f"{folder}/index.md" if folder else "index.md")
+            sections.setdefault(above.title if above else folder, []).append(page)
+        return self._html("workbench.html", sections=sections)
+
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""
         words = {name: self._retold(name) for name in pyscripts.names()}

@@ -3,7 +3,7 @@
 import base64
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from macros.content import yaml_file
 from macros.content.portal import ROOT
 
 TABLE = ROOT / "macros" / "data" / "licences.yml"
+TOLD = "components.json"
 # What metadata calls a licence, if that is no name from the SPDX list.
 SPDX = {"LGPL": "LGPL-2.1-or-later"}
 TEXTS = re.compile(r"(LICEN[CS]E|COPYING)[^/]*$")
@@ -59,13 +60,20 @@ class Component:
 
 
 def load(root: Path = ROOT) -> list[Component]:
-    """Read the table, and what is installed.
+    """Read the table, and what is installed; in the workbench nothing is, so there the build has told it.
 
     Args:
         root: the project, with `npm ci` done.
     """
+    if (root / TOLD).exists():
+        return [Component(**each) for each in json.loads((root / TOLD).read_text())]
     table = yaml_file.read(TABLE, f"macros/data/{TABLE.name}").data
     return [_component(root, name, entry) for name, entry in table.items()]
+
+
+def told(root: Path) -> str:
+    """What `load` gives, as text, without the texts of licences."""
+    return json.dumps([asdict(replace(part, text="")) for part in load(root)])
 
 
 def _component(root: Path, name: str, entry: dict[str, Any]) -> Component:
@@ -73,7 +81,7 @@ def _component(root: Path, name: str, entry: dict[str, Any]) -> Component:
         known = _from_npm(root / "node_modules" / entry["npm"], entry["npm"])
         hashes = _npm_hashes(root, entry["npm"])
     elif "pypi" in entry:
-        known = _from_pypi(entry["pypi"])
+        known = _from_pypi(entry["pypi"], entry.get("licence", ""))
         hashes = _pypi_hashes(root, entry["pypi"])
     else:
         known, hashes = _from_table(root, name, entry), ()
@@ -114,15 +122,16 @@ def _from_npm(folder: Path, name: str) -> dict[str, str]:
     }
 
 
-def _from_pypi(name: str) -> dict[str, str]:
+def _from_pypi(name: str, licence: str) -> dict[str, str]:
     package = metadata.distribution(name)
     told = package.metadata
-    licence = told.get("License-Expression") or told["License"]
+    licence = licence or told.get("License-Expression") or told.get("License") or ""
     pages = dict(page.split(", ", 1) for page in told.get_all("Project-URL", []))
     return {
         "version": package.version,
         "licence": SPDX.get(licence, licence),
-        "url": told.get("Home-page") or pages["Source"],
+        "url": told.get("Home-page")
+        or next(pages[name] for name in ("Source", "Repository", "Homepage") if name in pages),
         "purl": f"pkg:pypi/{name}@{package.version}",
         "text": "\n".join(Path(str(package.locate_file(name))).read_text() for name in _texts_of(package)),
     }

@@ -10,6 +10,8 @@ LEFT_OUT = (
     "assets/runtime/",
     "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
+    "assets/workbench",  # 6 MB for one page, about/workbench/: whoever has opened it keeps it
+    "about/workbench/",
     "service-worker.js",
     "sbom.json",
 )

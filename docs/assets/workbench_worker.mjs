@@ -1,0 +1,102 @@
+// @ts-check
+/**
+ * The workbench's Python: the build itself, brought up from our own origin, looks at pages.
+ *
+ * In:  {folder: URL} once, then {id, path, text}.
+ * Out: {progress: {loaded, total}}, {sources: {path: text}} or {failed: reason}, then {id, answer} or {id, error}.
+ */
+
+const PROJECT = "/project"; // where the site lies in Python's own file system
+const START = `
+import sys, zipfile
+zipfile.ZipFile("/site.zip").extractall("${PROJECT}")
+sys.path.insert(0, "${PROJECT}")
+from pathlib import Path
+from macros import workbench
+bench = workbench.load(Path("${PROJECT}"), runtime)
+`;
+const PROGRESS_EVERY = 100; // ms
+
+/** @type {((path: string, text: string) => string) | undefined} */
+let look;
+
+self.onmessage = async ({ data }) => {
+  if (data.folder) {
+    try {
+      await boot(data.folder);
+    } catch (error) {
+      self.postMessage({ failed: String(error instanceof Error ? error.message : error) });
+    }
+    return;
+  }
+  try {
+    if (!look) throw new Error("Python is not up");
+    self.postMessage({ id: data.id, answer: JSON.parse(look(data.path, data.text)) });
+  } catch (error) {
+    self.postMessage({ id: data.id, error: String(error) });
+  }
+};
+
+/** @param {string} folder of the archives */
+async function boot(folder) {
+  const response = await fetch(`${folder}manifest.json`, { cache: "no-cache" });
+  if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
+  const { files, core: bytes, runtime, lock } = await response.json();
+  const core = new URL(`../../${runtime}`, folder).href;
+  const addresses = { python: folder + files.python.name, site: folder + files.site.name, wasm: `${core}pyodide.asm.wasm` };
+  const count = counter(files.python.bytes + files.site.bytes + bytes);
+  const [python, site, wasm] = Object.values(addresses).map((url) => download(url, count));
+  const network = self.fetch;
+  // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
+  self.fetch = (input, options) => ({ [addresses.python]: python, [addresses.wasm]: wasm })[String(input)] ?? network(input, options);
+  // @ts-ignore: JSPI hangs Safari; nothing here waits inside Python.
+  delete WebAssembly.Suspending;
+  const [{ loadPyodide }] = await Promise.all([
+    import(`${core}pyodide.mjs`),
+    import(`${core}pyodide.asm.js`), // defines the global that the loader looks for first: it would try importScripts
+  ]);
+  const starting = loadPyodide({ indexURL: core, stdLibURL: addresses.python, packageBaseUrl: core, lockFileContents: lock, enableRunUntilComplete: false });
+  // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
+  const [pyodide, archive] = await Promise.all([starting, site.then((response) => response.arrayBuffer()), python, wasm]);
+  pyodide.FS.writeFile("/site.zip", new Uint8Array(archive));
+  pyodide.globals.set("runtime", runtime);
+  pyodide.runPython(START);
+  const bench = pyodide.globals.get("bench");
+  const { answer } = pyodide.globals.get("workbench");
+  look = (path, text) => answer(bench, path, text);
+  self.postMessage({ sources: bench.sources().toJs({ dict_converter: Object.fromEntries }) });
+}
+
+/**
+ * @param {string} url
+ * @param {(bytes: number) => void} count
+ */
+async function download(url, count) {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new Error(`${url}: ${response.status}`);
+  /** @type {TransformStream<Uint8Array, Uint8Array>} */
+  const counted = new TransformStream({
+    transform(chunk, out) {
+      count(chunk.byteLength);
+      out.enqueue(chunk);
+    },
+  });
+  const type = url.endsWith(".wasm") ? "application/wasm" : "text/plain";
+  return new Response(response.body.pipeThrough(counted), { headers: { "Content-Type": type } });
+}
+
+/**
+ * Tells the page how many bytes have come, a few times a second.
+ * @param {number} total
+ */
+function counter(total) {
+  let loaded = 0;
+  let last = 0;
+  return (/** @type {number} */ bytes) => {
+    loaded += bytes;
+    const now = performance.now();
+    if (loaded < total && now - last < PROGRESS_EVERY) return;
+    last = now;
+    self.postMessage({ progress: { loaded, total } });
+  };
+}

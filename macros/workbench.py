@@ -1,0 +1,132 @@
+"""What the workbench asks of an edited page: what is wrong with it and how it would look, by the build's own rules.
+
+Runs in CPython (the build prepares what is shipped, tests compare) and in the reader's browser alike:
+docs/assets/workbench_worker.mjs. A page is never written to a file; what it is called and what it says are arguments.
+"""
+
+import json
+import pickle
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from macros import article, render, review
+from macros.content import pages, portal
+from macros.content.problem import Problem, noted
+from macros.content.site import Site
+from macros.render import Macros
+from macros.review import calls, fix, html, shown
+
+SITE = "site.pickle"  # what reading the files of a site gave, in its archive: reading YAML in the browser takes seconds
+_NEVER = ("link", "meta", "path", "script", "svg", "template")  # of a page: they are the theme's, or do nothing alone
+
+type Tree = str | tuple[str, Mapping[str, str], list["Tree"]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What there is to say of a page.
+
+    Args:
+        problems: all that `make texts` would say of it, but for spelling.
+        html: its article; None if calls or front matter are such that there is none.
+    """
+
+    problems: list[Problem]
+    html: str | None
+
+
+class Bench:
+    """A site, and looks at its pages as they would be after an edit."""
+
+    def __init__(self, site: Site, root: Path, runtime: str) -> None:
+        """Take a site that has been read.
+
+        Args:
+            site: what was read.
+            root: its folder.
+            runtime: the folder of the readers' Python, from the root of the built site.
+        """
+        self._site = site
+        self._root = root
+        self._runtime = runtime
+        self._around = shown.Around.of(root, site)
+
+    def sources(self) -> dict[str, str]:
+        """The pages that are files, by path."""
+        docs = self._root / "docs"
+        return {path: page.source for path, page in self._site.pages.items() if (docs / path).exists()}
+
+    def look(self, path: str, text: str) -> Look:
+        """Look at one page.
+
+        Args:
+            path: where it lies in docs/; it may be new.
+            text: the whole file.
+        """
+        found: list[Problem] = []
+        page = pages.unread(path)
+        with noted(found):
+            page = pages.read(text, path)
+        if found:
+            return Look(found, None)
+        site = self._with(page)
+        macros = Macros(site, page, page.link(self._runtime))
+        found += review.of_page(page, site, macros, self._around)
+        wrong_calls = list(calls.check(page, macros))
+        return Look(sorted(set(found)), None if wrong_calls else self._html(page, site, macros))
+
+    def _with(self, page: pages.Page) -> Site:
+        """The site with a page in it; which guides are like which is known already if nothing of that has changed."""
+        before = self._site.pages.get(page.path)
+        site = replace(self._site, pages={**self._site.pages, page.path: page})
+        if before and before.meta.data == page.meta.data:
+            vars(site)["neighbours"] = self._site.neighbours
+        return site
+
+    def _html(self, page: pages.Page, site: Site, macros: Macros) -> str | None:
+        try:
+            draft = render.draft(page, macros)
+            return draft.filled(article.html(draft.text, page, site.pages, self._around.settings))
+        except IndexError:
+            return None  # a mark that only we may make; `problems` has named it
+
+
+def tree(text: str) -> list[Tree]:
+    """HTML as names, attributes and children, so that a browser makes elements of it and never reads a string as HTML.
+
+    What may not be on a page is left out, together with what is in it: macros/data/html.toml.
+    """
+    return list(_children(html.tree(text), html.allowed_on_page()))
+
+
+def _children(node: Any, allowed: Mapping[str, list[str]]) -> Iterator[Tree]:
+    for child in node.children or []:
+        if child.name == "#text":
+            yield child.data or ""
+        elif child.name in allowed and child.name not in _NEVER:
+            names = allowed[child.name]
+            attributes = {name: value or "" for name, value in (child.attrs or {}).items() if name.lower() in names}
+            yield child.name, attributes, list(_children(child, allowed))
+
+
+def load(root: Path, runtime: str) -> Bench:
+    """What was kept, in the browser."""
+    portal.use(root)
+    return Bench(pickle.loads((root / SITE).read_bytes()), root, runtime)
+
+
+def answer(bench: Bench, path: str, text: str) -> str:
+    """A look as JSON, for the page."""
+    look = bench.look(path, text)
+    problems = [{"line": problem.line, "text": problem.text} for problem in look.problems]
+    return json.dumps(
+        {
+            "problems": problems,
+            "tree": None if look.html is None else tree(look.html),
+            "fixed": fix.page(text),
+            "url": pages.unread(path).url,
+        },
+        ensure_ascii=False,
+    )

@@ -1,0 +1,191 @@
+"""The workbench: a page is edited, its mistakes stand at their lines, and it is shown as readers will see it."""
+
+import pytest
+from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
+
+from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
+from tests.harness import axe
+from tests.harness.chromium import DESKTOP, PHONE
+from tests.harness.engines import Reader
+from tests.harness.server import Server, missing
+
+NAME = "about/workbench/"
+GUIDE = "guides/login/no-code.md"
+# What a hostile draft could try; each would leave `stolen` behind, or ask for a page of that name.
+HOSTILE = """
+
+<script>parent.stolen = 1; fetch("/stolen")</script>
+<img src="x" onerror="parent.stolen = 1; fetch('/stolen')">
+<img src="../../../stolen.png">
+<iframe src="/stolen" srcdoc="<script>top.stolen = 1</script>"></iframe>
+<svg onload="top.stolen = 1"><script>top.stolen = 1</script><a href="javascript:top.stolen = 1"><text>x</text></a></svg>
+<a href="javascript:top.stolen = 1" id="bait">наживка</a>
+<form action="/stolen"><button id="send">кнопка</button></form>
+<object data="/stolen"></object><embed src="/stolen"><base href="/stolen/"><meta http-equiv="refresh" content="0;url=/stolen">
+<link rel="stylesheet" href="/stolen"><style>@import "/stolen";</style><p style="background: url(/stolen)">слово</p>
+
+[ссылка](javascript:top.stolen=1) ![картинка](/stolen.png)
+"""
+# What an enemy who ran in the frame could reach.
+REACH = """
+async (url) => {
+  const tried = {};
+  const attempt = async (name, act) => {
+    try { tried[name] = String(await act()); } catch { tried[name] = "refused"; }
+  };
+  await attempt("page", () => parent.document.title);
+  await attempt("storage", () => localStorage.length);
+  await attempt("cookie", () => document.cookie);
+  await attempt("caches", () => caches.keys());
+  await attempt("databases", () => indexedDB.databases());
+  await attempt("stranger", () => fetch(url, { mode: "no-cors" }).then(() => "sent"));
+  await attempt("html", () => { document.createElement("p").innerHTML = "<b></b>"; });
+  await attempt("window", () => open("about:blank").name);
+  await attempt("top", () => { top.location = "about:blank"; });
+  return tried;
+}
+"""
+
+
+def text(page: Page) -> Locator:
+    return page.get_by_label("Текст страницы")
+
+
+def status(page: Page) -> Locator:
+    return page.locator(".workbench").get_by_role("status")
+
+
+def problems(page: Page) -> Locator:
+    return page.locator(".workbench__problems li")
+
+
+def shown(page: Page) -> FrameLocator:
+    return page.frame_locator(".workbench__frame")
+
+
+def open_page(page: Page, site: str, name: str = GUIDE) -> None:
+    page.goto(site + NAME)
+    page.get_by_label("Какую страницу править").select_option(name)
+    page.get_by_role("button", name="Открыть").click()
+    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+
+
+def replace(page: Page, old: str, new: str) -> None:
+    before = text(page).input_value()
+    assert old in before
+    text(page).fill(before.replace(old, new, 1))
+
+
+def test_mistakes_stand_at_their_lines_and_the_page_beside_them(page: Page, site: str) -> None:
+    open_page(page, site)
+    expect(shown(page).locator("h1")).to_contain_text("Не приходит код для входа")
+    expect(shown(page).locator("form[data-check=code]")).to_be_visible()
+    replace(page, "## Если не помогло", '## Если не помогло\n\nПозвоните {{ fact("fone") }}.')
+    expect(status(page)).to_have_text("Ошибок: 1")
+    line = text(page).input_value().split("\n").index('Позвоните {{ fact("fone") }}.') + 1
+    expect(problems(page)).to_contain_text([f"Строка {line} нет факта «fone»"])
+    page.get_by_role("button", name=f"Строка {line}").click()
+    expect(text(page)).to_be_focused()
+    chosen = text(page).evaluate("element => element.value.slice(element.selectionStart, element.selectionEnd)")
+    assert chosen == 'Позвоните {{ fact("fone") }}.'
+    replace(page, '"fone"', '"phone"')
+    expect(status(page)).to_have_text("Ошибок нет.")
+    expect(shown(page).locator("article")).to_contain_text("Позвоните 8 800 100-70-10.")
+
+
+def test_typography_is_put_right_by_one_button(page: Page, site: str) -> None:
+    open_page(page, site)
+    button = page.get_by_role("button", name="Исправить оформление")
+    expect(button).to_be_hidden()
+    replace(page, "## Если не помогло", 'Слово - это "слово".\n\n## Если не помогло')
+    expect(problems(page)).to_have_count(2)
+    button.click()
+    expect(status(page)).to_have_text("Ошибок нет.")
+    assert "Слово — это «слово»." in text(page).input_value()
+    expect(button).to_be_hidden()
+
+
+def test_the_page_is_shown_dark_and_as_wide_as_a_phone(page: Page, site: str) -> None:
+    open_page(page, site)
+    page.get_by_label("Как на телефоне").check()
+    assert page.locator(".workbench__frame").bounding_box()["width"] == PHONE["width"]  # type: ignore[index]
+    page.get_by_label("Тёмная тема").check()
+    expect(shown(page).locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_nothing_is_loaded_before_a_page_is_opened(page: Page, site: str, server: Server) -> None:
+    page.goto(site + NAME)
+    page.wait_for_load_state("networkidle")
+    assert not [path for path in server.seen if "/assets/workbench/" in path or "/assets/runtime/" in path]
+
+
+@pytest.mark.allows_errors
+def test_a_hostile_draft_runs_nothing_and_asks_nobody(page: Page, site: str, server: Server) -> None:
+    """The review refuses it; what is left of it in the preview is dead. The policy complains of some, which is right."""
+    open_page(page, site)
+    before = text(page).input_value()
+    text(page).fill(before + HOSTILE)
+    expect(status(page)).to_contain_text("Ошибок: ")
+    expect(shown(page).locator("article")).to_contain_text("слово")
+    for bait in shown(page).locator("#bait, #send, article a:has-text('ссылка')").all():
+        bait.click(force=True)
+    page.wait_for_timeout(500)
+    frame = page.frames[1]
+    assert frame.evaluate(
+        "document.querySelectorAll('script, iframe, object, embed, svg, style, link, base, meta').length"
+    ) == len(
+        [
+            "meta charset",
+            "meta viewport",
+            *(["link"] * frame.evaluate("document.head.querySelectorAll('link').length")),
+            "script",
+        ]
+    )
+    assert page.evaluate("'stolen' in window") is False
+    assert not [path for path in server.seen if "stolen" in path and not path.endswith(".png")]
+    with Server(server.folder) as stranger:
+        assert set(frame.evaluate(REACH, stranger.url).values()) == {"refused"}
+        assert not stranger.seen
+    assert page.url.endswith(NAME)
+
+
+@pytest.mark.allows_errors
+def test_a_broken_line_is_told_and_can_be_tried_again(page: Page, site: str, server: Server) -> None:
+    server.faults["pyodide.asm.wasm"] = missing
+    page.goto(site + NAME)
+    page.get_by_role("button", name="Открыть").click()
+    expect(page.locator(".workbench")).to_contain_text("Мастерская не загрузилась")
+    server.faults.clear()
+    page.get_by_role("button", name="Открыть").click()
+    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+def at_work(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
+    """The workbench in use, with mistakes."""
+    size: ViewportSize = request.param
+    page.set_viewport_size(size)
+    open_page(page, site)
+    replace(page, "## Если не помогло", "## Если - не помогло")
+    expect(problems(page)).to_have_count(2)
+    return page
+
+
+def test_everyone_can_use_it(at_work: Page) -> None:
+    flaws = [
+        *axe.violations(at_work),
+        *at_work.evaluate(LOST),
+        *at_work.evaluate(CROWDED),
+        *at_work.evaluate(OUT_OF_SIGHT),
+    ]
+    assert flaws == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP], ids=["desktop"])
+@pytest.mark.parametrize("reader", ["firefox", "webkit"], indirect=True)
+def test_problems_and_preview_in_other_engines(reader: Reader, site: str, size: ViewportSize) -> None:
+    reader.open(site + NAME)
+    reader.click(".workbench button", "Открыть")
+    assert reader.text(".workbench__status", "Ошибок") == "Ошибок нет."
+    reader.type("#workbench-text", '{{ fact("fone") }}')
+    assert "нет факта «fone»" in reader.text(".workbench__problems li", "fone")

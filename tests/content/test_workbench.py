@@ -1,0 +1,146 @@
+"""The workbench says and shows of a page what the build does, byte for byte, and costs readers nothing."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros import review, workbench
+from macros.content import portal
+from macros.content.site import Site
+from macros.delivery import offline
+from macros.review import spelling
+from macros.workbench import Bench
+from tests.content.test_attacks import ATTACKS, HONEST, Row
+from tests.harness import sites
+from tests.harness import workbench as harness
+
+ROOT = Path(__file__).parents[2]
+MOST = 7_000_000  # bytes, packed, for all that the workbench loads
+OF_A_PAGE = {
+    "guide": sites.GUIDE,
+    "by-hand": sites.CHECK,
+    "title": sites.GUIDE,
+    "description": sites.GUIDE,
+    "alias": sites.GUIDE,
+}
+LOOKS = """
+import json
+def told(bench, path, text):
+    look = bench.look(path, text)
+    return [list(map(str, look.problems)), look.html]
+"""
+ALL = LOOKS + "json.dumps({path: told(bench, path, text) for path, text in bench.sources().items()})"
+ROWS = (
+    LOOKS
+    + """
+from macros.content import portal
+from macros.content.site import Site
+given = json.loads(values)
+root = Path("/small")
+for name, text in given["files"].items():
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_text(text)
+portal.use(root)
+small = workbench.Bench(Site.load(root / "docs", root), root, "")
+json.dumps([told(small, path, text) for path, text in given["edits"]])
+"""
+)
+
+type Told = tuple[list[str], str | None]
+
+
+def told(bench: Bench, path: str, text: str) -> Told:
+    look = bench.look(path, text)
+    return list(map(str, look.problems)), look.html
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Bench]:
+    """What the workbench loads, and the same in CPython."""
+    folder = tmp_path_factory.mktemp("workbench")
+    site, runtime = harness.build(folder)
+    return folder, Bench(site, ROOT, runtime)
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A small site; a hostile text may be spelt well."""
+    monkeypatch.setattr(spelling, "misspelt", lambda _: {})
+    yield sites.write(tmp_path)
+    portal.use(portal.ROOT)
+
+
+def edits(root: Path) -> Iterator[tuple[Row, str, str]]:
+    """Each attack on a page, and each honest text, with the page and what it says then."""
+    for row in (*ATTACKS, *HONEST):
+        if row[0] in OF_A_PAGE:
+            path = root / OF_A_PAGE[row[0]]
+            before = path.read_text()
+            sites.put(root, row[0], row[3])
+            yield row, path.relative_to(root / "docs").as_posix(), path.read_text()
+            path.write_text(before)
+
+
+def test_every_page_looks_as_it_is_built(made: tuple[Path, Bench], site_folder: Path) -> None:
+    folder, bench = made
+    found = harness.run(folder, ALL, None)
+    assert len(found) > 70
+    for path, text in bench.sources().items():
+        problems, html = told(bench, path, text)
+        assert found[path] == [problems, html], path
+        assert problems == []
+        assert html
+        assert html in (site_folder / bench._site.pages[path].url / "index.html").read_text(), path
+
+
+def test_every_attack_on_a_page_is_told_alike(made: tuple[Path, Bench], small: Path) -> None:
+    portal.use(small)
+    bench = Bench(Site.load(small / "docs", small), small, "")
+    files = {path.relative_to(small).as_posix(): path.read_text() for path in small.rglob("*") if path.is_file()}
+    asked = [(path, text) for _, path, text in edits(small)]
+    assert len(asked) > 100
+    expected = [list(told(bench, *edit)) for edit in asked]
+    assert sum(bool(problems) for problems, _ in expected) > 80
+    for edit, one, other in zip(
+        asked, harness.run(made[0], ROWS, {"files": files, "edits": asked}), expected, strict=True
+    ):
+        assert one == other, edit
+
+
+def test_a_look_says_what_all_checks_of_the_texts_say(small: Path) -> None:
+    """Of that page: `make texts` looks at all of them."""
+    portal.use(small)
+    bench = Bench(Site.load(small / "docs", small), small, "")
+    for row, path, text in list(edits(small))[::7]:
+        (small / "docs" / path).write_text(text)
+        everything = {problem for problem in review.problems(small) if problem.path == path}
+        assert set(bench.look(path, text).problems) == everything, row
+        sites.write(small)
+
+
+def test_what_may_not_be_on_a_page_is_not_drawn() -> None:
+    hostile = (
+        '<p onclick="x()" style="color: red" class="a">Слово<script>x()</script></p><iframe src="a"></iframe>'
+        '<object data="a"><b>Текст</b></object><svg><path d="M0"/></svg><a href="../b/" target="_top">Ссылка</a>'
+    )
+    assert workbench.tree(hostile) == [("p", {"class": "a"}, ["Слово"]), ("a", {"href": "../b/"}, ["Ссылка"])]
+
+
+def test_readers_load_nothing_of_it(site_folder: Path) -> None:
+    assert not [name for name in offline.files(site_folder) if "workbench" in name]
+    for page in site_folder.rglob("*.html"):
+        loaded = re.findall(r'(?:src|href)="[^"]*assets/workbench[^"]*"', page.read_text())
+        assert bool(loaded) == (page.parent.name == "workbench"), page
+
+
+def test_it_is_light_enough(site_folder: Path) -> None:
+    folder = site_folder / "assets"
+    manifest = json.loads((folder / "workbench" / "manifest.json").read_text())
+    (core,) = folder.glob("runtime/*/")
+    files = [*(folder / "workbench").iterdir(), *folder.glob("workbench*.*"), *core.glob("pyodide.*")]
+    assert {file["name"] for file in manifest["files"].values()} < {path.name for path in files}
+    assert sum(len(gzip.compress(path.read_bytes())) for path in files) <= MOST

@@ -1,0 +1,44 @@
+"""The workbench's Python as its worker starts it, but in Node: for what would take a browser too long."""
+
+from pathlib import Path
+from typing import Any
+
+from macros.content import portal
+from macros.content.site import Site
+from macros.delivery import bundle, workbench
+from tests.harness import node
+
+ROOT = Path(__file__).parents[2]
+START = """
+import { createRequire } from "node:module";
+// A part of Pyodide is no module, but lies in a project of modules.
+Object.assign(globalThis, { require: createRequire("/"), __dirname: "/", __filename: "/" });
+const { core, folder, code, values } = given;
+const { files, runtime, lock } = JSON.parse(readFileSync(`${folder}manifest.json`, "utf8"));
+const { loadPyodide } = await import(`${core}pyodide.mjs`);
+const pyodide = await loadPyodide({
+  indexURL: core, stdLibURL: folder + files.python.name, packageBaseUrl: core, lockFileContents: lock,
+});
+pyodide.FS.writeFile("/site.zip", readFileSync(folder + files.site.name));
+pyodide.globals.set("runtime", runtime);
+pyodide.globals.set("values", JSON.stringify(values));
+const [, start] = readFileSync(new URL("$ASSETS/workbench_worker.mjs"), "utf8").match(/START = `([^`]*)`/);
+pyodide.runPython(start.replaceAll("${PROJECT}", "/project"));
+answer(JSON.parse(pyodide.runPython(code)));
+"""
+
+
+def build(folder: Path) -> tuple[Site, str]:
+    """Make what the workbench loads, in an empty folder; gives what it was made of: the site, and the runtime's address."""
+    portal.use(ROOT)
+    site = Site.load(ROOT / "docs", ROOT)
+    runtime = f"assets/runtime/{bundle.build(ROOT).name}/"
+    for name, content in workbench.files(ROOT, ROOT, site, runtime).items():
+        (folder / Path(name).name).write_bytes(content)
+    return site, runtime
+
+
+def run(folder: Path, code: str, values: Any) -> Any:
+    """Run code that finds `bench`, `workbench` and the text of `values` in JSON, and ends with an expression for a JSON text."""
+    given = {"core": f"{bundle.build(ROOT)}/", "folder": f"{folder}/", "code": code, "values": values}
+    return node.run(START, given)

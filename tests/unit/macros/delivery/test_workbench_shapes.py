@@ -1,0 +1,85 @@
+"""The pydantic of the workbench says of any mistake what pydantic says, word for word."""
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[4]
+SHIMS = ROOT / "macros" / "delivery" / "workbench" / "shims"
+# Reads texts by the name of a shape; says what is wrong with each, or what came of it.
+READ = """
+import json, sys
+sys.path[:0] = sys.argv[1:]
+from macros.content import browsers, facts, pages, shape, triage
+from macros.content.problem import ContentError
+from macros.content.yaml_file import parse
+KINDS = {
+    **pages.HEADS, "facts": dict[str, facts.Entry], "triage": triage.Questions.__value__, "browser": browsers.Browser,
+    "system": browsers.System, "sources": dict[str, shape.Text],
+}
+def told(kind, text):
+    try:
+        return repr(plain(shape.shaped(KINDS[kind], parse(text, kind))))
+    except ContentError as error:
+        return list(map(str, error.problems))
+def plain(made):
+    if isinstance(made, dict):
+        return {key: plain(value) for key, value in made.items()}
+    if isinstance(made, list):
+        return [plain(value) for value in made]
+    return {key: plain(value) for key, value in made} if isinstance(made, shape.Shape) else made
+print(json.dumps([told(kind, text) for kind, text in json.load(sys.stdin)]))
+"""
+FILES = {
+    "facts": "macros/data/facts.yml", "triage": "macros/data/triage.yml", "sources": "macros/data/sources.yml",
+    "browser": "macros/data/browsers/yandex.yml", "system": "macros/data/systems/windows.yml",
+}  # fmt: skip
+HEADS = {
+    "guide": "title: Т\ndescription: О\naliases: [а, б]\nchecked: 2026-11-22\n",
+    "check": "title: Т\ndescription: О\naliases: [а, б]\n",
+    "page": "title: Т\ndescription: О\nhide: [navigation]\n",
+}
+VALUES = [
+    "", "[]", "{}", "null", "5", "1.5", "yes", "слово", "2026-01-02", "2026-01-02 10:00:00", "'2026-13-01'", "' '",
+    "a: b", "[а, 5, null, [б]]", "{а: б}", "я" * 61, "я" * 161, "я" * 2001, f"[{', '.join('абвгдежз')}]", "confirmed", "phone",
+]  # fmt: skip
+LINES_OF_A_FILE = 120  # pydantic's answers to the rest are the same ones
+
+
+def mutations(text: str, count: int) -> Iterator[str]:
+    """A text with one or two lines gone, doubled, indented otherwise, or with another value."""
+    chance = random.Random(18)  # any will do, but the same each time
+    for _ in range(count):
+        lines = text.split("\n")
+        for _ in range(chance.randint(1, 2)):
+            at = chance.randrange(len(lines))
+            key, colon, _value = lines[at].partition(":")
+            other = [f"{key}: {chance.choice(VALUES)}"]
+            same = [f"  {lines[at]}"], [lines[at].lstrip()], [f"{key}x{colon} б"]
+            lines[at : at + 1] = chance.choice([[], [lines[at], lines[at]], *same, other, other])
+            lines = lines or [""]
+        yield "\n".join(lines)
+
+
+def told(texts: list[tuple[str, str]], *paths: Path) -> list[object]:
+    command = [sys.executable, "-B", "-c", READ, *map(str, (*paths, ROOT))]
+    answer = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
+    assert not answer.returncode, answer.stderr
+    found: list[object] = json.loads(answer.stdout)
+    return found
+
+
+@pytest.mark.parametrize("kind", [*FILES, *HEADS])
+def test_both_say_the_same(kind: str) -> None:
+    whole = HEADS.get(kind) or (ROOT / FILES[kind]).read_text()
+    text = "\n".join(whole.split("\n")[:LINES_OF_A_FILE])
+    texts = [(kind, each) for each in (whole, *VALUES, *mutations(text, 400))]
+    ours, theirs = told(texts, SHIMS), told(texts)
+    assert len([said for said in theirs if isinstance(said, list)]) > 100
+    for (_, given), one, other in zip(texts, ours, theirs, strict=True):
+        assert one == other, given
