@@ -155,7 +155,8 @@ class Macros:
             folder = posixpath.dirname(page.path)
             above = self._site.pages.get(f"{folder}/index.md" if folder else "index.md")
             sections.setdefault(above.title if above else folder, []).append(page)
-        return self._html("workbench.html", sections=sections)
+        topics = {name: page.title for page in listed if (name := _topic(page))}
+        return self._html("workbench.html", sections=sections, topics=topics)
 
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""

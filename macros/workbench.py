@@ -6,12 +6,14 @@ docs/assets/workbench_worker.mjs. A page is never written to a file; what it is 
 
 import json
 import pickle
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from difflib import unified_diff
 from pathlib import Path
 from typing import Any
 
-from macros import article, render, review
+from macros import article, new, render, review
 from macros.content import pages, portal
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
@@ -49,13 +51,13 @@ class Bench:
             runtime: the folder of the readers' Python, from the root of the built site.
         """
         self._site = site
-        self._root = root
+        self.root = root
         self._runtime = runtime
         self._around = shown.Around.of(root, site)
 
     def sources(self) -> dict[str, str]:
         """The pages that are files, by path."""
-        docs = self._root / "docs"
+        docs = self.root / "docs"
         return {path: page.source for path, page in self._site.pages.items() if (docs / path).exists()}
 
     def look(self, path: str, text: str) -> Look:
@@ -77,6 +79,16 @@ class Bench:
         wrong_calls = list(calls.check(page, macros))
         return Look(sorted(set(found)), None if wrong_calls else self._html(page, site, macros))
 
+    def patch(self, path: str, text: str) -> str:
+        """What `git apply` takes to make the edit; empty if there is none."""
+        before = self.sources().get(path)
+        if text == before:
+            return ""
+        name = f"docs/{path}"
+        old, new = ("/dev/null", "new file mode 100644\n") if before is None else (f"a/{name}", "")
+        lines = unified_diff(_lines(before or ""), _lines(text), old, f"b/{name}")
+        return f"diff --git a/{name} b/{name}\n{new}{''.join(map(_told_of_end, lines))}"
+
     def _with(self, page: pages.Page) -> Site:
         """The site with a page in it; which guides are like which is known already if nothing of that has changed."""
         before = self._site.pages.get(page.path)
@@ -91,6 +103,15 @@ class Bench:
             return draft.filled(article.html(draft.text, page, site.pages, self._around.settings))
         except IndexError:
             return None  # a mark that only we may make; `problems` has named it
+
+
+def _lines(text: str) -> list[str]:
+    """Lines as git counts them: `splitlines` knows more ends of lines."""
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _told_of_end(line: str) -> str:
+    return line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 
 
 def tree(text: str) -> list[Tree]:
@@ -117,16 +138,33 @@ def load(root: Path, runtime: str) -> Bench:
     return Bench(pickle.loads((root / SITE).read_bytes()), root, runtime)
 
 
-def answer(bench: Bench, path: str, text: str) -> str:
-    """A look as JSON, for the page."""
+def answer(bench: Bench, call: str, given: str) -> str:
+    """What one of `CALLS` gives for arguments in JSON, as JSON."""
+    return json.dumps(CALLS[call](bench, *json.loads(given)), ensure_ascii=False)
+
+
+def _look(bench: Bench, path: str, text: str) -> dict[str, Any]:
     look = bench.look(path, text)
-    problems = [{"line": problem.line, "text": problem.text} for problem in look.problems]
-    return json.dumps(
-        {
-            "problems": problems,
-            "tree": None if look.html is None else tree(look.html),
-            "fixed": fix.page(text),
-            "url": pages.unread(path).url,
-        },
-        ensure_ascii=False,
-    )
+    return {
+        "problems": [{"line": problem.line, "text": problem.text} for problem in look.problems],
+        "tree": None if look.html is None else tree(look.html),
+        "fixed": fix.page(text),
+        "patch": bench.patch(path, text),
+        "url": pages.unread(path).url,
+    }
+
+
+def _guide(bench: Bench, topic: str, slug: str, title: str) -> dict[str, str]:
+    """A new guide: where it will lie and how it begins; or what is wrong with what it is to be called."""
+    kind = new.KINDS["guide"]
+    try:
+        given = new.known(kind, [f"topic={topic}", f"slug={slug}", f"title={title}"], bench.root, None)
+        (path,) = new.make(kind, given, bench.root)
+    except new.WrongValue as error:
+        return {"wrong": str(error)}
+    text = path.read_text()
+    path.unlink()
+    return {"path": path.relative_to(bench.root / "docs").as_posix(), "text": text}
+
+
+CALLS: Mapping[str, Callable[..., dict[str, Any]]] = {"look": _look, "guide": _guide}

@@ -4,16 +4,23 @@
  * Nothing is loaded before somebody opens a page here.
  */
 
+import { button } from "./copy.mjs";
 import { element } from "./dom.mjs";
 import { Bench } from "./workbench_bench.mjs";
+import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
 import { Preview } from "./workbench_preview.mjs";
+import { Sending } from "./workbench_send.mjs";
 
 const PAUSE = 250; // ms without a key
+const NEW = "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.";
+const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
 const MEGABYTE = 1_000_000;
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
-const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
-const select = /** @type {HTMLSelectElement} */ (place.querySelector("select"));
+const [form, create] = /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form"));
+const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
+const wrong = /** @type {HTMLElement} */ (create.querySelector("[role=alert]"));
+const IS_GUIDE = /^guides\/[a-z0-9-]+\/[a-z0-9-]+\.md$/;
 const bench = new Bench(new URL(place.dataset.workbench ?? "", document.baseURI).href);
 
 const status = element("p", { role: "status", class: "workbench__status" });
@@ -23,47 +30,141 @@ const label = element("label", { for: "workbench-text" });
 const problems = element("ol", { class: "workbench__problems" });
 const fix = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button", hidden: "" }, "Исправить оформление"));
 const preview = new Preview();
+const sending = new Sending(() => location.href.split("#")[0]);
+const drafts = element("p", { class: "workbench__drafts", hidden: "" });
+const note = element("p", { class: "workbench__note" });
+const restore = button("Вернуть текст с сайта", () => {
+  if (!confirm("Черновик этой страницы пропадёт. Вернуть текст с сайта?")) return;
+  keep(path, "");
+  giveBack();
+});
 const desk = element("div", { class: "workbench__desk", hidden: "" },
-  element("div", { class: "workbench__text" }, label, text, status, fix, problems),
+  element("div", { class: "workbench__text" }, label, note, text, status, fix, problems, sending.section, restore),
   element("div", { class: "workbench__shown" }, ...preview.parts));
 
+/** @type {Record<string, string>} */
+let sources = {};
 let path = "";
 let fixed = "";
 let pause = 0;
 
-form.hidden = false;
-form.after(progress, desk);
+for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
+place.append(drafts, progress, desk);
+create.addEventListener("submit", (event) => {
+  event.preventDefault();
+  begin();
+});
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   open(select.value);
 });
 text.addEventListener("input", () => {
+  if (!keep(path, text.value === sources[path] ? "" : text.value)) note.textContent = NOT_KEPT;
+  tellDrafts();
   clearTimeout(pause);
   pause = window.setTimeout(look, PAUSE);
 });
 fix.addEventListener("click", () => {
   text.value = fixed;
+  text.dispatchEvent(new Event("input"));
   text.focus();
-  look();
 });
 bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
 
-/** @param {string} name of a page, as it lies in docs/ */
-async function open(name) {
+tellDrafts();
+window.addEventListener("hashchange", offer);
+offer();
+
+/** A link with a draft: it is opened by a press, like any page. */
+async function offer() {
+  const shared = await unpacked(location.hash);
+  if (!shared) return;
+  select.value = shared.path;
+  if (select.value !== shared.path && !IS_GUIDE.test(shared.path)) {
+    drafts.hidden = false;
+    drafts.replaceChildren("В ссылке черновик страницы, которой на сайте нет.");
+    return;
+  }
+  drafts.hidden = false;
+  drafts.replaceChildren("В ссылке чужой черновик. Он покажется, но ничего не запустит. ", button("Показать черновик", () => open(shared.path, shared.text)));
+}
+
+/** Begin a new guide from the template. */
+async function begin() {
+  const { topic, slug, title } = Object.fromEntries([...new FormData(create)].map(([name, value]) => [name, String(value)]));
+  wrong.textContent = "";
+  if (!(await load())) return;
+  const made = await bench.guide(topic, slug, title);
+  if ("wrong" in made) wrong.textContent = made.wrong;
+  else open(made.path, made.text);
+}
+
+/** Name the drafts that lie on this device. */
+function tellDrafts() {
+  const names = Object.keys(kept());
+  drafts.hidden = !names.length;
+  const openers = names.flatMap((name) => [button(titleOf(name), () => open(name)), " "]);
+  const forget = button("Забыть все черновики", () => {
+    if (!confirm("Все черновики на этом устройстве пропадут. Забыть их?")) return;
+    forgetAll();
+    giveBack();
+  });
+  drafts.replaceChildren("Черновики на этом устройстве: ", ...openers, forget);
+}
+
+/** Show the page as it is on the site, if one is open; its draft is forgotten already. */
+function giveBack() {
+  tellDrafts();
+  desk.hidden ||= !(path in sources); // a new page is no more
+  if (desk.hidden) return;
+  text.value = sources[path];
+  note.textContent = "";
+  look();
+}
+
+/** @param {string} name of a page */
+function titleOf(name) {
+  return [...select.options].find(({ value }) => value === name)?.text ?? name;
+}
+
+/**
+ * @param {string} name of a page, as it lies in docs/
+ * @param {string} [given] somebody else's text; it is kept only when it is edited here
+ */
+async function open(name, given) {
+  if (!(await load())) return;
+  path = select.value = name;
+  label.textContent = `Текст страницы docs/${path}`;
+  const draft = given ?? kept()[path];
+  text.value = draft ?? sources[path] ?? "";
+  note.textContent = noteOf(given, draft);
+  desk.hidden = false;
+  await look();
+  text.focus();
+}
+
+/**
+ * @param {string | undefined} given
+ * @param {string | undefined} draft
+ */
+function noteOf(given, draft) {
+  if (!(path in sources)) return NEW;
+  if (given !== undefined) return "Это черновик из ссылки.";
+  return draft === undefined ? "" : "Это ваш черновик, он лежит на этом устройстве.";
+}
+
+/** @returns {Promise<boolean>} whether Python is there */
+async function load() {
   desk.hidden = true;
   say("Загружаем мастерскую.");
   try {
-    const sources = await bench.start();
+    sources = await bench.start();
     progress.hidden = true;
-    path = name;
-    label.textContent = `Текст страницы docs/${path}`;
-    text.value = sources[path];
-    desk.hidden = false;
-    await look();
-    text.focus();
+    return true;
   } catch {
     progress.hidden = false;
-    progress.textContent = "Мастерская не загрузилась: связь пропала или слишком слабая, или браузер слишком старый. Нажмите «Открыть» ещё раз.";
+    progress.textContent = "Мастерская не загрузилась: связь пропала или слишком слабая, или браузер слишком старый. Попробуйте ещё раз.";
+    return false;
   }
 }
 
@@ -87,6 +188,8 @@ function show(answer) {
     button.addEventListener("click", () => goTo(line));
     return element("li", {}, button, ` ${words}`);
   }));
+  sending.update({ path, text: text.value }, answer.patch, !(path in sources));
+  restore.hidden = !answer.patch;
   fixed = answer.fixed;
   fix.hidden = fixed === text.value;
   if (answer.tree) preview.draw(answer.tree, new URL(`../../${answer.url}`, bench.folder).href);

@@ -7,8 +7,8 @@ const LIMIT = 60_000; // ms for one look: some text may be more than any look ca
 
 /**
  * @typedef {string | [string, Record<string, string>, any[]]} Tree
- * @typedef {{problems: {line: number, text: string}[], tree: Tree[] | null, fixed: string, url: string}} Answer
- * @typedef {{path: string, text: string, resolve: (answer: Answer | undefined) => void, reject: (error: Error) => void}} Question
+ * @typedef {{problems: {line: number, text: string}[], tree: Tree[] | null, fixed: string, patch: string, url: string}} Answer
+ * @typedef {{path: string, text: string} | {wrong: string}} Guide
  */
 
 /** Events: `progress` (detail {loaded, total}). */
@@ -21,11 +21,12 @@ export class Bench extends EventTarget {
     this.started = undefined;
     /** @type {Worker | undefined} */
     this.worker = undefined;
-    /** @type {Question | undefined} */
-    this.asked = undefined;
-    /** @type {Question | undefined} */
-    this.next = undefined;
-    this.timer = 0;
+    /** Python does one thing at a time. @type {Promise<unknown>} */
+    this.busy = Promise.resolve();
+    /** @type {((message: {answer?: unknown, error?: string}) => void) | undefined} */
+    this.settle = undefined;
+    /** @type {{text: string} | undefined} */
+    this.wanted = undefined;
   }
 
   /** @returns {Promise<Record<string, string>>} the pages of the site by path; rejects if Python cannot be had */
@@ -41,7 +42,7 @@ export class Bench extends EventTarget {
         if (data.progress) this.dispatchEvent(new CustomEvent("progress", { detail: data.progress }));
         else if (data.failed) fail(data.failed);
         else if (data.sources) resolve(data.sources);
-        else this.settle(data);
+        else this.settle?.(data);
       };
       worker.postMessage({ folder: this.folder });
     });
@@ -49,7 +50,6 @@ export class Bench extends EventTarget {
   }
 
   stop() {
-    clearTimeout(this.timer);
     this.worker?.terminate();
     this.worker = this.started = undefined;
   }
@@ -58,35 +58,53 @@ export class Bench extends EventTarget {
    * Ask for a look; of several that wait only the last is asked.
    * @param {string} path
    * @param {string} text
-   * @returns {Promise<Answer | undefined>} nothing if a later question took the place of this one
+   * @returns {Promise<Answer | undefined>} nothing if a later one took the place of this one
    */
   async look(path, text) {
+    const mine = (this.wanted = { text });
+    await this.busy;
+    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text)) : undefined;
+  }
+
+  /**
+   * How a new guide begins.
+   * @param {string} topic
+   * @param {string} slug
+   * @param {string} title
+   */
+  guide(topic, slug, title) {
+    return /** @type {Promise<Guide>} */ (this.ask("guide", topic, slug, title));
+  }
+
+  /**
+   * @param {string} call
+   * @param {...string} given
+   * @returns {Promise<unknown>}
+   */
+  ask(call, ...given) {
+    const answer = this.busy.then(() => this.send(call, given));
+    this.busy = answer.catch(() => {});
+    return answer;
+  }
+
+  /**
+   * @param {string} call
+   * @param {string[]} given
+   */
+  async send(call, given) {
     await this.start();
     return new Promise((resolve, reject) => {
-      this.next?.resolve(undefined);
-      this.next = { path, text, resolve, reject };
-      if (!this.asked) this.send();
+      const timer = setTimeout(() => {
+        this.stop();
+        reject(new Error("дольше минуты"));
+      }, LIMIT);
+      this.settle = ({ answer, error }) => {
+        clearTimeout(timer);
+        if (error === undefined) resolve(answer);
+        else reject(new Error(error));
+      };
+      this.worker?.postMessage({ call, given });
     });
-  }
-
-  send() {
-    this.asked = this.next;
-    this.next = undefined;
-    if (!this.asked) return;
-    this.worker?.postMessage({ id: 1, path: this.asked.path, text: this.asked.text });
-    this.timer = window.setTimeout(() => {
-      this.stop();
-      this.settle({ error: "дольше минуты" });
-    }, LIMIT);
-  }
-
-  /** @param {{answer?: Answer, error?: string}} message */
-  settle({ answer, error }) {
-    clearTimeout(this.timer);
-    if (answer) this.asked?.resolve(answer);
-    else this.asked?.reject(new Error(error));
-    this.asked = undefined;
-    if (this.next) this.start().then(() => this.send());
   }
 }
 

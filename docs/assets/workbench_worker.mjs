@@ -2,8 +2,8 @@
 /**
  * The workbench's Python: the build itself, brought up from our own origin, looks at pages.
  *
- * In:  {folder: URL} once, then {id, path, text}.
- * Out: {progress: {loaded, total}}, {sources: {path: text}} or {failed: reason}, then {id, answer} or {id, error}.
+ * In:  {folder: URL} once, then {call, given}: the name of one of CALLS in macros/workbench.py, and its arguments.
+ * Out: {progress: {loaded, total}}, {sources: {path: text}} or {failed: reason}, then {answer} or {error}.
  */
 
 const PROJECT = "/project"; // where the site lies in Python's own file system
@@ -17,8 +17,8 @@ bench = workbench.load(Path("${PROJECT}"), runtime)
 `;
 const PROGRESS_EVERY = 100; // ms
 
-/** @type {((path: string, text: string) => string) | undefined} */
-let look;
+/** @type {((call: string, given: string) => string) | undefined} */
+let ask;
 
 self.onmessage = async ({ data }) => {
   if (data.folder) {
@@ -30,10 +30,10 @@ self.onmessage = async ({ data }) => {
     return;
   }
   try {
-    if (!look) throw new Error("Python is not up");
-    self.postMessage({ id: data.id, answer: JSON.parse(look(data.path, data.text)) });
+    if (!ask) throw new Error("Python is not up");
+    self.postMessage({ answer: JSON.parse(ask(data.call, JSON.stringify(data.given))) });
   } catch (error) {
-    self.postMessage({ id: data.id, error: String(error) });
+    self.postMessage({ error: String(error) });
   }
 };
 
@@ -63,7 +63,7 @@ async function boot(folder) {
   pyodide.runPython(START);
   const bench = pyodide.globals.get("bench");
   const { answer } = pyodide.globals.get("workbench");
-  look = (path, text) => answer(bench, path, text);
+  ask = (call, given) => answer(bench, call, given);
   self.postMessage({ sources: bench.sources().toJs({ dict_converter: Object.fromEntries }) });
 }
 

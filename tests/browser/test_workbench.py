@@ -1,7 +1,15 @@
 """The workbench: a page is edited, its mistakes stand at their lines, and it is shown as readers will see it."""
 
+import base64
+import json
+import re
+import shutil
+import subprocess
+import zlib
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import FrameLocator, Locator, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, ViewportSize, expect
 
 from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
 from tests.harness import axe
@@ -9,6 +17,7 @@ from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
 from tests.harness.server import Server, missing
 
+ROOT = Path(__file__).parents[2]
 NAME = "about/workbench/"
 GUIDE = "guides/login/no-code.md"
 # What a hostile draft could try; each would leave `stolen` behind, or ask for a page of that name.
@@ -44,6 +53,15 @@ async (url) => {
   await attempt("top", () => { top.location = "about:blank"; });
   return tried;
 }
+"""
+
+# What the browser keeps of a draft.
+KEPT = """
+async () => ({
+  local: localStorage.getItem("workbench"),
+  caches: (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
+    .flat().map(({ url }) => url).filter((url) => url.includes("draft")),
+})
 """
 
 
@@ -109,7 +127,7 @@ def test_the_page_is_shown_dark_and_as_wide_as_a_phone(page: Page, site: str) ->
     open_page(page, site)
     page.get_by_label("Как на телефоне").check()
     assert page.locator(".workbench__frame").bounding_box()["width"] == PHONE["width"]  # type: ignore[index]
-    page.get_by_label("Тёмная тема").check()
+    page.get_by_role("group", name="Тема").get_by_label("Тёмная тема").check()
     expect(shown(page).locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 
 
@@ -160,6 +178,105 @@ def test_a_broken_line_is_told_and_can_be_tried_again(page: Page, site: str, ser
     expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
 
 
+def test_a_draft_stays_on_the_device_until_it_is_forgotten(page: Page, site: str) -> None:
+    open_page(page, site)
+    replace(page, "Не приходит код", "Никак не приходит код")
+    expect(status(page)).to_have_text("Ошибок нет.")
+    page.reload()
+    page.locator(".workbench__drafts").get_by_role("button", name="Не приходит код для входа").click()
+    expect(text(page)).to_have_value(re.compile("Никак не приходит код"), timeout=60_000)
+    expect(page.locator(".workbench__note")).to_contain_text("ваш черновик")
+    expect(shown(page).locator("h1")).to_contain_text("Никак не приходит код")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Забыть все черновики").click()
+    expect(text(page)).not_to_have_value(re.compile("Никак не приходит код"))
+    expect(page.locator(".workbench__drafts")).to_be_hidden()
+    assert page.evaluate(KEPT) == {"local": None, "caches": []}
+
+
+def test_a_link_shows_a_draft_to_somebody_else(page: Page, context: BrowserContext, site: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, site)
+    expect(page.get_by_role("region", name="Отправить правку")).to_be_hidden()
+    replace(page, "Не приходит код", "Никак не приходит код")
+    page.get_by_role("button", name="Ссылка на черновик").click()
+    address = page.get_by_label("Ссылка на черновик")
+    expect(address).to_have_value(re.compile(f"^{re.escape(site + NAME)}#draft=[\\w-]+$"))
+    link = address.input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == link
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.locator(".workbench")).to_contain_text("В ссылке чужой черновик")
+    assert page.frames == [page.main_frame], "it waits for a press"
+    page.get_by_role("button", name="Показать черновик").click()
+    expect(text(page)).to_have_value(re.compile("Никак не приходит код"), timeout=60_000)
+    page.get_by_text("Что изменилось", exact=True).click()
+    expect(page.locator(".workbench__send pre")).to_contain_text("+title: Никак не приходит код")
+    assert page.evaluate(KEPT)["local"] is None
+
+
+def test_a_new_guide_begins_with_the_template(page: Page, site: str) -> None:
+    page.goto(site + NAME)
+    page.get_by_text("Новая инструкция").click()
+    page.get_by_label("Тема", exact=True).select_option("login")
+    page.get_by_label("Название словами читателя").fill("Не помню логин")
+    page.get_by_label("Имя файла").fill("Логин")
+    page.get_by_role("button", name="Начать").click()
+    expect(page.get_by_role("alert").filter(visible=True)).to_contain_text("«Логин» не подходит", timeout=60_000)
+    page.get_by_label("Имя файла").fill("no-login")
+    page.get_by_role("button", name="Начать").click()
+    expect(shown(page).locator("h1")).to_contain_text("Не помню логин")
+    expect(problems(page).first).to_contain_text("осталось «ЗАПОЛНИТЕ»")
+    link = page.get_by_role("link", name="Предложить правку")
+    expect(link).to_have_attribute(
+        "href", re.compile(r"/new/main\?filename=docs%2Fguides%2Flogin%2Fno-login.md&value=---%0A")
+    )
+    replace(page, "Ответ для большинства", "Мой ответ")
+    expect(shown(page).locator("article")).to_contain_text("Мой ответ")
+    page.reload()
+    page.get_by_role("button", name="guides/login/no-login.md").click()
+    expect(text(page)).to_have_value(re.compile("Мой ответ"), timeout=60_000)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    ["", "%%%", "AAAA", "bm90IGEgZHJhZnQ", "q1YqSCzJULJSqlWqBQA"],
+    ids=["nothing", "no letters", "no stream", "no JSON", "no text"],
+)
+def test_a_broken_link_is_no_draft(page: Page, site: str, draft: str) -> None:
+    page.goto(f"{site}{NAME}#draft={draft}")
+    expect(page.get_by_role("button", name="Открыть")).to_be_visible()
+    expect(page.locator(".workbench__drafts")).to_be_hidden()
+
+
+def test_a_link_that_would_unpack_without_end_is_no_draft(page: Page, site: str) -> None:
+    packer = zlib.compressobj(9, wbits=-15)
+    bomb = packer.compress(json.dumps({"path": GUIDE, "text": "a" * 50_000_000}).encode()) + packer.flush()
+    page.goto(f"{site}{NAME}#draft={base64.urlsafe_b64encode(bomb).decode().rstrip('=')}")
+    expect(page.get_by_role("button", name="Открыть")).to_be_visible()
+    page.wait_for_timeout(1000)
+    expect(page.locator(".workbench__drafts")).to_be_hidden()
+
+
+def test_an_edit_leaves_as_a_patch_and_to_the_code_host(
+    page: Page, context: BrowserContext, site: str, tmp_path: Path
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, site)
+    replace(page, "Не приходит код", "Никак не приходит код")
+    link = page.get_by_role("link", name="Предложить правку")
+    expect(link).to_have_attribute("href", re.compile(f"/edit/main/docs/{GUIDE}$"))
+    link.evaluate("link => { link.target = ''; link.href = '#'; link.click(); }")  # the code host is not there
+    assert page.evaluate("navigator.clipboard.readText()") == text(page).input_value()
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name="Скачать правку (.patch)").click()
+    assert downloaded.value.suggested_filename == "guides-login-no-code.patch"
+    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    subprocess.run(["git", "apply", str(downloaded.value.path())], cwd=tmp_path, check=True)
+    assert (tmp_path / "docs" / GUIDE).read_text() == text(page).input_value()
+
+
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
 def at_work(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
     """The workbench in use, with mistakes."""
@@ -173,7 +290,7 @@ def at_work(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
 
 def test_everyone_can_use_it(at_work: Page) -> None:
     flaws = [
-        *axe.violations(at_work),
+        *axe.violations(at_work, ".workbench"),
         *at_work.evaluate(LOST),
         *at_work.evaluate(CROWDED),
         *at_work.evaluate(OUT_OF_SIGHT),

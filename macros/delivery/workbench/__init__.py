@@ -100,7 +100,7 @@ def _site(root: Path, site: Path, content: Site) -> dict[str, bytes]:
     for path in _texts(root):
         name = path.relative_to(root).as_posix()
         found[name] = path.read_bytes()
-        if path.suffix == ".py":
+        if path.suffix == ".py" and "templates" not in path.parts:
             place = path.relative_to(root).parent / "__pycache__" / f"{path.stem}.cpython-313.pyc"
             found[place.as_posix()] = _read(root, name, found[name]).code
     for path in sorted((site / "docs").rglob("*")):
@@ -118,7 +118,7 @@ def _texts(root: Path) -> Iterator[Path]:
     for folder in OURS:
         for path in sorted((root / folder).rglob("*")):
             parts = path.relative_to(root).parts
-            if path.is_file() and not {"__pycache__", "shims", "theme", "new"} & set(parts) and path.suffix != ".txt":
+            if path.is_file() and not {"__pycache__", "shims", "theme"} & set(parts) and path.suffix != ".txt":
                 yield path
 
 
