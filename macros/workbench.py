@@ -4,17 +4,21 @@ Runs in CPython (the build prepares what is shipped, tests compare) and in the r
 docs/assets/workbench_worker.mjs. A page is never written to a file; what it is called and what it says are arguments.
 """
 
+import doctest
+import importlib
 import json
 import pickle
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import unified_diff
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pyscripts
 from macros import article, new, render, review
-from macros.content import pages, portal
+from macros.content import browsers, pages, portal
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
 from macros.render import Macros
@@ -50,7 +54,7 @@ class Bench:
             root: its folder.
             runtime: the folder of the readers' Python, from the root of the built site.
         """
-        self._site = site
+        self.site = site
         self.root = root
         self._runtime = runtime
         self._around = shown.Around.of(root, site)
@@ -58,7 +62,7 @@ class Bench:
     def sources(self) -> dict[str, str]:
         """The pages that are files, by path."""
         docs = self.root / "docs"
-        return {path: page.source for path, page in self._site.pages.items() if (docs / path).exists()}
+        return {path: page.source for path, page in self.site.pages.items() if (docs / path).exists()}
 
     def look(self, path: str, text: str) -> Look:
         """Look at one page.
@@ -91,10 +95,10 @@ class Bench:
 
     def _with(self, page: pages.Page) -> Site:
         """The site with a page in it; which guides are like which is known already if nothing of that has changed."""
-        before = self._site.pages.get(page.path)
-        site = replace(self._site, pages={**self._site.pages, page.path: page})
+        before = self.site.pages.get(page.path)
+        site = replace(self.site, pages={**self.site.pages, page.path: page})
         if before and before.meta.data == page.meta.data:
-            vars(site)["neighbours"] = self._site.neighbours
+            vars(site)["neighbours"] = self.site.neighbours
         return site
 
     def _html(self, page: pages.Page, site: Site, macros: Macros) -> str | None:
@@ -167,4 +171,37 @@ def _guide(bench: Bench, topic: str, slug: str, title: str) -> dict[str, str]:
     return {"path": path.relative_to(bench.root / "docs").as_posix(), "text": text}
 
 
-CALLS: Mapping[str, Callable[..., dict[str, Any]]] = {"look": _look, "guide": _guide}
+def _inserts(bench: Bench) -> dict[str, list[tuple[str, str]]]:
+    """What a page can call, by what it is: the call, and what people know it by."""
+    printable = [fact for fact in bench.site.facts.values() if fact.confidence != "not-found"]
+    return {
+        "Факты": [_call("fact", fact.id, fact.value) for fact in printable],
+        "Проверки": [_call("check", name, pyscripts.load(name).title) for name in pyscripts.names()],
+        "Шаги в браузере": [_call("browser_steps", name, title) for name, title in browsers.ACTIONS.items()],
+        "Шаги в системе": [_call("system_steps", name, title) for name, title in browsers.SYSTEM_ACTIONS.items()],
+    }
+
+
+def _call(macro: str, name: str, title: str) -> tuple[str, str]:
+    return f'{{{{ {macro}("{name}") }}}}', title
+
+
+def _checks(_: Bench) -> dict[str, str]:
+    """The checks of the site, by name."""
+    return {name: pyscripts.load(name).title for name in pyscripts.names()}
+
+
+def _tried(_: Bench, name: str) -> dict[str, Any]:
+    """The examples in the description of a check, run here."""
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    told: list[str] = []
+    module = importlib.import_module(f"pyscripts.checks.{name}")
+    scope = {"keys": partial(pyscripts.keys, name)}
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module, extraglobs=scope):
+        runner.run(test, out=told.append)
+    return {"tried": runner.tries, "failed": runner.failures, "told": "".join(told)}
+
+
+CALLS: Mapping[str, Callable[..., Any]] = {
+    "look": _look, "guide": _guide, "inserts": _inserts, "checks": _checks, "tried": _tried,
+}  # fmt: skip

@@ -9,6 +9,7 @@ import { element } from "./dom.mjs";
 import { Bench } from "./workbench_bench.mjs";
 import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
 import { Preview } from "./workbench_preview.mjs";
+import { offer as offerProof } from "./workbench_proof.mjs";
 import { Sending } from "./workbench_send.mjs";
 
 const PAUSE = 250; // ms without a key
@@ -38,8 +39,14 @@ const restore = button("Вернуть текст с сайта", () => {
   keep(path, "");
   giveBack();
 });
+const inserts = /** @type {HTMLSelectElement} */ (element("select", { id: "workbench-insert" }));
+const insert = button("Вставить", () => {
+  text.setRangeText(inserts.value, text.selectionStart, text.selectionEnd, "end");
+  text.dispatchEvent(new Event("input"));
+  text.focus();
+});
 const desk = element("div", { class: "workbench__desk", hidden: "" },
-  element("div", { class: "workbench__text" }, label, note, text, status, fix, problems, sending.section, restore),
+  element("div", { class: "workbench__text" }, label, note, text, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), status, fix, problems, sending.section, restore),
   element("div", { class: "workbench__shown" }, ...preview.parts));
 
 /** @type {Record<string, string>} */
@@ -71,6 +78,7 @@ fix.addEventListener("click", () => {
 });
 bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
 
+offerProof(/** @type {HTMLElement} */ (place.querySelector("[data-proof]")), bench, load);
 tellDrafts();
 window.addEventListener("hashchange", offer);
 offer();
@@ -122,6 +130,14 @@ function giveBack() {
   look();
 }
 
+/** @param {Record<string, [string, string][]>} groups calls with what people know them by */
+function fillInserts(groups) {
+  inserts.replaceChildren(...Object.entries(groups).map(([title, calls]) => {
+    const options = calls.map(([call, words]) => element("option", { value: call }, `${words} — ${call}`));
+    return element("optgroup", { label: title }, ...options);
+  }));
+}
+
 /** @param {string} name of a page */
 function titleOf(name) {
   return [...select.options].find(({ value }) => value === name)?.text ?? name;
@@ -160,6 +176,7 @@ async function load() {
   try {
     sources = await bench.start();
     progress.hidden = true;
+    if (!inserts.length) fillInserts(/** @type {Record<string, [string, string][]>} */ (await bench.ask("inserts")));
     return true;
   } catch {
     progress.hidden = false;

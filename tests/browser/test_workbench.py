@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, ViewportSize, expect
 
+import pyscripts
 from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
 from tests.harness import axe
 from tests.harness.chromium import DESKTOP, PHONE
@@ -237,6 +238,25 @@ def test_a_new_guide_begins_with_the_template(page: Page, site: str) -> None:
     page.reload()
     page.get_by_role("button", name="guides/login/no-login.md").click()
     expect(text(page)).to_have_value(re.compile("Мой ответ"), timeout=60_000)
+
+
+def test_what_a_page_can_call_is_put_in_at_the_caret(page: Page, site: str) -> None:
+    open_page(page, site)
+    replace(page, "## Если не помогло", "## Если не помогло\n\nПозвоните сюда: .")
+    text(page).evaluate("element => element.setSelectionRange(...Array(2).fill(element.value.indexOf('сюда: ') + 6))")
+    page.get_by_label("Вставка в текст").select_option('{{ fact("phone") }}')
+    page.get_by_role("button", name="Вставить", exact=True).click()
+    expect(text(page)).to_have_value(re.compile(r'Позвоните сюда: \{\{ fact\("phone"\) \}\}\.'))
+    expect(shown(page).locator("article")).to_contain_text("Позвоните сюда: 8 800 100-70-10.")
+
+
+def test_the_checks_check_themselves(page: Page, site: str) -> None:
+    page.goto(site + NAME)
+    page.get_by_text("Проверки проверяют себя").click()
+    page.get_by_role("button", name="Прогнать примеры").click()
+    told = page.locator("[data-proof]").get_by_role("status")
+    expect(told).to_have_text(re.compile(r"Примеров: [3-9]\d\d, все сошлись"), timeout=120_000)
+    expect(page.locator("[data-proof] li")).to_have_count(len(pyscripts.names()))
 
 
 @pytest.mark.parametrize(

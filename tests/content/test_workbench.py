@@ -94,7 +94,7 @@ def test_every_page_looks_as_it_is_built(made: tuple[Path, Bench], site_folder: 
         assert found[path] == [problems, html], path
         assert problems == []
         assert html
-        assert html in (site_folder / bench._site.pages[path].url / "index.html").read_text(), path
+        assert html in (site_folder / bench.site.pages[path].url / "index.html").read_text(), path
 
 
 def test_every_attack_on_a_page_is_told_alike(made: tuple[Path, Bench], small: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import pyscripts
 from macros.content import portal
 from macros.content.site import Site
 from macros.workbench import Bench, answer
@@ -97,3 +98,28 @@ def test_an_answer_has_all_that_the_page_shows(bench: Bench) -> None:
     assert look["tree"][0][:2] == ["h1", {"id": "start"}]
     assert look["url"] == "guides/login/no-code/"
     assert look["patch"].endswith("+\n+Слово - слово.\n\\ No newline at end of file\n")
+
+
+def test_everything_that_can_be_called_is_offered(bench: Bench) -> None:
+    text = bench.sources()[GUIDE]
+    groups = json.loads(answer(bench, "inserts", "[]"))
+    assert len(groups) == 4
+    for calls in groups.values():
+        assert calls
+        looks = bench.look(GUIDE, "\n\n".join([text, *(call for call, _ in calls)])).problems
+        assert [problem for problem in looks if "нет " in problem.text] == []
+
+
+def test_the_examples_of_the_checks_are_run_and_counted(bench: Bench) -> None:
+    checks = json.loads(answer(bench, "checks", "[]"))
+    assert checks.keys() == set(pyscripts.names())
+    tried = [json.loads(answer(bench, "tried", json.dumps([name]))) for name in checks]
+    assert sum(each["tried"] for each in tried) > 300
+    assert [each["told"] for each in tried if each["failed"]] == []
+
+
+def test_an_example_that_is_not_so_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyscripts, "keys", lambda name, **_: ["other"])
+    wrong = json.loads(answer(bench, "tried", json.dumps(["card"])))
+    assert wrong["failed"]
+    assert "['other']" in wrong["told"]
