@@ -136,10 +136,11 @@ def _children(node: Any, allowed: Mapping[str, list[str]]) -> Iterator[Tree]:
             yield child.name, attributes, list(_children(child, allowed))
 
 
-def load(root: Path, runtime: str) -> Bench:
-    """What was kept, in the browser."""
+def load(folder: Path, runtime: str) -> Bench:
+    """What macros/delivery/workbench has put into the archive of a site, unpacked in the browser."""
+    root = folder / "portal" if (folder / "portal").exists() else folder / "project"
     portal.use(root)
-    return Bench(pickle.loads((root / SITE).read_bytes()), root, runtime)
+    return Bench(pickle.loads((folder / SITE).read_bytes()), root, runtime)
 
 
 def answer(bench: Bench, call: str, given: str) -> str:

@@ -78,6 +78,7 @@ fix.addEventListener("click", () => {
 });
 bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
 
+choose(new URLSearchParams(location.search).get("page"));
 offerProof(/** @type {HTMLElement} */ (place.querySelector("[data-proof]")), bench, load);
 tellDrafts();
 window.addEventListener("hashchange", offer);
@@ -128,6 +129,11 @@ function giveBack() {
   text.value = sources[path];
   note.textContent = "";
   look();
+}
+
+/** @param {string | null} name of the page from which somebody came */
+function choose(name) {
+  if ([...select.options].some(({ value }) => value === name)) select.value = name ?? "";
 }
 
 /** @param {Record<string, [string, string][]>} groups calls with what people know them by */

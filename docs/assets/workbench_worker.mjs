@@ -6,14 +6,13 @@
  * Out: {progress: {loaded, total}}, {sources: {path: text}} or {failed: reason}, then {answer} or {error}.
  */
 
-const PROJECT = "/project"; // where the site lies in Python's own file system
 const START = `
 import sys, zipfile
-zipfile.ZipFile("/site.zip").extractall("${PROJECT}")
-sys.path.insert(0, "${PROJECT}")
+zipfile.ZipFile("/site.zip").extractall("/site")
+sys.path.insert(0, "/site/project")
 from pathlib import Path
 from macros import workbench
-bench = workbench.load(Path("${PROJECT}"), runtime)
+bench = workbench.load(Path("/site"), runtime)
 `;
 const PROGRESS_EVERY = 100; // ms
 

@@ -259,6 +259,19 @@ def test_the_checks_check_themselves(page: Page, site: str) -> None:
     expect(page.locator("[data-proof] li")).to_have_count(len(pyscripts.names()))
 
 
+def test_a_wrong_word_is_mended_from_a_phone_in_a_few_steps(page: Page, site: str) -> None:
+    """From the page with the word to a patch: four presses and one change."""
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}guides/login/no-code/")
+    page.get_by_role("link", name="Исправить эту страницу").click()
+    page.get_by_role("button", name="Открыть").click()
+    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+    replace(page, "Не приходит код", "Никак не приходит код")
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name="Скачать правку (.patch)").click()
+    assert "+title: Никак не приходит код" in downloaded.value.path().read_text()
+
+
 @pytest.mark.parametrize(
     "draft",
     ["", "%%%", "AAAA", "bm90IGEgZHJhZnQ", "q1YqSCzJULJSqlWqBQA"],

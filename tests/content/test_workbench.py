@@ -19,6 +19,7 @@ from tests.harness import sites
 from tests.harness import workbench as harness
 
 ROOT = Path(__file__).parents[2]
+OTHER = ROOT / "tests" / "fixtures" / "another-portal"
 MOST = 7_000_000  # bytes, packed, for all that the workbench loads
 OF_A_PAGE = {
     "guide": sites.GUIDE,
@@ -62,8 +63,7 @@ def told(bench: Bench, path: str, text: str) -> Told:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Bench]:
     """What the workbench loads, and the same in CPython."""
     folder = tmp_path_factory.mktemp("workbench")
-    site, runtime = harness.build(folder)
-    return folder, Bench(site, ROOT, runtime)
+    return folder, harness.build(folder)
 
 
 @pytest.fixture
@@ -95,6 +95,14 @@ def test_every_page_looks_as_it_is_built(made: tuple[Path, Bench], site_folder: 
         assert problems == []
         assert html
         assert html in (site_folder / bench.site.pages[path].url / "index.html").read_text(), path
+
+
+def test_every_page_of_another_portal_looks_alike(tmp_path: Path, small: Path) -> None:
+    """`small` gives the checks and tables back."""
+    bench = harness.build(tmp_path, OTHER)
+    expected = {path: list(told(bench, path, text)) for path, text in bench.sources().items()}
+    assert "guides/parcel/not-found.md" in expected
+    assert harness.run(tmp_path, ALL, None) == expected
 
 
 def test_every_attack_on_a_page_is_told_alike(made: tuple[Path, Bench], small: Path) -> None:

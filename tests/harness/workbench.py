@@ -6,6 +6,7 @@ from typing import Any
 from macros.content import portal
 from macros.content.site import Site
 from macros.delivery import bundle, workbench
+from macros.workbench import Bench
 from tests.harness import node
 
 ROOT = Path(__file__).parents[2]
@@ -23,19 +24,19 @@ pyodide.FS.writeFile("/site.zip", readFileSync(folder + files.site.name));
 pyodide.globals.set("runtime", runtime);
 pyodide.globals.set("values", JSON.stringify(values));
 const [, start] = readFileSync(new URL("$ASSETS/workbench_worker.mjs"), "utf8").match(/START = `([^`]*)`/);
-pyodide.runPython(start.replaceAll("${PROJECT}", "/project"));
+pyodide.runPython(start);
 answer(JSON.parse(pyodide.runPython(code)));
 """
 
 
-def build(folder: Path) -> tuple[Site, str]:
-    """Make what the workbench loads, in an empty folder; gives what it was made of: the site, and the runtime's address."""
-    portal.use(ROOT)
-    site = Site.load(ROOT / "docs", ROOT)
+def build(folder: Path, root: Path = ROOT) -> Bench:
+    """Make what the workbench of a site loads, in an empty folder; gives the same bench in CPython."""
+    portal.use(root)
+    site = Site.load(root / "docs", root)
     runtime = f"assets/runtime/{bundle.build(ROOT).name}/"
-    for name, content in workbench.files(ROOT, ROOT, site, runtime).items():
+    for name, content in workbench.files(ROOT, root, site, runtime).items():
         (folder / Path(name).name).write_bytes(content)
-    return site, runtime
+    return Bench(site, root, runtime)
 
 
 def run(folder: Path, code: str, values: Any) -> Any:

@@ -31,6 +31,8 @@ from macros.content.shape import Shape
 from macros.content.site import Site
 
 FOLDER = "assets/workbench/"
+# In the archive of a site; macros/workbench.py finds them there.
+PROJECT, PORTAL, SITE = "project", "portal", "site.pickle"
 CALL = re.compile(r"\{\{\s*workbench\(")  # a site without such a page ships nothing of this
 SHIMS = Path(__file__).parent / "shims"  # in place of what has no pure Python
 START = "macros.workbench"
@@ -95,31 +97,40 @@ def _extensions(site: Path) -> list[str]:
 
 
 def _site(root: Path, site: Path, content: Site) -> dict[str, bytes]:
-    """The pages of a site, what its data files gave, and the modules of this project, by name in the archive."""
+    """This project as far as a look needs it, the site if that is another one, and what was read of it, by name.
+
+    Of what is no page only the name is needed: links lead to it. Pages are in what was read.
+    """
     found: dict[str, bytes] = {}
-    for path in _texts(root):
-        name = path.relative_to(root).as_posix()
-        found[name] = path.read_bytes()
-        if path.suffix == ".py" and "templates" not in path.parts:
-            place = path.relative_to(root).parent / "__pycache__" / f"{path.stem}.cpython-313.pyc"
-            found[place.as_posix()] = _read(root, name, found[name]).code
-    for path in sorted((site / "docs").rglob("*")):
-        if (
-            path.is_file()
-        ):  # what was read of pages is kept below; of the rest only the name is needed: what links lead to
-            found[path.relative_to(site).as_posix()] = b""
-    found[config.NAME] = (site / config.NAME).read_bytes()
-    assert content.neighbours is not None  # are kept, too
-    return {**found, components.TOLD: components.told(root).encode(), "site.pickle": _pickled(content)}
-
-
-def _texts(root: Path) -> Iterator[Path]:
-    """The modules, tables and templates of this project that a look at a page may need."""
     for folder in OURS:
-        for path in sorted((root / folder).rglob("*")):
-            parts = path.relative_to(root).parts
-            if path.is_file() and not {"__pycache__", "shims", "theme"} & set(parts) and path.suffix != ".txt":
-                yield path
+        for path in _files(root / folder):
+            name = path.relative_to(root).as_posix()
+            found[f"{PROJECT}/{name}"] = path.read_bytes()
+            if path.suffix == ".py" and "templates" not in path.parts:
+                place = path.relative_to(root).parent / "__pycache__" / f"{path.stem}.cpython-313.pyc"
+                found[f"{PROJECT}/{place.as_posix()}"] = _read(root, name, path.read_bytes()).code
+    found[f"{PROJECT}/{config.NAME}"] = (root / config.NAME).read_bytes()
+    found[f"{PROJECT}/{components.TOLD}"] = components.told(root).encode()
+    found |= {f"{PROJECT}/{path.relative_to(root).as_posix()}": b"" for path in _files(root / "docs")}
+    if site.resolve() != root.resolve():
+        for folder in ("macros/data", "pyscripts/checks", "pyscripts/data"):
+            found |= {
+                f"{PORTAL}/{path.relative_to(site).as_posix()}": path.read_bytes() for path in _files(site / folder)
+            }
+        settings = re.sub(
+            "^INHERIT: .*$", f"INHERIT: ../{PROJECT}/{config.NAME}", (site / config.NAME).read_text(), flags=re.M
+        )
+        found[f"{PORTAL}/{config.NAME}"] = settings.encode()
+        found |= {f"{PORTAL}/{path.relative_to(site).as_posix()}": b"" for path in _files(site / "docs")}
+    assert content.neighbours is not None  # are kept, too
+    return {**found, SITE: _pickled(content)}
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of a folder, without what only the build and the bundle of readers need."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not {"__pycache__", "shims", "theme"} & set(path.relative_to(folder).parts):
+            yield path
 
 
 class _Modules:
