@@ -145,7 +145,7 @@ class Macros:
         return self._html("triage.html", question=questions[question], targets=targets)
 
     def workbench(self) -> Markup:
-        """The workbench, with the pages that are files: those of questions are made."""
+        """The workbench, with the pages that are files (those of questions are made), and the data files."""
         made = {triage.path(name) for name in self._site.questions if name != triage.START}
         listed = sorted(
             (page for path, page in self._site.pages.items() if path not in made), key=lambda page: page.path
@@ -156,7 +156,10 @@ class Macros:
             above = self._site.pages.get(f"{folder}/index.md" if folder else "index.md")
             sections.setdefault(above.title if above else folder, []).append(page)
         topics = {name: page.title for page in listed if (name := _topic(page))}
-        return self._html("workbench.html", sections=sections, topics=topics)
+        data = {"macros/data/facts.yml": "Факты", "macros/data/triage.yml": "Вопросы «Что случилось?»"}
+        for folder, steps in (("browsers", self._site.browsers), ("systems", self._site.systems)):
+            data |= {f"macros/data/{folder}/{way.id}.yml": way.name for ways in steps.values() for way in ways}
+        return self._html("workbench.html", sections=sections, topics=topics, data=data)
 
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""

@@ -10,7 +10,7 @@ import { Bench } from "./workbench_bench.mjs";
 import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
 import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
-import { Sending } from "./workbench_send.mjs";
+import { Sending, fileOf } from "./workbench_send.mjs";
 
 const PAUSE = 250; // ms without a key
 const NEW = "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.";
@@ -156,7 +156,7 @@ function titleOf(name) {
 async function open(name, given) {
   if (!(await load())) return;
   path = select.value = name;
-  label.textContent = `Текст страницы docs/${path}`;
+  label.textContent = `Текст файла ${fileOf(path)}`;
   const draft = given ?? kept()[path];
   text.value = draft ?? sources[path] ?? "";
   note.textContent = noteOf(given, draft);

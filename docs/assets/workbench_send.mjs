@@ -12,6 +12,14 @@ const STEPS = [
   "Нажмите «Create pull request». Дальше правку посмотрят программа и человек.",
 ];
 
+/**
+ * Where a file lies in the project.
+ * @param {string} path a page, as it lies in docs/, or a data file
+ */
+export function fileOf(path) {
+  return path.startsWith("macros/") ? path : "docs/" + path; // no backticks: the check of words pairs them
+}
+
 export class Sending {
   /** @param {() => string} share the address of this page, without a fragment */
   constructor(share) {
@@ -20,7 +28,7 @@ export class Sending {
     this.patch = "";
     /** @type {HTMLAnchorElement | null} */
     const own = document.querySelector("a[rel~=edit]");
-    this.host = own?.href.replace(/docs\/.*$/, "docs/") ?? "";
+    this.host = own?.href.replace(/docs\/.*$/, "") ?? "";
     this.link = /** @type {HTMLAnchorElement} */ (element("a", { class: "md-button md-button--primary", target: "_blank", rel: "noreferrer noopener" }, "Предложить правку"));
     this.link.addEventListener("click", () => copy(this.copied, this.draft.text));
     this.copied = copyButton(() => this.draft.text, undefined, "Скопировать текст");
@@ -46,14 +54,14 @@ export class Sending {
     this.patch = patch;
     this.section.hidden = !patch;
     this.shown.hidden = true; // it was a link to what stood here before
-    this.link.href = isNew ? newFile(this.host, draft) : this.host + draft.path;
+    this.link.href = isNew ? newFile(this.host, draft) : this.host + fileOf(draft.path);
     this.difference.textContent = patch;
   }
 
   download() {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([this.patch], { type: "text/x-patch;charset=utf-8" }));
-    link.download = `${this.draft.path.replace(/\.md$/, "").replaceAll("/", "-")}.patch`;
+    link.download = `${this.draft.path.replace(/\.\w+$/, "").replaceAll("/", "-")}.patch`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
@@ -71,7 +79,7 @@ export class Sending {
  * @param {{path: string, text: string}} draft
  */
 function newFile(host, { path, text }) {
-  const start = host.replace(/\/edit\/(.*)\/docs\/$/, "/new/$1");
-  const address = `${start}?${new URLSearchParams({ filename: `docs/${path}`, value: text })}`;
-  return address.length <= LONGEST ? address : `${start}?${new URLSearchParams({ filename: `docs/${path}` })}`;
+  const start = host.replace(/\/edit\/(.*)\/$/, "/new/$1");
+  const address = `${start}?${new URLSearchParams({ filename: fileOf(path), value: text })}`;
+  return address.length <= LONGEST ? address : `${start}?${new URLSearchParams({ filename: fileOf(path) })}`;
 }

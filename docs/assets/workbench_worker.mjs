@@ -63,7 +63,7 @@ async function boot(folder) {
   const bench = pyodide.globals.get("bench");
   const { answer } = pyodide.globals.get("workbench");
   ask = (call, given) => answer(bench, call, given);
-  self.postMessage({ sources: bench.sources().toJs({ dict_converter: Object.fromEntries }) });
+  self.postMessage({ sources: bench.sources.toJs({ dict_converter: Object.fromEntries }) });
 }
 
 /**

@@ -67,7 +67,7 @@ async () => ({
 
 
 def text(page: Page) -> Locator:
-    return page.get_by_label("Текст страницы")
+    return page.get_by_label("Текст файла")
 
 
 def status(page: Page) -> Locator:
@@ -84,7 +84,7 @@ def shown(page: Page) -> FrameLocator:
 
 def open_page(page: Page, site: str, name: str = GUIDE) -> None:
     page.goto(site + NAME)
-    page.get_by_label("Какую страницу править").select_option(name)
+    page.get_by_label("Что править").select_option(name)
     page.get_by_role("button", name="Открыть").click()
     expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
 
@@ -209,7 +209,7 @@ def test_a_link_shows_a_draft_to_somebody_else(page: Page, context: BrowserConte
     page.goto("about:blank")
     page.goto(link)
     expect(page.locator(".workbench")).to_contain_text("В ссылке чужой черновик")
-    assert page.frames == [page.main_frame], "it waits for a press"
+    assert page.workers == [], "it waits for a press"
     page.get_by_role("button", name="Показать черновик").click()
     expect(text(page)).to_have_value(re.compile("Никак не приходит код"), timeout=60_000)
     page.get_by_text("Что изменилось", exact=True).click()
@@ -238,6 +238,26 @@ def test_a_new_guide_begins_with_the_template(page: Page, site: str) -> None:
     page.reload()
     page.get_by_role("button", name="guides/login/no-login.md").click()
     expect(text(page)).to_have_value(re.compile("Мой ответ"), timeout=60_000)
+
+
+def test_a_fact_is_edited_and_shown_as_it_will_be_printed(page: Page, site: str) -> None:
+    open_page(page, site, "macros/data/facts.yml")
+    replace(page, "says: Телефон поддержки", "says: Тот самый телефон поддержки")
+    replace(page, "value: 8 800 100-70-10", "value: 8 800 100-70-11")
+    expect(problems(page).first).to_contain_text("телефон 8 800 100-70-11; бывают только 8 800 100-70-10, 115")
+    replace(page, "value: 8 800 100-70-11", "value: 8 800 100-70-10")
+    expect(status(page)).to_have_text("Ошибок нет.")
+    expect(shown(page).locator("article")).to_contain_text("Тот самый телефон поддержки")
+    expect(page.get_by_role("link", name="Предложить правку")).to_have_attribute(
+        "href", re.compile("/edit/main/macros/data/facts.yml$")
+    )
+
+
+def test_the_steps_of_a_browser_are_edited(page: Page, site: str) -> None:
+    open_page(page, site, "macros/data/browsers/yandex.yml")
+    expect(shown(page).locator(".steps__way").first).to_be_visible()
+    replace(page, "steps:", "stebs:")
+    expect(problems(page)).to_contain_text(["нет ключа «steps»", "нет ключа «stebs»"])
 
 
 def test_what_a_page_can_call_is_put_in_at_the_caret(page: Page, site: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from macros.content import portal
 from macros.content.site import Site
 from macros.delivery import bundle, workbench
-from macros.workbench import Bench
+from macros.workbench.bench import Bench
 from tests.harness import node
 
 ROOT = Path(__file__).parents[2]

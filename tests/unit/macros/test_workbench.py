@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 import pyscripts
 from macros.content import portal
 from macros.content.site import Site
-from macros.workbench import Bench, answer
+from macros.workbench import answer
+from macros.workbench.bench import Bench
 
 ROOT = Path(__file__).parents[3]
 GUIDE = "guides/login/no-code.md"
@@ -52,7 +53,7 @@ def applied(folder: Path, path: str, before: str | None, patch: str) -> str:
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_git_takes_any_edit_of_a_page(bench: Bench, tmp_path: Path, data: st.DataObject) -> None:
-    before = bench.sources()[GUIDE]
+    before = bench.sources[GUIDE]
     after = data.draw(edited(before))
     patch = bench.patch(GUIDE, after)
     assert bool(patch) == (after != before)
@@ -75,7 +76,7 @@ def test_a_page_without_front_matter_is_told_and_not_drawn(bench: Bench) -> None
 
 
 def test_a_mark_that_only_we_may_make_is_told(bench: Bench) -> None:
-    look = bench.look(GUIDE, bench.sources()[GUIDE] + "\n\ue0007\ue001\n\n\ue00099\ue001\n")
+    look = bench.look(GUIDE, bench.sources[GUIDE] + "\n\ue0007\ue001\n\n\ue00099\ue001\n")
     assert [problem for problem in look.problems if "нет ни на одной клавиатуре" in problem.text]
 
 
@@ -89,7 +90,7 @@ def test_a_new_guide_lies_nowhere_before_it_is_sent(bench: Bench) -> None:
 
 
 def test_an_answer_has_all_that_the_page_shows(bench: Bench) -> None:
-    text = bench.sources()[GUIDE] + "\nСлово - слово."
+    text = bench.sources[GUIDE] + "\nСлово - слово."
     look = json.loads(answer(bench, "look", json.dumps([GUIDE, text])))
     assert [problem["text"] for problem in look["problems"]] == [
         problem.text for problem in bench.look(GUIDE, text).problems
@@ -101,7 +102,7 @@ def test_an_answer_has_all_that_the_page_shows(bench: Bench) -> None:
 
 
 def test_everything_that_can_be_called_is_offered(bench: Bench) -> None:
-    text = bench.sources()[GUIDE]
+    text = bench.sources[GUIDE]
     groups = json.loads(answer(bench, "inserts", "[]"))
     assert len(groups) == 4
     for calls in groups.values():
