@@ -12,7 +12,7 @@ import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
 import { Sending, fileOf } from "./workbench_send.mjs";
 
-const PAUSE = 250; // ms without a key
+const PAUSE = 120; // ms without a key
 const NEW = "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.";
 const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
 const MEGABYTE = 1_000_000;
