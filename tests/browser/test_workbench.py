@@ -56,6 +56,14 @@ async (url) => {
 }
 """
 
+# What offline.mjs does once a reader stays.
+KEEP = """
+async (module) => {
+  const { trusted } = await import(module);
+  await navigator.serviceWorker.register(trusted(new URL("../service-worker.js", module).href));
+  await navigator.serviceWorker.ready;
+}
+"""
 # What the browser keeps of a draft.
 KEPT = """
 async () => ({
@@ -328,6 +336,16 @@ def test_an_edit_leaves_as_a_patch_and_to_the_code_host(
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     subprocess.run(["git", "apply", str(downloaded.value.path())], cwd=tmp_path, check=True)
     assert (tmp_path / "docs" / GUIDE).read_text() == text(page).input_value()
+
+
+@pytest.mark.allows_errors
+def test_it_works_without_a_network_afterwards(page: Page, site: str, server: Server) -> None:
+    page.goto(site + NAME)
+    page.evaluate(KEEP, f"{site}assets/trusted.mjs")
+    open_page(page, site)
+    server.stop()
+    open_page(page, site, "guides/login/blocked.md")
+    expect(shown(page).locator("h1")).to_be_visible()
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
