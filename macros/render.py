@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -202,7 +203,8 @@ class Macros:
         return self._html("neighbours.html", guides=self._site.neighbours[self._page.path])
 
     def _sources(self) -> Markup:
-        return self._html("sources.html", facts=list(self._used.values()), checked=self._page.head.get("checked"))
+        checked = _day(self._page.head.get("checked"))
+        return self._html("sources.html", facts=list(self._used.values()), checked=checked)
 
     def _html(self, template: str, **values: Any) -> Markup:
         text = (
@@ -270,6 +272,14 @@ def by_hand(page: Page, macros: Macros) -> Draft:
     made: list[Made] = []
     text = _marked(page.section(MANUAL)[0], macros, made)
     return Draft(text, tuple(made))
+
+
+def _day(value: object) -> date | None:
+    """A day as people write it; what is none is named by `review`, which looks at the rest of the page all the same."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _options(field: Field[Any]) -> Mapping[str, str] | None:

@@ -18,6 +18,7 @@ from macros.workbench.bench import Bench
 from tests.content.test_attacks import ATTACKS, HONEST, Row
 from tests.harness import sites
 from tests.harness import workbench as harness
+from tests.harness.mutations import mutations
 
 ROOT = Path(__file__).parents[2]
 OTHER = ROOT / "tests" / "fixtures" / "another-portal"
@@ -28,6 +29,7 @@ OF_A_FILE = {
     **dict.fromkeys(("step", "warning", "note", "address", "as_of", "step-source", "browser-name"), sites.BROWSER),
     **dict.fromkeys(("fact-value", "fact-url", "fact-says", "fact-look", "fact-source"), sites.FACTS),
 }  # fmt: skip
+SPOILT = [name.removeprefix("docs/") for name in (sites.FACTS, sites.TRIAGE, sites.BROWSER, sites.SYSTEM, sites.GUIDE)]
 LOOKS = """
 import json
 def told(bench, path, text):
@@ -118,6 +120,20 @@ def test_every_attack_is_told_alike(made: tuple[Path, Bench], small: Path) -> No
     assert sum(bool(problems) for problems, _ in expected) > 200
     for edit, one, other in zip(
         asked, harness.run(made[0], ROWS, {"files": files, "edits": asked}), expected, strict=True
+    ):
+        assert one == other, edit
+
+
+def test_every_spoilt_file_is_told_alike(made: tuple[Path, Bench], small: Path) -> None:
+    """The build reads YAML with a loader in C, the workbench with one in Python."""
+    portal.use(small)
+    bench = Bench(Site.load(small / "docs", small), small, "")
+    files = {path.relative_to(small).as_posix(): path.read_text() for path in small.rglob("*") if path.is_file()}
+    spoilt = [(path, text) for path in SPOILT for text in mutations(bench.sources[path], 80)]
+    expected = [list(told(bench, *edit)) for edit in spoilt]
+    assert sum("это не YAML" in str(problems) for problems, _ in expected) > 20
+    for edit, one, other in zip(
+        spoilt, harness.run(made[0], ROWS, {"files": files, "edits": spoilt}), expected, strict=True
     ):
         assert one == other, edit
 

@@ -1,6 +1,7 @@
 """What the workbench makes of an edit."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -73,6 +74,13 @@ def test_a_page_without_front_matter_is_told_and_not_drawn(bench: Bench) -> None
     look = bench.look(GUIDE, "---\ntitle: [\n---\n\nТекст\n")
     assert look.html is None
     assert "это не YAML" in look.problems[0].text
+
+
+@pytest.mark.parametrize("checked", ["", "checked: слово\n", "checked: []\n"])
+def test_a_guide_without_its_day_is_told_and_drawn(bench: Bench, checked: str) -> None:
+    look = bench.look(GUIDE, re.sub("checked: .*\n", checked, bench.sources[GUIDE], count=1))
+    assert "checked" in look.problems[0].text
+    assert look.html
 
 
 def test_a_mark_that_only_we_may_make_is_told(bench: Bench) -> None:

@@ -1,13 +1,13 @@
 """The pydantic of the workbench says of any mistake what pydantic says, word for word."""
 
 import json
-import random
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.harness.mutations import VALUES, mutations
 
 ROOT = Path(__file__).parents[4]
 SHIMS = ROOT / "macros" / "delivery" / "workbench" / "shims"
@@ -44,26 +44,7 @@ HEADS = {
     "check": "title: Т\ndescription: О\naliases: [а, б]\n",
     "page": "title: Т\ndescription: О\nhide: [navigation]\n",
 }
-VALUES = [
-    "", "[]", "{}", "null", "5", "1.5", "yes", "слово", "2026-01-02", "2026-01-02 10:00:00", "'2026-13-01'", "' '",
-    "a: b", "[а, 5, null, [б]]", "{а: б}", "я" * 61, "я" * 161, "я" * 2001, f"[{', '.join('абвгдежз')}]", "confirmed", "phone",
-]  # fmt: skip
 LINES_OF_A_FILE = 120  # pydantic's answers to the rest are the same ones
-
-
-def mutations(text: str, count: int) -> Iterator[str]:
-    """A text with one or two lines gone, doubled, indented otherwise, or with another value."""
-    chance = random.Random(18)  # any will do, but the same each time
-    for _ in range(count):
-        lines = text.split("\n")
-        for _ in range(chance.randint(1, 2)):
-            at = chance.randrange(len(lines))
-            key, colon, _value = lines[at].partition(":")
-            other = [f"{key}: {chance.choice(VALUES)}"]
-            same = [f"  {lines[at]}"], [lines[at].lstrip()], [f"{key}x{colon} б"]
-            lines[at : at + 1] = chance.choice([[], [lines[at], lines[at]], *same, other, other])
-            lines = lines or [""]
-        yield "\n".join(lines)
 
 
 def told(texts: list[tuple[str, str]], *paths: Path) -> list[object]:
