@@ -129,9 +129,9 @@ def test_every_spoilt_file_is_told_alike(made: tuple[Path, Bench], small: Path) 
     portal.use(small)
     bench = Bench(Site.load(small / "docs", small), small, "")
     files = {path.relative_to(small).as_posix(): path.read_text() for path in small.rglob("*") if path.is_file()}
-    spoilt = [(path, text) for path in SPOILT for text in mutations(bench.sources[path], 80)]
+    spoilt = [(path, text) for path in SPOILT for text in mutations(bench.sources[path], 30)]
     expected = [list(told(bench, *edit)) for edit in spoilt]
-    assert sum("это не YAML" in str(problems) for problems, _ in expected) > 20
+    assert sum("это не YAML" in str(problems) for problems, _ in expected) > 10
     for edit, one, other in zip(
         spoilt, harness.run(made[0], ROWS, {"files": files, "edits": spoilt}), expected, strict=True
     ):
