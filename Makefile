@@ -66,6 +66,7 @@ check: tools
 	@ruff check --quiet .
 	@ruff format --check --quiet .
 	@mypy --no-error-summary
+	@node_modules/.bin/biome lint --log-level=none --error-on-warnings .
 	@node_modules/.bin/tsc --project .
 	@node_modules/.bin/tsc --project tools/service-worker.json
 

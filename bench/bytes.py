@@ -8,6 +8,7 @@ from bench.table import Row, row
 from macros.delivery import precompress, preload
 
 PACKED = Path(__file__).parent.parent / ".cache" / "packed"
+SEARCH = ("lib/minisearch.mjs", "lib/stemmers.mjs", "data/search.mjs")
 SUFFIXES = {"gzip": ".gz", "brotli": ".br"}
 CHECK = "checks/card/index.html"
 _LINK = re.compile(r'<link rel="(?:stylesheet|modulepreload|preload|icon)"[^>]* href="([^"]+)"')
@@ -34,15 +35,21 @@ def figures(site: Path) -> Figures:
 
 def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     """What is counted, by name."""
-    guides = (path for path in site.glob("guides/*/*/index.html"))
     yield "page-home", loaded(site / "index.html")
     yield "page-check", loaded(site / CHECK)
-    yield "html-guide", [max(guides, key=lambda path: path.stat().st_size)]
-    scripts = [*site.glob("assets/*.mjs"), *site.glob("*.js")]
+    yield "html-guide", largest(site.glob("guides/*/*/index.html"))
+    yield "html-check", largest(site.glob("checks/*/index.html"))
+    yield "answers", largest(site.glob("assets/*/answers/*"))
+    scripts = [*site.glob("assets/*/*.mjs"), *site.glob("*.js")]
     yield "scripts", [path for path in scripts if not path.name.startswith("workbench")]  # no reader's page has it
-    yield "styles", [site / "assets" / "site.css"]
-    yield "search", [*site.glob("assets/lib/*"), site / "assets" / "data" / "search.mjs"]
+    yield "styles", site.glob("assets/*/site.css")
+    yield "search", [path for name in SEARCH for path in site.glob(f"assets/*/{name}")]
     yield "runtime", runtime(site)
+
+
+def largest(files: Iterable[Path]) -> list[Path]:
+    """The one of files of a kind beside which all others are smaller; packed copies are not looked at."""
+    return [max((path for path in files if path.suffix not in SUFFIXES.values()), key=lambda path: path.stat().st_size)]
 
 
 def loaded(page: Path) -> set[Path]:
@@ -62,7 +69,8 @@ def loaded(page: Path) -> set[Path]:
 
 def runtime(site: Path) -> set[Path]:
     """What a page loads more when one of its forms is touched."""
-    return {site / "assets" / "worker.mjs", *site.glob("assets/runtime/*/*")}
+    modules = (path for name in preload.closure("worker.mjs") for path in site.glob(f"assets/*/{name}"))
+    return {*modules, *site.glob("assets/runtime/*/*")}
 
 
 def _beside(path: Path, link: str) -> Path:

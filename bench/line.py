@@ -26,7 +26,7 @@ class Speed:
 SLOW_4G = Speed("Slow 4G", 1600, 0.15)  # as Lighthouse and DevTools have it
 
 
-class Line:
+class SlowLine:
     """A line to a port of this machine, with a port of its own."""
 
     def __init__(self, port: int, speed: Speed) -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from playwright.sync_api import Page, Playwright, sync_playwright
 
-from bench.line import SLOW_4G, Line
+from bench.line import SLOW_4G, SlowLine
 from bench.site import without_brotli
 from bench.table import Row, row
 from tests.harness.chromium import CHROMIUM, FLAGS
-from tests.harness.hosts import Certificate, Hosts
+from tests.harness.hosts import Hosts, ServerCertificate
 from tests.harness.nginx import Nginx
 
 CARD, CONNECTION = "checks/card/", "checks/connection/"
@@ -95,7 +95,7 @@ def quick(playwright: Playwright, site: str, work: Path) -> Iterator[Row]:
 def slow(playwright: Playwright, port: int, work: Path, packing: str) -> Row:
     """The first visit on a slow line."""
     with (
-        Line(port, SLOW_4G) as line,
+        SlowLine(port, SLOW_4G) as line,
         tempfile.TemporaryDirectory(dir=work) as profile,
         visit(playwright, f"http://127.0.0.1:{line.port}/{CARD}", profile, IMPATIENT) as page,
     ):
@@ -104,7 +104,7 @@ def slow(playwright: Playwright, port: int, work: Path, packing: str) -> Row:
 
 def healthy_line(playwright: Playwright, site: str, work: Path) -> Iterator[Row]:
     """The connection check, with a stand-in for every host that it asks."""
-    hosts = Hosts(Certificate.make(work, "trusted"), Certificate.make(work, "untrusted"))
+    hosts = Hosts(ServerCertificate.make(work, "trusted"), ServerCertificate.make(work, "untrusted"))
     flags = [
         f"--host-resolver-rules={hosts.rules}",
         f"--ignore-certificate-errors-spki-list={hosts.trusted.spki}",

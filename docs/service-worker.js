@@ -1,20 +1,25 @@
 // @ts-check
 /**
- * Keeps the site working where the network does not. One version of the site lies in one cache, so that pages and
- * scripts of two versions never meet; a new version is fetched in the background and comes with the next visit.
+ * Keeps the site working where the network does not. Pages come from the network while it answers, so that a correction
+ * is seen at once; scripts and styles lie at addresses that name their content (macros/delivery/fingerprint.py), so that
+ * a page gets those of its own version, wherever they come from. Several sites may share a host: this one opens and
+ * deletes no cache but its own.
  * Nothing is fetched ahead until a page says that the reader stays (docs/assets/offline.mjs).
  */
 
 /** The build fills this in: macros/delivery/offline.py. `on: false` is the kill switch: everything is forgotten. */
-const MANIFEST = { on: true, version: "", files: [""] };
+const MANIFEST = { on: true, version: "", runtimes: [""], files: [""] };
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
-const SITE = `site-${MANIFEST.version}`;
-const RUNTIME = "runtime"; // its folder is named by its content, so that it outlives versions of the site
+const OWN = `${new URL(worker.registration.scope).pathname} `; // how the names of our caches begin: no path has a space
+const SITE = `${OWN}site-${MANIFEST.version}`;
+const RUNTIME = `${OWN}runtime`; // its folder is named by its content, so that it outlives versions of the site
 const IS_RUNTIME = /\/assets\/runtime\//;
+const IS_NAMED_BY_CONTENT = /\/assets\/((runtime\/)?[0-9a-f]{16}|javascripts|stylesheets)\//;
+const PATIENCE = 2_500; // ms for the network, where there is something to show instead
 
 worker.addEventListener("install", (event) => {
-  // The old version serves its open pages to the end; a kill does not wait for them.
+  // The old version keeps its files for its open pages; a kill does not wait for them.
   if (!MANIFEST.on) event.waitUntil(worker.skipWaiting());
 });
 
@@ -24,23 +29,62 @@ worker.addEventListener("activate", (event) => {
 
 worker.addEventListener("fetch", (event) => {
   const { request } = event;
-  const own = new URL(request.url).origin === location.origin;
+  const own = request.url.startsWith(worker.registration.scope);
   // no-store is how the connection check asks whether the network is there: no memory may answer that.
   if (!MANIFEST.on || !own || request.method !== "GET" || request.cache === "no-store") return;
-  event.respondWith(remembered(request));
+  event.respondWith(IS_NAMED_BY_CONTENT.test(request.url) ? remembered(event) : fresh(event));
 });
 
 worker.addEventListener("message", (event) => {
   event.waitUntil(fill(event.data.runtime).then((done) => event.source?.postMessage({ filled: done })));
 });
 
-/** @param {Request} request */
-async function remembered(request) {
-  const known = await caches.match(request, { ignoreSearch: true }).catch(() => undefined);
-  if (known) return known;
+/** @param {FetchEvent} event */
+async function remembered(event) {
+  return (await known(event.request.url)) ?? fetched(event);
+}
+
+/**
+ * What the network says, unless it says nothing, or too late.
+ * @param {FetchEvent} event
+ */
+async function fresh(event) {
+  const old = await known(event.request.url);
+  if (!old) return fetched(event);
+  const now = whole(event).then((response) => (response.status < 500 ? response : old), () => old);
+  event.waitUntil(now); // a late answer is kept for the next time
+  return Promise.race([now, new Promise((give) => setTimeout(give, PATIENCE, old))]);
+}
+
+/** @param {FetchEvent} event */
+async function whole(event) {
+  const response = await fetched(event);
+  await response.clone().arrayBuffer(); // what has come in part only is no answer
+  return response;
+}
+
+/** @param {FetchEvent} event */
+async function fetched({ request }) {
   const response = await fetch(request);
   if (response.ok && response.type === "basic") keep(request.url, response.clone());
   return response;
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<Response | undefined>} from our own caches only: others at this host may have theirs
+ */
+async function known(url) {
+  try {
+    return await (await caches.open(cacheOf(url))).match(url, { ignoreSearch: true });
+  } catch {
+    return undefined; // a browser that keeps nothing
+  }
+}
+
+/** @param {string} url */
+function cacheOf(url) {
+  return IS_RUNTIME.test(url) ? RUNTIME : SITE;
 }
 
 /**
@@ -53,8 +97,8 @@ async function fill(runtime) {
   const urls = [...MANIFEST.files.map((file) => new URL(file, worker.registration.scope).href), ...(runtime ? names.map((name) => runtime + name) : [])];
   for (const url of urls) {
     try {
-      if (await caches.match(url)) continue;
-      const response = await fetch(url, { cache: IS_RUNTIME.test(url) ? "force-cache" : "no-cache" });
+      if (await known(url)) continue;
+      const response = await fetch(url, { cache: IS_NAMED_BY_CONTENT.test(url) ? "force-cache" : "no-cache" });
       if (!response.ok || !(await keep(url, response))) return false;
     } catch {
       return false; // the network went; the next visit goes on from here
@@ -70,22 +114,26 @@ async function fill(runtime) {
  */
 async function keep(url, response) {
   try {
-    const cache = await caches.open(IS_RUNTIME.test(url) ? RUNTIME : SITE);
-    await cache.put(url, response);
+    await (await caches.open(cacheOf(url))).put(url, response);
     return true;
   } catch {
     return false;
   }
 }
 
+async function ownCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(OWN));
+}
+
 async function forgetOld() {
-  for (const name of await caches.keys()) if (name !== SITE && name !== RUNTIME) await caches.delete(name);
-  const runtime = await caches.open(RUNTIME);
-  const current = MANIFEST.files.find((file) => file.startsWith("assets/runtime/"))?.split("/")[2] ?? "";
-  for (const { url } of await runtime.keys()) if (current && !url.includes(current)) await runtime.delete(url);
+  for (const name of await ownCaches()) if (name !== SITE && name !== RUNTIME) await caches.delete(name);
+  const runtimes = await caches.open(RUNTIME);
+  for (const { url } of await runtimes.keys()) {
+    if (!MANIFEST.runtimes.some((name) => url.includes(`/assets/runtime/${name}/`))) await runtimes.delete(url);
+  }
 }
 
 async function forgetAll() {
-  for (const name of await caches.keys()) await caches.delete(name);
+  for (const name of await ownCaches()) await caches.delete(name);
   await worker.registration.unregister();
 }

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from macros import review
-from macros.content import facts, schemas
+from macros.content import facts, keys, schemas
 from macros.content.problem import Problem
 from macros.review import fix
 
@@ -26,7 +26,11 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     one_of = parser.add_mutually_exclusive_group()
     one_of.add_argument("--fix", action="store_true", help="исправить то, что не требует решения человека")
     one_of.add_argument("--due", action="store_true", help="назвать факты, которые пора сверить с источниками")
-    one_of.add_argument("--schemas", action="store_true", help="записать JSON-схемы для редакторов")
+    one_of.add_argument(
+        "--schemas",
+        action="store_true",
+        help="записать то, что следует из форм: JSON-схемы для редакторов, таблицы ключей",
+    )
     asked = parser.parse_args(arguments)
     if not (asked.fix or asked.due or asked.schemas):
         return check(asked.site)
@@ -53,7 +57,8 @@ def annotation(problem: Problem, root: Path) -> str:
 
 def written(root: Path, only_schemas: bool) -> Iterator[str]:
     """Write what can be written without a person; one line for each file that changed."""
-    for path in schemas.write(root / "schemas") if only_schemas else fix.fix(root):
+    made = (*schemas.write(root / "schemas"), *keys.write(root)) if only_schemas else fix.fix(root)
+    for path in made:
         yield f"Исправлено: {path.relative_to(root).as_posix()}"
 
 

@@ -15,16 +15,16 @@ type Node = ast.Module | ast.ClassDef | ast.FunctionDef
 
 
 @dataclass(frozen=True)
-class Entry:
+class Documented:
     """A module, class or function with its docstring as paragraphs of lines."""
 
     name: str
     signature: str
     doc: list[list[Markup]]
-    inside: list["Entry"]
+    inside: list["Documented"]
 
 
-def modules(package: Path) -> list[Entry]:
+def modules(package: Path) -> list[Documented]:
     """The modules of a package that say what they are for, the package itself first."""
     found = [(path, _name(path, package)) for path in package.rglob("*.py") if _is_module(path, package)]
     return [_entry(name, name, ast.parse(path.read_text())) for path, name in sorted(found, key=lambda each: each[1])]
@@ -54,13 +54,13 @@ def _name(path: Path, package: Path) -> str:
     return ".".join(part for part in parts if part != "__init__")
 
 
-def _entry(name: str, signature: str, node: Node) -> Entry:
+def _entry(name: str, signature: str, node: Node) -> Documented:
     doc = [[_line(text) for text in lines] for lines in paragraphs(ast.get_docstring(node) or "")]
     inside = [] if isinstance(node, ast.FunctionDef) else list(_inside(node.body))
-    return Entry(name, signature, doc, inside)
+    return Documented(name, signature, doc, inside)
 
 
-def _inside(body: Iterable[ast.stmt]) -> Iterator[Entry]:
+def _inside(body: Iterable[ast.stmt]) -> Iterator[Documented]:
     for node in body:
         if (
             isinstance(node, ast.ClassDef | ast.FunctionDef)

@@ -41,7 +41,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget what was imported before, so that `serve` sees edits, then read all content of the site."""
     for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
         del sys.modules[name]
-    from macros.content import components, portal
+    from macros.content import portal
     from macros.content.problem import ContentError
     from macros.content.site import Site
     from macros.delivery import edits
@@ -64,7 +64,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.extra["around"] = around = shown.Around.of(site, _last["content"])
     config.extra["addresses"] = html.Addresses(
         around.known.links
-        | {url for part in components.load() for url in (part.url, part.licence_url)}
+        | {url for part in _last["content"].components for url in (part.url, part.licence_url)}
         | {config.repo_url or ""},
         tuple(f"{str(url).rstrip('/')}/" for url in (config.repo_url, config.site_url) if url),
         urlsplit(config.site_url or "/").path,
@@ -79,8 +79,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
-    from macros.content import components, portal
-    from macros.delivery import answers, bundle, licences, search, workbench
+    from macros.content import portal
+    from macros.delivery import answers, bundle, libraries, licences, search, workbench
 
     for name, path in portal.shared():
         if not files.get_file_from_path(name):
@@ -97,18 +97,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, page.path, content=page.source))
     for path in sorted(answers.build(ROOT).iterdir()):
         files.append(File.generated(config, f"assets/answers/{path.name}", abs_src_path=str(path)))
-    words = portal.own(config.extra["site"], "macros/data/search.yml")
-    for name, text in search.files(ROOT, pages.values(), config.extra["content"].facts, words).items():
+    content = config.extra["content"]
+    index = search.files(pages.values(), content.facts, content.search_words)
+    for name, text in (libraries.files(ROOT) | index).items():
         files.append(File.generated(config, name, content=text))
-    if workbench.is_wanted(config.extra["content"]):
-        made = workbench.files(ROOT, config.extra["site"], config.extra["content"], config.extra["runtime"])
-        for name, content in made.items():
-            files.append(File.generated(config, name, content=content))
+    if workbench.is_wanted(content):
+        for name, made in workbench.files(ROOT, config.extra["site"], content, config.extra["runtime"]).items():
+            files.append(File.generated(config, name, content=made))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
-    others = components.load()
-    files.append(File.generated(config, "sbom.json", content=licences.sbom(others, config.site_name)))
-    files.append(File.generated(config, "licences.txt", content=licences.texts(others)))
+    files.append(File.generated(config, "sbom.json", content=licences.sbom(content.components, config.site_name)))
+    files.append(File.generated(config, "licences.txt", content=licences.texts(content.components)))
     for file in [file for file in files if file.src_uri.startswith(tuple(config.extra["unused"]))]:
         files.remove(file)
     return files
@@ -157,10 +156,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """Escape what people wrote, which the theme does not, and name no neighbours: Firefox fetches `rel=next` ahead."""
+    from macros.content import phones
+
     source = config.extra["content"].pages[page.file.src_uri]
     page.meta.update(title=escape(source.title), description=escape(source.description))
     page.previous_page = page.next_page = None
-    return {**context, "plain_title": source.title}
+    return {**context, "plain_title": source.title, "kind": source.kind, "phones": phones.support()}
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -192,11 +193,12 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tell the service worker what there is to keep; pack the files for servers that send packed ones, if asked to."""
-    from macros.delivery import headers, offline, precompress
+    """Name files by their content, tell the service worker what there is to keep, and pack files, if asked to."""
+    from macros.delivery import fingerprint, headers, offline, precompress
     from pyscripts.data import table
 
-    text = headers.text(table("hosts")["group"], config.extra["scripts"])
+    folder = fingerprint.move(Path(config.site_dir))
+    text = headers.text(table("hosts")["group"], config.extra["scripts"], folder)
     (Path(config.site_dir) / headers.FILE).write_text(text)
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
     if os.environ.get("PRECOMPRESS") == "1":

@@ -14,7 +14,7 @@ from string import Template
 import yaml
 
 from macros.content.pages import MOST_TITLE
-from macros.review.text import FILL_IN
+from macros.review.page_text import FILL_IN
 
 ROOT = Path(__file__).parent.parent
 TEMPLATES = Path(__file__).parent / "templates" / "new"
@@ -25,7 +25,7 @@ class WrongValue(ValueError):
 
 
 @dataclass(frozen=True)
-class Value:
+class Asked:
     """One thing that has to be known to make a file."""
 
     question: str
@@ -34,7 +34,7 @@ class Value:
 
 
 @dataclass(frozen=True)
-class Kind:
+class Blank:
     """What can be made.
 
     Args:
@@ -51,27 +51,27 @@ class Kind:
 
 
 VALUES = {
-    "topic": Value("Тема", r"[a-z0-9-]+", "папка из docs/guides: login"),
-    "slug": Value("Имя файла", r"[a-z0-9]+(-[a-z0-9]+)*", "строчные латинские буквы, цифры и дефисы: no-code"),
-    "name": Value("Имя проверки", r"[a-z][a-z0-9_]*", "строчные латинские буквы, цифры и «_»: card"),
-    "title": Value(
+    "topic": Asked("Тема", r"[a-z0-9-]+", "папка из docs/guides: login"),
+    "slug": Asked("Имя файла", r"[a-z0-9]+(-[a-z0-9]+)*", "строчные латинские буквы, цифры и дефисы: no-code"),
+    "name": Asked("Имя проверки", r"[a-z][a-z0-9_]*", "строчные латинские буквы, цифры и «_»: card"),
+    "title": Asked(
         "Название для читателя", rf'[^"\\$\n]{{1,{MOST_TITLE}}}', f"до {MOST_TITLE} знаков, без прямых кавычек и «$»"
     ),
 }
 KINDS = {
-    "guide": Kind(
+    "guide": Blank(
         ("topic", "slug", "title"),
         {"guide.md": "docs/guides/{topic}/{slug}.md"},
         'make guide topic=login slug=no-code title="Не приходит код"',
         "добавьте в macros/data/triage.yml ответ, который ведёт к guides/{topic}/{slug}",
     ),
-    "browser": Kind(
+    "browser": Blank(
         ("slug", "title"),
         {"browser.yml": "macros/data/browsers/{slug}.yml"},
         'make browser slug=atom title="Атом"',
         'найдите в pyscripts/data/browser_rules.toml правило этого браузера (нет — добавьте) и впишите в него steps = "{slug}"',
     ),
-    "check": Kind(
+    "check": Blank(
         ("name", "title"),
         {
             "check.py": "pyscripts/checks/{name}.py",
@@ -105,7 +105,7 @@ def main(arguments: Sequence[str], root: Path = ROOT, ask: Callable[[str], str] 
     return 0
 
 
-def known(kind: Kind, arguments: Sequence[str], root: Path, ask: Callable[[str], str] | None) -> dict[str, str]:
+def known(kind: Blank, arguments: Sequence[str], root: Path, ask: Callable[[str], str] | None) -> dict[str, str]:
     """The values that a kind needs, from the arguments or from a person.
 
     Raises:
@@ -128,7 +128,7 @@ def known(kind: Kind, arguments: Sequence[str], root: Path, ask: Callable[[str],
     return given
 
 
-def make(kind: Kind, given: Mapping[str, str], root: Path) -> list[Path]:
+def make(kind: Blank, given: Mapping[str, str], root: Path) -> list[Path]:
     """Write the files of a kind.
 
     Raises:

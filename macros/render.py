@@ -2,10 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +16,9 @@ from markupsafe import Markup, escape
 
 import pyscripts
 from macros import api
-from macros.content import browsers, checks, components, days, facts, portal, sources, triage
+from macros.content import age, browsers, checks, facts, portal, sources, triage
 from macros.content.pages import Page
+from macros.content.places import Spot
 from macros.content.problem import ContentError, MacroError, unknown
 from macros.content.site import Site
 from pyscripts.data import table
@@ -30,16 +31,18 @@ MANUAL = "Как проверить вручную"
 IN_LINE = ("fact",)  # macros that give a part of a sentence; the others give blocks
 _PLACE = re.compile(r"\{\w*\}")
 _LAST_PLACE = re.compile(r":? …\.?$")
+_FIRST_PLACE = re.compile(r"^«…» — (\w)")  # what was typed, and then what it means
 
 
 class Macros:
-    """What a page can call, and what the calls leave for the end of the page: the facts that it states."""
+    """What a page can call, and what the calls leave for the end of the page: facts it states, places its steps show."""
 
     def __init__(self, site: Site, page: Page, runtime: str) -> None:
         self._site = site
         self._page = page
         self._runtime = runtime
         self._used: dict[str, facts.Fact] = {}
+        self._spots: dict[str, Spot] = {}
 
     @property
     def _pages(self) -> Mapping[str, Page]:
@@ -84,13 +87,16 @@ class Macros:
 
     def browser_steps(self, action: str) -> Markup:
         """How one thing is done, in every browser."""
-        ways = browsers.find(self._site.browsers, action)
-        return self._html("steps.html", action=action, title=browsers.ACTIONS[action], ways=ways)
+        return self._steps(action, browsers.ACTIONS, self._site.browsers)
 
     def system_steps(self, action: str) -> Markup:
         """How one thing is done, in every system."""
-        ways = browsers.find(self._site.systems, action)
-        return self._html("steps.html", action=action, title=browsers.SYSTEM_ACTIONS[action], ways=ways)
+        return self._steps(action, browsers.SYSTEM_ACTIONS, self._site.systems)
+
+    def _steps(self, action: str, titles: Mapping[str, str], table: browsers.Table) -> Markup:
+        ways = browsers.find(table, action)
+        self._spots |= {spot.id: spot for way in ways for _, spot in way.shown if spot}
+        return self._html("steps.html", action=action, title=titles[action], ways=ways)
 
     def fact(self, name: str) -> Markup:
         """A phone, a term, an address, with a link where there is one and the date where it is weak."""
@@ -114,7 +120,7 @@ class Macros:
 
     def licences(self) -> Markup:
         """What the site consists of that others have made."""
-        return self._html("licences.html", components=components.load())
+        return self._html("licences.html", components=self._site.components)
 
     def guides(self, topic: str = "") -> Markup:
         """The guides of a topic, or of all topics, as a list of links."""
@@ -173,14 +179,22 @@ class Macros:
         has_code = checks.is_finite(name) and all(field.widget == "hidden" for field in check.fields)
         return {
             "title": check.title.partition(":")[0],
+            "page": self._page.link(page.url) if (page := self._site.pages.get(f"checks/{name}.md")) else "",
             "answers": self._page.link(f"assets/answers/{name}.json") if has_code else "",
             "fields": {
                 field.name: {"label": field.label, "options": options}
                 for field in check.fields
                 if field.label and (options := _options(field)) is not None
             },
-            "found": {key: _told(outcome) for key, outcome in check.outcomes.items()},
+            "found": {key: _told(outcome) | self._more(outcome) for key, outcome in check.outcomes.items()},
         }
+
+    def _more(self, outcome: Outcome) -> dict[str, list[str]]:
+        """The guide of an outcome, if it has one: its address and its title."""
+        if not outcome.guide:
+            return {}
+        guide = self._site.guide(outcome.guide)
+        return {"guide": [self._page.link(guide.url), guide.title]}
 
     def api(self, package: str) -> Markup:
         """The docstrings of `pyscripts` or `macros`."""
@@ -199,6 +213,9 @@ class Macros:
 
         return Markup(draft.filled(re.sub(r'href="([^":]+\.md)', link, blocks(draft.text))))
 
+    def _places(self) -> Markup:
+        return self._html("places.html", spots=self._spots.values())
+
     def _neighbours(self) -> Markup:
         return self._html("neighbours.html", guides=self._site.neighbours[self._page.path])
 
@@ -206,11 +223,14 @@ class Macros:
         checked = _day(self._page.head.get("checked"))
         return self._html("sources.html", facts=list(self._used.values()), checked=checked)
 
+    def _named(self, of: Iterable[str]) -> list[sources.NamedSource]:
+        return sources.named(of, self._site.source_names)
+
     def _html(self, template: str, **values: Any) -> Markup:
         text = (
-            _templates(self._site)
+            _templates()
             .get_template(template)
-            .render(**values, page=self._page, link=self._page.link, inline=inline)
+            .render(**values, page=self._page, link=self._page.link, inline=inline, named=self._named)
         )
         return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))
 
@@ -260,10 +280,10 @@ def draft(page: Page, macros: Macros) -> Draft:
     made = [Made(escape(page.title), is_block=False)]
     # With an id, and on every page: the link that skips the menu leads there.
     text = f"# {_mark(0)} {{ #start }}\n\n{_marked(body, macros, made)}"
-    if page.kind == "guide":
-        for part in (macros._neighbours(), macros._sources()):
-            text += f"\n\n{_mark(len(made))}\n"
-            made.append(Made(part))
+    parts = [macros._neighbours(), macros._sources()] if page.kind == "guide" else []
+    for part in [*parts, macros._places()] if macros._spots else parts:
+        text += f"\n\n{_mark(len(made))}\n"
+        made.append(Made(part))
     return Draft(text, tuple(made))
 
 
@@ -292,6 +312,7 @@ def _options(field: Field[Any]) -> Mapping[str, str] | None:
 def _told(outcome: Outcome) -> dict[str, str]:
     """The words of an outcome for a report; what would repeat the reader's own is left out."""
     text = " ".join(outcome.constant) or _LAST_PLACE.sub(".", _PLACE.sub("…", outcome.text))
+    text = _FIRST_PLACE.sub(lambda match: match[1].upper(), text).replace(" …:", ":")
     return {"level": outcome.level, "text": text.strip("…"), "next": "" if "{" in outcome.next else outcome.next}
 
 
@@ -301,15 +322,14 @@ def mistakes(error: ContentError, title: str) -> str:
     return f'<div class="admonition failure"><p class="admonition-title">{title}</p><ul>{items}</ul></div>\n'
 
 
-@lru_cache(1)
-def _templates(site: Site) -> jinja2.Environment:
+@cache
+def _templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(HERE / "templates")
     environment = jinja2.Environment(
         loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
-    named = partial(sources.named, names=site.source_names)
-    environment.filters |= {"day": said, "as_of": days.as_of, "named": named}
+    environment.filters |= {"day": said, "as_of": age.as_of}
     return environment
 
 

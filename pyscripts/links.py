@@ -31,7 +31,7 @@ _DISGUISED_DOT = re.compile(r"\s?[\[({](?:\.|dot|точка)[\])}]\s?", re.IGNOR
 _DISGUISED_SCHEME = re.compile(r"\bh(?:xx|\*\*|ХХ)p(s?):", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}:)?[/\\]{2}.|[a-z][a-z0-9+.-]{0,20}:\\", re.IGNORECASE)
 _GLUED = re.compile(r"(?:(?<=[^\x00-\x7f])|(?<=[(=,;])|(?<=[^\x00-\x7f]:))https?:[/\\]", re.IGNORECASE)
-_COMMAND = re.compile(rf"(?<![\w-])(?:{'|'.join(COMMANDS)}):(?=[^\s/])", re.IGNORECASE)
+_COMMAND = re.compile(rf"(?<![\w-])(?!data:\d)(?:{'|'.join(COMMANDS)}):(?=[^\s/])", re.IGNORECASE)
 _HOST = re.compile(r"((?:[^\s/?#@:.]{1,63}\.){1,20}[^\s/?#@:.]{2,63})\.?(?::\d{1,5})?(?=$|[:/?#])")
 _QUAD = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?=:\d{2,5}(?:/|$)|/[^\W\d])")
 

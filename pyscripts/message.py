@@ -10,6 +10,7 @@ from functools import cache
 
 from pyscripts.data import table
 from pyscripts.letters import is_mixed, unmixed, words
+from pyscripts.links import found
 
 _TABLE = table("message_signs")
 _WARNING = re.compile(_TABLE["warning"])
@@ -33,47 +34,72 @@ class Words:
     Args:
         asks: what is asked for, by the key of its sign, with the words that ask.
         lures: the words that frighten or tempt.
+        strong: of these, the words that are enough beside a link to a site nobody knows.
         acts: the words that call for doing something at once.
         portal: the portal is named.
         code: the message brings a code.
         call: the reader is to call somebody.
+        link: the reader is to follow a link.
     """
 
     asks: dict[str, str]
     lures: list[str]
+    strong: list[str]
     acts: list[str]
     portal: bool
     code: bool
     call: bool
+    link: bool
 
 
 def read(text: str) -> Words:
     """Read a message of some lines.
 
-    >>> read("Ваш номер заблокируют. Назовите код из СМС.")
-    Words(asks={'asks-code': 'Назовите код'}, lures=['заблокируют'], acts=[], portal=False, code=False, call=False)
+    >>> read("Ваш номер в опасности: назовите код из СМС, иначе поздно.").asks
+    {'asks-code': 'назовите код'}
+    >>> read("Ваш номер заблокируют. Назовите код из СМС.").strong
+    ['номер заблокируют']
     >>> read("Код 1234. Никому его не сообщайте, мошенники просят назвать код.").asks
     {}
     """
     small = _plain(text)
-    calm = _SENTENCE.sub(lambda match: "~" * len(match[0]) if _WARNING.search(match[0]) else match[0], small)
+    calm = _calm(small)
     asks = {}
     for row in _TABLE["sign"]:
         match = next(filter(None, (_compiled(pattern).search(calm) for pattern in row["patterns"])), None)
         is_harmless = "unless" in row and _compiled(row["unless"]).search(calm.replace("\n", " "))
         if match and not is_harmless:
             asks[row["key"]] = text[match.start() : match.end()].strip()
-    lures, acts = (
-        [text[match.start() : match.end()] for match in _firsts(calm, keys)] for keys in (("threat", "bait"), ("act",))
+    strong, lures, acts = (
+        [text[match.start() : match.end()] for match in _firsts(calm, keys)]
+        for keys in (("strong",), ("strong", "threat", "bait"), ("act",))
     )
     return Words(
         asks,
         lures,
+        strong,
         acts,
         portal=bool(_compiled("{portal}").search(calm)),
         code=bool(_OWN_CODE.search(small)),
-        call=bool(_compiled(_TABLE["words"]["call"]).search(calm)),
+        call=bool(_compiled("{call}").search(calm)),
+        link=bool(_compiled("{link}").search(calm)),
     )
+
+
+def bare(text: str) -> str:
+    """A message as its words are weighed: no links, no sentences that warn of fraud.
+
+    >>> bare("Ваш приз: site.example/1. Не называйте код.").split()
+    ['ваш', 'приз']
+    """
+    for link in found(text):
+        text = text.replace(link, " ")
+    return _calm(_plain(text)).translate({ord(sign): " " for sign in "~:."})
+
+
+def _calm(small: str) -> str:
+    """A text with nothing but signs in place of sentences that warn of fraud."""
+    return _SENTENCE.sub(lambda match: "~" * len(match[0]) if _WARNING.search(match[0]) else match[0], small)
 
 
 def _firsts(text: str, keys: tuple[str, ...]) -> list[re.Match[str]]:

@@ -23,6 +23,7 @@ INSTEAD = {
     "card-code": "[код карты убран]",
     "account": "[номер счёта убран]",
     "snils": "[СНИЛС убран]",
+    "inn": "[ИНН убран]",
     "passport": "[номер паспорта убран]",
     "document": "[номер документа убран]",
     "code": "[код убран]",
@@ -74,7 +75,9 @@ _DIRECT = re.compile(
 _MIXED = re.compile(
     r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[a-z][!@#$%^&*]|[!@#$%^&*][a-z]))[^\s,;«»“”\"'()\[\]<>/]{4,64})"
 )
-_PLAIN = re.compile(rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z._-]{{3,40}})(?![\w@./-])")
+_PLAIN = re.compile(
+    rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
+)
 _LETTERS = re.compile(r"\W{1,3}(?P<v>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,8})(?![\w-])")
 _CLAUSE = re.compile(r"[.!?;](?:\s|$)|\n")
 
@@ -173,6 +176,7 @@ def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
             is_harmless(match.start()) or not (luhn.is_valid(match[0]) or match[0].startswith(_MIR))
         ),
         "no snils": lambda match: not numbers.snils(match[0]) or is_harmless(match.start(), by_sign=False),
+        "no inn": lambda match: not numbers.inn(match[0]) or is_harmless(match.start()),
         "machine": lambda match: "." in match[0] and _is_machine(match[0]),
         "thing": lambda match: bool(_THING.match(match["v"])),
         "sentence": lambda match: bool(_SENTENCE.search(match[0])),

@@ -27,6 +27,9 @@ declare module "*/lib/minisearch.mjs" {
 declare module "*/lib/stemmers.mjs" {
   export { stemmer } from "@orama/stemmers/russian";
 }
+declare module "*/lib/uqr.mjs" {
+  export { encode } from "uqr";
+}
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }

@@ -91,7 +91,7 @@ def pages(site: Path) -> Pages:
         article = re.search(r"<article.*?</article>", text, re.DOTALL)
         if title and article:
             address = path.relative_to(site).as_posix().removesuffix("index.html")
-            same = re.sub(r"assets/runtime/\w+/", "assets/runtime/", article[0])
+            same = re.sub(r"assets/(runtime/\w+|[0-9a-f]{16})/", "assets/", article[0])  # named by their content
             found[address] = (html.unescape(title[1]), " ".join(same.split()))
     return found
 
@@ -109,8 +109,9 @@ def compared(before: Pages, after: Pages) -> Iterable[Change]:
 
 def changed_assets(before: Path, after: Path) -> list[str]:
     """Our scripts and styles that are not what they were."""
-    names = {path.name for site in (before, after) for path in site.glob("assets/*.*")}
-    return sorted(name for name in names if _content(before, name) != _content(after, name))
+    contents = [{path.name: path.read_bytes() for path in site.glob("assets/*/*.*")} for site in (before, after)]
+    names = {name for content in contents for name in content}
+    return sorted(name for name in names if len({content.get(name) for content in contents}) > 1)
 
 
 def guarded(owners: str) -> list[str]:
@@ -195,11 +196,6 @@ def take(changes: Iterable[Change], before: Path, after: Path, folder: Path) -> 
 
 def _text(path: Path) -> str:
     return path.read_text(errors="replace") if path.exists() else ""
-
-
-def _content(site: Path, name: str) -> bytes:
-    path = site / "assets" / name
-    return path.read_bytes() if path.exists() else b""
 
 
 if __name__ == "__main__":

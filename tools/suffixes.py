@@ -40,10 +40,10 @@ def table(text: str) -> str:
     zones = sorted({row.rpartition(".")[2] for row in found})  # some have rules for zones below them alone
     shared = sorted(row for row in found if row.count(".") == 1 and row.endswith(tuple(f".{zone}" for zone in NEAR)))
     head = HEAD.format(version=version[1].replace("-", "."), date=version[1])
-    return f'{head}\nzones = """\n{_wrapped(zones)}\n"""\n\nshared = """\n{_wrapped(shared)}\n"""\n'
+    return f'{head}\nzones = """\n{wrapped(zones)}\n"""\n\nshared = """\n{wrapped(shared)}\n"""\n'
 
 
-def _wrapped(words: list[str]) -> str:
+def wrapped(words: list[str]) -> str:
     lines = [""]
     for word in words:
         if len(lines[-1]) + len(word) >= WIDTH:

@@ -14,8 +14,8 @@ const MEGABYTE = 1_000_000;
 const NO_LINE = "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой. Если не помогает, обновите страницу.";
 const NO_WASM = "Этот браузер не может запустить проверку: в нём выключена или не поддерживается технология WebAssembly. Так бывает в режиме блокировки на iPhone. То, что вы ввели, осталось на месте. Проверьте вручную: шаги перед формой. Или откройте страницу в другом браузере.";
 
-/** @type {Runtime | undefined} */
-let runtime;
+/** By check: each has a Python of its own, so that none sees what another is asked, nor changes its answers. @type {Map<string, Runtime>} */
+const runtimes = new Map();
 /** @type {WeakMap<HTMLFormElement, number>} The number of the last press; answers to earlier ones are not shown. */
 const presses = new WeakMap();
 
@@ -67,6 +67,7 @@ async function answer(form) {
     if (presses.get(form) !== press) return;
     show(form, verdict);
     form.dispatchEvent(new CustomEvent("verdict", { bubbles: true, detail: verdict }));
+    import("./share.mjs").then(({ offer }) => presses.get(form) === press && offer(form, verdict.report), () => {}); // no line: no link either
   } catch (error) {
     if (presses.get(form) !== press) return;
     if (error instanceof TimeLimit) say(form, "failed", "Проверка шла слишком долго, и мы её остановили. Попробуйте ввести меньше.");
@@ -91,24 +92,32 @@ export function collect(form) {
 
 /** @param {HTMLFormElement} form */
 function runtimeFor(form) {
-  if (!runtime) {
-    runtime = new Runtime(new URL(form.dataset.runtime ?? "", document.baseURI).href, form.dataset.check);
-    runtime.addEventListener("progress", (event) => progress(/** @type {CustomEvent} */ (event).detail));
-    runtime.addEventListener("ready", ready);
-    runtime.addEventListener("trouble", trouble);
-  }
+  const { check = "", runtime: folder = "" } = form.dataset;
   form.dataset.touched = "";
+  const known = runtimes.get(check);
+  if (known) return known;
+  const runtime = new Runtime(new URL(folder, document.baseURI).href, check);
+  runtimes.set(check, runtime);
+  runtime.addEventListener("progress", (event) => progress(check, /** @type {CustomEvent} */ (event).detail));
+  runtime.addEventListener("ready", () => ready(check));
+  runtime.addEventListener("trouble", () => trouble(check, runtime));
   return runtime;
 }
 
-/** @returns {NodeListOf<HTMLFormElement>} */
-function touchedForms() {
-  return document.querySelectorAll("form[data-check][data-touched]");
+/**
+ * @param {string} check
+ * @returns {NodeListOf<HTMLFormElement>}
+ */
+function touchedForms(check) {
+  return document.querySelectorAll(`form[data-check="${check}"][data-touched]`);
 }
 
-/** @param {{loaded: number, total: number}} state */
-function progress(state) {
-  for (const form of touchedForms()) {
+/**
+ * @param {string} check
+ * @param {{loaded: number, total: number}} state
+ */
+function progress(check, state) {
+  for (const form of touchedForms(check)) {
     const bar = /** @type {HTMLElement} */ (form.querySelector("[role=progressbar]"));
     bar.hidden = false;
     if (form.querySelector("output")?.dataset.level === "failed") say(form, "busy", "Загрузка пошла дальше.");
@@ -119,8 +128,9 @@ function progress(state) {
   }
 }
 
-function ready() {
-  for (const form of touchedForms()) {
+/** @param {string} check */
+function ready(check) {
+  for (const form of touchedForms(check)) {
     /** @type {HTMLElement} */ (form.querySelector("[role=progressbar]")).hidden = true;
     if (/busy|failed/.test(form.querySelector("output")?.dataset.level ?? "")) clear(form); // said of loading
   }
@@ -131,13 +141,17 @@ function megabytes(bytes) {
   return (bytes / MEGABYTE).toFixed(1).replace(".", ",");
 }
 
-function trouble() {
-  for (const form of touchedForms()) {
+/**
+ * @param {string} check
+ * @param {Runtime} runtime
+ */
+function trouble(check, runtime) {
+  for (const form of touchedForms(check)) {
     const retry = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button" }, "Попробовать снова"));
     retry.addEventListener("click", () => {
       say(form, "busy", "Загружаем ещё раз.");
       form.querySelector("button")?.focus(); // the one that was pressed is gone
-      runtime?.restart();
+      runtime.restart();
     });
     say(form, "failed", typeof WebAssembly === "object" ? NO_LINE : NO_WASM, retry);
     openManual(form);

@@ -43,7 +43,7 @@
   for (var index = 0; index < STORAGES.length; index++) {
     try {
       window[/** @type {"localStorage"} */ (STORAGES[index])];
-    } catch (error) {
+    } catch (_error) {
       Object.defineProperty(window, STORAGES[index], { value: { getItem: function () { return null; }, setItem: function () {} } });
     }
   }
@@ -61,7 +61,11 @@
       if (large) page.setAttribute(LARGE, "");
       else page.removeAttribute(LARGE);
       /** @type {Element} */ (button).setAttribute("aria-pressed", String(large));
-      sessionStorage.setItem(LARGE, large ? "yes" : "");
+      try {
+        sessionStorage.setItem(LARGE, large ? "yes" : "");
+      } catch (_error) {
+        return; // a full storage: large on this page only
+      }
     });
   });
 

@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * «Помогло / не помогло»: the links work without this file. Here the reader can add the name of the browser and what the
- * checks found. That goes into the address of a form which the reader sees and sends, or does not.
+ * checks found, and a guide can be printed as a card. What is added goes into the address of a form which the reader sees and sends, or does not.
  */
 
 const MOST = 1500; // characters of the report: GitHub takes no address longer than some 8000
@@ -15,8 +15,14 @@ box.checked = false; // a browser may remember a tick from the last visit
 /** @type {HTMLElement} */ (box.closest("[hidden]")).hidden = false;
 box.addEventListener("change", async () => {
   const more = box.checked ? await known() : "";
-  links.forEach((link, index) => (link.href = plain[index] + more));
+  for (const [index, link] of links.entries()) link.href = plain[index] + more;
 });
+
+const leaflet = /** @type {HTMLButtonElement | null} */ (place.querySelector("button[data-leaflet]"));
+if (leaflet) {
+  /** @type {HTMLElement} */ (leaflet.closest("[hidden]")).hidden = false;
+  leaflet.addEventListener("click", async () => (await import("./leaflet.mjs")).offer(leaflet));
+}
 
 /** What is added to the address, in the words of .github/ISSUE_TEMPLATE. Loaded only when it is wanted. */
 async function known() {

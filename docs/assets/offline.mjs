@@ -15,7 +15,7 @@ let settling = 0;
 
 async function keep() {
   try {
-    await navigator.serviceWorker.register(trusted(new URL("../service-worker.js", import.meta.url).href));
+    await navigator.serviceWorker.register(trusted(new URL("../../service-worker.js", import.meta.url).href));
     const { active } = await navigator.serviceWorker.ready;
     if (!(/** @type {any} */ (navigator).connection?.saveData)) active?.postMessage({ runtime });
   } catch {

@@ -12,7 +12,7 @@ import { stemmer } from "./lib/stemmers.mjs";
 
 /**
  * @typedef {{url: string, title: string, description: string, body: string, aliases: string[], headings: string[], errors: string[]}} Page
- * @typedef {{same: string[][], weak: string[], modal: string[], skip: string[]}} Words
+ * @typedef {{same: string[][], weak: string[], modal: string[], skip: string[], own: string[], strange: string[]}} Words
  * @typedef {{words: Words, pages: Page[], codes: Record<string, string>}} Index `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number}} Phrase what is looked up, and how it reads
  * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for
@@ -26,18 +26,19 @@ const LONGEST = 200; // signs of a query that are read
 // Tuned on tests/content/search_tuned.tsv, where all of them have a broad optimum.
 const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, body: 0.3 };
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
-const PARTS = { guides: 1, checks: 0.8 };
+const PARTS = { guides: 1, checks: 0.55 };
 const OTHER_PARTS = 0.5;
-const REST = 0.25; // of its score is what each next phrase of the same page adds
-const STRANGE = 0.28; // of a query that the phrases know: below it is about something else
+const TO_CHECK = 2; // times more likely is a check for who asks to check
+const REST = 0.5; // of its score is what each next phrase of the same page adds
+const STRANGE = 0.28; // of a query that a page knows: below it is about something else
 const SURE = 0.45;
-const SHARES = [0, 0.5, 0.8, 1]; // by how well a word is known
+const GUESS = 0.6; // of a word that is only like one of the page, or stands in its text
 const CODED = 0.9; // of the best score is added to the page that explains a code: other words may still say more
-const LOOSE = 0.8; // of its score keeps a phrase that says much else besides
+const LOOSE = 0.6; // of its score keeps a phrase that says much else besides
 const SAME = 1.3; // a phrase that says just what was asked
 const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.2; // a weak word, beside another
-const NEGATED = 0.5; // «не» makes a rare word of a common one
+const NEGATED = 0.8; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
 
 const WORD = "[\\p{L}\\p{N}]+";
@@ -47,6 +48,8 @@ const CHUNK = new RegExp(`(не\\s+${WORD}|${WORD}(?:-${WORD})*)`, "iu");
 const NOT = /(?:^|[^\p{L}])не\s+(\p{L}+)/gu;
 const CODE = /[A-Z]+(?:_[A-Z0-9]+)+/g;
 const PHONE = /(?:\d[\s()+-]*){10,}/g;
+
+const CHECK = "проверить"; // what one does with each of the checks
 
 const QWERTY = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>";
 const JCUKEN = "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю";
@@ -68,7 +71,7 @@ const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "е"
 const retype = (text, keys) => fold([...text].map((sign) => keys.get(sign) ?? sign).join(""));
 
 /** @param {string} text */
-const spell = (text) => text.replace(/([aeiouy])y(?![aeou])/g, "$1j").replace(SOUND, (sound) => SOUNDS.get(sound) ?? sound);
+const spell = (text) => text.replace(/([aeiouy])y(?![aeou])|([aeo])i/g, "$1$2j").replace(SOUND, (sound) => SOUNDS.get(sound) ?? sound);
 
 /**
  * How many letters of a word may be wrong.
@@ -89,38 +92,36 @@ export function readings(typed) {
 /** Finds pages. */
 export class Search {
   /** @param {Index} index */
-  constructor({ words: { same, weak, modal, skip }, pages, codes }) {
+  constructor({ words: { same, weak, modal, skip, own, strange }, pages, codes }) {
+    /** The pages of each term. @type {Map<string, Set<Page>>} */
+    this.spread = new Map();
     const byUrl = new Map(pages.map((page) => [page.url, page]));
     /** @type {Map<string, Page | undefined>} */
     this.codes = new Map(Object.entries(codes).flatMap(([url, all]) => all.split(" ").map((code) => [code, byUrl.get(url)])));
     this.skip = new Set(skip.map(fold));
     this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${modal.map(fold).join("|")})\\s+`, "gu");
     this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemmer(fold(word)), stemmer(fold(first))])));
-    this.weak = new Set(weak.map((word) => this.term(word)));
+    const [weakTerms, ownTerms, strangeTerms] = [weak, own, strange].map((words) => new Set(words.map((word) => this.term(word))));
+    this.weak = weakTerms;
+    this.own = ownTerms;
+    this.strange = strangeTerms;
     this.phrases = pages.flatMap(phrases);
     this.pages = pages.length;
     const terms = this.phrases.map(({ text }) => this.termsOf(text));
     this.sizes = terms.map(({ size }) => size);
-    /** The pages of each term. @type {Map<string, Set<Page>>} */
-    this.spread = new Map();
-    /** Terms by which pages are called, and not only words of their text. @type {Set<string>} */
-    this.names = new Set();
-    for (const [id, { page, weight }] of this.phrases.entries()) {
-      for (const term of terms[id]) {
-        this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
-        if (weight > FIELDS.body) this.names.add(term);
-      }
+    for (const [id, { page }] of this.phrases.entries()) {
+      for (const term of terms[id]) this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
     }
-    this.sums = terms.map((all) => [...all].reduce((sum, term) => sum + this.tells(term), 0) || 1);
+    this.sums = terms.map((all) => this.tell(all) || 1);
     this.index = new MiniSearch({
       fields: ["text"],
       tokenize: (text) => this.words(text),
       processTerm: (word) => this.term(word),
       searchOptions: {
         boostDocument: (id) => this.phrases[id].weight,
-        boostTerm: (term) => (this.weak.has(term) ? WEAK : term.startsWith("не") ? NEGATED : 1),
+        boostTerm: (term) => this.tells(term),
         prefix: (term) => term.length > 2,
-        fuzzy: mistakes,
+        fuzzy: (term) => (this.isBegun(term) ? 0 : mistakes(term)),
         weights: GUESSED,
       },
     });
@@ -136,9 +137,26 @@ export class Search {
     const plain = fold(text)
       .replace(PHONE, (phone) => ` ${phone.replace(/\D/g, "").slice(-10)} `)
       .replace(this.modal, "$1не ");
-    const negated = [...plain.matchAll(NOT)].filter(([, word]) => !this.skip.has(word)).map(([, word]) => `не${word}`);
+    const denied = new Set([...plain.matchAll(NOT)].map(([, word]) => word).filter((word) => !this.skip.has(word) && this.knowsDenied(word)));
     const joined = (plain.match(HYPHENATED) ?? []).map((word) => word.replaceAll("-", ""));
-    return [...(plain.match(WORDS) ?? []), ...negated, ...joined].filter((word) => !this.skip.has(word));
+    const words = [...(plain.match(WORDS) ?? []), ...joined].filter((word) => !this.skip.has(word) && !denied.has(word));
+    return [...words, ...Array.from(denied, (word) => `не${word}`)];
+  }
+
+  /**
+   * Whether «не» and a word are one: alone, the word says what was not meant. Not where the phrases never deny it.
+   * @param {string} word
+   */
+  knowsDenied(word) {
+    return this.spread.has(this.term(`не${word}`)) || !this.spread.has(this.term(word));
+  }
+
+  /**
+   * Whether somebody is still typing a word that the phrases know: it has no mistake, it has no end.
+   * @param {string} term
+   */
+  isBegun(term) {
+    return !this.spread.has(term) && [...this.spread.keys()].some((known) => known.startsWith(term));
   }
 
   /** @param {string} text */
@@ -152,7 +170,10 @@ export class Search {
    */
   term(word) {
     const stem = stemmer(fold(word));
-    return this.same.get(stem) ?? stem;
+    const denied = stem.startsWith("не") && this.same.get(stem.slice(2));
+    const term = this.same.get(stem) ?? (denied ? `не${denied}` : stem);
+    // What is still typed ends anywhere: «не прих» is no plural.
+    return !this.spread.has(term) && this.isBegun(fold(word)) ? fold(word) : term;
   }
 
   /**
@@ -165,7 +186,7 @@ export class Search {
     const suits = [0, 1, 2].map((way) => all.reduce((sum, word) => sum + word[way].known, 0));
     const usual = suits.indexOf(Math.max(...suits));
     const read = all.map((word) => [word[usual], ...word].reduce((best, other) => (other.known > best.known + 1 || (other.known && !best.known) ? other : best)));
-    return [...read.map(({ text }) => text), ...this.torn(read)].join(" ");
+    return [...read.map(({ text, known }) => (known < 2 ? this.unswapped(text) : text)), ...this.torn(read)].join(" ");
   }
 
   /**
@@ -182,6 +203,16 @@ export class Search {
     if (this.spread.has(this.term(word))) return 3;
     if (this.index.search(word, { fuzzy: false }).length) return 2;
     return this.index.search(word).length ? 1 : 0;
+  }
+
+  /**
+   * A word that the phrases know, if two letters of it changed places: «праоль».
+   * @param {string} word
+   */
+  unswapped(word) {
+    if (this.strange.has(this.term(word))) return word;
+    const turned = [...word.slice(1)].map((_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
+    return turned.find((other) => this.spread.has(this.term(other))) ?? word;
   }
 
   /**
@@ -208,15 +239,31 @@ export class Search {
   }
 
   /**
-   * How much of a query the phrases know, 0 to 1: a word that they do not have counts as much as the rarest.
+   * How much of a query the page that has most of it knows, 0 to 1: words that only different pages have are about
+   * something else. A word that no page has counts as much as the rarest.
    * @param {string} typed
    */
   share(typed) {
     if (this.ofCode(typed)) return 1;
-    const words = [...new Set(this.words(this.read(typed)))];
-    const all = words.map((word) => this.tells(this.term(word)));
-    const total = all.reduce((sum, tells) => sum + tells, 0) || 1;
-    return words.reduce((sum, word, at) => sum + all[at] * SHARES[this.names.has(this.term(word)) ? 3 : this.spread.has(this.term(word)) ? 1 : this.knownWord(word)], 0) / total;
+    const query = this.read(typed);
+    const asked = [...this.termsOf(query)];
+    if (asked.some((term) => this.own.has(term))) return 1;
+    if (asked.some((term) => this.strange.has(term))) return 0;
+    /** @type {Map<Page, Map<string, number>>} */
+    const pages = new Map();
+    for (const { id, terms, queryTerms } of this.index.search(query)) {
+      const { page, weight } = this.phrases[id];
+      const known = pages.get(page) ?? new Map();
+      pages.set(page, known);
+      for (const term of queryTerms) known.set(term, Math.max(known.get(term) ?? 0, terms.includes(term) && weight > FIELDS.body ? 1 : GUESS));
+    }
+    const total = this.tell(asked) || 1;
+    return Math.max(0, ...Array.from(pages.values(), (known) => [...known].reduce((sum, [term, how]) => sum + how * this.tells(term), 0) / total));
+  }
+
+  /** @param {Iterable<string>} terms */
+  tell(terms) {
+    return [...terms].reduce((sum, term) => sum + this.tells(term), 0);
   }
 
   /**
@@ -252,16 +299,17 @@ export class Search {
       const best = this.phrases[id];
       const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms), asked: new Set() };
       const same = terms.length === this.sizes[id] && queryTerms.length === asked.length;
-      const said = terms.reduce((sum, term) => sum + this.tells(term), 0) / this.sums[id];
+      const said = this.tell(terms) / this.sums[id];
       found.score += score * (LOOSE + (1 - LOOSE) * Math.min(1, said)) * (same ? SAME : 1) * found.share;
       found.share *= REST;
-      for (const term of queryTerms) found.asked.add(term);
+      for (const term of queryTerms) if (terms.includes(term)) found.asked.add(term);
       pages.set(best.page, found);
     }
-    const total = asked.reduce((sum, term) => sum + this.tells(term), 0) || 1;
-    for (const found of pages.values()) {
-      const covered = [...found.asked].reduce((sum, term) => sum + this.tells(term), 0) / total;
-      found.score *= (BASE + (1 - BASE) * covered);
+    const total = this.tell(asked) || 1;
+    const toCheck = asked.includes(this.term(CHECK));
+    for (const [{ url }, found] of pages) {
+      if (toCheck && url.startsWith("checks/")) found.score *= TO_CHECK;
+      found.score *= BASE + (1 - BASE) * (this.tell(found.asked) / total);
     }
     const page = this.ofCode(typed);
     if (page) {
@@ -306,7 +354,7 @@ export class Search {
 function phrases(page) {
   const [part] = page.url.split("/");
   /** @param {string} field @param {string} says */
-  const text = (field, says) => (part === "checks" && (field === "title" || field === "aliases") ? `проверить ${says}` : says);
+  const text = (field, says) => (part === "checks" && (field === "title" || field === "aliases") ? `${CHECK} ${says}` : says);
   return Object.entries(FIELDS).flatMap(([field, weight]) =>
     [page[/** @type {keyof typeof FIELDS} */ (field)]].flat().map((says) => ({ text: text(field, says), says, page, weight: weight * (PARTS[part] ?? OTHER_PARTS) })),
   );

@@ -6,6 +6,7 @@
 
 const KEY = "report";
 const MOST = 30;
+const LEVELS = ["ok", "unsure", "warn", "stop"];
 const COARSE = 50; // ms: tells a slow line, and nothing of the reader
 
 /**
@@ -60,8 +61,37 @@ export function record() {
 function note(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   const { report } = /** @type {CustomEvent} */ (event).detail;
-  const kept = { ...report, at: now(), ...times(form) };
-  if (report.found.length) keep([...reports.filter((earlier) => earlier.check !== report.check), kept]);
+  const kept = { ...known(form, report), at: now(), ...times(form) };
+  if (kept.found.length) keep([...reports.filter((earlier) => earlier.check !== kept.check), kept]);
+}
+
+/**
+ * A check that somebody has written to steal could put what was typed into its report. So of what it says only what the
+ * page has itself is kept: the names of outcomes and of choices.
+ * @param {HTMLFormElement} form
+ * @param {Report} report
+ */
+function known(form, { level, found, given }) {
+  const outcomes = (form.dataset.outcomes ?? "").split(" ");
+  return {
+    check: form.dataset.check ?? "",
+    level: LEVELS.includes(level) ? level : "unsure",
+    found: found.filter((key) => outcomes.includes(key)),
+    given: Object.fromEntries(Object.entries(given).filter(([name, value]) => isOffered(form, name, value))),
+  };
+}
+
+/**
+ * Whether a value is a choice of the form, or measured where nothing can be typed.
+ * @param {HTMLFormElement} form
+ * @param {string} name
+ * @param {string} value of several choices there may be several words
+ */
+function isOffered(form, name, value) {
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.elements].filter((field) => field instanceof HTMLInputElement && field.name === name));
+  if (fields[0]?.type === "hidden") return !form.querySelector("textarea, input:is([type=text], [type=date], [type=file])");
+  const choices = fields.filter(({ type }) => type === "radio" || type === "checkbox").map((field) => field.value);
+  return value.split(" ").every((word) => choices.includes(word));
 }
 
 /** @returns {string} 2026-11-23 10:40 */

@@ -13,8 +13,8 @@ import { LEVELS } from "./verdict.mjs";
 
 /**
  * @typedef {import("./report.mjs").Report} Report
- * @typedef {{title: string, fields: import("./dictation.mjs").Fields, answers: string,
- *            found: Record<string, {level: string, text: string, next: string}>}} Words
+ * @typedef {{title: string, page: string, fields: import("./dictation.mjs").Fields, answers: string,
+ *            found: Record<string, {level: string, text: string, next: string, guide?: [string, string]}>}} Words
  *   `fields` are those with a few possible answers; `answers` is the address of the table, if the check has a code
  */
 
@@ -91,7 +91,7 @@ async function linked() {
 async function retold(check, value) {
   const about = known(check);
   if (!about) return undefined;
-  if (about.answers) {
+  if (about.answers && /^\d+$/.test(value)) {
     const given = heard(about.fields, value);
     const table = given && (await fetchTable(about.answers));
     return table && lookUp(table, check, given)?.report;
@@ -107,12 +107,32 @@ async function show() {
   const mine = all().filter(({ check }) => known(check));
   if (theirs.length) {
     const back = element("a", { href: "#" }, "Показать мой отчёт");
-    draw(theirs, element("p", {}, element("strong", {}, "Это отчёт по ссылке или коду, а не ваш. "), "В ссылке мог быть записан любой ответ. ", back));
+    draw(theirs, element("p", {}, element("strong", {}, "Это отчёт по ссылке или коду, а не ваш. "), "В ссылке мог быть записан любой ответ. ", back), ...theirs.flatMap(told));
   } else if (mine.length) {
     draw(mine);
   } else {
     place.replaceChildren(element("p", {}, "Пока здесь пусто: на этой вкладке ещё не было проверок."), codeForm());
   }
+}
+
+/**
+ * What somebody else's check found, as it reads on his screen, with the way to the same check and to the guides.
+ * @param {Report} report
+ * @returns {Node[]}
+ */
+function told({ check, level, found }) {
+  const about = words[check];
+  const title = element("h2", {}, about.page ? element("a", { href: about.page }, about.title) : about.title);
+  const findings = found.filter((key) => Object.hasOwn(about.found, key)).map((key) => finding(about.found[key]));
+  return [title, element("div", { class: "report__verdict", "data-level": level }, element("p", { class: "verdict__level" }, LEVELS[/** @type {keyof LEVELS} */ (level)] ?? ""), ...findings)];
+}
+
+/** @param {Words["found"][string]} words */
+function finding({ level, text, next, guide }) {
+  const box = element("div", { class: "verdict__finding", "data-level": level }, element("p", { class: "verdict__text" }, text));
+  if (next) box.append(element("p", { class: "verdict__next" }, element("strong", {}, "Что делать. "), next));
+  if (guide) box.append(element("p", { class: "verdict__guide" }, "Подробно: ", element("a", { href: guide[0] }, guide[1])));
+  return box;
 }
 
 /**

@@ -5,7 +5,7 @@ import index from "./data/search.mjs";
 import { element } from "./dom.mjs";
 import { Search } from "./query.mjs";
 
-const ROOT = new URL("..", import.meta.url); // of the site
+const ROOT = new URL("../..", import.meta.url); // of the site: macros/delivery/fingerprint.py puts us one folder deeper
 /** Where to go when nothing was found, or nothing sure. @type {import("./query.mjs").Result[]} */
 const INSTEAD = [
   ["", "Что случилось?", "Ответьте на вопросы и получите подходящую инструкцию."],

@@ -3,7 +3,10 @@
 
 import { trusted } from "./trusted.mjs";
 
-const MODULES = ["worker.mjs", "sha256.mjs", "snapshot.mjs"]; // with what it imports: a slow line asks for all at once
+// With what they import: a slow line asks for all at once.
+const MODULES = ["worker.mjs", "bridge.mjs", "realm.mjs", "sha256.mjs", "snapshot.mjs"];
+const KEEPER = ["keeper.mjs", "sha256.mjs", "snapshot.mjs"];
+const PAUSE = 500; // ms: the first answer does not wait for the disk
 const SILENCE = 12_000; // ms without a sign of life while loading, until the page says so
 
 export class TimeLimit extends Error {}
@@ -30,6 +33,7 @@ export class Runtime extends EventTarget {
     this.questions = new Map();
     this.lastId = 0;
     this.silence = 0;
+    this.kept = false;
   }
 
   /** Start loading, unless that has been done. */
@@ -38,11 +42,12 @@ export class Runtime extends EventTarget {
     this.state = "loading";
     this.heard();
     try {
-      this.worker = spawn();
+      this.worker = spawn("python", MODULES);
     } catch (error) {
       this.fail(String(error));
       return;
     }
+    this.kept = false;
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => this.fail(event.message || "the worker did not start");
     this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0 });
@@ -106,6 +111,8 @@ export class Runtime extends EventTarget {
     if (message.progress) {
       this.heard();
       this.dispatchEvent(new CustomEvent("progress", { detail: message.progress }));
+    } else if (message.started) {
+      this.keep(message.memory);
     } else if (message.ready) {
       clearTimeout(this.silence);
       this.state = "ready";
@@ -117,6 +124,16 @@ export class Runtime extends EventTarget {
     } else {
       this.settle(message);
     }
+  }
+
+  /**
+   * Have Python's memory kept for the next page: once for a worker, and that before it has seen a check.
+   * @param {Uint8Array<ArrayBuffer> | undefined} memory
+   */
+  keep(memory) {
+    if (this.kept) return;
+    this.kept = true;
+    if (memory) setTimeout(() => spawn("keeper", KEEPER).postMessage({ runtime: this.url, memory }, [memory.buffer]), PAUSE);
   }
 
   /** @param {{id: number, result?: unknown, error?: string}} message */
@@ -165,9 +182,13 @@ export class Runtime extends EventTarget {
  *            resolve: (result: any) => void, reject: (error: Error) => void}} Question
  */
 
-/** A worker started from a blob inherits the page's policy; one loaded from an address would have none. */
-function spawn() {
-  const lines = MODULES.map((name) => `import ${JSON.stringify(new URL(name, import.meta.url).href)};`);
+/**
+ * A worker started from a blob inherits the page's policy; one loaded from an address would have none.
+ * @param {string} name
+ * @param {string[]} modules
+ */
+function spawn(name, modules) {
+  const lines = modules.map((module) => `import ${JSON.stringify(new URL(module, import.meta.url).href)};`);
   const url = URL.createObjectURL(new Blob(lines, { type: "text/javascript" }));
-  return new Worker(trusted(url), { type: "module", name: "python" });
+  return new Worker(trusted(url), { type: "module", name });
 }

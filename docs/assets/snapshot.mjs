@@ -1,23 +1,25 @@
 // @ts-check
 /**
  * The memory of Python as it was when it had just started, kept in the reader's browser: the next page goes on from
- * there. It is taken before the first question, so nothing of the reader is in it.
+ * there. It is taken before the first check is imported, so nothing of a reader or of a check is in it. A site that is
+ * not alone at its host keeps none: a neighbour's page could put another memory in its place.
  */
 
 import { sha256 } from "./sha256.mjs";
 
-const CACHE = "runtime"; // the service worker keeps it, and throws away what belongs to another version
+const ROOT = new URL("../..", import.meta.url).pathname; // of the site: macros/delivery/fingerprint.py
+const CACHE = `${ROOT} runtime`; // the service worker keeps it, and throws away what belongs to another version
 const NAME = "snapshot.bin";
 const HASH = "X-SHA-256";
 const PAGE = 65_536; // bytes; WASM counts its memory in these
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
-const PAUSE = 500; // ms: the first answer does not wait for the disk
 
 /**
  * @param {string} runtime the folder of the runtime, named by its content: a snapshot never meets another version
  * @returns {Promise<Uint8Array | undefined>} nothing if there is none that is whole, or a page may keep nothing here
  */
 export async function remembered(runtime) {
+  if (ROOT !== "/") return undefined;
   try {
     const response = await (await caches.open(CACHE)).match(runtime + NAME);
     if (!response) return undefined;
@@ -30,13 +32,12 @@ export async function remembered(runtime) {
 
 /**
  * @param {string} runtime the folder of the runtime
- * @param {() => Uint8Array<ArrayBuffer>} take is called at once: a question may change the memory
+ * @param {Uint8Array<ArrayBuffer>} memory
  */
-export async function remember(runtime, take) {
+export async function remember(runtime, memory) {
+  if (ROOT !== "/") return;
   try {
-    const memory = take();
     const cache = await caches.open(CACHE);
-    await new Promise((wake) => setTimeout(wake, PAUSE));
     const packed = await pack(memory);
     const headers = { [HASH]: await sha256(packed) };
     for (const { url } of await cache.keys()) if (url.endsWith(NAME)) await cache.delete(url);

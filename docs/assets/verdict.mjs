@@ -75,6 +75,7 @@ export function hold(form) {
 /** @param {HTMLFormElement} form */
 export function clear(form) {
   const output = outputOf(form);
+  form.querySelector(".share")?.remove();
   output.replaceChildren();
   delete output.dataset.level;
   for (const text of form.querySelectorAll(".check__error")) text.textContent = "";

@@ -32,7 +32,8 @@ export class Bench extends EventTarget {
   /** @returns {Promise<Record<string, string>>} the pages of the site by path; rejects if Python cannot be had */
   start() {
     this.started ??= new Promise((resolve, reject) => {
-      const worker = (this.worker = spawn());
+      const worker = spawn();
+      this.worker = worker;
       const fail = (/** @type {string} */ reason) => {
         this.stop();
         reject(new Error(reason));
@@ -61,7 +62,8 @@ export class Bench extends EventTarget {
    * @returns {Promise<Answer | undefined>} nothing if a later one took the place of this one
    */
   async look(path, text) {
-    const mine = (this.wanted = { text });
+    const mine = { text };
+    this.wanted = mine;
     await this.busy;
     return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text)) : undefined;
   }

@@ -5,20 +5,23 @@
  */
 
 (() => {
-  const REFUSED = /^(base|embed|frame|iframe|link|meta|object|script|style|template)$/i;
+  const REFUSED = /^(animate.*|base|embed|foreignobject|frame|iframe|image|link|meta|object|script|set|style|template)$/i;
+  const SVG = "http://www.w3.org/2000/svg";
 
   /** @typedef {string | [string, Record<string, string>, any[]]} Tree */
 
-  /** @param {Tree} tree @param {string} base @returns {Node | string} */
-  function made(tree, base) {
+  /** @param {Tree} tree @param {string} base @param {boolean} [drawn] whether it is a part of a drawing @returns {Node | string} */
+  function made(tree, base, drawn = false) {
     if (typeof tree === "string") return tree;
     const [name, attributes, children] = tree;
     if (REFUSED.test(name)) return "";
-    const element = document.createElement(name);
+    const isDrawn = drawn || name === "svg";
+    const element = isDrawn ? document.createElementNS(SVG, name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
+      if (name === "use" && !value.startsWith("#")) continue;
       if (!/^on|^(style|action|formaction)$/i.test(key)) element.setAttribute(key, key === "src" ? new URL(value, base).href : value);
     }
-    element.append(...children.map((child) => made(child, base)));
+    element.append(...children.map((child) => made(child, base, isDrawn)));
     return element;
   }
 

@@ -46,9 +46,9 @@ async function boot(folder) {
   const count = counter(files.python.bytes + files.site.bytes + bytes);
   const [python, site, wasm] = Object.values(addresses).map((url) => download(url, count));
   const network = self.fetch;
-  // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
+  // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input, options) => ({ [addresses.python]: python, [addresses.wasm]: wasm })[String(input)] ?? network(input, options);
-  // @ts-ignore: JSPI hangs Safari; nothing here waits inside Python.
+  // @ts-expect-error: JSPI hangs Safari; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   const [{ loadPyodide }] = await Promise.all([
     import(`${core}pyodide.mjs`),

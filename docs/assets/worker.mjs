@@ -3,43 +3,45 @@
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
  * In:  {runtime: URL, check?: name, anew: boolean} once, then {id, name, raw}.
- * Out: {progress: {loaded, total}}, {ready: true} or {failed: reason, remembered: boolean}, then {id, result} or {id, error}.
+ * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept}, {ready: true} or {failed: reason, remembered: boolean},
+ *      then {id, result} or {id, error}.
+ *
+ * Before a check is imported, the browser's network and storage are gone (realm.mjs), and JavaScript is gone from Python
+ * (macros/delivery/sealed.py): nothing that a reader types leaves the page. The page's policy says so too.
  */
 
+import { bridge, openReader } from "./bridge.mjs";
+import { wall } from "./realm.mjs";
 import { sha256 } from "./sha256.mjs";
-import { remember, remembered } from "./snapshot.mjs";
+import { remembered } from "./snapshot.mjs";
 
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
 const NAMES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"];
 const PROGRESS_EVERY = 100; // ms
 
-/** What a check must not reach: nothing that a reader types leaves the page. The page's policy says so too. */
-const NETWORK = [
-  "fetch", "XMLHttpRequest", "WebSocket", "WebSocketStream", "EventSource", "WebTransport", "RTCPeerConnection",
-  "importScripts", "Worker", "SharedWorker", "BroadcastChannel", "caches", "indexedDB", "Request", "FontFace", "fonts", "Notification",
-];
+/** Nobody else has it, once the wall is there. @type {(message: unknown, transfer?: Transferable[]) => void} */
+const post = /** @type {any} */ (self).postMessage.bind(self);
 
-/** @type {((name: string, raw: any) => unknown) | undefined} */
-let run;
+/** @type {ReturnType<typeof bridge> | undefined} */
+let ask;
 
 self.onmessage = async ({ data }) => {
   if (data.runtime) {
     const snapshot = data.anew ? Promise.resolve(undefined) : remembered(data.runtime);
     try {
-      run = await boot(data.runtime, data.check, snapshot);
-      forgetNetwork();
-      self.postMessage({ ready: true });
+      ask = await boot(data.runtime, data.check, snapshot);
+      post({ ready: true });
     } catch (error) {
-      self.postMessage({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot) });
+      post({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot) });
     }
     return;
   }
   try {
-    if (!run) throw new Error("Python is not up");
-    self.postMessage({ id: data.id, result: run(data.name, data.raw) });
+    if (!ask) throw new Error("Python is not up");
+    post({ id: data.id, ...ask(data.name, data.raw) });
   } catch (error) {
-    self.postMessage({ id: data.id, error: String(error) });
+    post({ id: data.id, error: String(error) });
   }
 };
 
@@ -61,19 +63,29 @@ async function boot(url, check, snapshot) {
   const started = start(url, files, manifest, snapshot);
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
   const [pyodide] = await Promise.all([started, verified]);
-  const { run, load } = pyodide.pyimport("pyscripts");
-  if (check) load(check).destroy();
-  if (!(await snapshot)) remember(url, () => pyodide.makeMemorySnapshot());
-  return (/** @type {string} */ name, /** @type {Record<string, unknown>} */ raw) => {
-    const values = pyodide.toPy(Object.fromEntries(Object.entries(raw).map(([key, value]) => [key, plain(value, pyodide)])));
-    const answer = run(name, values);
-    try {
-      return answer.toJs({ dict_converter: Object.fromEntries });
-    } finally {
-      answer.destroy();
-      values.destroy();
-    }
-  };
+  openReader(pyodide);
+  wall();
+  const python = pyodide.pyimport("sealed");
+  python.gather();
+  const memory = (await snapshot) ? undefined : taken(pyodide);
+  post({ started: true, memory }, memory ? [memory.buffer] : []);
+  python.seal();
+  if (check) python.load(check);
+  return bridge(pyodide, python);
+}
+
+/**
+ * Python's memory, with nothing of a reader or of a check in it.
+ * @param {any} pyodide
+ * @returns {Uint8Array<ArrayBuffer> | undefined}
+ */
+function taken(pyodide) {
+  try {
+    return pyodide.makeMemorySnapshot();
+  } catch (error) {
+    if (error instanceof WebAssembly.RuntimeError) throw error; // Python itself has broken
+    return undefined; // there is no room for two
+  }
 }
 
 /**
@@ -83,18 +95,18 @@ async function boot(url, check, snapshot) {
  * @param {Promise<Uint8Array | undefined>} snapshot
  */
 async function start(url, files, manifest, snapshot) {
-  // @ts-ignore: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
+  // @ts-expect-error: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
   const core = WebAssembly.compileStreaming(files["pyodide.asm.wasm"]);
   core.catch(() => {}); // told by `verified`
-  // @ts-ignore: of the two forms of its result Pyodide takes this one.
+  // Of the two forms of its result Pyodide takes this one.
   WebAssembly.instantiateStreaming = async (_, imports) => {
     const module = await core;
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   const network = self.fetch;
-  // @ts-ignore: Pyodide asks for its files by name and gets those that are already on the way.
+  // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
   const [{ loadPyodide }] = await Promise.all([
     importText(await files["pyodide.mjs"]),
@@ -109,19 +121,6 @@ async function start(url, files, manifest, snapshot) {
     enableRunUntilComplete: false,
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
   });
-}
-
-/**
- * A file as a check sees it: nothing of it is read until Python asks for a part.
- * @param {unknown} value
- * @param {any} pyodide
- */
-function plain(value, pyodide) {
-  if (!(value instanceof File)) return value;
-  const reader = new FileReaderSync();
-  /** @type {(start: number, end: number) => unknown} */
-  const bytes = (start, end) => pyodide.toPy(new Uint8Array(reader.readAsArrayBuffer(value.slice(start, end))));
-  return { name: value.name, size: value.size, bytes };
 }
 
 /** @param {Response} response */
@@ -192,7 +191,7 @@ function counter(manifest) {
   let loaded = 0;
   let total = 0;
   let last = 0;
-  const tell = () => self.postMessage({ progress: { loaded, total } });
+  const tell = () => post({ progress: { loaded, total } });
   manifest.then(({ files }) => {
     total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
     tell();
@@ -204,10 +203,4 @@ function counter(manifest) {
     last = now;
     tell();
   };
-}
-
-function forgetNetwork() {
-  for (const name of NETWORK) {
-    for (let owner = self; owner; owner = Object.getPrototypeOf(owner)) Reflect.deleteProperty(owner, name);
-  }
 }

@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator
+
+from macros.content.places import PlaceName, Signs, Spot, Step, spot
 from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
-from macros.content.shape import Field, Shape, Text, Version, one_of, shaped
+from macros.content.shape import Field, Shape, Text, Version, one_of, shaped, wrong
 from macros.content.yaml_file import YamlFile, read
 
 ACTIONS = {
@@ -35,16 +38,27 @@ MOST_STEPS = 7
 RULES = "pyscripts/data/browser_rules.toml"
 
 
+def _step(value: Any) -> Any:
+    """A step may be its words alone."""
+    if not isinstance(value, str | dict | Step):
+        raise wrong("в списке steps нужны строки; если надо показать место, то says и where")
+    return {"says": value} if isinstance(value, str) else value
+
+
 class Way(Shape):
     """How one thing is done, as a browser or system file says it."""
 
-    steps: list[Text] = Field(min_length=1, max_length=MOST_STEPS, description="список шагов")
+    steps: list[Annotated[Step, BeforeValidator(_step, json_schema_input_type=Text | Step)]] = Field(
+        min_length=1, max_length=MOST_STEPS, description="список шагов"
+    )
     address: Text = Field("", description="внутренний адрес, который можно скопировать")
     warning: Text = Field("", description="что будет потеряно")
     note: Text = Field("", description="что ещё полезно знать")
     source: Text = Field(description="откуда названия кнопок")
     as_of: Version = Field(description="версия или дата, для которой это верно")
-    confidence: one_of("значения confidence", CONFIDENCE)  # type: ignore[valid-type]
+    confidence: one_of("значения confidence", CONFIDENCE) = Field(  # type: ignore[valid-type]
+        description="exact — видели сами; help — справка; third-party — чужой рассказ; command — команда; unverified — по памяти"
+    )
 
 
 class Steps(Way):
@@ -53,11 +67,17 @@ class Steps(Way):
     id: str  # of the browser or system
     name: str
     platform: str  # empty for a system
+    signs: Signs  # of the browser
 
     @property
     def label(self) -> str:
         """What the tab says."""
         return f"{self.name}, {PLATFORMS[self.platform]}" if self.platform else self.name
+
+    @property
+    def shown(self) -> list[tuple[str, Spot | None]]:
+        """Each step in words, with the place to press if that is known."""
+        return [(step.says, spot(step, self.platform or self.id, self.signs)) for step in self.steps]
 
 
 class Browser(Shape):
@@ -65,7 +85,12 @@ class Browser(Shape):
 
     name: Text = Field(description="название для читателя")
     upstream: Text = Field("", description="браузер, на котором основан этот: чего здесь нет, то как там")
-    platforms: dict[one_of("платформы", PLATFORMS), dict[one_of("действия", ACTIONS), Way]]  # type: ignore[valid-type]
+    signs: dict[one_of("платформы", PLATFORMS), dict[Text, PlaceName]] = Field(  # type: ignore[valid-type]
+        {}, description="где на каждой платформе стоят знаки, которые называют шаги"
+    )
+    platforms: dict[one_of("платформы", PLATFORMS), dict[one_of("действия", ACTIONS), Way]] = Field(  # type: ignore[valid-type]
+        description=f"под именем платформы ({', '.join(PLATFORMS)}) — действия"
+    )
 
 
 class System(Shape):
@@ -89,7 +114,9 @@ def load_browsers(folder: Path) -> Table:
         raise ContentError(problems)
     return {
         action: [
-            Steps.model_construct(**dict(way), id=name, name=browser.name, platform=platform)
+            Steps.model_construct(
+                **dict(way), id=name, name=browser.name, platform=platform, signs=browser.signs.get(platform, {})
+            )
             for name, browser in browsers.items()
             for platform in browser.platforms
             if (way := _inherited(browsers, name, platform, action))
@@ -107,7 +134,7 @@ def load_systems(folder: Path) -> Table:
     systems = _load(folder, System)[1]
     return {
         action: [
-            Steps.model_construct(**dict(system.actions[action]), id=name, name=system.name, platform="")
+            Steps.model_construct(**dict(system.actions[action]), id=name, name=system.name, platform="", signs={})
             for name, system in systems.items()
             if action in system.actions
         ]

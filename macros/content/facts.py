@@ -29,12 +29,16 @@ class Entry(Shape):
     value: Annotated[str, BeforeValidator(_text), WithJsonSchema({"type": ["string", "null"]})] = Field(
         "", description="как печатать; null, если печатать нечего"
     )
-    kind: one_of("значения kind", KINDS)  # type: ignore[valid-type]
+    kind: one_of("значения kind", KINDS) = Field(  # type: ignore[valid-type]
+        description=f"что это: {', '.join(KINDS)}"
+    )
     url: Text = Field("", description="куда ведёт значение")
     says: Text = Field(description="одно простое предложение для страницы «Откуда мы это знаем»")
     source: list[Text] = Field(description="список адресов источников")
     as_of: Day = Field(description="день самого нового источника")
-    confidence: one_of("значения confidence", CONFIDENCE)  # type: ignore[valid-type]
+    confidence: one_of("значения confidence", CONFIDENCE) = Field(  # type: ignore[valid-type]
+        description="confirmed; weak — напечатается с датой; not-found — не напечатается"
+    )
     recheck_by: Day = Field(description="день, когда сверить снова")
     look: Text = Field("", description="где это можно увидеть своими глазами; для weak и not-found")
     place: list[Text] = Field([], description="какие места из ключей look открываются по url")

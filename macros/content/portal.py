@@ -1,6 +1,6 @@
 """Whose site is made: that of the folder where mkdocs.yml lies. What it has not, it takes from this project.
 
-So a site for another service is a folder of its own, laid out like this project: docs/, macros/*.yml,
+So a site for another service is a folder of its own, laid out like this project: docs/, macros/data/,
 pyscripts/checks/ and pyscripts/data/. How to make one: docs/about/another-portal.md.
 """
 

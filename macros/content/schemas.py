@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.content import browsers, facts, triage
+from macros.content import browsers, components, facts, places, search_words, sources, triage
 from macros.content.pages import HEADS
 from macros.content.shape import schema
 
@@ -15,10 +15,15 @@ def write(folder: Path) -> Iterator[Path]:
     folder.mkdir(exist_ok=True)
     for name, made in every().items():
         path = folder / f"{name}.schema.json"
-        text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+        text = written(made)
         if not path.exists() or path.read_text() != text:
             path.write_text(text)
             yield path
+
+
+def written(made: Mapping[str, Any]) -> str:
+    """A schema as it stands in its file."""
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
 def every() -> Mapping[str, dict[str, Any]]:
@@ -28,6 +33,10 @@ def every() -> Mapping[str, dict[str, Any]]:
         "browser": browsers.Browser,
         "system": browsers.System,
         "facts": dict[str, facts.Entry],
+        "licences": components.Programs.__value__,
+        "places": places.Places,
+        "search": search_words.SearchWords,
+        "sources": sources.Names.__value__,
         "triage": triage.Questions.__value__,
     }
     return {name: schema(kind) for name, kind in kinds.items()}

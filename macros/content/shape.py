@@ -37,6 +37,8 @@ WANTED = {
     "model_attributes_type": LINES,
     "date_type": DAY,
     "none_required": "пустое значение",
+    "bool_type": "true или false",
+    "int_type": "целое число",
 }
 
 MANY = {"string_type": "строки", "list_type": "списки"}
@@ -110,7 +112,6 @@ def shaped[T](kind: type[T], file: YamlFile) -> T:
         shape: T = adapter.validate_python(file.data)
     except ValidationError as error:
         raise ContentError(_problem(kind, file, each) for each in error.errors(include_url=False)) from None
-    return shape
     return shape
 
 

@@ -1,19 +1,17 @@
 """Everything that people edit, read once per build."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from macros.content import browsers, facts, portal, triage
+from macros.content import browsers, components, facts, places, portal, search_words, sources, triage
 from macros.content.browsers import Table
+from macros.content.components import Component
 from macros.content.neighbours import neighbours
 from macros.content.pages import Page, readable
 from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
-from macros.content.shape import Text, shaped
-from macros.content.yaml_file import read
-
-SOURCES = "macros/data/sources.yml"
+from macros.content.search_words import SearchWords
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +24,8 @@ class Site:
     browsers: Table
     systems: Table
     questions: Mapping[str, triage.Node]
+    search_words: SearchWords
+    components: Sequence[Component]
 
     @classmethod
     def load(cls, docs: Path, root: Path = portal.ROOT) -> "Site":
@@ -50,6 +50,14 @@ class Site:
         In place of what cannot be read stands something that refuses no name, so that nothing else is blamed for it.
         """
         pages, wrong = readable(docs)
+        site, more = cls.around(pages, root)
+        return site, wrong + more
+
+    @classmethod
+    def around(cls, pages: Mapping[str, Page], root: Path) -> tuple["Site", list[Problem]]:
+        """The site of some pages with the data files, and what is wrong with these."""
+        wrong: list[Problem] = []
+        words, others = search_words.UNREAD, list[Component]()
         questions: dict[str, triage.Node] = {}
         known: Mapping[str, facts.Fact] = facts.Unread()
         names: dict[str, str] = {}
@@ -60,13 +68,20 @@ class Site:
         with noted(wrong):
             known = facts.load(root / "macros" / "data" / "facts.yml")
         with noted(wrong):
-            names = shaped(dict[str, Text], read(portal.own(root, SOURCES), SOURCES))
+            names = sources.load(portal.own(root, sources.FILE))
+        with noted(wrong):
+            places.load(portal.own(root, places.FILE))
         with noted(wrong):
             in_browsers = browsers.load_browsers(portal.own(root, "macros/data/browsers"))
         with noted(wrong):
             in_systems = browsers.load_systems(portal.own(root, "macros/data/systems"))
+        with noted(wrong):
+            words = search_words.load(portal.own(root, search_words.FILE))
+        with noted(wrong):
+            others = components.load(portal.own(root, components.FILE))
         asked = {page.path: page for page in map(triage.page, questions.values())}
-        return cls(asked | pages, known, names, in_browsers, in_systems, questions or triage.UNREAD), wrong
+        site = cls({**asked, **pages}, known, names, in_browsers, in_systems, questions or triage.UNREAD, words, others)
+        return site, wrong
 
     @cached_property
     def _guides(self) -> Mapping[str, Page]:

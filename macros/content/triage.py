@@ -21,7 +21,7 @@ FEWEST_ANSWERS, MOST_ANSWERS = 2, 7
 WAY_OUT = ("Ничего из этого", "Не знаю")  # how the last answer begins: it is there for everybody else
 
 
-class Answer(Shape):
+class Branch(Shape):
     """What the reader can say, and where that leads: to a question, or to a page like `guides/login/no-code`."""
 
     says: Text = Field(description="что отвечает читатель")
@@ -37,11 +37,11 @@ class Question(Shape):
 
     question: Text = Field(description="вопрос, он же название страницы")
     hint: Text = Field("", description="одно предложение: как это узнать")
-    answers: list[Answer] = Field(description="список ответов")
+    answers: list[Branch] = Field(description="список ответов")
 
     @field_validator("answers")
     @classmethod
-    def _answered(cls, answers: list[Answer]) -> list[Answer]:
+    def _answered(cls, answers: list[Branch]) -> list[Branch]:
         """A screen holds so many answers."""
         if not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
             raise wrong(f"ответов {len(answers)}, а бывает от {FEWEST_ANSWERS} до {MOST_ANSWERS}; {MANY}")

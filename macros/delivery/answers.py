@@ -6,16 +6,14 @@ table is a tree whose equal branches are one: `nodes` by field, each with the nu
 every word, and after the last field the number of an answer. docs/assets/answers.mjs walks it.
 """
 
-import hashlib
 import json
-import tempfile
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pyscripts
 from macros.content.checks import is_finite, words
+from macros.delivery.kept import digest, kept, named
 from pyscripts import checks, data
 
 
@@ -25,20 +23,14 @@ def build(root: Path) -> Path:
     Returns:
         A folder with a JSON file for each.
     """
-    folders = (root / "pyscripts", *map(Path, (*checks.__path__, *data.__path__)))
-    sources = sorted({path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml")})
-    digest = hashlib.sha256(b"".join(path.read_bytes() for path in (*sources, Path(__file__)))).hexdigest()
-    folder = root / ".cache" / "answers" / digest[:16]
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
-            made = Path(work) / "made"
-            made.mkdir()
-            for name in filter(is_finite, pyscripts.names()):
-                (made / f"{name}.json").write_text(json.dumps(table(name), ensure_ascii=False, separators=(",", ":")))
-            with suppress(OSError):  # another process was faster
-                made.rename(folder)
-    return folder
+    made_from = named((root / "pyscripts", *checks.__path__, *data.__path__, __file__), (".py", ".toml"))
+    return kept(root / ".cache" / "answers" / digest(made_from)[:16], _write)
+
+
+def _write(folder: Path) -> None:
+    folder.mkdir()
+    for name in filter(is_finite, pyscripts.names()):
+        (folder / f"{name}.json").write_text(json.dumps(table(name), ensure_ascii=False, separators=(",", ":")))
 
 
 def table(name: str) -> dict[str, Any]:

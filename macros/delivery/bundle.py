@@ -20,12 +20,12 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from types import CodeType
 
+from macros.delivery.kept import digest, kept, named
 from pyscripts import checks, data
-from pyscripts.data import from_toml, table, to_json
+from pyscripts.data import from_toml, table, to_json, unsourced
 
 LIBRARIES = ("stdnum",)
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
@@ -35,6 +35,7 @@ CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
+SEALED = HERE / "sealed.py"  # what the worker asks
 
 # Runs in a fresh interpreter, so that nothing is in sys.modules but what the checks brought.
 TRACE = """
@@ -65,18 +66,15 @@ def build(root: Path) -> Path:
     """
     npm = root / "node_modules" / "pyodide"
     core = [npm / name for name in (*CORE, "package.json")]
-    folders = (root / "pyscripts", SHIMS, *map(Path, (*checks.__path__, *data.__path__)))
-    inputs = {*(path for folder in folders for path in folder.rglob("*")), *core, BOOT, Path(__file__)}
-    cache = root / ".cache" / "runtime" / _digest(path for path in inputs if _is_source(path))
-    if not cache.exists():
-        with tempfile.TemporaryDirectory(dir=_made(cache.parent.parent)) as folder:
-            made = _build(root, npm, Path(folder))
-            whole = _made(Path(folder) / "whole")
-            made.rename(whole / made.name)
-            _made(cache.parent)
-            with suppress(OSError):  # another process was faster
-                whole.rename(cache)
-    return next(cache.iterdir())
+    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
+    made_from = named((*folders, *core, BOOT, SEALED, __file__))
+
+    def make(folder: Path) -> None:
+        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+            made = _build(root, npm, Path(work))
+            made.rename(_made(folder) / made.name)
+
+    return next(kept(root / ".cache" / "runtime" / digest(made_from), make).iterdir())
 
 
 def javascript(name: str) -> str:
@@ -88,19 +86,22 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
     sources = work / "sources"
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
+    shutil.copyfile(SEALED, sources / SEALED.name)
     shutil.copytree(SHIMS, sources, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
     modules = set(_trace(sources)) | set(BOOT.read_text().split())
     with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
         for name in _files_of(modules - _frozen(), stdlib.namelist()):
             if not (sources / name).exists():
                 stdlib.extract(name, sources)
+    builtin = sorted(modules - _frozen() - _modules_in(sources))
+    (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for sealed.py
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)
     for name in CORE:
         shutil.copyfile(npm / name, made / name)
     _write_manifest(npm, made)
-    return made.rename(work / _digest(made.iterdir())[:16])
+    return made.rename(work / digest(named([made]))[:16])
 
 
 def _copy_pyscripts(ours: Path, made: Path) -> None:
@@ -112,7 +113,7 @@ def _copy_pyscripts(ours: Path, made: Path) -> None:
             shutil.copytree(folder, place, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     (made / "checks" / "__init__.py").touch()
     for path in (made / "data").glob("*.toml"):
-        path.with_suffix(".json").write_bytes(to_json(from_toml(path.read_bytes())))
+        path.with_suffix(".json").write_bytes(to_json(unsourced(from_toml(path.read_bytes()))))
         path.unlink()
 
 
@@ -150,6 +151,11 @@ def _frozen() -> set[str]:
 def _files_of(modules: Iterable[str], names: Iterable[str]) -> list[str]:
     wanted = {module.replace(".", "/") for module in modules}
     return [name for name in names if name.removesuffix(".py").removesuffix("/__init__") in wanted]
+
+
+def _modules_in(sources: Path) -> set[str]:
+    paths = (path.relative_to(sources).with_suffix("") for path in sources.rglob("*.py"))
+    return {".".join(path.parts).removesuffix(".__init__") for path in paths}
 
 
 def _drop_unused_libraries(sources: Path, modules: set[str]) -> None:
@@ -196,23 +202,12 @@ def _without_lines(code: CodeType) -> CodeType:
 def _write_manifest(npm: Path, made: Path) -> None:
     """What the worker compares the files with, and Pyodide's lock without its 300 packages."""
     info = json.loads((npm / "pyodide-lock.json").read_text())["info"]
-    files = {path.name: {"bytes": path.stat().st_size, "sha256": _digest([path])} for path in sorted(made.iterdir())}
+    files = {
+        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+        for path in sorted(made.iterdir())
+    }
     manifest = {"files": files, "lock": {"info": info, "packages": {}}}
     (made / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")))
-
-
-def _is_source(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """SHA-256 of one file, or of the names and contents of some."""
-    paths = sorted(paths)
-    if len(paths) == 1:
-        return hashlib.sha256(paths[0].read_bytes()).hexdigest()
-    return hashlib.sha256(
-        b"".join(path.name.encode() + hashlib.sha256(path.read_bytes()).digest() for path in paths)
-    ).hexdigest()
 
 
 def _made(folder: Path) -> Path:

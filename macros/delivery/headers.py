@@ -25,17 +25,18 @@ HASHED = (
 )  # fmt: skip
 
 
-def text(groups: csp.Groups, scripts: Iterable[str]) -> str:
+def text(groups: csp.Groups, scripts: Iterable[str], folder: str) -> str:
     """The file of headers of a site.
 
     Args:
         groups: whom pages may contact, as in pyscripts/data/hosts.toml.
         scripts: the SHA-256 of every inline script of the site.
+        folder: of our scripts, below assets/.
     """
     everywhere = {**EVERYWHERE, "Cache-Control": ASK, "Content-Security-Policy": csp.of_all_pages(groups, scripts)}
     rules = {"/*": everywhere}
     # The hosts put values of all rules that fit together; «! Name» takes one back.
-    rules |= {path: {"! Cache-Control": "", "Cache-Control": FOREVER} for path in HASHED}
+    rules |= {path: {"! Cache-Control": "", "Cache-Control": FOREVER} for path in (*HASHED, f"/assets/{folder}/*")}
     return "\n".join(_rule(path, headers) for path, headers in rules.items())
 
 

@@ -1,20 +1,21 @@
 """Built site → what the service worker keeps for a visit without a network."""
 
-import hashlib
 import json
 import re
 from pathlib import Path
+
+from macros.delivery.kept import digest
 
 KEPT = {".css", ".html", ".js", ".json", ".mjs", ".svg"}
 LEFT_OUT = (
     "assets/runtime/",
     "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
-    "assets/workbench",  # 6 MB for one page, about/workbench/: whoever has opened it keeps it
     "about/workbench/",
     "service-worker.js",
     "sbom.json",
 )
+OF_WORKBENCH = re.compile(r"assets/(?:[0-9a-f]{16}/)?workbench")  # 6 MB for one page: whoever has opened it keeps it
 
 
 def fill(site: Path, on: bool = True) -> None:
@@ -25,7 +26,8 @@ def fill(site: Path, on: bool = True) -> None:
         on: False makes every browser that has kept the site forget it.
     """
     worker = site / "service-worker.js"
-    manifest = {"on": on, "version": _version(site), "files": files(site)}
+    runtimes = sorted(path.name for path in site.glob("assets/runtime/*"))
+    manifest = {"on": on, "version": _version(site), "runtimes": runtimes, "files": files(site)}
     text, count = re.subn(r"const MANIFEST = .*;", f"const MANIFEST = {json.dumps(manifest)};", worker.read_text())
     if count != 1:
         raise ValueError(f"service-worker.js: MANIFEST стоит {count} раз, а нужно один")
@@ -35,13 +37,12 @@ def fill(site: Path, on: bool = True) -> None:
 def files(site: Path) -> list[str]:
     """What is small enough to be fetched ahead, as addresses from the root: pages by their folder."""
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.suffix in KEPT]
-    return [name.removesuffix("index.html") for name in names if not name.startswith(LEFT_OUT) and name != "404.html"]
+    kept = [name for name in names if not name.startswith(LEFT_OUT) and not OF_WORKBENCH.match(name)]
+    return [name.removesuffix("index.html") for name in kept if name != "404.html"]
 
 
 def _version(site: Path) -> str:
     """Changes with any file that is kept, and with the runtime."""
-    digest = hashlib.sha256(json.dumps(sorted(path.name for path in site.glob("assets/runtime/*"))).encode())
-    for name in files(site):
-        path = site / name / "index.html" if not name or name.endswith("/") else site / name
-        digest.update(name.encode() + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    kept = {name: site / name / "index.html" if not name or name.endswith("/") else site / name for name in files(site)}
+    runtime = {f"{path.relative_to(site)}": path for path in site.glob("assets/runtime/*/manifest.json")}
+    return digest(kept | runtime)[:16]

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import brotli
 
+from macros.delivery.kept import kept
+
 COMPRESSIBLE = {".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".xml"}
 LEAST = 1024  # bytes; smaller files fit into one packet anyway
 PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
@@ -41,13 +43,8 @@ def compressible(folder: Path) -> list[Path]:
 
 def packed(content: bytes, suffix: str, cache: Path) -> bytes:
     """The content as `.br` or `.gz`, made now or taken from the cache."""
-    kept = cache / (hashlib.sha256(content).hexdigest() + suffix)
-    if not kept.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        part = kept.with_name(f"{kept.name}.{os.getpid()}.part")  # whoever is interrupted leaves no half of a file
-        part.write_bytes(PACKERS[suffix](content))
-        part.rename(kept)
-    return kept.read_bytes()
+    place = cache / (hashlib.sha256(content).hexdigest() + suffix)
+    return kept(place, lambda path: path.write_bytes(PACKERS[suffix](content))).read_bytes()
 
 
 def _beside(path: Path, cache: Path) -> None:

@@ -8,7 +8,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
 import markdown
@@ -16,38 +15,33 @@ import snowballstemmer
 
 import pyscripts
 from macros.content import pages as guide
-from macros.content import yaml_file
 from macros.content.facts import Fact
-from macros.content.portal import ROOT
+from macros.content.search_words import SearchWords
 from pyscripts.errors import known
 
-WORDS = ROOT / "macros" / "data" / "search.yml"
-LIBRARIES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js"}  # the module of each npm package
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
-_FIRST = 5  # messages of a family: the others say the same in other words
+_FIRST = 3  # messages of a family: the others say the same in other words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
-def files(root: Path, pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: Path = WORDS) -> dict[str, str]:
-    """The files that the search loads, by their address on the site.
+def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: SearchWords) -> dict[str, str]:
+    """The index that the search loads, by its address on the site.
 
     Args:
-        root: the project, with `npm ci` done.
         pages: all pages of the site.
         facts: what their headings and first words may state.
         words: what readers of this site call things.
     """
     index = {
-        "words": yaml_file.read(words, f"macros/data/{words.name}").data,
+        "words": words.model_dump(),
         "pages": documents(pages, facts),
         "codes": _by_meaning(_codes()),
     }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    modules = {f"assets/lib/{Path(name).name}.mjs": _module(root, name) for name in LIBRARIES}
-    return modules | {"assets/data/search.mjs": f"export default {data};\n"}
+    return {"assets/data/search.mjs": f"export default {data};\n"}
 
 
 def documents(pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> list[dict[str, Any]]:
@@ -94,7 +88,7 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
 
 def _most(is_named: bool) -> int:
     """How many pages a word may stand on to tell them apart; more, if it would find nothing otherwise."""
-    return 2 if is_named else 6
+    return 2 if is_named else 3
 
 
 def _phones(page: guide.Page, facts: Mapping[str, Fact]) -> list[str]:
@@ -164,13 +158,3 @@ def beginnings(codes: Mapping[str, str], depth: int = 1, default: str = "") -> d
         found |= {beginning: usual} if usual != default else {}
         found |= beginnings(group, depth + 1, usual) if len(set(group.values())) > 1 else {}
     return found
-
-
-def _module(root: Path, name: str) -> str:
-    """A module of an npm package with its licence and without comments: half of MiniSearch is documentation."""
-    package = root / "node_modules" / name
-    code = (package / LIBRARIES[name]).read_text()
-    code = re.sub(r"^ */\*\*.*?\*/\n", "", code, flags=re.MULTILINE | re.DOTALL)
-    code = re.sub(r"^ *//.*\n?", "", code, flags=re.MULTILINE)
-    licence = next(package.glob("LICENSE*")).read_text().strip()
-    return f"/*! {name}\n\n{licence}\n*/\n{code}"

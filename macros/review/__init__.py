@@ -1,13 +1,13 @@
 """Everything that is wrong with what people write, all at once and without building."""
 
-import re
-import tomllib
 import traceback
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import pyscripts
-from macros.content import browsers, portal
+from macros.content import browsers, portal, toml_file
+from macros.content import tables as shapes
 from macros.content.pages import Page
 from macros.content.pages import check as check_head
 from macros.content.problem import Problem, noted
@@ -15,19 +15,24 @@ from macros.content.site import Site
 from macros.content.yaml_file import read, text_of
 from macros.render import Macros
 from macros.review import (
+    agreement,
     calls,
     code,
     data,
+    days,
     files,
     html,
-    links,
+    page_text,
+    pins,
     prose,
+    references,
+    secrets,
     settings,
     shown,
     spelling,
     strings,
     tables,
-    text,
+    templates,
     typography,
 )
 from macros.review.contacts import Known
@@ -50,7 +55,11 @@ def problems(root: Path) -> Iterator[Problem]:
     pages = [page for page in site.pages.values() if page.path not in unread]
     around = shown.Around.of(root, site)
     yield from files.check(root, around.known)
-    yield from settings.check(root, around.known)
+    yield from (wrong_settings := list(settings.check(root, around.known)))
+    if any(problem.text.startswith(settings.LOADED) for problem in wrong_settings):
+        return  # to show a page is to load what they name
+    yield from templates.check(root, around.known)
+    yield from pins.check(root)
     for page in pages:
         yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
     checks = [name for name in pyscripts.names() if name not in broken]
@@ -58,16 +67,17 @@ def problems(root: Path) -> Iterator[Problem]:
     of_data = list(_words_of_data(root))
     of_checks = [words for name in checks for words in prose.of_check(name)]
     named = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
+    yield from agreement.check(root, site.facts)
     yield from browsers.check_rules(table("browser_rules"), named)
     for path in sorted((root / "pyscripts" / "data").glob("*.toml")):
         yield from data.of_table(Prose(path.relative_to(root).as_posix(), 1, path.read_text()), around.known)
     for path in _data_files(root):
         with noted([]):  # what is no text was named when it was loaded
             name = path.relative_to(root).as_posix()
-            yield from text.unfilled(Prose(name, 1, text_of(path, name)))
+            yield from page_text.unfilled(Prose(name, 1, text_of(path, name)))
             yield from data.check(read(path, name), around.known)
     for name in pyscripts.names():
-        yield from text.unfilled(prose.source_of_check(name))
+        yield from page_text.unfilled(prose.source_of_check(name))
     for name in checks:
         yield from words_of_check(name, around.known)
     for words in of_data + of_checks:
@@ -77,16 +87,20 @@ def problems(root: Path) -> Iterator[Problem]:
 
 def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around) -> Iterator[Problem]:
     """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown."""
-    found = [*check_head(page), *text.check(page, site.pages, site.facts)]
+    found = [*check_head(page), *days.to_come(page.meta, "checked"), *page_text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
+    body = Prose(page.path, page.first_line, page.body)
+    if not page.path.startswith(shown.OF_CODE):
+        found += (body.problem(place, fault) for place, fault in strings.foreign(body.words))
+    searched = page.head.get("aliases") or ()
     for words in prose.of_head(page):
-        found += strings.check(words, around.known)
+        found += strings.check(words, around.known, searched=words.text in searched)
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls)
     if macros and not wrong_calls:
         told = {
-            problem.line for problem in found if problem.text.startswith(links.BEGINNINGS)
+            problem.line for problem in found if problem.text.startswith(references.BEGINNINGS)
         }  # a wrong link is named once
         for problem in shown.check(page, macros, around):
             if problem.line not in told or not problem.text.endswith(html.LINKS):
@@ -97,18 +111,25 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
     """Find what must not stand in the words of a check."""
     for words in prose.of_check(name):
         yield from strings.check(words, known)
+    for words in prose.hints_of_check(name):
+        yield from (words.problem(place, fault) for place, fault in secrets.found(words.text, beside_field=True))
     for words in prose.labels_of_check(name):
         yield from strings.check(words, known, label=True)
 
 
 def _unreadable_tables() -> Iterator[Problem]:
-    """Tables of pyscripts/data/ that are no TOML."""
+    """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        try:
-            tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            line = re.search(r"at line (\d+)", str(error))
-            yield Problem(f"pyscripts/data/{path.name}", int(line[1]) if line else 0, f"это не TOML: {error}")
+        yield from _faults_of_table(path, path.read_bytes())
+
+
+@lru_cache(64)  # a table is read by several sites in a row, where they are tested
+def _faults_of_table(path: Path, content: bytes) -> tuple[Problem, ...]:
+    """What is wrong with a table; it is looked at anew when its content is another."""
+    found: list[Problem] = []
+    with noted(found):
+        found += shapes.check(path.stem, toml_file.read(path, f"pyscripts/data/{path.name}"))
+    return tuple(found)
 
 
 def _broken(name: str) -> Problem | None:

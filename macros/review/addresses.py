@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from macros.content import phones
 from macros.content.problem import Problem
@@ -16,6 +17,9 @@ _URL = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#\s]+)(?P<path>[^\s]*)")
 _LABEL = r"[a-z0-9а-яё](?:[a-z0-9а-яё-]{0,61}[a-z0-9а-яё])?"
 _HOST = re.compile(rf"(?:{_LABEL}\.)+(?:[a-z]{{2,24}}|[а-яё]{{2,10}}|xn--[a-z0-9-]+)")
 _PATH = re.compile(r"(?:/[^\s\"'<>\\^`{|}\x00-\x20]*)?(?:[?#][^\s\"'<>\\^`{|}\x00-\x20]*)?")
+_ONWARD = re.compile(
+    r"[?&#;][\w.-]*=\s*(?:https?:|[/\\]{2}|www\.|[\w-]+\.(?:ru|com|net|org)\b)|(?:https?:)?//", re.IGNORECASE
+)
 _CODE = re.compile(r"github:[\w.-]+/[\w.-]+(?:@[\w.-]{2,40})?(?:[:, ][^<>\"]*)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 SOURCE = (
@@ -58,6 +62,8 @@ def wrong_address(url: str, known: Known) -> str:
     if not match or not _HOST.fullmatch(match["host"]) or not _PATH.fullmatch(match["path"]):
         return f"адрес {url}; {SOURCE}"
     host = match["host"]
+    if _ONWARD.search(unquote(match["path"])):
+        return f"адрес {url}: он отправил бы читателя дальше, на другой сайт; поставьте саму страницу"
     if any(
         host == short or host.endswith(f".{short}")
         for short in table("official").get("shorteners", {}).get("hosts", [])

@@ -19,7 +19,9 @@ TABLE = ROOT / "macros" / "data" / "code.toml"
 KINDS = (".py", ".toml")
 PURE = "проверка считает только по тому, что ввёл читатель: без файлов, сети, часов и без доступа к самому Python"
 _DUNDER = re.compile(r"__\w+__")
-_DEFINED = (ast.FunctionDef, ast.ClassDef)
+_CHANGES = frozenset(
+    "append extend insert add update setdefault pop popitem clear remove discard appendleft extendleft sort reverse".split()  # noqa: SIM905
+)
 
 
 @cache
@@ -56,7 +58,7 @@ def of_module(source: bytes, name: str) -> Iterator[Problem]:
     except SyntaxError as error:
         yield Problem(name, error.lineno or 1, f"проверка не загружается: SyntaxError: {error.msg}")
         return
-    found = set(_of_tree(tree))
+    found = {*_of_tree(tree), *_of_memory(tree)}
     for example in _examples(text):
         try:
             found |= {(example.lineno + line, wrong) for line, wrong in _of_tree(ast.parse(example.source))}
@@ -94,7 +96,11 @@ def _of_node(node: ast.AST, imported: set[str]) -> Iterator[str]:
             for alias in names:
                 if alias.name == "*":
                     yield f"from {module} import *; назовите, что нужно"
-                elif alias.name in _table()["after_a_dot"] or _is_foreign(alias.name):
+                elif (
+                    alias.name in _table()["after_a_dot"]
+                    or _is_foreign(alias.name)
+                    or (alias.name.startswith("_") and (module or "").partition(".")[0] != "pyscripts")
+                ):
                     yield f"from {module} import {alias.name}"
         case ast.Name(id=name):
             if name in _table()["names"] or _is_foreign(name):
@@ -117,6 +123,42 @@ def _of_node(node: ast.AST, imported: set[str]) -> Iterator[str]:
             yield from _of_target(target, imported)
         case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if _is_foreign(name):
             yield f"имя {name}"
+        case ast.MatchClass(kwd_attrs=names):
+            yield from (f"имя {name} в case" for name in names if name in _table()["after_a_dot"] or _is_foreign(name))
+        case ast.Global(names=names):
+            yield f"global {', '.join(names)}"
+        case ast.arguments(defaults=defaults, kw_defaults=more):
+            if any(isinstance(given, ast.List | ast.Dict | ast.Set) for given in (*defaults, *more)):
+                yield "список или словарь по умолчанию: он помнил бы прошлый вопрос"
+
+
+def _of_memory(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """What a function writes into what lies beside it: the answer to the next question would know of this one."""
+    beside = {name for node in tree.body for name in _named(node)}
+    outer = [node for part in tree.body for node in (part.body if isinstance(part, ast.ClassDef) else [part])]
+    for function in (node for node in outer if isinstance(node, ast.FunctionDef)):
+        inside = list(ast.walk(function))
+        own = {node.arg for node in inside if isinstance(node, ast.arg)}
+        own |= {node.id for node in inside if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+        for node in inside:
+            written: ast.AST | None = None
+            match node:
+                case ast.Call(func=ast.Attribute(value=ast.Name() as written, attr=name)) if name not in _CHANGES:
+                    continue
+                case ast.Call(func=ast.Attribute(value=ast.Name() as written)):
+                    pass
+                case ast.Attribute(value=ast.Name() as written, ctx=ast.Store() | ast.Del()):
+                    pass
+                case ast.Subscript(value=ast.Name() as written, ctx=ast.Store() | ast.Del()):
+                    pass
+            if isinstance(written, ast.Name) and written.id in beside - own:
+                yield node.lineno, f"запись в {written.id}: проверка не помнит прошлых вопросов"  # type: ignore[attr-defined]
+
+
+def _named(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    return [part.id for part in ast.walk(node) if isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store)]
 
 
 def _of_target(target: ast.AST, imported: set[str]) -> Iterator[str]:

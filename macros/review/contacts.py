@@ -1,5 +1,6 @@
 """Whom a text names: phones, hosts, mail, pages of messengers. Only what is official or a fact may stand on the site."""
 
+import ipaddress
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -33,6 +34,11 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+(?: ?@ ?| ?[\[(](?:at|собака)[\])] ?| собака )[\w-]+(?: ?\. ?[\w-]+)+", re.IGNORECASE)
+_MACHINE = re.compile(
+    r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d))",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"(?=.*gosuslugi)(?:gosuslugi[\w-]*[a-z0-9]|[\w-]+gosuslugi[\w-]*)(?<!gosuslugi)|[\w-]+-gosuslugi")
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z]\w{3,31}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w|-]*\w)?(?:\.[\w-]+)*")
 # Endings that are files, and zones too; the rest of a name tells nothing.
@@ -145,6 +151,7 @@ def found(text: str | Folded, known: Known, names: bool = False) -> Iterator[tup
         yield place, f"телефон {phone}; {numbers.allowed()}"
     yield from _hosts(folded, known, names)
     yield from _mails(folded, known)
+    yield from _machines(folded)
     yield from look_alikes(folded, known.trust)
 
 
@@ -154,7 +161,13 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
         yield folded.place(match), f"команда «{folded.shown(match)}»; в текстах бывают только слова; уберите её"
     for match in _SCHEME.finditer(folded.text):
         scheme, host = match["scheme"].lower(), re.split(r"[/?#\\]", match["rest"].lstrip("/\\"))[0]
-        if scheme in ("http", "https", "ftp") and "." in host and not known.may_name(*parts(match["rest"])):
+        is_ours = re.fullmatch(r"[\d.]+(?::\d+)?\.?", host) and _is_at_home(host.partition(":")[0])
+        if (
+            scheme in ("http", "https", "ftp")
+            and "." in host
+            and not is_ours
+            and not known.may_name(*parts(match["rest"]))
+        ):
             yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
     for match in _HOST.finditer(folded.text):
         name = re.sub(r"\s?[\[(]?\s?(?:\.|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
@@ -169,6 +182,34 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
             continue
         if not known.may_name(name, path):
             yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+
+
+def _machines(folded: Folded) -> Iterator[tuple[int, str]]:
+    for match in _MACHINE.finditer(folded.text):
+        before = folded.text[max(0, match.start() - 30) : match.start()]
+        if not re.search(
+            r"верси\w*\W[^.!?]*$|\bv\.? ?$|\b(?:ping|tracert|traceroute|nslookup) $", before, re.IGNORECASE
+        ) and not _is_at_home(match[0]):
+            yield folded.place(match), f"номер машины {folded.shown(match)}; бывают только имена сайтов; уберите"
+
+
+def _is_at_home(number: str) -> bool:
+    """Whether it is no number of a machine, or one of a reader's own network."""
+    try:
+        machine = ipaddress.ip_address(number)
+    except ValueError:
+        return True
+    homes = (
+        "10.0.0.0/8",
+        "127.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "0.0.0.0/32",
+        "255.0.0.0/8",
+        "::/128",
+        "::1/128",
+    )
+    return any(machine in ipaddress.ip_network(home) for home in homes)
 
 
 def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
@@ -187,7 +228,9 @@ def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
 def look_alikes(folded: Folded, trust: trusted.Trusted) -> Iterator[tuple[int, str]]:
     """Words that look like a name of the portal and are spelt with other signs."""
     for match in _WORD.finditer(folded.text):
-        if looks_like_portal(match[0], trust) == "look-alike":
+        if _BESIDE.fullmatch(match[0].lower()):
+            yield folded.place(match), f"«{folded.shown(match)}»: такого имени у портала нет; уберите"
+        elif looks_like_portal(match[0], trust) == "look-alike":
             what = "похоже на имя портала, но знаки другие; напишите имя теми буквами, какими его пишет портал"
             yield folded.place(match), f"«{folded.shown(match)}» {what}"
 

@@ -7,28 +7,37 @@ from collections.abc import Iterator
 from macros.content import phones as numbers
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
-from macros.review import addresses, contacts, html, phones, prose, strings, tables
+from macros.review import addresses, contacts, days, harm, html, phones, prose, secrets, strings, tables
 from macros.review.contacts import Known
 from macros.review.prose import Prose
 
 FACTS, SOURCES, LICENCES = "macros/data/facts.yml", "macros/data/sources.yml", "macros/data/licences.yml"
 STEPS = ("macros/data/browsers/", "macros/data/systems/")
-_IN_MARKDOWN = {"steps", "warning", "note"}  # of steps
+_IN_MARKDOWN = {"steps", "says", "warning", "note"}  # of steps
 _NOT_SHOWN = {"version", "files", "modules", "words", "npm", "pypi", "licence", "part_of"}  # of licences.yml
 _SHOWN = {"way", "title", "why", "source"}  # of hosts.toml
+# Of tables: no sentences.
+_PLACES = {"source", "sources", "decree", "hosts", "patterns", "shared", "date", "page", "pattern", "zones", "weights"}
+_GUIDE = re.compile(r"(?:[a-z0-9-]+/[a-z0-9-]+(?:#[\w-]+)?)?")
 _PATTERN = re.compile(r"\\[a-zA-Z.]|\(\?|\[\^|\]\(")  # a regular expression is nothing that is shown
-_ADDRESS = re.compile(r"(?:about|chrome|edge|opera|browser|internet|vivaldi|yandex)(?:://|:)[a-zA-Z0-9_./?&=#%-]{1,80}")
-_SITE = re.compile(r"(?:[a-z0-9а-яё-]+\.)+[a-zа-яё]{2,}(?:/[\w.-]+)?|github:[\w.-]+/[\w.-]+")
+# Pages of browsers in which something is set or seen; others crash them.
+_ADDRESS = re.compile(
+    r"(?:about:|(?:chrome|edge|opera|browser|internet|vivaldi|yandex)://)"
+    r"(?:addons|config|preferences|support|settings|extensions|help|tune|update|version|flags|history|downloads|net-internals|dns|"
+    r"net-export|certificate-manager|password-manager|policy|about|networking)(?:[/#?][a-zA-Z_./?&=#-]{0,80})?"
+)
+_CYRILLIC = re.compile(r"[а-яё]{2}", re.IGNORECASE)
 
 
 def check(file: YamlFile, known: Known) -> Iterator[Problem]:
     """Find texts of a data file that may not be there."""
     if file.path == FACTS:
+        yield from days.to_come(file, "as_of")
         yield from addresses.check(file, known)
     if file.path == SOURCES:
-        for site in file.data if isinstance(file.data, dict) else ():
-            if not _SITE.fullmatch(site):
-                yield file.problem((site,), f"имя «{site}»: нужен сайт без https:// и www. или github:автор/имя")
+        for site, name in file.data.items() if isinstance(file.data, dict) else ():
+            if contacts.looks_like_portal(str(name), known.trust) and not known.may_name(*contacts.parts(str(site))):
+                yield file.problem((site,), f"{site} назван «{name}»; именем портала зовутся только его сайты")
     for way, text in prose.strings(file.data):
         words = Prose(file.path, file.line(way), text)
         yield from _check(words, _key(way), known if file.path != SOURCES else _with_sources(known, file))
@@ -43,7 +52,12 @@ def of_table(file: Prose, known: Known) -> Iterator[Problem]:
         else:
             yield from (words.problem(0, fault) for fault in html.of_plain(text) if not _PATTERN.search(text))
             yield from (words.problem(place, fault) for place, fault in strings.hidden(text))
-        if file.path != tables.OFFICIAL:
+        if _key(way) == "guide" and not _GUIDE.fullmatch(text):
+            yield words.problem(0, f"guide «{text}»; нужно раздел/имя инструкции")
+        if _CYRILLIC.search(text) and _PLACES.isdisjoint(way):
+            for rule in (contacts.found(text, known), secrets.found(text), harm.found(text)):
+                yield from (words.problem(place, fault) for place, fault in rule)
+        elif file.path != tables.OFFICIAL:
             for place, phone in phones.found(text):
                 yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
 
@@ -52,9 +66,14 @@ def _check(words: Prose, key: str, known: Known) -> Iterator[Problem]:
     path = words.path
     if path == FACTS and key in ("url", "source") and re.match(r"\S*:\S", words.text):
         return  # told by its shape
-    if path == LICENCES and key == "url":
+    if path == LICENCES and key == "file":
+        if not re.fullmatch(r"(?:node_modules|pyscripts|macros)/[\w@-][\w@./-]*", words.text) or ".." in words.text:
+            yield words.problem(0, f"файл {words.text}; бывает только в node_modules, pyscripts или macros")
+    elif path == LICENCES and key == "url":
         if not re.fullmatch(r"https://[\w./~-]+", words.text, re.ASCII):
             yield words.problem(0, f"адрес {words.text}; нужен https://сайт/путь")
+        elif contacts.parts(words.text.removeprefix("https://"))[0] not in (*known.trust.code, *known.trust.licences):
+            yield words.problem(0, f"адрес {words.text}: такого сайта нет в macros/data/trusted.toml (code, licences)")
     elif path == LICENCES and key in _NOT_SHOWN:
         return
     elif path.startswith(STEPS) and key == "address":

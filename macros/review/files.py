@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from macros.content import schemas
 from macros.content.problem import Problem
-from macros.review import contacts, strings
+from macros.review import contacts, harm, secrets, strings
 from macros.review.contacts import Known
 
 CODE = (".mjs", ".js", ".css")  # in docs/assets/, but for the service worker: its folder is what it may keep
@@ -35,12 +36,32 @@ _STRANGE = re.compile(
     re.IGNORECASE,
 )
 _CSS = re.compile(
-    r"@import|\burl\(\s*[\"']?(?!#|[\"']?data:image/svg\+xml|[\w./-]+\))|expression\(|-moz-binding|\\[0-9a-f]",
+    r"@import|@namespace|@font-face|image-set\(|\burl\(\s*[\"']?(?!#|[\"']?data:image/svg\+xml|[\w./-]+\))|(?<![-\w])behavior\s*:|expression\(|-moz-binding|\\[0-9a-f]",
     re.IGNORECASE,
 )
+_CONTENT = re.compile(r"(?<![-\w])content\s*:\s*([^;}]*)", re.IGNORECASE)
+_QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
+_RULE = re.compile(r"(?P<who>[^{};]+)\{(?P<rule>[^{}]*)")
+_DECLARATION = re.compile(r"(?:^|[;{\s])(--[\w-]+|[a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
+# The words above and below every page that say whose it is not.
+_WARNING = re.compile(r"banner|announce|copyright|\baside\b|\.enlarge\b(?!\[hidden\])|:has\(", re.IGNORECASE)
+_OF_WARNING = frozenset(
+    """
+    background border border-bottom border-top color cursor font-size font-weight line-height margin outline padding
+    text-decoration
+    """.split()  # noqa: SIM905  # a list of words, not of strings
+)
+_UNSEEN = r"transparent|-\d|\b0?\.[0-4]\d*rem\b(?!\s*auto)"
+_NOTHING = re.compile(r"\s*(?=[.0])0*\.?0*(?:r?em|px|%)?(?![.\d])")
+_OF_LETTERS = ("font-size", "line-height", "color")
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//[^\n]*", re.DOTALL)
 _SCRIPT = re.compile(
-    r"\beval\(|new Function|\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write|\bsrcdoc\b|setHTMLUnsafe",
+    r"\beval\(|new Function|new (?:WebSocket|EventSource|RTCPeerConnection|WebTransport)|\.sendBeacon|\batob\(|"
+    r"\b(?:globalThis|window|self)\[\s*[\"'`]|Reflect\.(?:get|apply|construct)\(|set(?:Timeout|Interval)\(\s*[\"'`]|"
+    r"\b(?:import|importScripts|open)\(\s*[\"'`](?:https?:)?//|(?:from|import)\s+[\"'`](?:https?:)?//|"
+    r"\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:assign|replace)|[\"'`](?:https?:)?//[\w-]|"
+    r"serviceWorker\.register\(\s*[\"'`]|createElement\(\s*[\"'`](?:script|iframe|object|embed|link|base|meta|form|style)\b|\.constructor\.constructor|md-banner|"
+    r"\.innerHTML\b|\.outerHTML\b|insertAdjacentHTML|document\.write|\bsrcdoc\b|setHTMLUnsafe",
     re.IGNORECASE,
 )
 
@@ -51,8 +72,48 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
         for path in sorted((root / folder).rglob("*")):
             if path.is_symlink():
                 yield Problem(_name(path, root), 1, "ссылка на файл вместо файла; положите сам файл")
+    yield from _of_data(root)
+    yield from _for_people(root, known)
+    yield from _of_editors(root)
     for path in sorted(path for path in (root / "docs").rglob("*") if path.is_file() and not path.is_symlink()):
         yield from _file(path, root, known)
+
+
+def _of_data(root: Path) -> Iterator[Problem]:
+    """Files of macros/data/ that are no data: nothing there is run, and nothing there is read that is not looked at."""
+    for path in sorted(path for path in (root / "macros" / "data").rglob("*") if path.is_file()):
+        folder = path.parent.name if path.parent.name != "data" else ""
+        kinds = (".yml",) if folder else (".yml", ".toml", ".txt")
+        if path.suffix not in kinds or folder not in ("", "browsers", "systems"):
+            yield Problem(_name(path, root), 1, f"такого файла здесь быть не может; бывают: {', '.join(kinds)}")
+
+
+def _of_editors(root: Path) -> Iterator[Problem]:
+    """Schemas are made from the shapes: editors follow the addresses that stand in them."""
+    made = {f"{name}.schema.json": schemas.written(schema) for name, schema in schemas.every().items()}
+    for path in sorted((root / "schemas").glob("*")):
+        if path.read_text(errors="replace") != made.get(path.name):
+            yield Problem(_name(path, root), 1, "этот файл пишет make fix; руками его не меняют")
+
+
+def _for_people(root: Path, known: Known) -> Iterator[Problem]:
+    """What those read who help the site: it is shown on the code host."""
+    github = root / ".github"
+    names = [*root.glob("*.md"), *(root / "deploy").glob("*.md"), *github.rglob("*.md"), *github.rglob("*.yml")]
+    for path in sorted(path for path in names if path.parent.name != "workflows"):
+        text = path.read_text(errors="replace")
+        plain = _FENCED.sub(_blank, text)
+        for rule in (
+            contacts.found(plain, known, names=True),
+            secrets.found(plain),
+            harm.found(plain),
+            strings.hidden(text),
+        ):
+            for place, fault in rule:
+                yield Problem(_name(path, root), text.count("\n", 0, place) + 1, fault)
+
+
+_FENCED = re.compile(r"^ *```.*?^ *```|^    [^\n]*|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
 
 
 def others(docs: Path) -> frozenset[str]:
@@ -117,22 +178,48 @@ def _svg(text: str, known: Known) -> Iterator[tuple[int, str]]:
             yield from _css(element.text or "", known, _at(text, "<style"))
         for words in (element.text, element.tail, element.get("aria-label")):
             if words and tag != f"{_SVG}style":
-                yield from ((_at(text, words.strip()), fault) for _, fault in contacts.found(words, known, names=True))
-                yield from ((_at(text, words.strip()), fault) for _, fault in strings.hidden(words))
+                yield from ((_at(text, words.strip()), fault) for fault in _said(words, known))
     together = " ".join(" ".join(element.itertext()) for element in root if element.tag != f"{_SVG}style")
-    yield from ((_at(text, "<text"), fault) for _, fault in contacts.found(together, known, names=True))
+    yield from ((_at(text, "<text"), fault) for fault in _said(together, known))
+
+
+def _said(words: str, known: Known) -> Iterator[str]:
+    """What words may not say that stand in a file that is no page."""
+    found = (contacts.found(words, known, names=True), secrets.found(words), harm.found(words), strings.hidden(words))
+    yield from (fault for part in found for _, fault in part)
 
 
 def _css(text: str, known: Known, first: int = 1) -> Iterator[tuple[int, str]]:
     for match in _CSS.finditer(_COMMENT.sub(_blank, text)):
         yield first + text.count("\n", 0, match.start()), f"«{match[0]}»: оформление ничего не загружает извне; уберите"
-    for match in re.finditer(r"(?<![-\w])content\s*:\s*([^;}]*)", text):
-        for _, fault in contacts.found(match[1], known):
-            yield first + text.count("\n", 0, match.start()), fault
+    plain = _COMMENT.sub(_blank, text)
+    for match in _CONTENT.finditer(plain):
+        said = "".join(part for quoted in _QUOTED.findall(match[1]) for part in quoted)
+        if re.search(r"\w|\\", said) or re.search(r"attr\(|var\(", match[1]):
+            line = first + plain.count("\n", 0, match.start())
+            yield line, f"«{match[0].strip()}»: в оформлении только знаки, слова — на странице"
+    for match in _RULE.finditer(plain):
+        line = first + plain.count("\n", 0, match.start("rule"))
+        if _WARNING.search(match["who"]):
+            for key, value in _DECLARATION.findall(match["rule"]):
+                if (
+                    key not in _OF_WARNING
+                    or re.search(_UNSEEN, value)
+                    or (_NOTHING.match(value) and key in _OF_LETTERS)
+                ):
+                    yield (
+                        line,
+                        f"«{key}: {value.strip()}» у строки о том, что сайт неофициальный; её видят все; уберите",
+                    )
+        for key, value in _DECLARATION.findall(match["rule"]):
+            if key == "position" and "fixed" in value and "drawer" not in match["who"]:
+                yield line, "position: fixed закрыл бы страницу; уберите"
+        if re.search(r"\[\s*value\s*[~|^$*]?=", match["who"]):
+            yield line, f"«{match['who'].strip()}»: по оформлению не узнают, что ввёл читатель; уберите"
 
 
 def _script(text: str, known: Known) -> Iterator[tuple[int, str]]:
-    plain = _COMMENT.sub(_blank, text)
+    plain = _COMMENT.sub(_blank, text).replace(f'"{_SVG[1:-1]}"', '""')  # the name of SVG is no address
     for match in _SCRIPT.finditer(plain):
         yield text.count("\n", 0, match.start()) + 1, f"«{match[0]}»: строка не становится ни кодом, ни HTML; уберите"
     for match in re.finditer(r"(?:https?|wss?):\\?/\\?/[\w.-]+\.[a-z]{2,}", plain, re.IGNORECASE):
@@ -141,7 +228,7 @@ def _script(text: str, known: Known) -> Iterator[tuple[int, str]]:
             f"адрес {match[0]} в программе; она говорит только со своим сайтом; уберите",
         )
     for match in re.finditer(r"\"[^\"\n]*[а-яё][^\"\n]*\"|`[^`]*[а-яё][^`]*`", plain, re.IGNORECASE):
-        for _, fault in contacts.found(re.sub(r"\$\{[^}]*\}", "\x00", match[0]), known, names=True):
+        for fault in _said(re.sub(r"\$\{[^}]*\}", "x", match[0]), known):
             yield text.count("\n", 0, match.start()) + 1, fault
 
 

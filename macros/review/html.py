@@ -59,6 +59,13 @@ def _children(node: Any) -> list[Any]:
     return [*(node.children or []), *((inside.children or []) if inside else [])]
 
 
+def _comments(node: Any) -> Iterator[str]:
+    if node.name.startswith("#comment"):
+        yield f"!--{' '.join(str(node.data or '').split())[:40]}--"
+    for child in _children(node):
+        yield from _comments(child)
+
+
 @cache
 def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(TABLE.read_text())
@@ -81,6 +88,7 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
             if name in ("alt", "title"):
                 yield from of_plain(value)
         yield from _author_values(element, leads)
+    yield from (f"<{text}> читатель не увидит; {ONLY_MARKDOWN}" for text in _comments(root))
     yield from _marks(root, marks, ())
     yield from _twice(element.attributes.get("id", "") for element in elements(root))
 
@@ -128,6 +136,35 @@ def of_page(root: Any, site: "Addresses") -> Iterator[str]:
         yield from _page_values(element, site)
 
 
+def of_template(root: Any) -> Iterator[str]:
+    """What must not be in a part of a page that is ours, whatever is put into it."""
+    author, page = _table()["author"], _table()["page"]
+    allowed = {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
+    for element in elements(root):
+        name = element.name.removeprefix("svg:")
+        attributes = {
+            key: value for key, value in element.attributes.items() if key != "\u00a4"
+        }  # what is put in there
+        yield from _by_list(
+            Element(name, attributes), allowed, f"элемент <{element.name}>; его нет в macros/data/html.toml"
+        )
+        for key in ("href", "src", "action", "formaction", "content"):
+            if _LEAVES.search(element.attributes.get(key, "")):
+                yield f"адрес {element.attributes[key]} в {key} у <{element.name}>; адреса приходят из файлов с данными"
+        if element.name == "meta" and "http-equiv" in element.attributes:
+            yield f"<meta http-equiv={element.attributes['http-equiv']}>; политику ставит сборка"
+        if element.name == "input" and element.attributes.get("type", "text") not in (
+            *_table()["values"]["input"],
+            "\u00a4",
+        ):
+            yield f"поле type={element.attributes['type']}; бывают: {', '.join(_table()['values']['input'])}"
+        if element.name == "script" and "src" not in element.attributes:
+            yield "встроенный скрипт; на странице бывают только скрипты темы"
+
+
+_LEAVES = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})|(?:url|to)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Addresses:
     """Where a page may lead.
@@ -171,6 +208,8 @@ def _author_values(element: Element, leads: Callable[[str], bool]) -> Iterator[s
         )
         if not is_code and (name not in known or element.name not in ("a", "div", "p")):
             yield f"класс {name} у <{element.name}>; бывают: {', '.join(values['class'][3:])} у ссылок"
+    if not re.fullmatch(r"\d{0,3}", attributes.get("start", "")):
+        yield f"список начинается с {attributes['start']}; бывает число до 999"
     name = attributes.get("id", "")
     if name.startswith(tuple(values["id-begins"])) or (name.lower() in values["id"] and element.name != "h1"):
         yield f"имя места «{name}» занято; назовите иначе"
@@ -199,7 +238,7 @@ def _twice(names: Iterator[str]) -> Iterator[str]:
 def _marks(node: Any, blocks: Collection[int], above: tuple[str, ...]) -> Iterator[str]:
     """Where what macros give has no place: in code, and blocks inside of a sentence."""
     if node.name == "#text" and node.data:
-        if not {"code", "pre"} & set(above) and (seen := re.search(r"<[a-z/!][^>]*>?", node.data, re.IGNORECASE)):
+        if not {"code", "pre"} & set(above) and (seen := _SEEN.search(node.data)):
             yield f"«{seen[0]}» читатель увидит как есть; {ONLY_MARKDOWN}"
         found = [int(number) for number in MARK.findall(node.data)]
         if found and {"code", "pre", "a"} & set(above):
@@ -209,6 +248,13 @@ def _marks(node: Any, blocks: Collection[int], above: tuple[str, ...]) -> Iterat
         return
     for child in _children(node):
         yield from _marks(child, blocks, (*above, node.name))
+
+
+# What an author may have meant for a program, and nobody took for that: HTML, attributes, files put in, directives.
+_SEEN = re.compile(
+    r"<[a-z/!][^>]*>?|\{:|\{\s*[.#][\w-]+[^}]*\}|\{[^}]*\w=[^}]*\}|-+8<-+.*|\{!.*|^:{3,}.*|\[TOC\]",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 def _stands_alone(node: Any, above: tuple[str, ...]) -> bool:

@@ -6,9 +6,11 @@ before them; what is left is a phone if it has the form of one, or if the senten
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from macros.content import phones
 from macros.review.folding import Folded, fold
+from pyscripts.data import table
 
 _ANY_DIGIT = re.compile(r"[0-9]")
 FEWEST, MOST = 7, 15  # digits: E.164, and the shortest city number
@@ -44,12 +46,14 @@ _LABEL = re.compile(
 )
 _CALLING = re.compile(
     r"звон|телефон|\bтел\b|горяч\w+ лини|дозвон|whats?app|в[ао][тц]с?[аэ]п|вайбер|viber|факс|добавочн|\bсмс на\b|\bsms на\b|"
+    r"номер\w* (?:поддержк|телефон|оператор|горяч|для (?:звон|связи)|справочн)|городск\w+ (?:номер|телефон)|по городскому|"
     r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b",
     re.IGNORECASE,
 )
 _NEAR = 70  # characters before a number in which a sentence says that it is about calling
 _SHAPES = {(3, 2, 2), (3, 3, 2, 2), (3, 3, 4), (4, 3, 3), (4, 2, 2, 2), (5, 1, 2, 2), (3, 7), (5, 5), (3, 1, 2, 2, 2)}
 _DASHED = {(3, 4)}
+_OF_TOWN = {(2, 2, 2)}
 
 _ONES = "ноль один два три четыре пять шесть семь восемь девять"
 _TEENS = (
@@ -67,19 +71,87 @@ _VALUES = (
 _NUMBER = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})\b"
 _WORDS = re.compile(rf"\b(?:{_NUMBER}|плюс\b)(?:[\s,.\-/]+(?:и[ ])?{_NUMBER})+", re.IGNORECASE)
 
+# A short number right after words about calling or sending, and nothing that is counted.
+_SHORT = re.compile(
+    r"""
+    (?: \b(?:по)?звон(?:ите|ить|ок|и)\w* | \bнаб(?:ер|ир)(?:ите|ать|аем) | \bтелефон(?:у|а|ом|ы|ов)? | \bкоротк\w+\ номер\w*
+    | \bномер(?:у|а|ом)?\ (?:поддержк\w+|телефона|оператор\w*)
+    | \b(?:смс|sms|сообщени\w+|код|кодом|слово\ \w+)\ на(?:\ коротк\w+)?(?:\ номер)? )
+    (?:\ (?:на|по|в|номер\w*|портала|поддержк\w+|банка|сюда|коротк\w+|госуслуг|бесплатн\w+|един\w+)){0,4} :?\ (?:на\ )?
+    (?P<number> (?!(?:19|20)\d\d\b) \d{3,6} )
+    (?! [\d\w] | [.,:\-]\d | -?[а-яё] | \s*(?:[-–—]\s*)?(?:мин|час|дн|день|раз|руб|₽|%|год|секунд|человек|знак|цифр|байт|[кмг]б) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOUGHTS = re.compile(r"(дв[аe]|две|три|четыре|пять)? ?нул(?:я|ей|ями|ях)", re.IGNORECASE)
+_WITH_LETTERS = r"\+?\d[\dОOоoIl|іЗзЧБВB]*|[ОOIlЗЧБВB]{1,3}\d[\dОOIl]*|[ОOIl]{2,3}|[BВ](?= ?[-(]?9)"
+_PIECE = re.compile(
+    rf"(?<!\w)(?:{_NOUGHTS.pattern}|{_NUMBER}|{_WITH_LETTERS})(?![\w%₽]| ?(?:мин|час|дн|день|раз|руб|год))",
+    re.IGNORECASE,
+)
+_APART = 22  # characters between two parts of one number
+
 
 def found(text: str | Folded) -> Iterator[tuple[int, str]]:
     """The phones in a text that may not stand on the site: where, and how they are written."""
     folded = fold(text) if isinstance(text, str) else text
+    yield from _short(folded)
+    told = list(_told(folded))
+    yield from told
     if len(_ANY_DIGIT.findall(folded.text)) >= FEWEST // 2:
         yield from _rows(folded)
-    for row in _WORDS.finditer(folded.text):
+    for row in () if told else _WORDS.finditer(folded.text):
         number, apart = (
             in_digits(row[0]),
             "".join(map(in_digits, row[0].split())),
         )  # «сто семьдесят» may be 170 or 100 70
         if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
             yield folded.place(row), folded.shown(row)
+
+
+def _short(folded: Folded) -> Iterator[tuple[int, str]]:
+    """Short numbers that a sentence tells to call or to write to."""
+    for row in _SHORT.finditer(folded.text):
+        if not phones.is_allowed(row["number"]) and row["number"] not in _senders():
+            yield folded.place(row), folded.shown(row)
+
+
+def _told(folded: Folded) -> Iterator[tuple[int, str]]:
+    """A number told piece by piece, with words between them, with letters for digits: «8 900, потом три нуля»."""
+    text = _NONE.sub(_of_letters, folded.text)
+    for call in _CALLING.finditer(text):
+        pieces: list[re.Match[str]] = []
+        end = call.end()
+        while (piece := _PIECE.search(text, end)) and piece.start() - end <= (_APART if pieces else _NEAR):
+            pieces.append(piece)
+            end = piece.end()
+        number = "".join(_piece(piece[0]) for piece in pieces)
+        is_whole = len(number) in (10, 11) and (number[0] in "78" or number[:1] == "9")
+        if len(pieces) > 1 and is_whole and not phones.is_allowed(number):
+            first, last = folded.places[pieces[0].start()], folded.places[pieces[-1].end() - 1]
+            yield first, " ".join(folded.source[first : last + 1].split())
+            return
+
+
+def _piece(words: str) -> str:
+    """A part of a number as digits.
+
+    >>> _piece("8 9ОО"), _piece("три нуля"), _piece("двести"), _piece("семь")
+    ('8900', '000', '200', '7')
+    """
+    if match := _NOUGHTS.fullmatch(words):
+        return "0" * _VALUES.get((match[1] or "один").lower(), 1)
+    return in_digits(words) if words.lower() in _VALUES else _digits(words)
+
+
+def _of_letters(match: re.Match[str]) -> str:
+    """As many letters as there were digits, so that nothing joins over them."""
+    return "x" * len(match[0])
+
+
+@lru_cache(1)
+def _senders() -> frozenset[str]:
+    return frozenset(row["name"] for row in table("official").get("sender", []))
 
 
 def _rows(folded: Folded) -> Iterator[tuple[int, str]]:
@@ -111,7 +183,8 @@ def in_digits(words: str) -> str:
 
 def _is_phone(row: re.Match[str], text: str) -> bool:
     digits = _digits(row[0])
-    if not FEWEST <= len(digits) <= MOST:
+    is_of_town = len(digits) == FEWEST - 1 and "-" in row[0]
+    if not FEWEST - is_of_town <= len(digits) <= MOST:
         return False
     before, after = text[max(0, row.start() - _NEAR) : row.start()], text[row.end() : row.end() + 30]
     if re.search(r"[A-Za-z_#=]$", before) or re.match(r"[A-Za-z_]", after):  # a part of a name or of a code
@@ -121,9 +194,13 @@ def _is_phone(row: re.Match[str], text: str) -> bool:
     labels = _LABEL.search(before)
     if labels and not _CALLING.search(labels[0]):
         return False
+    groups = tuple(len(re.sub(r"[^\d]", "", part)) for part in re.findall(rf"{_DIGIT}+", row[0]))
+    if is_of_town:
+        return about_calling and groups in _OF_TOWN
     if row[0].lstrip(" (").startswith("+") or (len(digits) == 11 and digits[0] in "78") or digits.startswith("810"):
         return True
-    groups = tuple(len(re.sub(r"[^\d]", "", part)) for part in re.findall(rf"{_DIGIT}+", row[0]))
+    if digits.startswith("00") and about_calling:
+        return True
     dashed = "-" in row[0] or "(" in row[0]
     if groups in _SHAPES or (dashed and groups in _DASHED):
         return True

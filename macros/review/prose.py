@@ -113,6 +113,14 @@ def labels_of_check(name: str) -> Iterator[Prose]:
     yield from (_placed(text, source) for field in typed for text in (field.label, field.example) if text)
 
 
+def hints_of_check(name: str) -> Iterator[Prose]:
+    """What is said below the labels of the fields into which a reader types."""
+    check = pyscripts.load(name)
+    source = source_of_check(name)
+    typed = [field for field in check.fields if field.widget not in ("hidden", "choice", "choices")]
+    yield from (_placed(field.hint, source) for field in typed if field.hint)
+
+
 def forget() -> None:
     """The tables may have changed since they were read."""
     _tables.cache_clear()

@@ -30,7 +30,7 @@ def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
     return re.compile(f"{before}(?:{_words(name)}){after}", re.IGNORECASE)
 
 
-_SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:\.(?=\w)[^.!?\n\x00…]*)*")
+SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:\.(?=\w)[^.!?\n\x00…]*)*")
 _FLAGS = re.IGNORECASE
 _deep, _secret, _code, _remote = (_pattern(name, r"(?<![\w-])") for name in ("deep", "secret", "code", "remote"))
 _any = re.compile("|".join(map(_words, ("deep", "secret", "code", "remote"))), _FLAGS)
@@ -46,53 +46,58 @@ _LABEL = re.compile(
     _FLAGS,
 )
 _BARE = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
+_WHICH = re.compile(r"\bкак(?:ой|ие|ое|ую|ова)\b[^:]*\b(?:у вас|ваш\w*|вам)\b", _FLAGS)  # «Какой у вас пароль?»
 _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
 _DENIAL = re.compile(
     rf"\bне (?!{_words('urge')})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
     _FLAGS,
 )
+_SPACED = re.compile(r"(?<!\w)(?:[а-яёa-z][ .-]){3,}[а-яёa-z](?!\w)", _FLAGS)
 _MIXED = re.compile(r"\w*(?:[a-z]\w*[а-яё]|[а-яё]\w*[a-z])\w*", _FLAGS)
 _TO_CYRILLIC = str.maketrans("aceopxykmthbnACEOPXYKMTHBu", "асеорхукмтнвпАСЕОРХУКМТНВи")
 
 
-def found(text: str | Folded) -> Iterator[tuple[int, str]]:
-    """Where a text asks for a secret, and in which words."""
+def found(text: str | Folded, beside_field: bool = False) -> Iterator[tuple[int, str]]:
+    """Where a text asks for a secret, and in which words; beside a field, typing is giving it to us."""
     folded = fold(text) if isinstance(text, str) else text
-    plain = _same_letters(folded.text)
+    plain = same_letters(folded.text)
     if not _any.search(plain):
         return
-    for sentence in _SENTENCE.finditer(plain):
-        if asked := _asked(sentence[0]):
+    for sentence in SENTENCE.finditer(plain):
+        if asked := _asked(sentence[0], beside_field):
             words = " ".join(sentence[0].split())
             yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"
 
 
 def labels(text: str) -> Iterator[tuple[int, str]]:
     """What is wrong with the words beside a field: there it is enough to name a secret."""
-    plain = _same_letters(fold(text).text)
-    if not _is_allowed(plain) and (_deep.search(plain) or _secret.search(plain) or _BARE.fullmatch(plain)):
+    plain = same_letters(fold(text).text)
+    if not is_allowed(plain) and (_deep.search(plain) or _secret.search(plain) or _BARE.fullmatch(plain)):
         yield 0, f"«{text}»: {WHAT}"
 
 
-def _same_letters(text: str) -> str:
+def same_letters(text: str) -> str:
     """Words with letters of two alphabets in one of them, and е for ё."""
+    text = _SPACED.sub(lambda match: re.sub(r"[ .-]", "", match[0]).ljust(len(match[0])), text)
     plain = _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
     return plain.replace("ё", "е").replace("Ё", "Е")
 
 
-def _asked(sentence: str) -> re.Match[str] | None:
+def _asked(sentence: str, beside_field: bool = False) -> re.Match[str] | None:
     """The words of a sentence that ask for a secret."""
-    if _is_allowed(sentence):
+    if is_allowed(sentence):
         return None
     if remote := _remote.search(sentence):
-        return remote if _requests(_install, sentence) or _requests(_give, sentence) else None
+        return remote if requests(_install, sentence) or requests(_give, sentence) else None
     deep, secret, code = _deep.search(sentence), _secret.search(sentence), _code.search(sentence)
     if not (deep or secret or code):
         return None
     if label := _LABEL.search(sentence):
         return label
-    here, there = _here.search(sentence), _there.search(sentence)
-    gives, types = _requests(_give, sentence), _requests(_type, sentence)
+    if _WHICH.search(sentence) and not is_warning(sentence):
+        return deep or secret or code
+    here, there = _here.search(sentence) or beside_field, _there.search(sentence)
+    gives, types = requests(_give, sentence), requests(_type, sentence)
     needs = any(
         not re.search(r"\bне $", sentence[: need.start()]) for need in _need.finditer(sentence)
     ) and not _never.search(sentence)
@@ -108,12 +113,18 @@ def _asked(sentence: str) -> re.Match[str] | None:
     return code if here and gives else None
 
 
-def _requests(verbs: re.Pattern[str], sentence: str) -> bool:
+def is_warning(sentence: str) -> bool:
+    """Whether a sentence tells of a fraud or forbids something."""
+    return bool(_told.search(sentence) or _never.search(sentence) or _DENIAL.search(sentence))
+
+
+def requests(verbs: re.Pattern[str], sentence: str) -> bool:
     """Whether some of the verbs tells the reader to do it."""
-    return any(not _is_told(verb, sentence) for verb in verbs.finditer(sentence))
+    return any(not is_told(verb, sentence) for verb in verbs.finditer(sentence))
 
 
-def _is_told(verb: re.Match[str], sentence: str) -> bool:
+def is_told(verb: re.Match[str], sentence: str) -> bool:
+    """Whether a verb is forbidden, or somebody else's."""
     before = sentence[: verb.start()]
     if _NOT_BEFORE.search(before) or _never.search(before):
         return True
@@ -133,7 +144,8 @@ def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
     return bool(_DENIAL.search(clause))
 
 
-def _is_allowed(sentence: str) -> bool:
+def is_allowed(sentence: str) -> bool:
+    """Whether a sentence stands in the list of phrases that only look like a request."""
     plain = " ".join(re.sub(r"[«»\"*]", "", sentence.lower().replace("ё", "е")).split())
     return any(phrase in plain for phrase in _allowed())
 

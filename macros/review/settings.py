@@ -8,11 +8,17 @@ from typing import Any
 from macros.content import config, portal
 from macros.content.problem import ContentError, Problem
 from macros.content.yaml_file import YamlFile
-from macros.review import strings
+from macros.review import contacts, strings
 from macros.review.contacts import Known
 from macros.review.prose import Prose
 
 EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.betterem", "pymdownx.superfences")
+FEATURES = (
+    "content.action.edit",
+    "navigation.top",
+    "toc.follow",
+)  # of the theme; others start scripts or hide what is said
+LOADED = ("markdown_extensions:", "plugins:", "hooks:", "theme:")
 WORDS = ("site_name", "site_description", "copyright", "repo_name", "announce")
 _ASSET = r"assets/[a-z0-9_-]+\.(?:css|mjs|js)"
 _OPTIONS: Mapping[str, tuple[str, ...]] = {  # of extensions
@@ -45,6 +51,8 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
     for key in WORDS:
         for way in ((key,), ("extra", key)):
             value = file.data.get(key) if len(way) == 1 else (file.data.get("extra") or {}).get(key)
+            if key in ("site_name", "repo_name") and contacts.looks_like_portal(str(value or ""), known.trust):
+                yield file.problem(way, f"{key}: сайт не зовётся именем портала")
             if isinstance(value, str):
                 yield from strings.check(Prose(file.path, file.line(way), value), known)
     yield from _site_url(file, known)
@@ -72,6 +80,22 @@ def _leads_to(*names: str) -> Callable[[Any, Path], str]:
         return f"{', '.join(map(str, wrong))}; бывает только {', '.join(names)}" if wrong else ""
 
     return rule
+
+
+def _hooks(value: Any, root: Path) -> str:
+    return (
+        _leads_to("macros/hooks.py")(value, root)
+        if value
+        else "нужно [macros/hooks.py]: без него страницы не проверяют"
+    )
+
+
+def _unofficial(value: Any, _: Path) -> str:
+    return (
+        ""
+        if str(value).startswith("Неофициальн")
+        else "начинается со слов «Неофициальный сайт»: их видят на каждой странице"
+    )
 
 
 def _one_of(*values: Any) -> Callable[[Any, Path], str]:
@@ -108,6 +132,10 @@ def _theme(value: Any, root: Path) -> str:
         return "static_templates — только robots.txt"
     if not re.fullmatch(r"assets/[\w-]+\.svg", str(value.get("favicon", "assets/icon.svg"))):
         return "favicon — рисунок .svg из docs/assets/"
+    if unknown := sorted(set(value.get("features", [])) - set(FEATURES)):
+        return f"features: {', '.join(unknown)}; бывают: {', '.join(FEATURES)}"
+    if not all(re.fullmatch(r"[a-z]+/[a-z0-9-]+", str(icon)) for icon in (value.get("icon") or {}).values()):
+        return "icon — имена рисунков темы: material/lifebuoy"
     words = re.findall(
         r"[<>\"&]|//", str(value.get("palette", "")) + str(value.get("features", "")) + str(value.get("icon", ""))
     )
@@ -122,6 +150,14 @@ def _extra(value: Any, root: Path) -> str:
         return f"нужны ключи: {', '.join(allowed)}"
     if strange := sorted(value.keys() - set(allowed)):
         return f"ключ {', '.join(strange)}; бывают: {', '.join(allowed)}"
+    if "announce" in value and (official := _unofficial(value["announce"], root)):
+        return f"announce {official}"
+    if wrong := [
+        name
+        for name in value.get("unused", [])
+        if not re.match(r"assets/(?:javascripts|stylesheets|images)/", str(name))
+    ]:
+        return f"unused: {wrong[0]}; бывают только файлы темы"
     names = [*value.get("order", []), *value.get("tables", []), *value.get("unused", [])]
     if wrong := [name for name in names if not re.fullmatch(r"[a-z0-9_][\w./-]*", str(name)) or ".." in str(name)]:
         return f"имя {wrong[0]}; бывают буквы, цифры, «_» и «/»"
@@ -154,9 +190,9 @@ _KEYS: Mapping[str, Callable[[Any, Path], str]] = {
     "repo_url": _address,
     "repo_name": _text,
     "edit_uri": lambda value, _: "" if re.fullmatch(r"edit/[\w-]+/docs/|", str(value)) else "нужно edit/ветка/docs/",
-    "copyright": _text,
+    "copyright": _unofficial,
     "dev_addr": _one_of("127.0.0.1:8000"),
-    "hooks": _leads_to("macros/hooks.py"),
+    "hooks": _hooks,
     "watch": _leads_to("macros", "pyscripts"),
     "plugins": _one_of([]),
     "not_in_nav": _one_of("help/"),

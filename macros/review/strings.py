@@ -6,18 +6,25 @@ from collections.abc import Iterator
 
 from macros import render
 from macros.content.problem import Problem
-from macros.review import contacts, html, secrets
+from macros.review import contacts, harm, html, secrets
 from macros.review.contacts import Known
 from macros.review.prose import Prose
 
-# Signs that turn the direction of a text, hide a part of it, or are nobody's.
-_HIDDEN = re.compile(
-    "[\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\ue000-\uf8ff\ufff9-\ufffb\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-)
+_ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[^\x00-\x7fА-яЁё«»—–№…→\xa0]")
+_BLANK = "\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5"  # letters by category
+# What stands over a letter; but for a stress, and for what macOS makes of й and ё.
+_MARKS = frozenset(
+    map(chr, [*range(0x300, 0x370), *range(0x483, 0x48A), *range(0x20D0, 0x2100), *range(0xFE00, 0xFE10)])
+) - set("\u0300\u0301\u0306\u0308")
+# Three words and more in Latin letters, two of them small: a sentence, and no name.
+_FOREIGN = re.compile(r"(?<![\w.])(?:[A-Za-z][A-Za-z’'-]*[ ,]+){2,}[A-Za-z][A-Za-z’'-]+(?!\w|\.\w)")
 _PLACE = re.compile(r"\{\w*\}")  # for a parameter of an outcome
+_ODD_PLACE = re.compile(r"\{\w+[!:.\[][^{}]*\}|\d\{\w*\}|\{\w*\}\d")
 
 
-def check(prose: Prose, known: Known, in_markdown: bool = False, label: bool = False) -> Iterator[Problem]:
+def check(
+    prose: Prose, known: Known, in_markdown: bool = False, label: bool = False, searched: bool = False
+) -> Iterator[Problem]:
     """Find what must not stand in one text.
 
     Args:
@@ -25,19 +32,39 @@ def check(prose: Prose, known: Known, in_markdown: bool = False, label: bool = F
         known: who may be named.
         in_markdown: it may be bold and have code in it: a step in a browser.
         label: it stands beside a field.
+        searched: people search for it: it may be what they have heard from somebody.
     """
     text = _PLACE.sub("…", prose.text)
     found = [*hidden(prose.text)]
+    found += (
+        (match.start(), f"«{match[0]}»: параметр стоит отдельно, без правил вывода и не внутри числа")
+        for match in _ODD_PLACE.finditer(prose.text)
+    )
     found += [(0, fault) for fault in (html.of_line(render.inline(text)) if in_markdown else html.of_plain(text))]
     found += contacts.found(text, known)
     found += secrets.found(text)
     if label:
         found += secrets.labels(text)
+    else:
+        found += harm.found(text, searched)
+        found += [] if searched else foreign(prose.words)
     yield from (prose.problem(position, fault) for position, fault in found)
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Signs that a reader cannot see and that change what is read."""
-    for match in _HIDDEN.finditer(text):
+    for match in _ASCII.finditer(text):
+        kind = unicodedata.category(match[0])
+        if not (kind in ("Cc", "Cf", "Co", "Cn") or match[0] in _BLANK or match[0] in _MARKS):
+            continue
         name = unicodedata.name(match[0], "без имени")
         yield match.start(), f"невидимый знак U+{ord(match[0]):04X} ({name}); уберите его"
+
+
+def foreign(text: str) -> Iterator[tuple[int, str]]:
+    """Sentences in Latin letters that are no quotation and no name of a button: in them no other rule sees what they ask for."""
+    for match in _FOREIGN.finditer(text):
+        before = text[: match.start()]
+        small = [word for word in match[0].split() if word[:1].islower() and len(word) > 1]
+        if len(small) >= 2 and before.count("«") <= before.count("»") and before.count("**") % 2 == 0:
+            yield match.start(), f"«{match[0]}»: сайт на русском; чужие слова стоят в «кавычках», команды — в `коде`"

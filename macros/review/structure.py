@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from macros.content.pages import Page
 from macros.content.problem import Problem
-from macros.review import links
+from macros.review import references
 from macros.review.prose import BLANK, Prose
 
 type Numbered = list[tuple[int, str]]  # lines with their numbers
@@ -94,5 +94,5 @@ def _parts(page: Page, lines: list[str]) -> Found:
     if f"## {WAY_OUT}" not in (re.sub(rf"[ {BLANK}]+$", "", line) for line in lines):
         yield 0, f"нет раздела «## {WAY_OUT}»; напишите, куда обратиться, если шаги не помогли"
     calls_check = re.search(r"\{\{\s*check\(", page.body)
-    if not calls_check and not any(path.startswith("checks/") for path in links.leads_to(page)):
+    if not calls_check and not any(path.startswith("checks/") for path in references.leads_to(page)):
         yield 0, 'нет проверки; вставьте {{ check("имя") }} или ссылку на страницу проверки: ../../checks/имя.md'

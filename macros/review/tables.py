@@ -76,6 +76,22 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
         for host in row.get("hosts", []):
             if not _HOST.fullmatch(host):
                 yield host, f"узел «{host}»: нужно имя, например max.ru"
+    pattern = str(data.get("regional", {}).get("pattern", "x"))
+    if any(re.fullmatch(pattern, name) for name in ("a.ru", "example.com", "xn--a.ru", "мвд.рф", "www.example.ru", "")):
+        yield pattern, f"образец «{pattern}» подходит и к чужим именам"
+    ours = [(row, host) for row in data.get("messenger", []) if row.get("ours") for host in row.get("hosts", [])]
+    for _, host in ours:
+        if second and host not in second.messengers:
+            yield host, f"мессенджер портала {host}: {SECOND}"
+    hiding = data.get("shorteners", {}).get("hosts", [])
+    for host in second.shorteners if second else ():
+        if host not in hiding:
+            yield "shorteners", f"из [shorteners] пропал {host}; {SECOND}"
+    for number in data.get("false", {}).get("numbers", []):
+        if digits(str(number)) in {
+            digits(str(row.get("number", ""))) for row in data.get("phone", []) if row.get("now")
+        }:
+            yield str(number), f"номер {number} назван поддельным, а он официальный"
     for number in data.get("emergency", {}).get("numbers", []):
         if not re.fullmatch(r"1(?:0[1-9]|1[0-9]|2[0-9])", str(number)):
             yield str(number), f"экстренный номер «{number}»: бывают три цифры, от 101 до 129"

@@ -10,7 +10,7 @@ from macros.content.browsers import Table
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
 from macros.content.yaml_file import parse
-from macros.review import data, prose, shown, text, typography
+from macros.review import data, page_text, prose, shown, typography
 from macros.review.prose import Prose
 
 FOLDER = "macros/data/"
@@ -44,7 +44,7 @@ def look(site: Site, root: Path, path: str, edited: str) -> tuple[list[Problem],
 
 def _words(path: str, edited: str, around: shown.Around) -> Iterator[Problem]:
     """What is wrong with the texts of a file; what is no YAML was named when it was read."""
-    yield from text.unfilled(Prose(path, 1, edited))
+    yield from page_text.unfilled(Prose(path, 1, edited))
     with noted([]):
         file = parse(edited, path)
         yield from data.check(file, around.known)

@@ -5,7 +5,7 @@ from typing import Any
 
 from macros.review import html
 
-_NEVER = ("link", "meta", "path", "script", "svg", "template")  # of a page: they are the theme's, or do nothing alone
+_NEVER = ("link", "meta", "script", "template")  # of a page: they are the theme's, or do nothing alone
 
 type Tree = str | tuple[str, Mapping[str, str], list["Tree"]]
 

@@ -42,9 +42,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from pyscripts.browsers import Detected, detect
 from pyscripts.data import table
 from pyscripts.form import Choices, Measured, Today
+from pyscripts.user_agent import Detected, detect
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 _VERSIONS = table("browser_versions")

@@ -32,7 +32,7 @@ from pyscripts.checks import status
 from pyscripts.data import table
 from pyscripts.errors import guessing
 from pyscripts.errors.finding import find
-from pyscripts.errors.known import FAMILIES, Known
+from pyscripts.errors.known import FAMILIES, KnownError
 from pyscripts.errors.reading import words
 from pyscripts.form import FieldError, Paragraph
 from pyscripts.verdict import Finding, Outcome, found, ok, unsure
@@ -185,7 +185,7 @@ def _of_kind(text: str) -> Iterator[Finding]:
         yield from _explained([known])
 
 
-def _is_general(known: Known) -> bool:
+def _is_general(known: KnownError) -> bool:
     return bool(FAMILIES[known.family].get("general"))
 
 
@@ -193,9 +193,9 @@ def _finding(one: Finding | str) -> Finding:
     return one if isinstance(one, Finding) else Finding(one)
 
 
-def _explained(known: Iterable[Known]) -> Iterator[Finding]:
+def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
-    by_family: dict[str, Known] = {}
+    by_family: dict[str, KnownError] = {}
     for one in sorted(known, key=lambda one: (not one.is_code, -one.size)):
         by_family.setdefault(one.family, one)
     chosen = list(islice(by_family.values(), _MOST_FAMILIES))

@@ -105,7 +105,7 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['host-russian']
 >>> keys(contact="site.example")
 ['host-unknown']
->>> keys(contact="Штраф! Оплатите до завтра: https://site.example/1")
+>>> keys(contact="Каталог и адреса магазинов: https://site.example/1")
 ['message-link', 'host-unknown']
 >>> keys(contact="a.example b.example c.example d.example e.example f.example")
 ['message-link', 'host-unknown', 'host-unknown', 'host-unknown', 'host-unknown', 'host-unknown', 'more']
@@ -125,7 +125,7 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['asks-code']
 >>> keys(contact="Укажите номер карты и CVC для зачисления денег")
 ['asks-card']
->>> keys(contact="Срочно переведите деньги на безопасный счёт в банке")
+>>> keys(contact="Переведите деньги на безопасный счёт в банке")
 ['asks-safe']
 >>> keys(contact="Завтра вам позвонит следователь ФСБ, о разговоре никому не говорите")
 ['asks-boss']
@@ -145,6 +145,16 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['asks-login']
 >>> keys(contact="Для договора пришлите, пожалуйста, скан паспорта")
 ['asks-papers']
+>>> keys(contact="Вам ошибочно зачислено 7000 рублей, верните на карту отправителя")
+['asks-transfer']
+>>> keys(contact="Социальный фонд: для пенсии нужен номер вашего СНИЛС")
+['asks-identity']
+>>> keys(contact="Служба безопасности: зафиксирована попытка входа в ваш кабинет")
+['poses-power']
+>>> keys(contact="Ваш аккаунт будет удалён, восстановите его по ссылке")
+['link-missing']
+>>> keys(contact="Юрист поможет вернуть крипту, нужны данные")
+['worded']
 >>> keys(contact="Код 482193. Никому его не сообщайте, даже нам")
 ['code-message']
 >>> keys(contact="Запись к врачу 24.11.2026 в 10:30 подтверждена")
@@ -158,7 +168,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from pyscripts import links, message
+from pyscripts import links, message, wording
 from pyscripts.data import table
 from pyscripts.form import Paragraph, compact
 from pyscripts.letters import LATIN, as_latin, listing, one_slip, seen, shape, shown, words
@@ -503,6 +513,12 @@ OUTCOMES = {
         next="Не открывайте ссылку. Зайдите на сайт отправителя сами: наберите его адрес. " + _IF_GIVEN,
         guide=_GUIDE,
     ),
+    "link-missing": warn(
+        "Признак обмана: пугают или обещают («{quote}») и зовут по ссылке. Самой ссылки в тексте нет.",
+        limits="Куда она ведёт, мы не видим. Банки и магазины тоже присылают ссылки.",
+        next="Не открывайте её. Зайдите на сайт отправителя сами: наберите его адрес. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
     "messenger-link": unsure(
         "Не найден среди официальных: ссылка ведёт в {name}. Портал там никому не пишет.",
         limits="Магазины и знакомые дают такие ссылки и честно.",
@@ -575,6 +591,32 @@ OUTCOMES = {
         next=_DO_NOT_OPEN,
         guide=_GUIDE,
     ),
+    "asks-transfer": warn(
+        "Признак обмана: деньги просят перевести на карту или номер из сообщения. В сообщении стоит «{quote}».",
+        limits="Так пишут и честно. Но штрафы и долги на карту не платят, а ошибочный перевод возвращает сам банк.",
+        next="Не переводите. Проверьте долг на сайте ведомства, а чужие деньги верните через банк. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-identity": stop(
+        "Признак обмана: за деньги или «обновление данных» просят документы. В сообщении стоит «{quote}».",
+        limits="Ведомства не собирают паспорта и СНИЛС в сообщениях.",
+        next="Не отправляйте. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "poses-power": stop(
+        "Признак обмана: пишут от имени службы безопасности, следствия или робота и пугают. "
+        "В сообщении стоит «{quote}».",
+        limits="Следователь вызывает повесткой. Банк не просит нажимать цифры и слушаться робота.",
+        next="Положите трубку, не отвечайте. Позвоните в банк по номеру на карте. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "worded": warn(
+        "Признак обмана: так пишут мошенники. Сильнее всего об этом говорят слова «{words}».",
+        limits="Это догадка по словам: честное письмо тоже может так звучать.",
+        next="Ничего не называйте, не платите и не открывайте, пока не проверите: позвоните сами по номеру, "
+        "который знаете. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
     "asks-papers": unsure(
         "Просят документ или его номер: «{quote}». Кто это пишет, по тексту не узнать.",
         limits="Так просят и честно: на работе, в школе, в банке.",
@@ -607,6 +649,7 @@ _FEW_WORDS = 4  # up to so many describe a contact, more are a message
 _AROUND_DIGITS = str.maketrans("", "", "()+")
 _TURNS = re.compile("[\u202b\u202e\u2067]")  # to the left; the others stand around numbers in copied contacts
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
+_VALUE = re.compile(r"[?&][^=&#]+=([^&#]+)")
 _PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?![\w@/-])")
 _NO_PHONE = re.compile(r"(?:№|заявлени\w*|номер\w* заявления|договор\w*|счет\w*|заказ\w*)\W{0,3}$", re.IGNORECASE)
 _PROGRAM = re.compile(r"[^/?&=#]*\.(?:apk|xapk|apks|exe|scr|msi|bat|cmd|vbs|jar)(?=$|[?&#])", re.IGNORECASE)
@@ -627,7 +670,7 @@ def check(contact: str) -> Iterator[Finding | str]:
     asks = [found(key, "contact", quote=shown(quote)) for key, quote in said.asks.items()] if said else []
     judged = [[*_judge(piece, said, turned)] for piece in pieces]
     if said and not any(map(_level, [asks, *judged])):
-        asks += _together(said, pieces)
+        asks += [*_together(said, pieces)] or [*_worded(text, pieces)]
     if len(text.split()) > 1 and any(map(is_link, pieces)):
         asks.append(found("message-link", "contact"))
     yield from asks
@@ -665,10 +708,7 @@ def _level(findings: Iterable[Finding]) -> int:
 
 def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
     """What words give away only together with a link or a phone."""
-    parsed = [parse(piece) for piece in pieces if is_link(piece)]
-    foreign = [
-        link for link in parsed if link.host and not _is_own(link.host) and not _is_under(link.host, _KNOWN["hosts"])
-    ]
+    foreign = unknown_links(pieces)
     strange = [link for link in foreign if _is_strange(link)]
     phones = {_number(digits) for piece in pieces if len(digits := _digits(piece)) > 9} - {*_PHONES}
     quote = shown(next(iter([*said.lures, *said.acts]), ""))
@@ -676,10 +716,33 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
         yield found("link-claimed", "contact", host=shown(foreign[0].host))
     elif quote and strange:
         yield found("link-lure", "contact", quote=quote, host=shown(strange[0].host))
+    elif said.strong and foreign:
+        yield found("link-lure", "contact", quote=shown(said.strong[0]), host=shown(foreign[0].host))
+    elif said.strong and said.link and not pieces:
+        yield found("link-missing", "contact", quote=quote)
     if said.portal and said.lures and phones:
         yield found("phone-claimed", "contact")
     elif said.lures and said.call and any(phone.startswith("89") for phone in phones):
         yield found("phone-mobile", "contact", quote=quote)
+
+
+def _worded(text: str, pieces: list[str]) -> Iterator[Finding]:
+    """What all the words of a message give away when none does alone."""
+    if words := wording.telling(message.bare(text), has_unknown_link(pieces)):
+        yield found("worded", "contact", words=shown("», «".join(words)))
+
+
+def has_unknown_link(pieces: list[str]) -> bool:
+    """Whether a message leads to a site that nobody knows; «YANDEX.TAXI» in capitals is where a card was used."""
+    return any(not link.isupper() for link in pieces if unknown_links([link]))
+
+
+def unknown_links(pieces: list[str]) -> list[Link]:
+    """The links that lead neither to the portal nor to a site of the list."""
+    parsed = [parse(piece) for piece in pieces if is_link(piece)]
+    return [
+        link for link in parsed if link.host and not _is_own(link.host) and not _is_under(link.host, _KNOWN["hosts"])
+    ]
 
 
 def _is_strange(link: Link) -> bool:
@@ -707,7 +770,18 @@ def _pieces(text: str) -> list[str]:
         for match in _PHONE.finditer(text)
         if not _NO_PHONE.search(text, max(match.start() - 20, 0), match.start())
     ]
-    return list(dict.fromkeys([*links.found(text), *short, *phones]))
+    found_links = [*links.found(text)]
+    inner = [address for piece in found_links if is_link(piece) for address in _passed_on(parse(piece))]
+    return list(dict.fromkeys([*found_links, *inner, *short, *phones]))
+
+
+def _passed_on(link: Link) -> Iterator[str]:
+    """The addresses to which a well-known site is asked to pass a reader on: `google.com/url?q=…`, `away.php?to=…`."""
+    if _is_under(link.host, _KNOWN["hosts"]):
+        for value in _VALUE.findall(link.path):
+            address = unquote(value)
+            if is_link(address) and not _is_own(parse(address).host):
+                yield address
 
 
 def _digits(text: str) -> str:

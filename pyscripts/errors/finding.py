@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from pyscripts.errors import likeness
-from pyscripts.errors.known import BY_WORDS, CUES, HTTP, STATUSES, Known, numbered, status
+from pyscripts.errors.known import BY_WORDS, CUES, HTTP, STATUSES, KnownError, numbered, status
 from pyscripts.errors.reading import Word, read, words
 
 _NUMBER = re.compile(r"-?[2-9OI]{1,6}")
@@ -18,12 +18,12 @@ _REACH = 3  # words from a number to its cue
 _COMMON = 100  # numbers below are errors of every program
 
 
-def find(text: str) -> Iterator[Known]:
+def find(text: str) -> Iterator[KnownError]:
     """Known messages in the order in which they stand in the text; the longest wins where several begin."""
     return (known for known, _, _ in places(seen(text)))
 
 
-def places(words: list[Word]) -> Iterator[tuple[Known, int, int]]:
+def places(words: list[Word]) -> Iterator[tuple[KnownError, int, int]]:
     """Known messages, each with the places of its first word and of the word after it."""
     position = 0
     while position < len(words):
@@ -40,7 +40,7 @@ def seen(text: str) -> list[Word]:
     return read(_ADDRESS.sub(lambda address: re.sub(r"\W", _IN_ADDRESS, address[0]), text))
 
 
-def _find_number(words: list[Word], position: int) -> Known | None:
+def _find_number(words: list[Word], position: int) -> KnownError | None:
     """What a number means among its neighbours."""
     word = words[position].text
     for cue in CUES["esia"]:
@@ -65,12 +65,12 @@ def _find_number(words: list[Word], position: int) -> Known | None:
     if abs(number) < _COMMON and CUES["net"].isdisjoint(before):
         return None
     if known := CHROMIUM.get(number):
-        return Known(known.family, f"ERR_{known.name.partition('=')[0]}")
+        return KnownError(known.family, f"ERR_{known.name.partition('=')[0]}")
     return _named(_NUMBERS.get(number), f"код {number}")
 
 
-def _named(known: Known | None, name: str) -> Known | None:
-    return known and Known(known.family, name)
+def _named(known: KnownError | None, name: str) -> KnownError | None:
+    return known and KnownError(known.family, name)
 
 
 def _is_status(number: int, words: list[Word], position: int, before: list[str], after: list[str]) -> bool:
@@ -107,15 +107,15 @@ def _phrase_after(words: list[Word], position: int) -> int:
     return 0
 
 
-def _esia(word: str) -> Known | None:
+def _esia(word: str) -> KnownError | None:
     number = number_of(word)
     if number is None or len(word) != 6:
         return None
     known = _ESIA.get(number)
-    return Known(known.family if known else "esia-other", f"ESIA-{number:06}")
+    return KnownError(known.family if known else "esia-other", f"ESIA-{number:06}")
 
 
-def _bank(number: int, before: list[str]) -> Known | None:
+def _bank(number: int, before: list[str]) -> KnownError | None:
     """A bank's answer: «код ответа 51», «отказ банка, код 51»."""
     if CUES["code"].isdisjoint(before) or CUES["bank"].isdisjoint(before):
         return None
@@ -131,16 +131,16 @@ class _Node:
     """A place in the tree of known messages, a word deeper at each step."""
 
     def __init__(self) -> None:
-        self.known: Known | None = None
+        self.known: KnownError | None = None
         self.next: dict[str, _Node] = {}
 
-    def plant(self, words: Sequence[str], known: Known) -> None:
+    def plant(self, words: Sequence[str], known: KnownError) -> None:
         node = self
         for word in words:
             node = node.next.setdefault(word, _Node())
         node.known = known
 
-    def longest(self, words: list[Word], start: int) -> tuple[Known | None, int]:
+    def longest(self, words: list[Word], start: int) -> tuple[KnownError | None, int]:
         """The longest known message that begins at a word and is whole, and where it ends."""
         node, found_here, end = self, None, start
         for position in range(start, len(words)):
@@ -153,7 +153,7 @@ class _Node:
         return found_here, end
 
 
-def _is_whole(words: list[Word], start: int, end: int, known: Known) -> bool:
+def _is_whole(words: list[Word], start: int, end: int, known: KnownError) -> bool:
     """Whether words are no part of a longer code, and a sentence is neither in a code nor put together from two."""
     if end < len(words) and words[end].gap == "_":
         return False

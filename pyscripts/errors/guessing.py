@@ -9,7 +9,7 @@ from pyscripts import letters
 from pyscripts.data import table
 from pyscripts.errors import likeness
 from pyscripts.errors.finding import find, number_of, places, seen
-from pyscripts.errors.known import BY_WORDS, CUES, Known
+from pyscripts.errors.known import BY_WORDS, CUES, KnownError
 from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, words
 
 
@@ -71,9 +71,9 @@ _LONGEST = 20_000
 
 
 @cache
-def _by_ends() -> Mapping[str, list[tuple[Sequence[str], Known]]]:
+def _by_ends() -> Mapping[str, list[tuple[Sequence[str], KnownError]]]:
     """Messages by the ends of each of their words that says something."""
-    found: dict[str, list[tuple[Sequence[str], Known]]] = {}
+    found: dict[str, list[tuple[Sequence[str], KnownError]]] = {}
     for message, known in BY_WORDS.items():
         for key in dict.fromkeys(key for word in message if word not in CUES["small"] for key in _ends_of(word)):
             found.setdefault(key, []).append((message, known))
@@ -86,9 +86,9 @@ def _ends_of(word: str) -> tuple[str, str]:
     return stem[:_KEY], f"-{stem[-_KEY:]}"
 
 
-def nearest(text: str) -> Known | None:
+def nearest(text: str) -> KnownError | None:
     """The message that a sentence of a text is most like, if none of another meaning is as near."""
-    by_family: dict[str, tuple[float, Known]] = {}
+    by_family: dict[str, tuple[float, KnownError]] = {}
     for near, known in chain(_misprinted(text), *map(_near, islice(_sentences(text), _MOST_SENTENCES))):
         if near > by_family.get(known.family, (0.0, known))[0]:
             by_family[known.family] = (near, known)
@@ -114,7 +114,7 @@ def _sentences(text: str) -> Iterator[list[str]]:
         yield sentence[:_MOST_WORDS]
 
 
-def _misprinted(text: str) -> Iterator[tuple[float, Known]]:
+def _misprinted(text: str) -> Iterator[tuple[float, KnownError]]:
     """The codes that differ in a letter or two from a code in the text, each with how near it is."""
     for name in _codes(text):
         code = "".join(words(name))
@@ -126,12 +126,12 @@ def _misprinted(text: str) -> Iterator[tuple[float, Known]]:
                     yield 1 - slips / len(code), known
 
 
-def of_kind(text: str) -> Known | None:
+def of_kind(text: str) -> KnownError | None:
     """What the beginning of a code that is not in the table tells."""
     for name in _codes(text):
         for beginning, family in table("errors")["start"].items():
             if name.upper().startswith(beginning):
-                return Known(family, name.upper())
+                return KnownError(family, name.upper())
     return None
 
 
@@ -141,7 +141,7 @@ def _codes(text: str) -> Iterator[str]:
     return islice((name for name in names if "_" in name and len(name) <= _LONGEST_CODE), _MOST_SENTENCES)
 
 
-def _near(sentence: list[str]) -> Iterator[tuple[float, Known]]:
+def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
     """The messages that a sentence is like, each with how much."""
     by_ends, small = _by_ends(), CUES["small"]
     telling = [word for word in sentence if word not in small]

@@ -16,7 +16,7 @@ HTTP = table("http_statuses")
 STATUSES = {int(code): row for code, row in HTTP["status"].items()}
 
 
-class Known(NamedTuple):
+class KnownError(NamedTuple):
     """A message or code that the table has.
 
     Args:
@@ -47,37 +47,37 @@ def phrases(family: Mapping[str, Any], kind: str = "phrases") -> list[str]:
     return str(family.get(kind, "")).strip().splitlines()
 
 
-def _named() -> Iterator[Known]:
+def _named() -> Iterator[KnownError]:
     """Everything in the tables that has a name."""
     for family, row in FAMILIES.items():
-        yield from (Known(family, name) for name in codes(row))
-        yield from (Known(family, name, is_code=False) for name in phrases(row))
-        yield from (Known(family, name, is_code=False, is_alone=True) for name in phrases(row, "alone"))
+        yield from (KnownError(family, name) for name in codes(row))
+        yield from (KnownError(family, name, is_code=False) for name in phrases(row))
+        yield from (KnownError(family, name, is_code=False, is_alone=True) for name in phrases(row, "alone"))
     registered = [(name, code) for code, (_, name, _) in STATUSES.items()]
     for name, code in [*registered, *HTTP["also"].items()]:
         if " " in name:  # a single word, such as «Found», counts beside its number only
             is_common = name.count(" ") == 1 and code not in (400, 502, 503, 504)
-            yield Known(STATUSES[code][0], name, status(code).meaning, is_code=False, is_alone=is_common)
+            yield KnownError(STATUSES[code][0], name, status(code).meaning, is_code=False, is_alone=is_common)
 
 
-def numbered(kind: str) -> dict[int, Known]:
+def numbered(kind: str) -> dict[int, KnownError]:
     """The numbers of one kind, by family."""
     rows = ((family, item) for family, row in FAMILIES.items() for item in row.get(kind, "").split())
-    return {int(item.rpartition("=")[2]): Known(family, item) for family, item in rows if item[-1].isdigit()}
+    return {int(item.rpartition("=")[2]): KnownError(family, item) for family, item in rows if item[-1].isdigit()}
 
 
-def status(code: int) -> Known:
+def status(code: int) -> KnownError:
     """An HTTP status, registered or not."""
     if code not in STATUSES:
-        return Known(_BY_CLASS[code // 100], f"HTTP {code}", " В общем списке такого кода нет.")
+        return KnownError(_BY_CLASS[code // 100], f"HTTP {code}", " В общем списке такого кода нет.")
     family, phrase, meaning = STATUSES[code]
-    return Known(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.")
+    return KnownError(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.")
 
 
 _BY_CLASS = {1: "http-fine", 2: "http-fine", 3: "http-moved", 4: "http-request", 5: "http-down"}
 
 
-BY_WORDS: dict[tuple[str, ...], Known] = {}
+BY_WORDS: dict[tuple[str, ...], KnownError] = {}
 for _known in _named():
     _message = tuple(words(_known.name))
     BY_WORDS.setdefault(_message, _known._replace(size=len(_message)))

@@ -1,7 +1,8 @@
 """RAR and 7z: whether they are under a password, and whether the end is there.
 
 Sources: rarlab.com/technote.htm (RAR 5: blocks, encryption), the technote of RAR 4 (HEAD_FLAGS 0x0080 of the archive, 0x04
-of a file; block 0x7B), 7-Zip's 7zFormat.txt (signature header, property ids) and Methods.txt (06F10701: AES).
+of a file; block 0x7B), 7-Zip's 7zFormat.txt (signature header, property ids) and Methods.txt (06F10701: AES);
+XZ for Java, LZMA2InputStream (chunks).
 """
 
 import struct
@@ -128,13 +129,26 @@ def _packed_header(source: Source, header: bytes) -> bytes:
     if header[at : at + 1] != b"\x09":
         return b""
     packed, at = _number(header, at + 1)
+    data = source.piece(32 + place, min(packed, _MOST_HEADER))
+    if b"\x21\x21\x01" in header[at:]:
+        return _first_chunk(data)
     method = header.find(b"\x23\x03\x01\x01\x05", at)
     sizes = header.find(b"\x0c", method + 10)
     if method < 0 or sizes < 0:
         return b""
     unpacked, _ = _number(header, sizes + 1)
-    data = source.piece(32 + place, min(packed, _MOST_HEADER))
     return lzma.unpack(data, header[method + 5], min(unpacked, _MOST_HEADER))
+
+
+def _first_chunk(data: bytes) -> bytes:
+    """The beginning of LZMA2: a chunk that is packed with settings of its own, or stored."""
+    if len(data) < 6:
+        return b""
+    if data[0] in (1, 2):
+        return data[3:]
+    if data[0] < 0xE0:  # the first chunk begins anew
+        return b""
+    return lzma.unpack(data[6:], data[5], min(int.from_bytes(data[1:3]) + 1, _MOST_HEADER))
 
 
 def _number(data: bytes, at: int) -> tuple[int, int]:

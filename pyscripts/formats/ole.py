@@ -45,7 +45,7 @@ def look(source: Source) -> Content | None:
     )
 
 
-def _is_locked(file: "_Compound", entries: dict[str, "_Entry"]) -> bool:
+def _is_locked(file: "_Compound", entries: dict[str, "_Stored"]) -> bool:
     """Whether the main stream says that it is encrypted."""
     if word := file.start_of(entries.get("WordDocument"), 12):
         return word[:2] in (b"\xec\xa5", b"\xdc\xa5") and bool(word[11] & 1)
@@ -68,7 +68,7 @@ def _has_file_pass(records: bytes) -> bool:
 
 
 @dataclass(frozen=True)
-class _Entry:
+class _Stored:
     name: str
     start: int
     size: int
@@ -128,7 +128,7 @@ class _Compound:
             yield first
             first, seen = (self._fat[first] if first < len(self._fat) else _LAST_SECTOR), seen + 1
 
-    def entries(self) -> Iterator[_Entry]:
+    def entries(self) -> Iterator[_Stored]:
         """The streams and storages; the root first."""
         for _, sector in zip(range(_MOST_DIRECTORY), self._chain(self._directory), strict=False):
             rows = self._sector(sector)
@@ -137,16 +137,16 @@ class _Compound:
                 if 2 < length <= 64 and rows[place + 66] in (1, 2, 5):
                     name = rows[place : place + length - 2].decode("utf-16-le", "replace")
                     start, size = struct.unpack_from("<LL", rows, place + 116)
-                    yield _Entry(name, start, size, rows[place + 66] == 5)
+                    yield _Stored(name, start, size, rows[place + 66] == 5)
 
-    def start_of(self, entry: _Entry | None, length: int) -> bytes:
+    def start_of(self, entry: _Stored | None, length: int) -> bytes:
         """The first bytes of a stream; nothing if they are not all there."""
         if entry is None or entry.size < min(length, 16):
             return b""
         data = b"".join(self._pieces(entry, length))[: min(length, entry.size)]
         return data if len(data) >= min(length, 16) else b""
 
-    def _pieces(self, entry: _Entry, length: int) -> Iterator[bytes]:
+    def _pieces(self, entry: _Stored, length: int) -> Iterator[bytes]:
         if entry.size >= self._cutoff:
             count = (length >> self._shift) + 1
             yield from (self._sector(sector) for _, sector in zip(range(count), self._chain(entry.start), strict=False))

@@ -18,6 +18,8 @@ _MARKS = {
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 _WEIGHTS = {letter: weight for weight, letter in enumerate("ъёфэщцюшжхйчбзгьыяупдмклврстниаео", 1)}
 _STRANGE = re.compile(r"[^\W\d_A-Za-zА-яЁё]|[\u2500-\u25ff\ufffd]")  # letters of other alphabets, frames of tables
+_ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
+_TAIL = 2048  # comments may stand after the end
 _PAGE = re.compile(
     r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--[^>]{0,500}-->\s*)?<(!doctype html|html|head|body|script)\b", re.IGNORECASE
 )
@@ -28,7 +30,24 @@ def look(source: Source) -> Content | None:
     if decoded is None:
         return None
     text, encoding = decoded
-    return Content(_kind(text), encoding=encoding)
+    kind = _kind(text)
+    tail = source.piece(max(source.size - _TAIL, 0), _TAIL).replace(b"\0", b"").rstrip().decode("latin-1")
+    return Content(kind, cut=_is_cut(kind, text, tail), encoding=encoding)
+
+
+def _is_cut(kind: str, text: str, tail: str) -> bool:
+    r"""Whether the last sign of what has an end by its own rules is missing.
+
+    >>> _is_cut("rtf", "", "{\\rtf1 a}"), _is_cut("xml", "<?xml?><a><b/></a>", "</a>"), _is_cut("xml", "<a><b/>", "<b/>")
+    (False, False, True)
+    """
+    if kind == "rtf":
+        return not tail.endswith("}")
+    root = _ROOT.search(text)
+    if kind != "xml" or not root:
+        return False
+    is_empty = tail.endswith("/>") and not re.search(rf"<{re.escape(root[1])}(?:\s[^>]*)?(?<!/)>", text)
+    return not (tail.endswith(">") and (is_empty or re.search(rf"</{re.escape(root[1])}\s*>", tail)))
 
 
 def _kind(text: str) -> str:

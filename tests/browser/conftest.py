@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 from tests.harness import engines
 from tests.harness.chromium import CHROMIUM, DESKTOP, FLAGS, HASTE, PHONE
 from tests.harness.engines import Reader
-from tests.harness.hosts import Certificate, Hosts
+from tests.harness.hosts import Hosts, ServerCertificate
 from tests.harness.server import Server
 
 expect.set_options(timeout=20_000)  # ms: both cores may be busy
@@ -90,7 +90,7 @@ def reader(request: pytest.FixtureRequest, size: ViewportSize, tmp_path: Path) -
 def hosts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosts]:
     """Stand-ins on loopback for every host that the connection check asks."""
     folder = tmp_path_factory.mktemp("certificates")
-    running = Hosts(Certificate.make(folder, "trusted"), Certificate.make(folder, "untrusted"))
+    running = Hosts(ServerCertificate.make(folder, "trusted"), ServerCertificate.make(folder, "untrusted"))
     yield running
     running.stop()
 

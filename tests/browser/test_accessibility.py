@@ -14,6 +14,7 @@ from tests.harness import axe
 from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
 from tests.harness.examples import calls
+from tests.harness.pages import asset
 from tests.harness.server import Answer, Server, missing
 
 PARTS = 4  # the pages are walked in parts, for as many processes
@@ -130,13 +131,13 @@ def states(name: str) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("name", pyscripts.names())
-def test_every_state_of_a_form(page: Page, site: str, name: str) -> None:
+def test_every_state_of_a_form(page: Page, site: str, site_folder: Path, name: str) -> None:
     """The verdicts come from CPython: test_bundle.py proves that the browser gives the same."""
     page.set_viewport_size(PHONE)
     page.goto(f"{site}checks/{name}/")
     found: list[str] = []
     for state, verdict in states(name).items():
-        page.evaluate(SHOW, [f"{site}assets/verdict.mjs", verdict])
+        page.evaluate(SHOW, [site + asset(site_folder, "verdict.mjs"), verdict])
         expect(page.locator("form[data-check] output").first).to_have_attribute("data-level", verdict["level"])
         flaws = [*axe.violations(page, ".check"), *page.evaluate(LOST), *page.evaluate(CROWDED)]
         found += (f"{state}: {flaw}" for flaw in flaws)

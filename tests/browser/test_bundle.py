@@ -15,12 +15,12 @@ from tests.harness.examples import calls
 
 ASK = """
 async ([name, raws]) => {
-  const { Runtime } = await import(new URL("assets/runtime.mjs", document.baseURI.replace(/checks.*/, "")));
+  const { Runtime } = await import(new URL("runtime.mjs", document.querySelector("script[src$='/check.mjs']").src));
   const form = document.querySelector("form[data-check]");
   const folder = new URL(form.dataset.runtime, document.baseURI).href;
   const earlier = new Runtime(folder);
   earlier.start();
-  while (!await caches.match(`${folder}snapshot.bin`)) await new Promise((wake) => setTimeout(wake, 50));
+  while (!await (await caches.open("/ runtime")).match(`${folder}snapshot.bin`)) await new Promise((wake) => setTimeout(wake, 50));
   earlier.stop();
   const runtime = new Runtime(folder);
   const file = ({ name, content }) => new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name);

@@ -98,7 +98,7 @@ def test_no_script_leaves_the_same_check_by_hand(chromium: Browser, site: str) -
     expect(page.locator("noscript p")).to_contain_text("В браузере выключен JavaScript")
     expect(page.locator("noscript li").first).to_be_visible()
     expect(page.locator("form[data-check]")).to_be_hidden()
-    page.goto(site + "guides/services/payment-error/")
+    page.goto(site + "guides/services/not-sent/")
     ways = page.locator("[data-steps=clear-site] .steps__way")
     assert ways.count() > 3
     assert all(ways.nth(number).is_visible() for number in range(ways.count()))
@@ -116,7 +116,7 @@ def test_no_request_beyond_our_origin_at_a_root_or_under_a_path(
         card = open_card(page, server.url)
         card.ask(number="4111 1111 1111 1111")
         card.expect("ok", "Visa")
-        page.goto(server.url + "guides/services/payment-error/")
+        page.goto(server.url + "guides/services/not-sent/")
         page.goto(server.url)
         page.wait_for_load_state("networkidle")
     assert not [url for url in asked if not url.startswith((server.url, "blob:" + server.url.removesuffix(prefix)))]

@@ -1,13 +1,15 @@
 """What a reader's settings do to a page: no motion, colours of his own, paper."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from pyscripts.data import table
+from tests.harness.pages import asset
 
-GUIDE = "guides/services/payment-error/"
+GUIDE = "guides/login/other-sites/"
 MOVING = """
 () => [...document.querySelectorAll("*")].filter((element) => {
   const { transitionDuration, transitionProperty, animationName } = getComputedStyle(element);
@@ -42,10 +44,13 @@ def test_nothing_moves_for_who_asked_for_that(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize("colours", ["none", "active"])
-def test_levels_and_the_way_are_told_by_more_than_colour(page: Page, site: str, colours: str) -> None:
+def test_levels_and_the_way_are_told_by_more_than_colour(
+    page: Page, site: str, site_folder: Path, colours: str
+) -> None:
     page.emulate_media(forced_colors=colours)  # type: ignore[arg-type]
     page.goto(site + "checks/card/")
-    shown = [page.evaluate(SHOW, [f"{site}assets/verdict.mjs", level]) for level in ("ok", "unsure", "warn", "stop")]
+    module = site + asset(site_folder, "verdict.mjs")
+    shown = [page.evaluate(SHOW, [module, level]) for level in ("ok", "unsure", "warn", "stop")]
     signs, words, borders = zip(*shown, strict=True)
     assert len(set(signs)) == len(set(words)) == 4
     assert set(borders) == {"solid"}

@@ -9,7 +9,7 @@ ADDED = re.compile("report=")
 
 
 def query(page: Page) -> dict[str, list[str]]:
-    address = page.get_by_role("link", name="Не помогло").get_attribute("href")
+    address = page.get_by_role("link", name="Помогло").get_attribute("href")
     assert address
     return parse_qs(urlsplit(address).query)
 
@@ -25,11 +25,11 @@ def test_the_browser_and_the_report_are_added_only_when_the_reader_chooses(page:
     assert "browser" not in plain
     tick = page.get_by_label("Добавить к ответу название браузера")
     tick.check()
-    expect(page.get_by_role("link", name="Не помогло")).to_have_attribute("href", ADDED)
+    expect(page.get_by_role("link", name="Помогло")).to_have_attribute("href", ADDED)
     assert query(page)["report"] == ["card: typo"]
     assert query(page)["browser"][0].startswith("Chrom")
     assert "2200" not in str(query(page))
     tick.uncheck()
-    expect(page.get_by_role("link", name="Не помогло")).not_to_have_attribute("href", ADDED)
+    expect(page.get_by_role("link", name="Помогло")).not_to_have_attribute("href", ADDED)
     assert query(page) == plain
     assert all(url.startswith((site, "blob:")) for url in asked)

@@ -1,8 +1,11 @@
 """A guide as it is opened on a phone, followed by a link, and printed."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Page, expect
 
+import pyscripts
 from tests.harness.chromium import PHONE
 
 # Shifts that follow a touch or a key are left out: a verdict may move what is below it.
@@ -56,11 +59,31 @@ def test_a_link_names_the_browser(page: Page, site: str) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["card", "connection", "error", "login"])
+def test_a_step_shows_where_to_press_and_a_tap_makes_it_large(page: Page, site: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(site + "guides/basics/clear-data/#browser=chrome-android")
+    step = page.locator("[data-steps=clear-site] .steps__way--chosen li", has_text="«Настройки сайтов»")
+    drawing = step.get_by_role("img", name="Кнопка меню — вверху справа")
+    small, words = drawing.bounding_box(), step.get_by_text("Кнопка меню — вверху справа")
+    assert small
+    assert step.locator("use").evaluate("use => use.getBBox().width") > 0  # the page has the drawing
+    expect(words).to_be_hidden()
+    drawn = [each.bounding_box() for each in page.locator(".steps__way--chosen .where svg").filter(visible=True).all()]
+    assert len(drawn) > 3
+    assert all(above and below and above["y"] + above["height"] <= below["y"] for above, below in pairwise(drawn))
+    step.locator("summary").click()
+    expect(words).to_be_visible()
+    large = drawing.bounding_box()
+    assert large
+    assert large["width"] > 2 * small["width"]
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.mark.parametrize("name", sorted(pyscripts.names()))
 def test_the_button_of_a_check_is_on_the_first_screen_of_a_phone(name: str, page: Page, site: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{site}checks/{name}/")
-    expect(page.locator(f"form[data-check={name}] [type=submit]")).to_be_in_viewport()
+    expect(page.locator(f"form[data-check={name}] [type=submit]").first).to_be_in_viewport(ratio=1)
 
 
 def test_large_text_is_kept_for_the_visit_and_widens_no_page(page: Page, site: str) -> None:

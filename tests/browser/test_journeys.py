@@ -13,9 +13,9 @@ SHOWN = f"[...document.querySelectorAll('{STEPS} .steps__way')].filter((way) => 
 def test_from_what_happened_to_a_report(reader: Reader, site: str, size: ViewportSize) -> None:
     reader.open(site)
     assert "Неофициальный сайт" in reader.text(".md-banner")
-    for answer in ("Не получается заявление", "Оплата не проходит", "Деньги ушли, а начисление осталось"):
+    for answer in ("Не получается заявление", "Оплата не проходит", "Не принимает карту"):
         reader.click(".triage a", answer)
-    assert reader.text("h1", "Не проходит оплата")
+    assert reader.text("h1", "Номер и срок карты")
     assert reader.evaluate(FITS)
     reader.type("form[data-check=card] [name=number]", "4111 1111 1111 1112")
     reader.click("form[data-check=card] [type=submit]")
@@ -42,7 +42,7 @@ def test_from_a_search_to_a_guide(reader: Reader, site: str) -> None:
 
 
 def test_steps_are_those_of_the_chosen_browser(reader: Reader, site: str) -> None:
-    reader.open(site + "guides/services/payment-error/")
+    reader.open(site + "guides/services/not-sent/")
     assert reader.text(f"{STEPS} .steps__name")
     assert reader.evaluate(SHOWN) == 1
     assert (

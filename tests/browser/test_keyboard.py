@@ -41,9 +41,9 @@ def test_from_what_happened_to_a_copied_report(page: Page, site: str) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Перейти к содержанию")).to_be_focused()
     page.keyboard.press("Enter")
-    for answer in ("Не получается заявление", "Оплата не проходит", "Деньги ушли, а начисление осталось"):
+    for answer in ("Не получается заявление", "Оплата не проходит", "Не принимает карту"):
         follow(page, answer)
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Не проходит оплата"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("Номер и срок карты"))
     tab_to(page, page.get_by_label("Номер карты"))
     page.keyboard.type("4111 1111 1111 1112")
     tab_to(page, page.get_by_role("button", name="Проверить", exact=True))
@@ -51,6 +51,7 @@ def test_from_what_happened_to_a_copied_report(page: Page, site: str) -> None:
     expect(page.locator("form[data-check=card]").get_by_role("status")).to_contain_text(
         "В номере опечатка", timeout=20_000
     )
+    page.goto(f"{site}guides/services/not-sent/")
     other = page.locator("[data-steps=clear-site]").get_by_role("button", name="Это не мой браузер")
     tab_to(page, other)
     page.keyboard.press("Enter")
@@ -104,7 +105,7 @@ def test_search(page: Page, site: str) -> None:
 
 
 def test_a_screen_reader_is_told_the_parts_of_a_page(page: Page, site: str) -> None:
-    page.goto(site + "guides/services/payment-error/")
+    page.goto(site + "guides/services/not-sent/")
     expect(page.locator("body")).to_match_aria_snapshot("""
       - link "Перейти к содержанию"
       - complementary: Неофициальный сайт помощи, не Госуслуги. Мы никогда не просим пароль и коды из СМС.
@@ -127,13 +128,13 @@ def test_a_screen_reader_is_told_the_parts_of_a_page(page: Page, site: str) -> N
         - navigation "Содержание":
           - list
         - article:
-          - heading "Не проходит оплата" [level=1]
+          - heading "Заявление не отправляется" [level=1]
           - heading /Проверьте прямо здесь/ [level=2]
           - complementary:
             - heading /Откуда мы это знаем/ [level=2]
       - contentinfo
     """)
-    expect(page.locator("[aria-current=page]")).to_have_text("Не проходит оплата")
+    expect(page.locator("[aria-current=page]")).to_have_text("Заявление не отправляется")
     page.locator("[data-steps=clear-site]").get_by_role("button", name="Это не мой браузер").click()
     expect(page.get_by_role("tablist", name="Очистить данные одного сайта")).to_be_visible()
 

@@ -45,7 +45,7 @@ async () => JSON.stringify({
 # Python keeps texts of Cyrillic letters two bytes a letter.
 IN_MEMORY = """
 async (words) => {
-  const runtime = await caches.open("runtime");
+  const runtime = await caches.open("/ runtime");
   const kept = (await runtime.keys()).find(({ url }) => url.endsWith("snapshot.bin"));
   const memory = await (await runtime.match(kept)).arrayBuffer();
   const texts = ["utf-8", "utf-16le"].map((encoding) => new TextDecoder(encoding).decode(memory).toLowerCase());
@@ -181,7 +181,7 @@ def answer(visit: Visit, site: str, name: str) -> None:
     box = visit.page.get_by_label("Добавить к ответу")
     if box.count():
         box.check()
-        expect(visit.page.get_by_role("link", name="Не помогло")).to_have_attribute("href", re.compile("report="))
+        expect(visit.page.get_by_role("link", name="Помогло")).to_have_attribute("href", re.compile("report="))
     visit.look()
 
 

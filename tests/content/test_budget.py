@@ -25,6 +25,12 @@ def test_nothing_grows_beyond_its_budget(measured: sizes.Figures, kind: str, nam
     assert size <= most, f"{grown}. Уменьшите; если оно того стоит, поднимите число в bench/budget.toml"
 
 
+def test_every_figure_has_its_budget(measured: sizes.Figures) -> None:
+    assert {kind: named.keys() for kind, named in measured.items()} == {
+        kind: named.keys() for kind, named in BUDGET.items()
+    }
+
+
 def test_a_page_is_counted_with_all_that_it_loads(tmp_path: Path) -> None:
     files = {
         "a/index.html": '<link rel="stylesheet" href="../s.css"><link rel="next" href="../b/"><script src="../m.mjs">',

@@ -1,6 +1,5 @@
-"""What holds for the pages as they were built: their weight, and words in place of codes."""
+"""What holds for the pages as they were built: words stand in place of codes."""
 
-import gzip
 import re
 from pathlib import Path
 
@@ -10,14 +9,8 @@ from macros.content import pages as guide
 
 ROOT = Path(__file__).parents[2]
 PAGES = guide.read_all(ROOT / "docs").values()
-MOST = 60_000  # bytes of a page, packed, without pictures, styles and scripts
 CODES = re.compile(r"\d{4}-\d\d-\d\d|github:")
 SOURCE = re.compile(r'rel="noreferrer noopener nofollow">([^<]*)<')
-
-
-@pytest.mark.parametrize("page", [page for page in PAGES if page.kind != "page"], ids=lambda page: page.path)
-def test_a_page_is_light(page: guide.Page, site_folder: Path) -> None:
-    assert len(gzip.compress((site_folder / page.url / "index.html").read_bytes())) <= MOST
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "engineers" not in page.path], ids=lambda page: page.path)

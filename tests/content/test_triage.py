@@ -8,7 +8,7 @@ import pytest
 from macros.content import pages as guide
 from macros.content import triage
 from macros.content.problem import ContentError
-from macros.content.triage import Answer, Node
+from macros.content.triage import Branch, Node
 from macros.content.yaml_file import parse
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ def nodes(pages: Mapping[str, guide.Page]) -> Mapping[str, Node]:
     return triage.load(FILE, pages)
 
 
-def ways(nodes: Mapping[str, Node], name: str = triage.START) -> Iterator[tuple[Answer, ...]]:
+def ways(nodes: Mapping[str, Node], name: str = triage.START) -> Iterator[tuple[Branch, ...]]:
     """Every row of answers from a question to a page. Endless if the questions turn in a circle."""
     for answer in nodes[name].answers:
         if answer.to_page:

@@ -23,7 +23,7 @@ SLOW = 1.8  # seconds
 
 
 @dataclass(frozen=True)
-class Certificate:
+class ServerCertificate:
     """A key of our own with its certificate, and the hash by which a browser can be told to trust it."""
 
     file: Path
@@ -67,8 +67,8 @@ class Hosts:
     connections: Chromium tries twice by itself). `asked` lists what was asked for: host, path and headers.
     """
 
-    trusted: Certificate
-    untrusted: Certificate
+    trusted: ServerCertificate
+    untrusted: ServerCertificate
     how: dict[str, str] = field(default_factory=dict)
     asked: list[tuple[str, str, str]] = field(default_factory=list)
 

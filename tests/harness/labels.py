@@ -139,5 +139,8 @@ def strangers(entry: dict[str, Any], known: frozenset[str]) -> Iterator[str]:
 
 
 def desktop(browser: str) -> dict[str, Any]:
+    """What a browser's file says about each action on a computer, every step as its words."""
     found: dict[str, Any] = yaml.safe_load((BROWSERS / f"{browser}.yml").read_text())["platforms"]["desktop"]
+    for said in found.values():
+        said["steps"] = [step if isinstance(step, str) else step["says"] for step in said["steps"]]
     return found

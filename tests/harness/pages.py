@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 
 UNSEEN = ("script", "style", "template", "title")
 
@@ -9,6 +10,12 @@ UNSEEN = ("script", "style", "template", "title")
 def elements(html: str) -> Iterator[tuple[str, dict[str, str]]]:
     """Every element with its attributes, in order; `form` is the check in whose form it stands."""
     yield from _read(html).found
+
+
+def asset(site: Path, name: str) -> str:
+    """Where a script or style of ours lies in a built site: its folder is named by what is in it."""
+    (path,) = site.glob(f"assets/*/{name}")
+    return path.relative_to(site).as_posix()
 
 
 def words(html: str) -> str:

@@ -81,10 +81,12 @@ class Server:
     seen: list[str] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     headers: dict[str, str] = field(default_factory=dict)
+    port: int = 0  # a free one, unless it is to be the same as before
 
     def __post_init__(self) -> None:
         self.open: set[socket.socket] = set()
-        self.http = _HTTPServer(("127.0.0.1", 0), _handler(self))
+        self.http = _HTTPServer(("127.0.0.1", self.port), _handler(self))
+        self.port = self.http.server_port
         self.thread = threading.Thread(target=self.http.serve_forever, daemon=True)
         self.thread.start()
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 GUIDE, CHECK = "docs/guides/login/no-code.md", "docs/checks/code.md"
 FACTS, TRIAGE = "macros/data/facts.yml", "macros/data/triage.yml"
 BROWSER, SYSTEM = "macros/data/browsers/chrome.yml", "macros/data/systems/windows.yml"
+LICENCES = "macros/data/licences.yml"
 MODULE = "pyscripts/checks/code.py"
 
 _GUIDE = """\
@@ -60,6 +61,7 @@ _SYSTEM = {
     "name": "Windows",
     "actions": {"clock": {key: _STEPS[key] for key in ("steps", "source", "as_of", "confidence")}},
 }
+_PROGRAM = {"name": "Программа", "says": "Слово", "licence": "MIT", "url": "https://zlib.net/program"}
 _TRIAGE = {
     "start": {
         "question": "Что случилось?",
@@ -89,7 +91,17 @@ _WORDS = {
     "label": "Номер", "field-hint": "Номер стоит в письме.", "option": "Первый", "outcome": "Верно.",
     "outcome-next": "Идите дальше.", "code": "",
 }  # fmt: skip
-_RULES = 'brand = []\nplatform = []\n[[browser]]\nid = "chrome"\nsteps = "chrome"\n'
+_RULES = """\
+as_of = 2026-11-26
+source = "made up"
+brand = []
+platform = []
+[[browser]]
+id = "chrome"
+name = "Chrome"
+pattern = "Chrome"
+steps = "chrome"
+"""
 _MKDOCS = {
     "site_name": "Проба",
     "hooks": [str(ROOT / "macros" / "hooks.py")],
@@ -112,7 +124,10 @@ def write(root: Path) -> Path:
         SYSTEM: _yaml(_SYSTEM),
         MODULE: _module(),
         "macros/data/sources.yml": _yaml({"tass.ru": "ТАСС"}),
-        "macros/data/search.yml": _yaml({"same": [["код", "смс"]]}),
+        "macros/data/search.yml": _yaml(
+            {"same": [["код", "смс"]], "weak": [], "own": [], "strange": [], "modal": [], "skip": []}
+        ),
+        LICENCES: _yaml({"program": _PROGRAM}),
         "macros/data/words.txt": (ROOT / "macros" / "data" / "words.txt").read_text(),
         "macros/data/trusted.toml": (ROOT / "macros" / "data" / "trusted.toml").read_text(),
         "pyscripts/data/browser_rules.toml": _RULES,
@@ -138,6 +153,31 @@ def add(root: Path, name: str, text: str) -> str:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text((path.read_text() if path.exists() else "") + text)
     return name
+
+
+def change(root: Path, how: str, name: str, text: str) -> str:
+    """Do with a file what a row says; where the site has none of that name, it gets the project's."""
+    path = root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if how == "link":
+        path.symlink_to(text)
+    elif how == "new":
+        path.write_text(text)
+    elif how == "add":
+        path.write_text(f"{path.read_text()}{text}\n")
+    else:
+        old, new = text.split(" ⇒ ", 1) if " ⇒ " in text else (text.removesuffix(" ⇒"), "")
+        now = path.read_text()
+        assert old in now
+        path.write_text(now.replace(old, new, 1))
+    return name
+
+
+def borrow(root: Path, name: str) -> None:
+    """Give a site a file of the project."""
+    if (ROOT / name).exists():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_bytes((ROOT / name).read_bytes())
 
 
 class _Dumper(yaml.SafeDumper):
@@ -181,6 +221,55 @@ def _in_yaml(name: str, *way: str | int) -> Callable[[Path, str], str]:
         return name
 
     return place
+
+
+def _in_head_line(root: Path, text: str) -> str:
+    """A line of the front matter, in place of the one with its key."""
+    path, key = root / GUIDE, text.partition(":")[0]
+    head = re.sub(rf"^{re.escape(key)}:.*\n", "", path.read_text(), flags=re.MULTILINE)
+    path.write_text(head.replace("\n---\n", f"\n{text}\n---\n", 1))
+    return GUIDE
+
+
+def _another_fact(**keys: object) -> Callable[[Path, str], str]:
+    """A fact of its own, with a text at the key whose value is None. «value ⇒ url» are two texts."""
+
+    def place(root: Path, text: str) -> str:
+        facts = yaml.safe_load((root / FACTS).read_text())
+        given = {key: text if value is None else value for key, value in keys.items()}
+        if " ⇒ " in text:
+            given["value"], given["url"] = text.split(" ⇒ ")
+        fact = {key: value for key, value in _FACT.items() if key != "url"}
+        facts["another"] = {**fact, "value": "слово", "kind": "rule", "says": "Слово.", **given}
+        (root / FACTS).write_text(_yaml(facts))
+        return FACTS
+
+    return place
+
+
+def _another_question(root: Path, text: str) -> str:
+    answers = "[{says: Да, to: guides/login/no-code}, {says: Нет, to: checks/code}]"
+    return add(root, TRIAGE, f"{text}:\n  question: Что?\n  answers: {answers}\n")
+
+
+def _licence(key: str) -> Callable[[Path, str], str]:
+    def place(root: Path, text: str) -> str:
+        entry: dict[str, object] = {"name": "Имя", "says": "Слово", "licence": "MIT", "version": "1"}
+        entry |= {"version": {"file": text, "words": "(.*)"}} if key == "file" else {key: text}
+        return change(root, "new", "macros/data/licences.yml", _yaml({"x": entry}))
+
+    return place
+
+
+def _in_title(root: Path, text: str) -> str:
+    return _replaced(root, MODULE, '"""Код: где он."""', f'"""{text}"""')
+
+
+def _in_sources(root: Path, text: str) -> str:
+    """A line of sources.yml, in place of the one with its key."""
+    name = "macros/data/sources.yml"
+    kept = "" if text.startswith("tass.ru:") else (root / name).read_text()
+    return change(root, "new", name, f"{kept}{text}\n")
 
 
 def _below(name: str) -> Callable[[Path, str], str]:
@@ -229,9 +318,24 @@ _PLACES: Mapping[str, Callable[[Path, str], str]] = {
     **{f"fact-{key}": _in_yaml(FACTS, "phone", key) for key in ("value", "url", "says", "look", "note")},
     "fact-source": _in_yaml(FACTS, "phone", "source", 0),
     "facts": _below(FACTS),
+    "front": _in_head_line,
+    "system-note": _in_yaml(SYSTEM, "actions", "clock", "note"),
+    "system-name": _in_yaml(SYSTEM, "name"),
+    "answer-to": _in_yaml(TRIAGE, "start", "answers", 0, "to"),
+    "question-id": _another_question,
+    **{f"rule-{key}": _another_fact(**{key: None}) for key in ("value", "says", "look")},
+    "link-url": _another_fact(url=None, kind="link"),
+    "phone-fact": _another_fact(kind="phone"),
+    "portal-fact": _another_fact(kind="link", says="Портал."),
+    "sources": _in_sources,
+    **{f"licence-{key}": _licence(key) for key in ("name", "says", "url", "file")},
+    "synonyms": lambda root, text: change(
+        root, "new", "macros/data/search.yml", f"same:\n- {text}\nweak: []\nown: []\nstrange: []\nmodal: []\nskip: []\n"
+    ),
+    "check-title": _in_title,
     "source-name": _in_yaml("macros/data/sources.yml", "tass.ru"),
     "searchwords": _in_yaml("macros/data/search.yml", "same", 0, 0),
-    "licence": lambda root, text: add(root, "macros/data/licences.yml", _yaml({"x": {"name": text, "says": "Слово"}})),
+    "licence": _in_yaml(LICENCES, "program", "name"),
     **{word: _in_module(word) for word in _WORDS},
     "hosts": _below("pyscripts/data/hosts.toml"),
     "official": _below("pyscripts/data/official.toml"),

@@ -142,7 +142,7 @@ def ole(*streams: str, sector: int = 0) -> bytes:
     return bytes(header) + entries.ljust(512, b"\0")
 
 
-def compound(streams: Mapping[str, bytes], root_first: bool = True) -> bytes:
+def compound(streams: Mapping[str, bytes]) -> bytes:
     """An OLE compound file with a FAT and all its sectors; short streams lie in the mini stream."""
     short = {name: content for name, content in streams.items() if len(content) < 4096}
     mini, minis, mini_fat = b"", dict[str, int](), list[int]()

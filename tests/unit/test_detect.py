@@ -10,8 +10,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts.browsers import detect
 from pyscripts.data import table
+from pyscripts.user_agent import detect
 from tests.harness import node
 
 SAMPLES: list[dict[str, Any]] = yaml.safe_load(Path(__file__).with_name("ua_samples.yml").read_text())

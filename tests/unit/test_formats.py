@@ -424,7 +424,7 @@ def test_a_file_that_cannot_be_read() -> None:
         look(source(files.png(), size=1 << 20))
 
 
-class Reader:
+class ReadInParts:
     """Counts how much of a huge file is read: everything between its ends is made up."""
 
     def __init__(self, head: bytes, tail: bytes, size: int) -> None:
@@ -473,7 +473,7 @@ GREEDY = {
 @pytest.mark.parametrize("name", GREEDY)
 def test_of_a_huge_file_only_pieces_are_read(name: str) -> None:
     head, tail = GREEDY[name]
-    reader = Reader(head, tail, 100_000_000)
+    reader = ReadInParts(head, tail, 100_000_000)
     look(Source(Upload("", reader.size, reader)))
     assert reader.bytes < 3_000_000
     assert reader.reads < 1000
@@ -525,3 +525,39 @@ def _answers(upload: Upload) -> Any:
     assert content.pages is None or content.pages > 0
     assert content.pixels is None or min(content.pixels) > 0
     assert content.kind == "" or content.kind in {kind["id"] for kind in table("file_kinds")["kind"]}
+
+
+# py7zr packs the names with LZMA2, 7-Zip with LZMA; the content alone is under a password, the names are not.
+SECRET_7Z = bytes.fromhex(
+    "377abcaf271c000445988ec17900000000000000140000000000000081d6bdcae2f01c9d9d4097910104f9259e221db40100"
+    "64010406000109100a01e8e6b4d500070b0100022406f1070112530f8a8f5dabc0b2c6eb222eec3114035279212101180100"
+    "0c0f0b00080a0185114a0d00000501110d0061002e007400780074000000140a010080f487d98d7ddd011506010020808081"
+    "00000017061001096900070b010001212101180c650000"
+)
+
+
+def test_a_password_is_seen_through_either_packing_of_the_names() -> None:
+    assert seen(SECRET_7Z).locked
+    assert not seen(SECRET_7Z).cut
+    assert all(seen(SECRET_7Z[:size]).cut for size in range(32, len(SECRET_7Z)))
+
+
+RTF = rb"{\rtf1\ansi {\b hello} world\par}"
+XML = b'<?xml version="1.0"?><a><b x="1"/><c>text</c></a>'
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        RTF,
+        RTF + b"\n\0",
+        XML,
+        XML + b"\n<!-- end -->\n",
+        b'<svg xmlns="a"><path d="M0 0"/></svg>',
+        b"<?xml version='1.0'?><a/>",
+    ],
+)
+def test_text_with_an_end_of_its_own_is_whole_or_cut(content: bytes) -> None:
+    assert not seen(content).cut
+    end = content.rindex(b"}" if content.startswith(b"{") else b"</" if b"</" in content else b"/>")
+    assert all(seen(content[:size]).cut for size in range(30, end))

@@ -5,13 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts import letters, links, lookalike, message, redaction
+from pyscripts import data, letters, links, lookalike, message, redaction, wording
 from pyscripts.data import table
 
 TABLES = table("letters")
 
 
-@pytest.mark.parametrize("module", [letters, links, lookalike, message, redaction])
+@pytest.mark.parametrize("module", [data, letters, links, lookalike, message, redaction, wording])
 def test_the_examples_are_true(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

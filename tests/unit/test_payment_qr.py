@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts import payment_qr
+from pyscripts.data import table
 from pyscripts.payment_qr import KEYS, REQUIRED, PaymentQr, parse
 
 # The example of the standard's implementations: QRCoder, gost-56042, gost-r-56042-2014.
@@ -90,9 +90,8 @@ def test_any_text_has_an_answer(text: str) -> None:
 
 
 def test_the_table_has_its_source_and_fits_itself() -> None:
-    table = payment_qr._TABLE
-    assert table["source"]
-    assert table["as_of"]
+    assert table("payment_qr")["source"]
+    assert table("payment_qr")["as_of"]
     assert list(REQUIRED) == ["Name", "PersonalAcc", "BankName", "BIC", "CorrespAcc"]
     assert len(KEYS) == len({key.lower() for key in KEYS})
     assert not {other.lower() for row in KEYS.values() for other in row.get("instead", ())} & {

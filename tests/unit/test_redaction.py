@@ -1,6 +1,7 @@
 """What must not be sent is taken out in whatever words it stands, and what the support needs stays.
 
 letters/secret.txt: a kind and a text, what must go between ⟦ and ⟧. letters/honest.txt: texts in which all stays.
+The lists with _apart in their names are measured alone, never tuned to.
 """
 
 import json
@@ -45,7 +46,7 @@ def test_a_secret_is_taken_out_in_every_wording(kind: str) -> None:
         what = around.format(without_marks(text))
         result = pyscripts.run("appeal", {"topic": "other", "what": what, "number": what.replace("\n", " ")})
         told = json.dumps(result, ensure_ascii=False)
-        for secret in re.findall("⟦(.*?)⟧", text, re.DOTALL):
+        for secret in marked(text):
             assert secret not in told
             assert secret not in told.replace(" ", "")
         assert kind in [finding["key"] for finding in result["findings"]]
@@ -55,6 +56,22 @@ def test_a_secret_is_taken_out_in_every_wording(kind: str) -> None:
 def test_what_the_support_needs_stays() -> None:
     for around, text in product(AROUND, HONEST):
         assert without_secrets(around.format(text)) == (around.format(text), [])
+
+
+def test_letters_that_nobody_tuned_to_fare_alike() -> None:
+    """Floors, not aims."""
+    secret = [line.replace("\\n", "\n") for line in (LETTERS / "secret_apart.txt").read_text().splitlines()]
+    hidden = [
+        text for text in secret if not any(part in without_secrets(without_marks(text))[0] for part in marked(text))
+    ]
+    assert len(hidden) >= 0.75 * len(secret)
+    honest = (LETTERS / "honest_apart.txt").read_text().splitlines()
+    assert [text for text in honest if without_secrets(text)[0] != text] == []
+    assert not {*honest} & {*HONEST}
+
+
+def marked(text: str) -> list[str]:
+    return re.findall("⟦(.*?)⟧", text, re.DOTALL)
 
 
 def test_every_kind_is_tried_and_told() -> None:

@@ -19,14 +19,14 @@ import re
 import sysconfig
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from macros.content import components, config
+from macros.content import config
 from macros.content.shape import Shape
 from macros.content.site import Site
 
@@ -110,7 +110,6 @@ def _site(root: Path, site: Path, content: Site) -> dict[str, bytes]:
                 place = path.relative_to(root).parent / "__pycache__" / f"{path.stem}.cpython-313.pyc"
                 found[f"{PROJECT}/{place.as_posix()}"] = _read(root, name, path.read_bytes()).code
     found[f"{PROJECT}/{config.NAME}"] = (root / config.NAME).read_bytes()
-    found[f"{PROJECT}/{components.TOLD}"] = components.told(root).encode()
     found |= {f"{PROJECT}/{path.relative_to(root).as_posix()}": b"" for path in _files(root / "docs")}
     if site.resolve() != root.resolve():
         for folder in ("macros/data", "pyscripts/checks", "pyscripts/data"):
@@ -122,7 +121,6 @@ def _site(root: Path, site: Path, content: Site) -> dict[str, bytes]:
         )
         found[f"{PORTAL}/{config.NAME}"] = settings.encode()
         found |= {f"{PORTAL}/{path.relative_to(site).as_posix()}": b"" for path in _files(site / "docs")}
-    assert content.neighbours is not None  # are kept, too
     return {**found, SITE: _pickled(content)}
 
 
@@ -191,7 +189,9 @@ class _Modules:
 
 
 def _pickled(content: Site) -> bytes:
-    """What was read, without what pydantic keeps besides: that is its own, and a set, which has no order."""
+    """What was read, without the texts of licences, and what pydantic keeps besides: its own, and a set, which has no order."""
+    told = replace(content, components=[replace(part, text="") for part in content.components])
+    vars(told)["neighbours"] = content.neighbours  # are kept, too
 
     class Pickler(pickle.Pickler):
         def reducer_override(self, each: object) -> Any:
@@ -200,7 +200,7 @@ def _pickled(content: Site) -> bytes:
             return NotImplemented
 
     made = io.BytesIO()
-    Pickler(made).dump(content)
+    Pickler(made).dump(told)
     return made.getvalue()
 
 

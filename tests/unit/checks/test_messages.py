@@ -1,6 +1,7 @@
 """Messages: known frauds are called so, honest ones stay calm, and every alarm has its reason in the text."""
 
 import re
+import tomllib
 from collections import Counter
 from pathlib import Path
 from time import process_time
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from pyscripts import message, run
 from pyscripts.data import table
+from tools import weigh_words
 
 MESSAGES = Path(__file__).parent / "messages"
 
@@ -20,6 +22,7 @@ def rows(name: str) -> list[str]:
 
 
 FRAUD, HONEST = rows("fraud.txt"), rows("honest.txt")
+APART_FRAUD, APART_HONEST = rows("fraud_apart.txt"), rows("honest_apart.txt")
 ALARMS = ("warn", "stop")
 
 
@@ -31,6 +34,21 @@ def test_known_frauds_are_called_so() -> None:
     levels = Counter(run("genuine", {"contact": text})["level"] for text in FRAUD)
     assert levels.keys() <= {"unsure", *ALARMS}
     assert levels["stop"] + levels["warn"] >= 0.97 * len(FRAUD)
+
+
+def test_messages_that_nobody_tuned_to_are_judged_alike() -> None:
+    """What is caught of frauds in wordings that the rules never saw, and what it costs the honest: floors, not aims."""
+    assert sum(alarms(text) for text in APART_FRAUD) >= 0.65 * len(APART_FRAUD)
+    assert sum(alarms(text) for text in APART_HONEST) <= 0.02 * len(APART_HONEST)
+    assert not {*APART_FRAUD, *APART_HONEST} & {*FRAUD, *HONEST}
+
+
+def test_the_weights_of_words_are_those_of_the_lists() -> None:
+    assert table("message_words") == tomllib.loads(weigh_words.table(table("message_words")["as_of"]))
+
+
+def alarms(text: str) -> bool:
+    return run("genuine", {"contact": text})["level"] in ALARMS
 
 
 def test_the_reason_of_an_alarm_stands_in_the_text() -> None:

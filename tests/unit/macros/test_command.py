@@ -14,7 +14,7 @@ from macros.content import portal, schemas
 from macros.content.problem import Problem
 from macros.review import prose
 from tests.unit.macros.content.test_data import BROWSER, FACT
-from tests.unit.macros.pages import BODY, HEAD
+from tests.unit.macros.small_pages import BODY, HEAD
 
 TRIAGE = """\
 start:
@@ -23,7 +23,17 @@ start:
   - {says: Нет кода, to: guides/login/no-code}
   - {says: Не знаю, to: checks/code}
 """
-RULES = 'brand = []\nplatform = []\n[[browser]]\nid = "chrome"\nsteps = "chrome"\n'
+RULES = """\
+as_of = 2026-11-26
+source = "made up"
+brand = []
+platform = []
+[[browser]]
+id = "chrome"
+name = "Chrome"
+pattern = "Chrome"
+steps = "chrome"
+"""
 CHECK = "---\ntitle: Код\ndescription: Где код.\naliases: [код]\n---\n\nПроверка скажет, где код.\n"
 
 

@@ -13,9 +13,9 @@ from macros.content import browsers
 from macros.content import pages as guide
 from macros.content.shape import mistakes
 from macros.content.yaml_file import read
-from macros.review import text
+from macros.review import page_text
 from macros.review.prose import Prose
-from tests.unit.macros.pages import FACTS, PAGES
+from tests.unit.macros.small_pages import FACTS, PAGES
 
 GUIDE = ["guide", "topic=login", "slug=captcha", "title=Ошибка: не робот"]
 
@@ -29,7 +29,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def only_unfilled(problems: list[str]) -> bool:
-    return bool(problems) and all(text.FILL_IN in problem for problem in problems)
+    return bool(problems) and all(page_text.FILL_IN in problem for problem in problems)
 
 
 def test_a_guide(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,7 +39,7 @@ def test_a_guide(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert page.meta.data["title"] == "Ошибка: не робот"
     assert page.meta.data["checked"] == date.today()
     assert not list(guide.check(page))
-    assert only_unfilled([problem.text for problem in text.check(page, PAGES, FACTS)])
+    assert only_unfilled([problem.text for problem in page_text.check(page, PAGES, FACTS)])
     assert "guides/login/captcha, запустите make check" in capsys.readouterr().out
 
 
@@ -49,7 +49,7 @@ def test_a_browser(root: Path) -> None:
     shutil.copy(Path(new.__file__).parent / "data" / "browsers" / "chrome.yml", path.parent)
     assert browsers.load_browsers(path.parent)["clear-site"][0].name == "Атом"
     assert not list(mistakes(browsers.Browser, read(path, "atom.yml")))
-    assert only_unfilled([problem.text for problem in text.unfilled(Prose("atom.yml", 1, path.read_text()))])
+    assert only_unfilled([problem.text for problem in page_text.unfilled(Prose("atom.yml", 1, path.read_text()))])
 
 
 def test_a_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,7 +62,7 @@ def test_a_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     del sys.modules["pyscripts.checks.parcel"]
     page = guide.read((root / "docs" / "checks" / "parcel.md").read_text(), "checks/parcel.md")
     assert not list(guide.check(page))
-    assert only_unfilled([problem.text for problem in text.check(page, PAGES, FACTS)])
+    assert only_unfilled([problem.text for problem in page_text.check(page, PAGES, FACTS)])
     compile((root / "tests/unit/checks/test_parcel.py").read_text(), "test_parcel.py", "exec")
 
 

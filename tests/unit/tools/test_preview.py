@@ -37,8 +37,8 @@ def test_pages_are_compared_by_what_stands_in_them(tmp_path: Path) -> None:
 
 
 def test_scripts_and_styles_are_compared_too(tmp_path: Path) -> None:
-    before = site(tmp_path / "before", {"assets/a.mjs": "1", "assets/b.css": "1", "assets/c.mjs": "1"})
-    after = site(tmp_path / "after", {"assets/a.mjs": "1", "assets/b.css": "2", "assets/d.mjs": "1"})
+    before = site(tmp_path / "before", {"assets/0a/a.mjs": "1", "assets/0a/b.css": "1", "assets/0a/c.mjs": "1"})
+    after = site(tmp_path / "after", {"assets/0b/a.mjs": "1", "assets/0b/b.css": "2", "assets/0b/d.mjs": "1"})
     assert preview.changed_assets(before, after) == ["b.css", "c.mjs", "d.mjs"]
 
 

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import browsers, facts, phones
+from macros.content import browsers, facts, phones, sources
 from macros.content import pages as guide
 from macros.content.problem import ContentError, MacroError, Problem
+from macros.content.search_words import SearchWords
 from macros.content.shape import mistakes
 from macros.content.site import Site
-from macros.content.yaml_file import parse, read
+from macros.content.yaml_file import parse
 from macros.render import Macros
 from macros.review import calls
-from tests.unit.macros.pages import BODY, FACTS, HEAD, fact, page
+from tests.unit.macros.small_pages import BODY, FACTS, HEAD, fact, page
 
 ROOT = Path(__file__).parents[4]
 FACTS_KIND = dict[str, facts.Entry]
@@ -150,14 +151,18 @@ platforms:
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
-        ("name: Атом", "nome: Атом", "1: нет ключа «nome»; есть: name, upstream, platforms"),
+        ("name: Атом", "nome: Атом", "1: нет ключа «nome»; есть: name, upstream, signs, platforms"),
         ("name: Атом\n", "", "1: нет ключа «name»"),
         ("  desktop:", "  desk:", "4: нет платформы «desk»; есть: desktop, android, ios"),
         ("clear-site:", "clean-site:", "5: нет действия «clean-site»; есть: clear-site"),
         ("as_of:", "asof:", "8: нет ключа «asof»; есть: steps"),
         ('      as_of: "5"\n', "", "5: нет ключа «as_of»"),
         ("[Раз, Два]", "Раз", "6: steps — это список"),
-        ("[Раз, Два]", "[Раз, 2]", "6: в списке steps нужны строки"),
+        ("[Раз, Два]", "[Раз, 2]", "6: в списке steps нужны строки; если надо показать место, то says и where"),
+        ("[Раз, Два]", "[Раз, {where: row}]", "6: нет ключа «says»: сам шаг"),
+        ("[Раз, Два]", "[Раз, {says: Два, where: raw}]", "6: нет места «raw»; есть: menu-top-right, "),
+        ("[Раз, Два]", "[Раз, '']", "6: says: пустая строка"),
+        ("name: Атом", "name: Атом\nsigns: {desktop: {⋮: raw}}", "2: нет места «raw»; есть: menu-top-right, "),
         ("[Раз, Два]", "[а, б, в, г, д, е, ж, з]", "6: steps: 8 в списке, а бывает не больше 7"),
         ("confidence: help", "confidence: sure", "9: нет значения confidence «sure»; есть: exact, help"),
     ],
@@ -241,6 +246,29 @@ def test_calls_of_macros(call: str, message: str) -> None:
     assert [text for text in found if text.startswith(f"10: {message}")], found
 
 
-def test_every_data_file_can_be_read() -> None:
-    for path in sorted((ROOT / "macros" / "data").glob("*/*.yml")):
-        assert read(path, path.name).data["name"]
+SEARCH = "same:\n- [кеш, cache]\n- [смс, sms]\nweak: [сайт]\nown: []\nstrange: []\nmodal: [могу]\nskip: [и]\n"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "message"),
+    [
+        ("skip: [и]\n", "", "1: нет ключа «skip»: слова, которые сами не значат ничего"),
+        ("weak:", "week:", "4: нет ключа «week»; есть: same, weak, own, strange, modal, skip; может быть, «weak»?"),
+        ("[смс, sms]", "[смс]", "3: same: 1 в списке, а бывает не меньше 2"),
+        ("[смс, sms]", "[смс, кеш]", "1: same: слово «кеш» стоит дважды"),
+        ("[смс, sms]", "[смс, SMS]", "3: «SMS»: нужно одно слово строчными буквами"),
+        ("[смс, sms]", "[смс, no]", "3: в списке same нужны строки; число или дату возьмите в кавычки"),
+        ("[сайт]", "[этот сайт]", "4: «этот сайт»: нужно одно слово"),
+    ],
+)
+def test_search_words(right: str, wrong: str, message: str) -> None:
+    assert not told(mistakes(SearchWords, parse(SEARCH, "x.yml")))
+    found = told(mistakes(SearchWords, parse(SEARCH.replace(right, wrong), "x.yml")))
+    assert [text for text in found if text.startswith(message)], found
+
+
+@pytest.mark.parametrize("name", ["https://tass.ru", "www..ru", "tass", "github:a"])
+def test_sites_that_are_called_something(name: str) -> None:
+    kind = sources.Names.__value__
+    assert not told(mistakes(kind, parse("tass.ru: ТАСС\ngithub:a/b: код\nмфцкбр.рф: МФЦ", "x.yml")))
+    assert told(mistakes(kind, parse(f"'{name}': ТАСС", "x.yml")))[0].startswith(f"1: имя «{name}»: нужен сайт")

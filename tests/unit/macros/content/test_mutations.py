@@ -1,6 +1,6 @@
 """Whatever stands in a data file, it gives a list of problems with lines, never a traceback, and hides no other mistake."""
 
-from collections.abc import Callable
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,22 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros import review
-from macros.content import browsers, facts, triage
 from macros.content.pages import check, read, readable
-from macros.content.problem import ContentError, Problem, noted
-from macros.content.shape import Text, shaped
-from macros.content.yaml_file import read as read_yaml
+from macros.content.problem import Problem, noted
+from macros.content.site import Site
 
 ROOT = Path(__file__).parents[4]
 FOLDER = ROOT / "macros" / "data"
+FILES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*.yml"))
 PAGES = readable(ROOT / "docs")[0]
-LOADERS: dict[str, Callable[[Path], object]] = {
-    "facts.yml": facts.load,
-    "triage.yml": lambda path: triage.load(path, PAGES),
-    "sources.yml": lambda path: shaped(dict[str, Text], read_yaml(path, path.name)),
-    "browsers/yandex.yml": lambda path: browsers.load_browsers(path.parent),
-    "systems/windows.yml": lambda path: browsers.load_systems(path.parent),
-}
 LINES = st.sampled_from(
     [
         "", "[]", "null", "5", "a: b", "- x", "  - {says: 1, to: 2}", "\ttab: 1",
@@ -55,39 +47,48 @@ def mutated(draw: st.DrawFn, text: str) -> str:
     return "\n".join(lines)
 
 
-def problems(load: Callable[[Path], object], path: Path) -> list[Problem]:
-    try:
-        load(path)
-    except ContentError as error:
-        return error.problems
-    return []
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site whose data files are there and say nothing, so that one alone is quickly read."""
+    for name in FILES:
+        (tmp_path / "macros" / "data" / name).parent.mkdir(parents=True, exist_ok=True)
+        if "/" not in name:
+            (tmp_path / "macros" / "data" / name).write_text("{}")
+    return tmp_path
 
 
-@pytest.mark.parametrize("name", LOADERS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def problems(site: Path, name: str, text: str) -> list[Problem]:
+    """What is wrong with a file; those that it may name stand beside it."""
+    path = site / "macros" / "data" / name
+    if "/" in name:
+        shutil.copytree(FOLDER / Path(name).parent, path.parent, dirs_exist_ok=True)
+    path.write_text(text)
+    return [problem for problem in Site.around(PAGES, site)[1] if problem.path == f"macros/data/{name}"]
+
+
+@pytest.mark.parametrize("name", FILES)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_any_mutation_of_a_data_file_is_answered(name: str, data: st.DataObject, tmp_path: Path) -> None:
-    path = tmp_path / name
-    path.parent.mkdir(exist_ok=True)
-    text = (FOLDER / name).read_text()
-    path.write_text(data.draw(mutated(text)))
-    lines = path.read_text().count("\n") + 1
-    for problem in problems(LOADERS[name], path):
-        assert problem.path.endswith(name)
+def test_any_mutation_of_a_data_file_is_answered(name: str, data: st.DataObject, site: Path) -> None:
+    text = data.draw(mutated((FOLDER / name).read_text()))
+    for problem in problems(site, name, text):
         assert problem.text
-        assert 0 <= problem.line <= lines
+        assert 0 <= problem.line <= text.count("\n") + 1
 
 
-@pytest.mark.parametrize("name", LOADERS)
+@pytest.mark.parametrize("name", FILES)
+def test_the_file_itself_is_right(name: str, site: Path) -> None:
+    assert problems(site, name, (FOLDER / name).read_text()) == []
+
+
+@pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(
     "text",
     ["", "[]", "слово", "null", "- a\n- b", "a: null", "a: []", "5: {}", "a: {b: {c: {d: 1}}}", "{", "\t", "a: " + "я" * 1_000_000],
     ids=lambda text: repr(text[:20]),
 )  # fmt: skip
-def test_a_file_of_another_shape_is_named(name: str, text: str, tmp_path: Path) -> None:
-    (tmp_path / name).parent.mkdir(exist_ok=True)
-    (tmp_path / name).write_text(text)
-    assert problems(LOADERS[name], tmp_path / name)
+def test_a_file_of_another_shape_is_named(name: str, text: str, site: Path) -> None:
+    assert problems(site, name, text)
 
 
 @settings(max_examples=60, deadline=None)
@@ -103,23 +104,33 @@ def test_any_front_matter_is_answered(data: st.DataObject) -> None:
     assert all(problem.text for problem in found)
 
 
-@pytest.mark.parametrize("name", LOADERS)
-@pytest.mark.parametrize("content", [b"[", b"[]", b"\xff\xfe", b"a: {says: 7}"])
-def test_one_broken_file_hides_no_other_mistake(name: str, content: bytes, tmp_path: Path) -> None:
-    """A wrong macro and a misspelt word in a guide are named whatever is wrong with the data."""
-    site = tmp_path / "site"
-    for folder in ("browsers", "systems"):
-        (site / "macros" / "data" / folder).mkdir(parents=True)
-    for each in LOADERS:
-        (site / "macros" / "data" / each).write_bytes((FOLDER / each).read_bytes())
-    (site / "macros" / "data" / name).write_bytes(content)
+def told(site: Path, broken: dict[str, bytes]) -> tuple[set[str], list[str]]:
+    """Of a site with a guide in which a macro and a word are wrong: the files that are named, and what is said of the guide."""
+    shutil.copytree(FOLDER, site / "macros" / "data")
+    for name, content in broken.items():
+        (site / "macros" / "data" / name).write_bytes(content)
     guide = site / "docs" / "guides" / "login" / "no-code.md"
     guide.parent.mkdir(parents=True)
     guide.write_text(PAGES["guides/login/no-code.md"].source + '\nАккуант и {{ fakt("phone") }}.\n')
-    told = [(problem.path, problem.text) for problem in review.problems(site)]
-    assert [path for path, _ in told if path == f"macros/data/{name}"]
-    assert [text for path, text in told if path.endswith("no-code.md") and "fakt" in text]
-    assert [text for path, text in told if path.endswith("no-code.md") and "Аккуант" in text]
-    assert not [
-        text for path, text in told if path.endswith("no-code.md") and text.startswith(("нет факта", "нет действия"))
-    ]
+    found = list(review.problems(site))
+    return {problem.path for problem in found}, [found.text for found in found if found.path.endswith("no-code.md")]
+
+
+ONE_OF_EACH_FOLDER = [name for name in FILES if "/" not in name] + list(
+    {Path(name).parent: name for name in FILES if "/" in name}.values()
+)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [dict.fromkeys(FILES, content) for content in (b"[", b"[]", b"\xff\xfe", b"a: {says: 7}")]
+    + [{name: b"["} for name in ONE_OF_EACH_FOLDER],
+    ids=lambda broken: " ".join(broken) if len(broken) == 1 else str(next(iter(broken.values()))),
+)
+def test_broken_files_hide_no_other_mistake(broken: dict[str, bytes], tmp_path: Path) -> None:
+    """They are named, and so are a wrong macro and a misspelt word in a guide; nothing is blamed for what cannot be read."""
+    files, of_guide = told(tmp_path / "site", broken)
+    assert {f"macros/data/{name}" for name in broken} <= files
+    assert [text for text in of_guide if "fakt" in text]
+    assert [text for text in of_guide if "Аккуант" in text]
+    assert not [text for text in of_guide if text.startswith(("нет факта", "нет действия"))]

@@ -11,20 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from macros.content import schemas
-from macros.content.facts import Entry
-from macros.content.pages import HEADS, GuideHead, read_all
-from macros.content.shape import Shape, mistakes
+from macros.content import keys, schemas
+from macros.content.pages import HEADS, read_all
+from macros.content.shape import Field, Shape, Text, mistakes
 from macros.content.yaml_file import YamlFile
 
 ROOT = Path(__file__).parents[4]
 FOLDER = ROOT / "macros" / "data"
-DATA = {
-    "browser": sorted((FOLDER / "browsers").glob("*.yml")),
-    "system": sorted((FOLDER / "systems").glob("*.yml")),
-    "facts": [FOLDER / "facts.yml"],
-    "triage": [FOLDER / "triage.yml"],
-}
+# What the editor is told: the file of each schema, and the files that it is for.
+TOLD: dict[str, str] = json.loads((ROOT / ".vscode" / "settings.json").read_text())["yaml.schemas"]
+SCHEMA_OF = {path: Path(schema).name.partition(".")[0] for schema, files in TOLD.items() for path in ROOT.glob(files)}
 
 
 def wrong(name: str, value: Any) -> list[str]:
@@ -47,9 +43,9 @@ def test_writing_changes_only_what_is_not_fresh(tmp_path: Path) -> None:
     assert [path.name for path in schemas.write(tmp_path / "schemas")] == ["facts.schema.json"]
 
 
-@pytest.mark.parametrize(("name", "path"), [(name, path) for name, paths in DATA.items() for path in paths])
-def test_every_data_file_keeps_its_schema(name: str, path: Path) -> None:
-    assert not wrong(name, yaml.safe_load(path.read_text()))
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.yml")), ids=lambda path: path.stem)
+def test_every_data_file_has_a_schema_and_keeps_it(path: Path) -> None:
+    assert not wrong(SCHEMA_OF[path], yaml.safe_load(path.read_text()))
 
 
 def test_every_front_matter_keeps_its_schema() -> None:
@@ -76,16 +72,29 @@ def test_schema_and_check_are_of_one_mind(changes: dict[str, Any]) -> None:
 
 
 def test_the_editor_knows_where_each_schema_belongs() -> None:
-    settings = json.loads((ROOT / ".vscode" / "settings.json").read_text())
-    assert {Path(path).name.partition(".")[0] for path in settings["yaml.schemas"]} == DATA.keys()
-    for schema, files in settings["yaml.schemas"].items():
-        assert (ROOT / schema).exists()
-        assert list(ROOT.glob(files))
+    assert set(SCHEMA_OF.values()) == schemas.every().keys() - HEADS.keys()
+    assert all((ROOT / schema).exists() for schema in TOLD)
 
 
-@pytest.mark.parametrize("shape", [GuideHead, Entry], ids=lambda shape: shape.__name__)
-def test_contributing_names_every_key(shape: type[Shape]) -> None:
-    """What people read before they write says the same as the shape; `note` and `url` are for those who know more."""
-    text = (ROOT / "CONTRIBUTING.md").read_text()
-    for key, field in shape.model_fields.items():
-        assert f"    {key}: " in text or f"{key}:" in text or f"`{key}`" in text or not field.is_required(), key
+def test_contributing_has_the_tables_of_keys_and_they_are_fresh() -> None:
+    """`make fix` writes them."""
+    text = (ROOT / keys.FILE).read_text()
+    assert keys.filled(text) == text
+    assert [name for name, shape in keys.SHAPES.items() if keys.table(shape) not in text] == []
+
+
+def test_a_table_of_keys_that_is_not_fresh_is_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / keys.FILE
+    fresh = (ROOT / keys.FILE).read_text()
+    path.write_text(fresh.replace("до 60 знаков", "до 70 знаков"))
+    assert list(keys.write(tmp_path)) == [path]
+    assert path.read_text() == fresh
+    assert list(keys.write(tmp_path)) == []
+
+
+def test_what_a_table_of_keys_says() -> None:
+    class Example(Shape):
+        b: Text = Field("", description="слово")
+        a: Text = Field(description="другое")
+
+    assert keys.table(Example).splitlines()[2:] == ["| `a` | другое |", "| `b` | слово; можно не писать |"]

@@ -15,12 +15,13 @@ SHIMS = ROOT / "macros" / "delivery" / "workbench" / "shims"
 READ = """
 import json, sys
 sys.path[:0] = sys.argv[1:]
-from macros.content import browsers, facts, pages, shape, triage
+from macros.content import browsers, facts, pages, places, search_words, shape, triage
 from macros.content.problem import ContentError
 from macros.content.yaml_file import parse
 KINDS = {
     **pages.HEADS, "facts": dict[str, facts.Entry], "triage": triage.Questions.__value__, "browser": browsers.Browser,
     "system": browsers.System, "sources": dict[str, shape.Text],
+    "places": places.Places, "search": search_words.SearchWords,
 }
 def told(kind, text):
     try:
@@ -38,6 +39,7 @@ print(json.dumps([told(kind, text) for kind, text in json.load(sys.stdin)]))
 FILES = {
     "facts": "macros/data/facts.yml", "triage": "macros/data/triage.yml", "sources": "macros/data/sources.yml",
     "browser": "macros/data/browsers/yandex.yml", "system": "macros/data/systems/windows.yml",
+    "places": "macros/data/places.yml", "search": "macros/data/search.yml",
 }  # fmt: skip
 HEADS = {
     "guide": "title: Т\ndescription: О\naliases: [а, б]\nchecked: 2026-11-22\n",

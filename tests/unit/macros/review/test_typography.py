@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from macros.content import pages as guide
 from macros.review import fix, typography
 from macros.review.prose import Prose
-from tests.unit.macros.pages import HEAD
+from tests.unit.macros.small_pages import HEAD
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ import copy
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, ClassVar, Self
+from types import NoneType, UnionType
+from typing import Annotated, Any, ClassVar, Self, Union
 
 from pydantic_core import PydanticCustomError
 
@@ -32,7 +33,7 @@ class WithJsonSchema:
 class BeforeValidator:
     """Changes a value before its type is looked at."""
 
-    def __init__(self, function: Callable[[Any], Any]) -> None:
+    def __init__(self, function: Callable[[Any], Any], json_schema_input_type: Any = None) -> None:
         self.function = function
 
 
@@ -44,9 +45,17 @@ class FieldInfo:
     """A key: what it is if it is left out, how long it may be, what it is for."""
 
     def __init__(
-        self, default: Any = _REQUIRED, *, description: str = "", min_length: int = 0, max_length: int | None = None
+        self,
+        default: Any = _REQUIRED,
+        *,
+        default_factory: Callable[[], Any] | None = None,
+        description: str = "",
+        min_length: int = 0,
+        max_length: int | None = None,
+        alias: str = "",
+        validate_default: bool = False,
     ) -> None:
-        self.default = default
+        self.default = default_factory() if default_factory else default
         self.description = description
         self.min_length = min_length
         self.max_length = max_length
@@ -103,6 +112,9 @@ class BaseModel:
             field.annotation = annotation
             cls.model_fields[name] = field
 
+    def __init__(self, **values: Any) -> None:
+        vars(self).update(TypeAdapter(type(self)).validate_python(values))
+
     @classmethod
     def model_construct(cls, **values: Any) -> Self:
         """Make one of values that are right."""
@@ -126,6 +138,12 @@ class BaseModel:
 
     def __hash__(self) -> int:
         return hash((type(self), *vars(self).values()))
+
+
+def create_model(name: str, *, __base__: type[BaseModel], **fields: tuple[Any, Any]) -> type[BaseModel]:
+    """Make a shape whose keys are no names of Python."""
+    given = {key: _REQUIRED if default is ... else default for key, (_, default) in fields.items()}
+    return type(name, (__base__,), {**given, "__annotations__": {key: kind for key, (kind, _) in fields.items()}})
 
 
 class TypeAdapter[T]:
@@ -161,6 +179,9 @@ def _of_kind(kind: Any, value: Any, way: Way, found: list[ErrorDetails]) -> Any:
     origin = typing.get_origin(kind)
     if origin is Annotated:
         return _annotated(kind, value, way, found)
+    if origin in (Union, UnionType):
+        (inner,) = (each for each in typing.get_args(kind) if each is not NoneType)
+        return None if value is None else _of_kind(inner, value, way, found)
     if origin is dict:
         of_keys, of_values = typing.get_args(kind)
         return _dict(of_keys, of_values, value, way, found)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.macros.pages import BODY, FIRST, HEAD, NAME, page, told
+from tests.unit.macros.small_pages import BODY, FIRST, HEAD, NAME, page, told
 
 LEAD = "Код приходит в СМС. Посмотрите в папке «Спам».\n"
 

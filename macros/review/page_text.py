@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from macros.content.facts import Fact
 from macros.content.pages import Page
 from macros.content.problem import Problem
-from macros.review import links, literals, structure, typography
+from macros.review import literals, references, structure, typography
 from macros.review.prose import Prose, of_page
 
 FILL_IN = "ЗАПОЛНИТЕ"  # what templates/new/ leaves for people
@@ -25,7 +25,7 @@ def check(page: Page, pages: Mapping[str, Page], facts: Mapping[str, Fact]) -> I
     for prose in front_matter:
         yield from literals.check_front_matter(prose)
         yield from typography.check(prose)
-    yield from links.check(page, pages)
+    yield from references.check(page, pages)
     yield from structure.check(page)
     yield from unfilled(Prose(page.path, 1, page.source))
     if page.source.rstrip("\n") + "\n" != page.source:

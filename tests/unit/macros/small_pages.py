@@ -6,7 +6,7 @@ from datetime import date
 from macros.content import pages as guide
 from macros.content.facts import Fact
 from macros.content.problem import Problem
-from macros.review import text
+from macros.review import page_text
 
 HEAD = "---\ntitle: Не приходит код\ndescription: Где искать код.\naliases: [нет кода]\nchecked: 2026-11-22\n---\n\n"
 BODY = """\
@@ -57,7 +57,7 @@ PAGES: Mapping[str, guide.Page] = {
 
 
 def problems(page: guide.Page) -> Iterator[Problem]:
-    return text.check(page, PAGES, FACTS)
+    return page_text.check(page, PAGES, FACTS)
 
 
 def told(page: guide.Page) -> list[str]:

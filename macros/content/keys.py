@@ -1,0 +1,43 @@
+"""The tables in CONTRIBUTING.md of what may stand in a file: made from the shapes by which it is checked."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from macros.content import browsers, facts
+from macros.content.pages import GuideHead
+from macros.content.shape import Shape, schema
+
+FILE = "CONTRIBUTING.md"
+SHAPES: Mapping[str, type[Shape]] = {
+    "guide": GuideHead,
+    "fact": facts.Entry,
+    "browser": browsers.Browser,
+    "steps": browsers.Way,
+}
+_PLACE = re.compile(r"(<!-- ключи: (\w+), пишет make fix -->\n).*?(<!-- конец -->)", re.DOTALL)
+
+
+def write(root: Path) -> Iterator[Path]:
+    """Write the tables, if they are not as they must be; gives the file then."""
+    path = root / FILE
+    if path.exists() and (text := filled(path.read_text())) != path.read_text():
+        path.write_text(text)
+        yield path
+
+
+def filled(text: str) -> str:
+    """A text with a table at every place for one."""
+    return _PLACE.sub(lambda match: f"{match[1]}\n{table(SHAPES[match[2]])}\n{match[3]}", text)
+
+
+def table(shape: type[Shape]) -> str:
+    """The keys of a shape as a table of Markdown, those first that must be there."""
+    told = schema(shape)
+    needed = told.get("required", [])
+    keys = sorted(told["properties"], key=lambda key: key not in needed)
+    rows = [
+        f"| `{key}` | {told['properties'][key]['description']}{'' if key in needed else '; можно не писать'} |"
+        for key in keys
+    ]
+    return "\n".join(["| ключ | что в нём |", "|---|---|", *rows, ""])

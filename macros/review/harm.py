@@ -1,0 +1,115 @@
+"""Advice that no honest page gives, and claims that no page of ours may make: money, strange programs, strange networks.
+
+The words are in macros/data/harm.toml, those for what forbids and warns in secrets.toml: a page that warns of a trick has to
+name it.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from macros.content import portal
+from macros.review import secrets
+from macros.review.folding import Folded, fold
+from pyscripts.data import table
+
+TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
+WHAT = "похоже на совет обманщика; перепишите"
+_MESSENGER = "\ue002"  # stands for the names of all that are not ours
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of harm, as it stands in the table."""
+
+    says: str
+    what: re.Pattern[str]
+    do: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    plain: bool
+
+
+@dataclass(frozen=True)
+class _Table:
+    """The whole table: its kinds, and all that tells a reader to do something."""
+
+    kinds: tuple[Kind, ...]
+    verbs: re.Pattern[str]
+
+
+def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str]]:
+    """Where a text gives bad advice, and in which words; what people search for is no advice, but has names in it."""
+    folded = fold(text) if isinstance(text, str) else text
+    for place, plain, said in _found(secrets.same_letters(folded.text), _messengers()):
+        if plain or not searched:
+            yield folded.places[place], said
+
+
+@lru_cache(20_000)  # a text of a check stands in a table too
+def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
+    table = _table(messengers)
+    seen = ((sentence, _first(table, sentence[0])) for sentence in secrets.SENTENCE.finditer(text))
+    return tuple(
+        (
+            sentence.start() + first[1].start(),
+            first[0].plain,
+            f"«{' '.join(sentence[0].split())}»: {first[0].says}; {WHAT}",
+        )
+        for sentence, first in seen
+        if first
+    )
+
+
+def _first(table: _Table, sentence: str) -> tuple[Kind, re.Match[str]] | None:
+    """The first kind of harm in a sentence, those first that hold for every text."""
+    tells = bool(table.verbs.search(sentence))
+    for kind in table.kinds:
+        if (tells or not kind.do) and (seen := _seen(kind, sentence)):
+            return kind, seen
+    return None
+
+
+def _seen(kind: Kind, sentence: str) -> re.Match[str] | None:
+    """The words of a sentence that are of a kind."""
+    what = kind.what.search(sentence)
+    if not what or kind.plain:
+        return what
+    if (kind.unless and kind.unless.search(sentence)) or secrets.is_allowed(sentence):
+        return None
+    if kind.do:
+        return what if secrets.requests(kind.do, sentence) else None
+    return None if secrets.is_told(what, sentence) or secrets.is_warning(sentence) else what
+
+
+def _messengers() -> tuple[str, ...]:
+    """How messengers are called that are not the portal's."""
+    rows = table("official").get("messenger", [])
+    return tuple(name for row in rows if not row["ours"] for name in (*row["names"], row["name"].lower()))
+
+
+@cache
+def _table(messengers: tuple[str, ...]) -> _Table:
+    data = tomllib.loads(TABLE.read_text())
+    names = [
+        rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in messengers
+    ]  # a long one may have an ending
+    kinds = [_kind(row, data["verbs"], f"(?:{'|'.join(names) or 'x^'})") for row in data["kind"]]
+    verbs = "|".join(word for words in data["verbs"].values() for word in words)
+    return _Table(tuple(sorted(kinds, key=lambda kind: not kind.plain)), re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE))
+
+
+def _kind(row: Mapping[str, Any], verbs: Mapping[str, list[str]], messengers: str) -> Kind:
+    def pattern(words: list[str], around: str = "") -> re.Pattern[str]:
+        either = "|".join(words).replace(_MESSENGER, messengers).replace("\\ue002", messengers)
+        return re.compile(rf"{around}(?:{either}){around}", re.IGNORECASE)
+
+    return Kind(
+        row["says"],
+        pattern(row["what"]),
+        pattern(verbs[row["do"]], r"\b") if "do" in row else None,
+        pattern(row["unless"]) if "unless" in row else None,
+        row.get("plain", False),
+    )

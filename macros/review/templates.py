@@ -1,0 +1,63 @@
+"""What our templates and our part of the theme add to pages, held to the list of whole pages before anything is built.
+
+The build holds every page to the same list, and that is the truth. Here the fault is named with the template and its line.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.content.problem import Problem
+from macros.review import contacts, harm, html, secrets
+from macros.review.contacts import Known
+from macros.review.text_lines import growing
+
+FOLDERS = ("macros/templates", "macros/theme")
+SKELETONS = "macros/templates/new"  # for people, not for pages
+OTHER = ("macros/theme/robots.txt",)
+_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_RAW = re.compile(r"\|\s*safe\b|\bMarkup\b|\{%-?\s*(?:raw|autoescape)\b")
+_BANNER = ("macros/theme/main.html", "{% block announce %}{{ config.extra.announce }}")
+_ROBOTS = "User-agent: *\nAllow: /\nSitemap: {{ config.site_url }}sitemap.xml\n"
+
+
+def check(root: Path, known: Known) -> Iterator[Problem]:
+    """Find what a template of a site may not have."""
+    for path in (path for folder in FOLDERS for path in sorted((root / folder).rglob("*")) if path.is_file()):
+        name = path.relative_to(root).as_posix()
+        if name.startswith(SKELETONS):
+            continue
+        if path.suffix != ".html" and name not in OTHER:
+            yield Problem(name, 1, f"такого файла здесь быть не может; бывают .html и {', '.join(OTHER)}")
+            continue
+        text = path.read_text(errors="replace")
+        if name in OTHER:
+            if text != _ROBOTS:
+                yield Problem(name, 1, f"robots.txt бывает только таким: {_ROBOTS!r}")
+            continue
+        for match in _RAW.finditer(text):
+            yield Problem(
+                name,
+                text.count("\n", 0, match.start()) + 1,
+                f"«{match[0]}»: слова людей печатают только экранированными",
+            )
+        if name == _BANNER[0] and _BANNER[1] not in text:
+            yield Problem(name, 1, f"нет строки {_BANNER[1]}: над каждой страницей сказано, что сайт неофициальный")
+        yield from (Problem(name, line, fault) for line, fault in growing(text, lambda part: _faults(part, known)))
+
+
+def _faults(text: str, known: Known) -> Iterator[str]:
+    """What must not be in a template; what is put in stands as a word without meaning."""
+    root = html.tree(_CODE.sub(_blank, text))
+    yield from html.of_template(root)
+    words = html.words(root, {}).replace(_HOLE, "\x00")
+    for found in (contacts.found(words, known, names=True), secrets.found(words), harm.found(words)):
+        yield from (fault for _, fault in found)
+
+
+_HOLE = "\u00a4"
+
+
+def _blank(match: re.Match[str]) -> str:
+    """A word for what is put in, nothing for what only decides; the lines stay."""
+    return (_HOLE if match[0].startswith("{{") else "") + "\n" * match[0].count("\n")

@@ -1,0 +1,60 @@
+"""How much the words of a message are those of frauds: a second opinion for wordings that no sign in message.py knows.
+
+Weights of words and of pairs of words: data/message_words.toml, which tools/weigh_words.py makes from the messages of
+the tests. The words that weigh most are told to the reader, as they stand in the text.
+"""
+
+import re
+from functools import cache
+
+from pyscripts.data import table
+
+_TABLE = table("message_words")
+_WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
+_LINK = "+"  # a link to a site that nobody knows
+_STEM = 5  # letters: what is left of a word without most of its endings
+_PAIR = "_"
+
+
+def parts(text: str, foreign: bool) -> list[tuple[str, str]]:
+    """What is weighed in a text: its words and pairs of neighbours, each with how it is written there.
+
+    >>> parts("Назовите код", foreign=False)
+    [('назов', 'Назовите'), ('код', 'код'), ('назов_код', 'Назовите код')]
+    """
+    words = [word for word in _WORD.findall(text) if word.lower() not in _common()]
+    stems = [word.lower().replace("ё", "е")[:_STEM] for word in words]
+    pairs = [
+        (f"{a}{_PAIR}{b}", f"{one} {two}") for a, b, one, two in zip(stems, stems[1:], words, words[1:], strict=False)
+    ]
+    single = [(stem, word) for stem, word in zip(stems, words, strict=True) if len(stem) > 2]
+    return [*dict([*single, *pairs]).items(), *([(_LINK, "")] if foreign else [])]
+
+
+def telling(text: str, foreign: bool) -> list[str]:
+    """The words that give a fraud away, if all words together do; in the order of the text.
+
+    Args:
+        text: a message without its links, and without sentences that warn of fraud.
+        foreign: it has a link to a site that nobody knows.
+
+    >>> telling("Юрист поможет вернуть крипту, нужны данные", foreign=False)
+    ['крипту', 'нужны', 'данные']
+    >>> telling("Сейчас приеду, прочитала твоё сообщение про отмену урока", foreign=False)
+    []
+    """
+    found = [(_weights().get(stem, 0), word) for stem, word in parts(text, foreign)]
+    if _TABLE["base"] + sum(weight for weight, _ in found) < _TABLE["enough"]:
+        return []
+    heaviest = sorted((pair for pair in found if pair[0] > 0 and pair[1]), reverse=True)[:3]
+    return sorted((word for _, word in heaviest), key=text.find)
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_TABLE["common"].split())
+
+
+@cache
+def _weights() -> dict[str, int]:
+    return {stem: int(weight) for weight, stems in _TABLE["weights"].items() for stem in stems.split()}

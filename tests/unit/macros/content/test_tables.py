@@ -1,0 +1,95 @@
+"""Tables of checks have the shape that the checks read; what is wrong is told in Russian, with file and line."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.content import portal, tables, toml_file
+from macros.content.problem import ContentError
+from macros.review import problems
+
+ROOT = Path(__file__).parents[4]
+DATA = ROOT / "pyscripts" / "data"
+FREE = {"confirm_codes", "hosts", "letters", "signing"}  # few rows of many kinds; hosts has a review of its own
+RUSSIAN = re.compile("[а-я]")
+
+
+def told(name: str, text: str) -> list[str]:
+    return [str(problem) for problem in tables.check(name, toml_file.parse(text, f"{name}.toml"))]
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("*.toml")), ids=lambda path: path.stem)
+def test_every_table_has_its_shape(path: Path) -> None:
+    assert path.stem in tables.SHAPES or path.stem in FREE
+    assert told(path.stem, path.read_text()) == []
+
+
+@pytest.mark.parametrize("name", sorted(tables.SHAPES))
+def test_a_lost_key_is_named_and_a_strange_one_is_placed(name: str) -> None:
+    text = (DATA / f"{name}.toml").read_text()
+    if name != "terms":  # its keys are names, any of them
+        lost = told(name, re.sub(r"(?m)^as_of = .*$", "", text, count=1))
+        assert any("нет ключа «as_of»" in line for line in lost)
+        strange = told(name, f'стран = "x"\n{text}'.replace("стран", "strange", 1))
+        assert any(line.startswith(f"{name}.toml: строка 1: нет ключа «strange»") for line in strange)
+    empty = told(name, "as_of = 5")
+    assert empty
+    assert all(RUSSIAN.search(line) for line in empty)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ('\nside = "you"', '\nside = "yuo"', "нет стороны «yuo»"),
+        ('\ncauses = "', '\ncauses = "no-such ', "нет причины «no-such»"),
+        ('ERR_CERT_ = "cert"', 'ERR_CERT_ = "cret"', "нет семьи «cret»"),
+        ('\nlevel = "warn"', '\nlevel = "warning"', "нет уровня «warning»"),
+        ("\ngeneral = true", '\ngeneral = "да"', "general — это true или false"),
+        ("\nyear = 2022", '\nyear = "2022"', "year — это целое число"),
+        ("\nsays = ", "\nsaid = ", "нет ключа «said»"),
+    ],
+)
+def test_a_slip_in_the_errors_is_named_with_its_line(before: str, after: str, expected: str) -> None:
+    text = (DATA / "errors.toml").read_text()
+    line = (
+        text[: text.index(before) + 1].count("\n") + 1
+        if before[0] == "\n"
+        else text[: text.index(before)].count("\n") + 1
+    )
+    assert any(
+        each.startswith(f"errors.toml: строка {line}: {expected}")
+        for each in told("errors", text.replace(before, after, 1))
+    )
+
+
+def test_a_pattern_that_cannot_be_read_is_named() -> None:
+    text = (DATA / "message_signs.toml").read_text()
+    assert "не регулярное выражение" in "".join(
+        told(
+            "message_signs", text.replace('key = "asks-code"\npatterns = [', "key = \"asks-code\"\npatterns = ['(',", 1)
+        )
+    )
+    assert "нет куска «nothing»" in "".join(
+        told(
+            "message_signs",
+            text.replace('key = "asks-code"\npatterns = [', "key = \"asks-code\"\npatterns = ['{nothing}',", 1),
+        )
+    )
+
+
+def test_what_is_no_toml_says_so() -> None:
+    with pytest.raises(ContentError, match=r"x\.toml: строка 2: это не TOML"):
+        toml_file.parse("a = 1\nb = \n", "x.toml")
+
+
+def test_a_malformed_table_of_a_site_stops_before_any_check_is_loaded(tmp_path: Path) -> None:
+    """It used to be a KeyError of whatever read the table first."""
+    data = tmp_path / "pyscripts" / "data"
+    data.mkdir(parents=True)
+    (data / "errors.toml").write_text("as_of = 2026-11-26\n")
+    try:
+        found = [str(problem) for problem in problems(tmp_path)]
+    finally:
+        portal.use(portal.ROOT)
+    assert "pyscripts/data/errors.toml: строка 1: нет ключа «family»" in found

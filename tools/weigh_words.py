@@ -1,0 +1,83 @@
+"""Writes pyscripts/data/message_words.toml anew from the messages of the tests: `python -m tools.weigh_words`.
+
+Logistic regression over words and pairs of words, the simplest thing that learns from a few hundred examples. It sees
+fraud.txt and honest.txt alone: the lists that are kept apart measure it. The same messages always give the same table.
+"""
+
+import math
+import random
+from collections import Counter, defaultdict
+from datetime import date
+from pathlib import Path
+
+from pyscripts import links, message, wording
+from tools.suffixes import wrapped
+
+ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "pyscripts" / "data" / "message_words.toml"
+MESSAGES = ROOT / "tests" / "unit" / "checks" / "messages"
+ROUNDS, STEP, SHRINK = 60, 0.3, 0.02
+LEAST_SEEN, LEAST_WEIGHT, SCALE = 3, 0.5, 10  # weights are whole tenths
+
+HEAD = """\
+# How much words weigh for fraud, in tenths. Written by tools/weigh_words.py from the messages of the tests, not by hand.
+# Stems of five letters; «а_б» is a pair of neighbours, «+» a link to a site that nobody knows.
+as_of = {date}
+base = {base}
+enough = {enough}
+# words that say nothing
+common = "{common}"
+
+[weights]
+"""
+COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
+ENOUGH = 8
+
+
+def rows(name: str) -> list[str]:
+    return [line for line in (MESSAGES / name).read_text().splitlines() if line and not line.startswith("#")]
+
+
+def stems(text: str) -> list[str]:
+    """What is weighed in a message, as the check does it."""
+    from pyscripts.checks.genuine import has_unknown_link
+
+    bare, foreign = message.bare(text), has_unknown_link([*links.found(text)])
+    return [stem for stem, _ in wording.parts(bare, foreign)]
+
+
+def weighed(frauds: list[str], honest: list[str]) -> tuple[float, dict[str, float]]:
+    """The base and the weights that tell the two lists apart best."""
+    texts = [(stems(text), 1) for text in frauds] + [(stems(text), 0) for text in honest]
+    seen = Counter(stem for text, _ in texts for stem in text)
+    texts = [([stem for stem in text if seen[stem] >= LEAST_SEEN], answer) for text, answer in texts]
+    order = random.Random(1)
+    weights: dict[str, float] = defaultdict(float)
+    base = 0.0
+    for number in range(ROUNDS):
+        order.shuffle(texts)
+        step = STEP / (1 + number / 5)
+        for text, answer in texts:
+            total = base + sum(weights[stem] for stem in text)
+            miss = answer - 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+            base += step * miss / 10
+            for stem in text:
+                weights[stem] += step * (STEP * miss - SHRINK * weights[stem])
+    return base, weights
+
+
+def table(day: date) -> str:
+    """The table as text."""
+    base, weights = weighed(rows("fraud.txt"), rows("honest.txt"))
+    by_weight: dict[int, list[str]] = defaultdict(list)
+    for stem, weight in weights.items():
+        if abs(weight) >= LEAST_WEIGHT:
+            by_weight[round(weight * SCALE)].append(stem)
+    head = HEAD.format(date=day, base=round(base * SCALE), enough=ENOUGH, common=COMMON)
+    return head + "".join(
+        f'{weight} = """\n{wrapped(sorted(group))}\n"""\n' for weight, group in sorted(by_weight.items())
+    )
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(date.today()))
