@@ -67,8 +67,8 @@ REPLACE = """
 # What offline.mjs does once a reader stays.
 KEEP = """
 async (module) => {
-  const { trusted } = await import(module);
-  await navigator.serviceWorker.register(trusted(new URL("../service-worker.js", module).href));
+  const { trusted } = await import(new URL("trusted.mjs", module).href);
+  await navigator.serviceWorker.register(trusted(new URL("../../service-worker.js", module).href));
   await navigator.serviceWorker.ready;
 }
 """
@@ -349,7 +349,7 @@ def test_an_edit_leaves_as_a_patch_and_to_the_code_host(
 def test_mistakes_are_told_without_a_network_afterwards(page: Page, site: str, server: Server) -> None:
     """The preview is not shown then: a frame of no origin is not served by the service worker."""
     page.goto(site + NAME)
-    page.evaluate(KEEP, f"{site}assets/trusted.mjs")
+    page.evaluate(KEEP, page.locator("script[src$='/workbench.mjs']").evaluate("script => script.src"))
     open_page(page, site)
     server.stop()
     open_page(page, site, "guides/login/blocked.md")
