@@ -5,7 +5,8 @@
  */
 
 (() => {
-  const REFUSED = /^(animate.*|base|embed|foreignobject|frame|iframe|image|link|meta|object|script|set|style|template)$/i;
+  const REFUSED = /^(base|embed|frame|iframe|link|meta|object|script|style|template)$/i;
+  const OF_DRAWING = /^(svg|symbol|path|use)$/;
   const SVG = "http://www.w3.org/2000/svg";
 
   /** @typedef {string | [string, Record<string, string>, any[]]} Tree */
@@ -14,8 +15,8 @@
   function made(tree, base, drawn = false) {
     if (typeof tree === "string") return tree;
     const [name, attributes, children] = tree;
-    if (REFUSED.test(name)) return "";
     const isDrawn = drawn || name === "svg";
+    if (isDrawn ? !OF_DRAWING.test(name) : REFUSED.test(name)) return "";
     const element = isDrawn ? document.createElementNS(SVG, name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (name === "use" && !value.startsWith("#")) continue;

@@ -28,7 +28,7 @@ HOSTILE = """
 <img src="x" onerror="parent.stolen = 1; fetch('/stolen')">
 <img src="../../../stolen.png">
 <iframe src="/stolen" srcdoc="<script>top.stolen = 1</script>"></iframe>
-<svg onload="top.stolen = 1"><script>top.stolen = 1</script><a href="javascript:top.stolen = 1"><text>x</text></a></svg>
+<svg onload="top.stolen = 1"><script>top.stolen = 1</script><a href="javascript:top.stolen = 1"><text>x</text></a><use href="/stolen#a"/></svg>
 <a href="javascript:top.stolen = 1" id="bait">наживка</a>
 <form action="/stolen"><button id="send">кнопка</button></form>
 <object data="/stolen"></object><embed src="/stolen"><base href="/stolen/"><meta http-equiv="refresh" content="0;url=/stolen">
@@ -166,7 +166,7 @@ def test_a_hostile_draft_runs_nothing_and_asks_nobody(page: Page, site: str, ser
     page.wait_for_timeout(500)
     frame = page.frames[1]
     assert frame.evaluate(
-        "document.querySelectorAll('script, iframe, object, embed, svg, style, link, base, meta').length"
+        "document.querySelectorAll('script, iframe, object, embed, style, link, base, meta').length"
     ) == len(
         [
             "meta charset",
@@ -174,6 +174,9 @@ def test_a_hostile_draft_runs_nothing_and_asks_nobody(page: Page, site: str, ser
             *(["link"] * frame.evaluate("document.head.querySelectorAll('link').length")),
             "script",
         ]
+    )
+    assert not frame.evaluate(
+        "document.querySelectorAll('svg :not(symbol, path, use), use[href]:not([href^=\"#\"])').length"
     )
     assert page.evaluate("'stolen' in window") is False
     assert not [path for path in server.seen if "stolen" in path and not path.endswith(".png")]
