@@ -28,7 +28,8 @@ HOSTILE = """
 <img src="x" onerror="parent.stolen = 1; fetch('/stolen')">
 <img src="../../../stolen.png">
 <iframe src="/stolen" srcdoc="<script>top.stolen = 1</script>"></iframe>
-<svg onload="top.stolen = 1"><script>top.stolen = 1</script><a href="javascript:top.stolen = 1"><text>x</text></a><use href="/stolen#a"/></svg>
+<svg onload="top.stolen = 1"><script>top.stolen = 1</script><a href="javascript:top.stolen = 1"><text>x</text></a></svg>
+<svg><use href="/stolen#a"/></svg>
 <a href="javascript:top.stolen = 1" id="bait">наживка</a>
 <form action="/stolen"><button id="send">кнопка</button></form>
 <object data="/stolen"></object><embed src="/stolen"><base href="/stolen/"><meta http-equiv="refresh" content="0;url=/stolen">
