@@ -6,7 +6,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: audit help setup tools browsers site serve test labels check texts fix due guide browser check-new bench screenshot lock spelling preview weekly
+.PHONY: audit help setup tools browsers site serve test labels check texts fix due guide browser check-new bench screenshot lock spelling preview profile weekly
 help:
 	@echo "make serve   сайт на http://127.0.0.1:8000/, правки видны сразу"
 	@echo "make check   проверить тексты и код, секунды"
@@ -18,6 +18,7 @@ help:
 	@echo "make guide, make browser, make check-new NAME=имя"
 	@echo "             новая инструкция, браузер, проверка"
 	@echo "make due     факты, которые пора сверить"
+	@echo "make profile снять профиль ядра Pyodide, минуты"
 	@echo "make preview BASE=main"
 	@echo "             какие страницы изменились, со снимками"
 	@echo "make bench   таблица измерений"
@@ -69,6 +70,7 @@ check: tools
 	@node_modules/.bin/biome lint --log-level=none --error-on-warnings .
 	@node_modules/.bin/tsc --project .
 	@node_modules/.bin/tsc --project tools/service-worker.json
+	@$(PYTHON) -m tools.profile.check $(SITE)
 
 # What people write, and no more: neither Node nor a browser is needed for that.
 texts: .venv/.done
@@ -106,6 +108,10 @@ check-new: setup
 
 screenshot: setup browsers
 	@$(PYTHON) -m tools.screenshot
+
+# What of Pyodide's core the checks use, anew: macros/delivery/profile.py. Minutes; three engines are asked, too.
+profile: tools browsers
+	@$(PYTHON) -m tools.profile $(SITE)
 
 bench: setup browsers
 	@$(PYTHON) -m bench

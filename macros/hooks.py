@@ -87,8 +87,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File.generated(config, name, abs_src_path=str(path)))
     folder = bundle.build(ROOT)
     config.extra["runtime"] = f"assets/runtime/{folder.name}/"
-    for path in sorted(folder.iterdir()):
-        files.append(File.generated(config, config.extra["runtime"] + path.name, abs_src_path=str(path)))
+    for path in bundle.files(folder):
+        name = config.extra["runtime"] + path.relative_to(folder).as_posix()
+        files.append(File.generated(config, name, abs_src_path=str(path)))
     pages = config.extra["content"].pages
     for file in [file for file in files.documentation_pages() if file.src_uri not in pages]:
         files.remove(file)  # it is new, and there are mistakes
@@ -194,12 +195,15 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Name files by their content, tell the service worker what there is to keep, and pack files, if asked to."""
-    from macros.delivery import fingerprint, headers, offline, precompress
+    from macros.delivery import fingerprint, headers, minify, offline, precompress
     from pyscripts.data import table
 
+    packing = os.environ.get("PRECOMPRESS") == "1"
+    if packing:
+        minify.site(Path(config.site_dir), ROOT)  # before files are named by what is in them
     folder = fingerprint.move(Path(config.site_dir))
     text = headers.text(table("hosts")["group"], config.extra["scripts"], folder)
     (Path(config.site_dir) / headers.FILE).write_text(text)
     offline.fill(Path(config.site_dir), on=config.extra["offline"])
-    if os.environ.get("PRECOMPRESS") == "1":
+    if packing:
         precompress.site(Path(config.site_dir), ROOT / ".cache" / "packed")

@@ -11,7 +11,7 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from macros.delivery import precompress
+from macros.delivery import minify, precompress
 from tests.harness.nginx import Nginx
 
 ROOT = Path(__file__).parents[1]
@@ -43,6 +43,7 @@ def packed_folder(site_folder: Path) -> Path:
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             part = shutil.copytree(site_folder, folder.with_name("packing"))
+            minify.site(part, ROOT)
             precompress.site(part, ROOT / ".cache" / "packed")
             part.rename(folder)
     return folder

@@ -11,6 +11,7 @@ import { clear, hold, say, show } from "./verdict.mjs";
 const LIMIT = 10_000; // ms that a check may take
 const SOON = 150; // ms; an answer that comes by then takes the place of the last one, and the page does not jump twice
 const MEGABYTE = 1_000_000;
+const WAIT = "Ответим, как только загрузится проверка.";
 const NO_LINE = "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой. Если не помогает, обновите страницу.";
 const NO_WASM = "Этот браузер не может запустить проверку: в нём выключена или не поддерживается технология WebAssembly. Так бывает в режиме блокировки на iPhone. То, что вы ввели, осталось на месте. Проверьте вручную: шаги перед формой. Или откройте страницу в другом браузере.";
 
@@ -56,9 +57,9 @@ async function answer(form) {
   if (isReady) {
     const output = hold(form);
     setTimeout(() => {
-      if (presses.get(form) === press && output.dataset.level === "busy") say(form, "busy", "Проверяем.");
+      if (presses.get(form) === press && output.dataset.level === "busy") say(form, "busy", runtimes.get(form.dataset.check ?? "")?.state === "loading" ? WAIT : "Проверяем.");
     }, SOON);
-  } else say(form, "busy", "Ответим, как только загрузится проверка.");
+  } else say(form, "busy", WAIT);
   await measure(form);
   if (presses.get(form) !== press) return;
   try {
@@ -101,6 +102,7 @@ function runtimeFor(form) {
   runtime.addEventListener("progress", (event) => progress(check, /** @type {CustomEvent} */ (event).detail));
   runtime.addEventListener("ready", () => ready(check));
   runtime.addEventListener("trouble", () => trouble(check, runtime));
+  runtime.addEventListener("more", () => more(check));
   return runtime;
 }
 
@@ -134,6 +136,14 @@ function ready(check) {
     /** @type {HTMLElement} */ (form.querySelector("[role=progressbar]")).hidden = true;
     if (/busy|failed/.test(form.querySelector("output")?.dataset.level ?? "")) clear(form); // said of loading
   }
+}
+
+/**
+ * An answer needs more of Python than has come: what waits for it is told that loading goes on.
+ * @param {string} check
+ */
+function more(check) {
+  for (const form of touchedForms(check)) if (form.querySelector("output")?.dataset.level === "busy") say(form, "busy", WAIT);
 }
 
 /** @param {number} bytes */

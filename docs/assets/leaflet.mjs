@@ -11,7 +11,7 @@ import { qr } from "./qr.mjs";
 const WAY = "Что делать";
 const LARGEST = 24; // px
 const SMALLEST = 11;
-const LEFT_OUT = ".check, .headerlink, .copy, .steps__whose, .steps__source, .steps__weak, .steps__way:not(.steps__way--chosen), [role=tablist], noscript, script";
+const LEFT_OUT = ".check, .where, .places, .headerlink, .copy, .steps__whose, .steps__source, .steps__weak, .steps__way:not(.steps__way--chosen), [role=tablist], noscript, script";
 
 /** @param {Element} heading its words, without the link beside them */
 const titleOf = (heading) => (heading.firstChild?.textContent ?? "").trim();

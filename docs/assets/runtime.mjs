@@ -13,7 +13,8 @@ export class TimeLimit extends Error {}
 
 /**
  * One Python worker for a page. Events: `progress` (detail {loaded, total}), `ready`, `trouble` (nothing has come for
- * a while, or loading failed; questions stay queued, and a slow line that moves again is not given up on).
+ * a while, or loading failed; questions stay queued, and a slow line that moves again is not given up on), `more` (a
+ * question, or the start, needs what the small core has not: the whole one is being loaded, and asked again).
  */
 export class Runtime extends EventTarget {
   /**
@@ -25,6 +26,8 @@ export class Runtime extends EventTarget {
     this.url = url;
     this.check = check;
     this.starts = 0;
+    this.whole = false;
+    this.cut = false; // whether there is a larger core than the one that runs
     /** @type {"off" | "loading" | "ready"} */
     this.state = "off";
     /** @type {Worker | undefined} */
@@ -50,13 +53,21 @@ export class Runtime extends EventTarget {
     this.kept = false;
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => this.fail(event.message || "the worker did not start");
-    this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0 });
+    this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0, whole: this.whole });
   }
 
   /** Throw the worker away and start again; what was asked stays asked. */
   restart() {
     this.stop();
     this.start();
+  }
+
+  /** Go on with the whole core; what was asked stays asked. */
+  widen() {
+    this.whole = true;
+    this.starts = 0; // it has a memory of its own
+    this.restart();
+    this.dispatchEvent(new Event("more"));
   }
 
   stop() {
@@ -116,10 +127,12 @@ export class Runtime extends EventTarget {
     } else if (message.ready) {
       clearTimeout(this.silence);
       this.state = "ready";
+      this.cut = message.cut;
       this.dispatchEvent(new Event("ready"));
       for (const id of this.questions.keys()) this.send(id);
     } else if (message.failed) {
       if (message.remembered) this.restart();
+      else if (message.cut) this.widen();
       else this.fail(message.failed);
     } else {
       this.settle(message);
@@ -133,13 +146,15 @@ export class Runtime extends EventTarget {
   keep(memory) {
     if (this.kept) return;
     this.kept = true;
-    if (memory) setTimeout(() => spawn("keeper", KEEPER).postMessage({ runtime: this.url, memory }, [memory.buffer]), PAUSE);
+    const runtime = this.whole ? `${this.url}whole/` : this.url;
+    if (memory) setTimeout(() => spawn("keeper", KEEPER).postMessage({ runtime, memory }, [memory.buffer]), PAUSE);
   }
 
-  /** @param {{id: number, result?: unknown, error?: string}} message */
-  settle({ id, result, error }) {
+  /** @param {{id: number, result?: unknown, error?: string, cut?: boolean}} message */
+  settle({ id, result, error, cut }) {
     const question = this.questions.get(id);
     if (!question) return;
+    if (error && cut) return this.widen();
     clearTimeout(question.timer);
     this.questions.delete(id);
     if (!error) return question.resolve(result);
@@ -166,6 +181,7 @@ export class Runtime extends EventTarget {
     const { state } = this;
     this.stop();
     if (state === "loading") return this.trouble(reason);
+    if (this.cut && this.questions.size) return this.widen();
     for (const question of this.questions.values()) question.reject(new Error(reason));
     this.questions.clear();
   }

@@ -40,8 +40,8 @@ self.onmessage = async ({ data }) => {
 async function boot(folder) {
   const response = await fetch(`${folder}manifest.json`, { cache: "no-cache" });
   if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
-  const { files, core: bytes, runtime, lock } = await response.json();
-  const core = new URL(`../../${runtime}`, folder).href;
+  const { files, core: bytes, runtime, whole, lock } = await response.json();
+  const core = new URL(`../../${whole}`, folder).href;
   const addresses = { python: folder + files.python.name, site: folder + files.site.name, wasm: `${core}pyodide.asm.wasm` };
   const count = counter(files.python.bytes + files.site.bytes + bytes);
   const [python, site, wasm] = Object.values(addresses).map((url) => download(url, count));
@@ -51,7 +51,7 @@ async function boot(folder) {
   // @ts-expect-error: JSPI hangs Safari; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   const [{ loadPyodide }] = await Promise.all([
-    import(`${core}pyodide.mjs`),
+    import(new URL(`../../${runtime}pyodide.mjs`, folder).href),
     import(`${core}pyodide.asm.js`), // defines the global that the loader looks for first: it would try importScripts
   ]);
   const starting = loadPyodide({ indexURL: core, stdLibURL: addresses.python, packageBaseUrl: core, lockFileContents: lock, enableRunUntilComplete: false });

@@ -2,9 +2,10 @@
 /**
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
- * In:  {runtime: URL, check?: name, anew: boolean} once, then {id, name, raw}.
- * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept}, {ready: true} or {failed: reason, remembered: boolean},
- *      then {id, result} or {id, error}.
+ * In:  {runtime: URL, check?: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
+ * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept}, {ready: true, cut} or {failed: reason,
+ *      remembered: boolean}, then {id, result} or {id, error}. A failure with `cut: true` is of a core from which the build has
+ *      taken what checks seldom need: the whole one may do.
  *
  * Before a check is imported, the browser's network and storage are gone (realm.mjs), and JavaScript is gone from Python
  * (macros/delivery/sealed.py): nothing that a reader types leaves the page. The page's policy says so too.
@@ -18,6 +19,7 @@ import { remembered } from "./snapshot.mjs";
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
 const NAMES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"];
+const WHOLE = "whole/"; // the folder of the whole core and its loader, if that in `runtime` is cut
 const PROGRESS_EVERY = 100; // ms
 
 /** Nobody else has it, once the wall is there. @type {(message: unknown, transfer?: Transferable[]) => void} */
@@ -25,44 +27,51 @@ const post = /** @type {any} */ (self).postMessage.bind(self);
 
 /** @type {ReturnType<typeof bridge> | undefined} */
 let ask;
+let cut = false; // whether the core is a cut one, all of it has come, and a larger one could do more
 
 self.onmessage = async ({ data }) => {
   if (data.runtime) {
-    const snapshot = data.anew ? Promise.resolve(undefined) : remembered(data.runtime);
+    const home = data.whole ? data.runtime + WHOLE : data.runtime;
+    const snapshot = data.anew ? Promise.resolve(undefined) : remembered(home);
     try {
-      ask = await boot(data.runtime, data.check, snapshot);
-      post({ ready: true });
+      ask = await boot(data.runtime, home, data.check, snapshot);
+      post({ ready: true, cut });
     } catch (error) {
-      post({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot) });
+      post({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });
     }
     return;
   }
   try {
     if (!ask) throw new Error("Python is not up");
-    post({ id: data.id, ...ask(data.name, data.raw) });
+    post({ id: data.id, ...ask(data.name, data.raw), cut });
   } catch (error) {
-    post({ id: data.id, error: String(error) });
+    post({ id: data.id, error: String(error), cut });
   }
 };
 
 /**
  * Load everything at once, compare it with the manifest, and start Python.
  * @param {string} url the runtime's folder
+ * @param {string} home the folder of the core: the same, or that of the whole one in it
  * @param {string | undefined} check is imported too
  * @param {Promise<Uint8Array | undefined>} snapshot of an earlier page
  */
-async function boot(url, check, snapshot) {
+async function boot(url, home, check, snapshot) {
   const manifest = fetch(`${url}manifest.json`).then((response) => {
     if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
     return /** @type {Promise<Manifest>} */ (response.json());
   });
-  const count = counter(manifest);
-  const downloads = NAMES.map((name) => download(url, name, manifest, count));
-  const verified = Promise.all(downloads.map(async (download) => (await download).verified));
+  const paths = NAMES.map((name) => (name.includes(".asm.") ? home + name : url + name).slice(url.length));
+  const count = counter(manifest, paths);
+  const downloads = paths.map((path) => download(url, path, manifest, count));
+  const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
+    cut = home === url && typeof WebAssembly === "object" && Object.keys((await manifest).files).some((path) => path.startsWith(WHOLE));
+  });
   const files = Object.fromEntries(NAMES.map((name, index) => [name, downloads[index].then(({ response }) => response)]));
   const started = start(url, files, manifest, snapshot);
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
-  const [pyodide] = await Promise.all([started, verified]);
+  // A start that fails waits for that: only when all has come it is the core that fails.
+  const [pyodide] = await Promise.all([started.catch((error) => verified.then(() => Promise.reject(error))), verified]);
   openReader(pyodide);
   wall();
   const python = pyodide.pyimport("sealed");
@@ -100,11 +109,22 @@ async function start(url, files, manifest, snapshot) {
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
   const core = WebAssembly.compileStreaming(files["pyodide.asm.wasm"]);
   core.catch(() => {}); // told by `verified`
-  // Of the two forms of its result Pyodide takes this one.
-  WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await core;
-    return { module, instance: await WebAssembly.instantiate(module, imports) };
-  };
+  // loadPyodide() may never settle, either, when the core traps on its way.
+  const trap = new Promise((_, reject) => {
+    self.addEventListener("error", ({ error }) => reject(error));
+    self.addEventListener("unhandledrejection", ({ reason }) => reject(reason));
+    // Of the two forms of its result Pyodide takes this one.
+    WebAssembly.instantiateStreaming = async (_, imports) => {
+      const module = await core;
+      try {
+        return { module, instance: await WebAssembly.instantiate(module, imports) };
+      } catch (error) {
+        reject(error);
+        throw error;
+      }
+    };
+  });
+  trap.catch(() => {}); // told by whoever waits for Python
   const network = self.fetch;
   // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
@@ -113,7 +133,7 @@ async function start(url, files, manifest, snapshot) {
     files["pyodide.asm.js"].then(importText), // defines the global that the loader looks for first
   ]);
   const memory = await snapshot;
-  return loadPyodide({
+  const up = loadPyodide({
     indexURL: url,
     stdLibURL: `${url}python.zip.txt`,
     packageBaseUrl: url,
@@ -121,6 +141,7 @@ async function start(url, files, manifest, snapshot) {
     enableRunUntilComplete: false,
     ...(memory ? { _loadSnapshot: memory } : { _makeSnapshot: true }),
   });
+  return Promise.race([up, trap]);
 }
 
 /** @param {Response} response */
@@ -186,14 +207,15 @@ async function verify(name, response, manifest, count) {
 /**
  * Tells the page how many bytes have come, a few times a second.
  * @param {Promise<Manifest>} manifest
+ * @param {string[]} paths of what is loaded
  */
-function counter(manifest) {
+function counter(manifest, paths) {
   let loaded = 0;
   let total = 0;
   let last = 0;
   const tell = () => post({ progress: { loaded, total } });
   manifest.then(({ files }) => {
-    total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+    total = paths.reduce((sum, path) => sum + files[path].bytes, 0);
     tell();
   }, () => {});
   return (/** @type {number} */ bytes) => {

@@ -1,9 +1,10 @@
-"""What the browser loads to run the checks: Pyodide's core and one archive of bytecode.
+"""What the browser loads to run the checks: Pyodide's core, cut to what they use, and one archive of bytecode.
 
 The archive holds `pyscripts`, its tables as JSON, the modules of small libraries that it imports, and of the standard
 library only what Pyodide and the checks import: found by running every example of every check. Some modules that
 Pyodide imports and never needs here are replaced by those in shims/. It is compiled by `pyodide py-compile`, because
-most of the start-up of Pyodide is compiling its own standard library. The same sources give the same bytes.
+most of the start-up of Pyodide is compiling its own standard library. Where the core is cut, the whole one lies in a folder
+beside it, for whoever asks what it cannot answer. The same sources give the same bytes.
 """
 
 import _imp
@@ -23,6 +24,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import CodeType
 
+from macros.delivery import core
 from macros.delivery.kept import digest, kept, named
 from pyscripts import checks, data
 from pyscripts.data import from_toml, table, to_json, unsourced
@@ -31,7 +33,8 @@ LIBRARIES = ("stdnum",)
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
 # brotli than compressing each module by itself; archives they leave alone.
 ARCHIVE = "python.zip.txt"
-CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm")
+LOADER = "pyodide.mjs"
+WHOLE = "whole"
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
@@ -51,7 +54,9 @@ for name, examples in eval(sys.stdin.read()).items():
             exec(example, scope)
         except Exception:
             pass  # examples of errors; whether they are right is for the tests to say
-print(*sorted(sys.modules))
+# What is another module's second name needs no file: `importlib._bootstrap` is a part of the interpreter.
+names = {name: getattr(getattr(module, "__spec__", None), "name", name) for name, module in sys.modules.items()}
+print(*sorted(name for name, own in names.items() if name == own))
 """
 
 
@@ -65,16 +70,24 @@ def build(root: Path) -> Path:
         A folder named by the hash of its content.
     """
     npm = root / "node_modules" / "pyodide"
-    core = [npm / name for name in (*CORE, "package.json")]
+    packed = [npm / name for name in (LOADER, *core.FILES, "package.json")]
+    profile = core.profiled()
+    small = core.build(root, profile) if profile else None
     folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
-    made_from = named((*folders, *core, BOOT, SEALED, __file__))
+    made_from = digest(named((*folders, *packed, BOOT, SEALED, __file__)))
 
     def make(folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent) as work:
-            made = _build(root, npm, Path(work))
+            made = _build(root, npm, small, Path(work))
             made.rename(_made(folder) / made.name)
 
-    return next(kept(root / ".cache" / "runtime" / digest(made_from), make).iterdir())
+    name = f"{made_from}-{small.name}" if small else made_from
+    return next(kept(root / ".cache" / "runtime" / name, make).iterdir())
+
+
+def files(folder: Path) -> list[Path]:
+    """The files of a runtime, those of the whole core too."""
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def javascript(name: str) -> str:
@@ -82,7 +95,7 @@ def javascript(name: str) -> str:
     return f"export default {json.dumps(table(name), ensure_ascii=False, separators=(',', ':'), default=str)};\n"
 
 
-def _build(root: Path, npm: Path, work: Path) -> Path:
+def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     sources = work / "sources"
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
@@ -98,8 +111,11 @@ def _build(root: Path, npm: Path, work: Path) -> Path:
     _drop_unused_libraries(sources, modules)
     made = _made(work / "made")
     _write_archive(_compiled(sources, work), made / ARCHIVE)
-    for name in CORE:
-        shutil.copyfile(npm / name, made / name)
+    shutil.copyfile(npm / LOADER, made / LOADER)
+    for name in core.FILES:
+        if small:
+            shutil.copyfile(small / name, made / name)
+        shutil.copyfile(npm / name, (_made(made / WHOLE) if small else made) / name)
     _write_manifest(npm, made)
     return made.rename(work / digest(named([made]))[:16])
 
@@ -202,11 +218,14 @@ def _without_lines(code: CodeType) -> CodeType:
 def _write_manifest(npm: Path, made: Path) -> None:
     """What the worker compares the files with, and Pyodide's lock without its 300 packages."""
     info = json.loads((npm / "pyodide-lock.json").read_text())["info"]
-    files = {
-        path.name: {"bytes": path.stat().st_size, "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
-        for path in sorted(made.iterdir())
+    told = {
+        path.relative_to(made).as_posix(): {
+            "bytes": path.stat().st_size,
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        }
+        for path in files(made)
     }
-    manifest = {"files": files, "lock": {"info": info, "packages": {}}}
+    manifest = {"files": told, "lock": {"info": info, "packages": {}}}
     (made / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
 _MODULE = re.compile(r'<script[^>]* src="([^"]*?)assets/([\w/.]+\.mjs)"')
 _BLOCKING = re.compile(r'<script src="([^"]+)"></script>')
-_IMPORT = re.compile(r'^import\s(?:[^;"]* from )?"(\.[^"]+)";', re.MULTILINE)
+_IMPORT = re.compile(r'(?:^|;|\*/)import\s*(?:[^;"()]*\bfrom\s*)?"(\.[^"]+)"', re.MULTILINE)
 _STYLE = re.compile(r'.*<link rel="stylesheet"[^>]*>', re.DOTALL)
 _HEAD_END = "</head>"
 
@@ -17,6 +17,8 @@ def imported(source: str) -> list[str]:
     r"""What a module of ours names in its imports, as it stands there.
 
     >>> imported('import { all } from "./report.mjs";\nimport "./early.mjs";')
+    ['./report.mjs', './early.mjs']
+    >>> imported('import{all as a}from"./report.mjs";import"./early.mjs";let b=()=>import("./later.mjs");')
     ['./report.mjs', './early.mjs']
     """
     return _IMPORT.findall(source)

@@ -53,7 +53,8 @@ _DENIAL = re.compile(
     _FLAGS,
 )
 _SPACED = re.compile(r"(?<!\w)(?:[а-яёa-z][ .-]){3,}[а-яёa-z](?!\w)", _FLAGS)
-_MIXED = re.compile(r"\w*(?:[a-z]\w*[а-яё]|[а-яё]\w*[a-z])\w*", _FLAGS)
+_WORD = re.compile(r"\w+")
+_LATIN, _CYRILLIC = re.compile(r"[a-z]", _FLAGS), re.compile(r"[а-яё]", _FLAGS)
 _TO_CYRILLIC = str.maketrans("aceopxykmthbnACEOPXYKMTHBu", "асеорхукмтнвпАСЕОРХУКМТНВи")
 
 
@@ -79,8 +80,13 @@ def labels(text: str) -> Iterator[tuple[int, str]]:
 def same_letters(text: str) -> str:
     """Words with letters of two alphabets in one of them, and е for ё."""
     text = _SPACED.sub(lambda match: re.sub(r"[ .-]", "", match[0]).ljust(len(match[0])), text)
-    plain = _MIXED.sub(lambda match: match[0].translate(_TO_CYRILLIC), text)
+    plain = _WORD.sub(_in_one_alphabet, text)
     return plain.replace("ё", "е").replace("Ё", "Е")
+
+
+def _in_one_alphabet(word: re.Match[str]) -> str:
+    is_mixed = _LATIN.search(word[0]) and _CYRILLIC.search(word[0])
+    return word[0].translate(_TO_CYRILLIC) if is_mixed else word[0]
 
 
 def _asked(sentence: str, beside_field: bool = False) -> re.Match[str] | None:

@@ -54,8 +54,15 @@ HASTY: Faults = {
 }
 NO_WASM = "delete globalThis.WebAssembly;"
 NO_WORKER = "window.Worker = class { constructor() { throw new DOMException('refused', 'SecurityError'); } };"
-# Python of the real worker, in the hands of a test: a check can be made to do anything.
-UNSEALED: Faults = {"worker.mjs": changed("python.seal();", "self.python = pyodide;")}
+
+
+def unsealed(answer: Answer) -> None:
+    """Python of the real worker, in the hands of a test: a check can be made to do anything. Its core is the whole one."""
+    changed("python.seal();", "self.python = pyodide;")(answer)
+    changed("const home = data.whole ?", "const home = true ?")(answer)
+
+
+UNSEALED: Faults = {"worker.mjs": unsealed}
 OPEN_PYTHON: Faults = {**UNSEALED, "realm.mjs": changed("export function wall() {", "export function wall() { return;")}
 
 # On the way to Python: these are told, and can be tried again in the same page.

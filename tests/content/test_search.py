@@ -10,7 +10,7 @@ import pytest
 
 from macros.content import facts, search_words
 from macros.content import pages as guide
-from macros.delivery import libraries, search
+from macros.delivery import libraries, minify, search
 from tests.harness import node
 
 ROOT = Path(__file__).parents[2]
@@ -49,13 +49,14 @@ def queries(name: str) -> list[Query]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The search as the site has it."""
+    """The search as a packed site has it."""
     site = tmp_path_factory.mktemp("site")
     for name, text in (libraries.files(ROOT) | search.files(PAGES.values(), FACTS, WORDS)).items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(text)
     for name in ("search", "results", "query"):
         shutil.copy(node.ASSETS / f"{name}.mjs", site / "assets")
+    minify.site(site, ROOT)
     return site
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -117,3 +118,13 @@ def test_a_field_for_a_secret_is_found_by_its_label(label: str) -> None:
 @pytest.mark.parametrize("label", ["Логин", "Номер карты", "Текст или код ошибки", "Номер телефона", "Текст QR-кода"])
 def test_other_labels_are_fine(label: str) -> None:
     assert list(secrets.labels(label)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["я" * 20_000, "яa" * 10_000, "я " * 10_000, "код " * 5_000, "«" * 5_000], ids=lambda text: text[:4]
+)
+def test_a_long_text_takes_no_long_time(text: str) -> None:
+    """Once a thousand letters took seconds: a stranger could stop `make texts`."""
+    before = process_time()
+    assert list(secrets.found(text)) == []
+    assert process_time() - before < 5  # of processor

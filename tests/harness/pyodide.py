@@ -1,4 +1,7 @@
-"""Runs Python in the runtime that readers get, started by Node: for what would take a browser too long."""
+"""Runs Python in the runtime that readers get, started by Node: for what would take a browser too long.
+
+Its core is the whole one: what a test tells Python to do is in no profile.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -11,12 +14,12 @@ START = """
 import { createRequire } from "node:module";
 // A part of Pyodide is no module, but lies in a project of modules.
 Object.assign(globalThis, { require: createRequire("/"), __dirname: "/", __filename: "/" });
-const { folder, code, values } = given;
+const { folder, core, code, values } = given;
 const { loadPyodide } = await import(`${folder}pyodide.mjs`);
 const { lock } = JSON.parse(readFileSync(new URL(`${folder}manifest.json`), "utf8"));
 const path = new URL(folder).pathname;
 const pyodide = await loadPyodide({
-  indexURL: path, stdLibURL: `${path}python.zip.txt`, packageBaseUrl: path, lockFileContents: lock,
+  indexURL: core, stdLibURL: `${path}python.zip.txt`, packageBaseUrl: path, lockFileContents: lock,
 });
 pyodide.globals.set("values", JSON.stringify(values));
 answer(JSON.parse(pyodide.runPython(code)));
@@ -26,4 +29,5 @@ answer(JSON.parse(pyodide.runPython(code)));
 def run(code: str, values: Any) -> Any:
     """Run code that finds the text of `values` in JSON and ends with an expression for a text in JSON."""
     folder = bundle.build(ROOT)
-    return node.run(START, {"folder": f"{folder.as_uri()}/", "code": code, "values": values})
+    core = folder / bundle.WHOLE if (folder / bundle.WHOLE).exists() else folder
+    return node.run(START, {"folder": f"{folder.as_uri()}/", "core": f"{core}/", "code": code, "values": values})

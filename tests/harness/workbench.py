@@ -14,9 +14,9 @@ START = """
 import { createRequire } from "node:module";
 // A part of Pyodide is no module, but lies in a project of modules.
 Object.assign(globalThis, { require: createRequire("/"), __dirname: "/", __filename: "/" });
-const { core, folder, code, values } = given;
+const { loader, core, folder, code, values } = given;
 const { files, runtime, lock } = JSON.parse(readFileSync(`${folder}manifest.json`, "utf8"));
-const { loadPyodide } = await import(`${core}pyodide.mjs`);
+const { loadPyodide } = await import(`${loader}pyodide.mjs`);
 const pyodide = await loadPyodide({
   indexURL: core, stdLibURL: folder + files.python.name, packageBaseUrl: core, lockFileContents: lock,
 });
@@ -41,5 +41,7 @@ def build(folder: Path, root: Path = ROOT) -> Bench:
 
 def run(folder: Path, code: str, values: Any) -> Any:
     """Run code that finds `bench`, `workbench` and the text of `values` in JSON, and ends with an expression for a JSON text."""
-    given = {"core": f"{bundle.build(ROOT)}/", "folder": f"{folder}/", "code": code, "values": values}
+    loader = bundle.build(ROOT)
+    core = loader / bundle.WHOLE if (loader / bundle.WHOLE).exists() else loader
+    given = {"loader": f"{loader}/", "core": f"{core}/", "folder": f"{folder}/", "code": code, "values": values}
     return node.run(START, given)

@@ -1,0 +1,99 @@
+"""Pyodide's core and its loader → the same, as small as the checks allow.
+
+What is left is named by a profile: macros/delivery/profile.py. macros/delivery/cut.py takes the rest out, Binaryen's
+wasm-opt clears up what nobody calls any more, macros/delivery/loader.py shortens the script that goes with it. A portal
+whose checks have no profile gets the core as it comes.
+"""
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from macros.delivery import cut, loader, profile, reach, wasm
+from macros.delivery.profile import Profile
+from pyscripts import checks
+
+WASM, SCRIPT, OUTER = "pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs"
+FILES = (WASM, SCRIPT)
+SWITCH = "WHOLE_CORE"  # in the environment: for who makes a profile
+NODE = Path(sys.executable).with_name("node")
+FEATURES = (
+    "exception-handling",
+    "bulk-memory",
+    "mutable-globals",
+    "sign-ext",
+    "nontrapping-float-to-int",
+    "reference-types",
+    "multivalue",
+)
+PASSES = (
+    "remove-unused-module-elements",
+    "duplicate-function-elimination",
+    "simplify-globals",
+    "optimize-instructions",
+    "vacuum",
+    "remove-unused-module-elements",
+)
+
+
+def profiled() -> Path | None:
+    """The profile of the checks whose site is made, if somebody has made one, and nobody wants the whole core."""
+    if SWITCH in os.environ:
+        return None
+    path = Path(checks.__path__[0]).parents[1] / profile.FILE
+    return path if path.exists() else None
+
+
+def build(root: Path, path: Path) -> Path:
+    """Cut the core, unless that has been done before.
+
+    Args:
+        root: the project, with `npm ci` done.
+        path: of the profile.
+
+    Returns:
+        A folder with FILES.
+    """
+    npm = root / "node_modules"
+    used = [npm / name / "package.json" for name in ("binaryen", "esbuild-wasm")]
+    sources = [Path(str(module.__file__)) for module in (cut, loader, profile, reach, wasm)]
+    inputs = [path, *(npm / "pyodide" / name for name in (*FILES, OUTER)), *used, *sources, Path(__file__)]
+    digest = hashlib.sha256(b"".join(hashlib.sha256(one.read_bytes()).digest() for one in inputs)).hexdigest()
+    folder = root / ".cache" / "core" / digest[:16]
+    if not folder.exists():
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
+            made = Path(work) / "made"
+            made.mkdir()
+            _write(npm, Profile.read(path), made)
+            with suppress(OSError):  # another process was faster
+                made.rename(folder)
+    return folder
+
+
+def _write(npm: Path, known: Profile, made: Path) -> None:
+    full = (npm / "pyodide" / WASM).read_bytes()
+    known.must_belong_to(full)
+    script, outer = ((npm / "pyodide" / name).read_text() for name in (SCRIPT, OUTER))
+    small = _cleared(cut.cut(full, known, loader.exports(script, outer)), npm, made)
+    (made / WASM).write_bytes(small)
+    (made / SCRIPT).write_text(loader.trimmed(script, outer, small, npm))
+
+
+def _cleared(core: bytes, npm: Path, work: Path) -> bytes:
+    """Without functions, imports and globals that nothing leads to. No pass here may assume that code never traps."""
+    before, after = work / "before.wasm", work / "after.wasm"
+    before.write_bytes(core)
+    options = [*(f"--enable-{name}" for name in FEATURES), *(f"--{name}" for name in PASSES)]
+    command = [str(NODE), str(npm / "binaryen" / "bin" / "wasm-opt"), *options, str(before), "--output", str(after)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"wasm-opt не справился:\n{done.stderr}")
+    small = after.read_bytes()
+    before.unlink()
+    after.unlink()
+    return small

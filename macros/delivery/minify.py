@@ -1,0 +1,58 @@
+"""Built site → its scripts without what only people read: comments, indents, long names. Each stays a file of its own.
+
+Only a site that is packed for readers goes through this: whoever looks into a site while writing, or into a failed test, sees
+the sources. Comments that begin with `!` tell licences and stay. The same file gives the same bytes.
+"""
+
+import hashlib
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+NODE = Path(sys.executable).with_name("node")
+OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
+SUFFIXES = (".mjs", ".js")
+LEFT = ("assets/javascripts/", "assets/runtime/", "service-worker.js")  # small already, or written to by the build
+
+
+def site(folder: Path, root: Path) -> None:
+    """Make the scripts of a site small.
+
+    Args:
+        folder: the built site.
+        root: the project, with `npm ci` done; what has been made small before is found there again.
+    """
+    cache = root / ".cache" / "minified"
+    cache.mkdir(parents=True, exist_ok=True)
+    kept = {path: cache / (_digest(path, root) + path.suffix) for path in scripts(folder)}
+    for suffix in SUFFIXES:
+        new = [path for path in kept if path.suffix == suffix and not kept[path].exists()]
+        if new:
+            _minify(new, kept, folder, root)
+    for path, small in kept.items():
+        path.write_bytes(small.read_bytes())
+
+
+def scripts(folder: Path) -> list[Path]:
+    """The scripts of a site that are ours, or that others have not made small."""
+    files = [path for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES]
+    return [path for path in files if not path.relative_to(folder).as_posix().startswith(LEFT)]
+
+
+def _digest(path: Path, root: Path) -> str:
+    version = (root / "node_modules" / "esbuild-wasm" / "package.json").read_bytes()
+    return hashlib.sha256(version + repr(OPTIONS).encode() + path.read_bytes()).hexdigest()
+
+
+def _minify(paths: Sequence[Path], kept: dict[Path, Path], folder: Path, root: Path) -> None:
+    esbuild = root / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"
+    with tempfile.TemporaryDirectory(dir=root / ".cache" / "minified") as out:
+        places = (f"--outdir={out}", f"--outbase={folder}", f"--out-extension:.js={paths[0].suffix}")
+        command = [str(NODE), str(esbuild), *OPTIONS, *places, *map(str, paths)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeError(f"esbuild не справился:\n{done.stderr}")
+        for path in paths:
+            (Path(out) / path.relative_to(folder)).replace(kept[path])

@@ -1,0 +1,46 @@
+"""`python -m tools.profile.check [SITE]`: say which checks have examples that the small core cannot answer. Refuses nothing."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from macros.content import portal
+from macros.delivery import bundle, core
+from tools.profile import node, questions
+
+ROOT = Path(__file__).parents[2]
+TOLD = (
+    "Примеры проверок {names} просят у Python то, чего в сокращённом ядре нет. Читателю ответит полное, но позже. "
+    "Снимите профиль: make profile"
+)
+
+
+def main() -> None:
+    portal.use(Path(sys.argv[1] if len(sys.argv) > 1 else ".").resolve())
+    if names := leaving():
+        print(TOLD.format(names=", ".join(names)))
+
+
+def leaving() -> list[str]:
+    """The checks with examples at which the small core traps, asked once for every runtime."""
+    runtime = bundle.build(ROOT)
+    if not (runtime / bundle.WHOLE).exists():
+        return []
+    known = ROOT / ".cache" / "leaving" / runtime.name
+    if not known.exists():
+        known.parent.mkdir(parents=True, exist_ok=True)
+        known.write_text(" ".join(_asked(runtime)))
+    return known.read_text().split()
+
+
+def _asked(runtime: Path) -> list[str]:
+    examples = questions.of_examples()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "questions.jsonl"
+        path.write_text("".join(f"{one.line()}\n" for one in examples))
+        heard = node.Runtime(runtime, runtime / core.WASM, runtime / core.SCRIPT).ask(path, Path(folder))
+    return sorted({examples[number].check for number in heard.traps})
+
+
+if __name__ == "__main__":
+    main()
