@@ -28,7 +28,8 @@ LOST = """
     words.selectNodeContents(element);
     return words.getBoundingClientRect().right > element.getBoundingClientRect().right + 1;
   };
-  const cuts = (element) => /hidden|clip/.test(getComputedStyle(element).overflowX) && !element.closest(".unseen, svg"); // a drawing has no words to lose
+  // A drawing has no words to lose.
+  const cuts = (element) => /hidden|clip/.test(getComputedStyle(element).overflowX) && !element.closest(".unseen, svg");
   const root = document.documentElement;
   const wide = root.scrollWidth > root.clientWidth ? [root] : [];
   const cut = [...document.querySelectorAll("article *")].filter((element) => cuts(element) && isCut(element));
