@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from bench import builds, checks, core, site, start, visits
+from bench import builds, checks, core, site, start, visits, workbench
 from bench import bytes as sizes
 from bench.table import Row, markdown
 from tests.harness.chromium import CHROMIUM
@@ -20,6 +20,7 @@ PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
     "visits": visits.rows,
     "start": start.rows,
     "checks": lambda _: checks.rows(),
+    "workbench": workbench.rows,
     "core": lambda _: core.rows(),
     "builds": lambda _: builds.rows(),
 }

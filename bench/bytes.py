@@ -40,7 +40,8 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     yield "html-guide", largest(site.glob("guides/*/*/index.html"))
     yield "html-check", largest(site.glob("checks/*/index.html"))
     yield "answers", largest(site.glob("assets/*/answers/*"))
-    yield "scripts", [*site.glob("assets/*/*.mjs"), *site.glob("*.js")]
+    scripts = [*site.glob("assets/*/*.mjs"), *site.glob("*.js")]
+    yield "scripts", [path for path in scripts if not path.name.startswith("workbench")]  # no reader's page has it
     yield "styles", site.glob("assets/*/site.css")
     yield "search", [path for name in SEARCH for path in site.glob(f"assets/*/{name}")]
     yield "runtime", runtime(site)

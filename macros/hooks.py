@@ -80,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
     from macros.content import portal
-    from macros.delivery import answers, bundle, libraries, licences, search
+    from macros.delivery import answers, bundle, libraries, licences, search, workbench
 
     for name, path in portal.shared():
         if not files.get_file_from_path(name):
@@ -102,6 +102,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     index = search.files(pages.values(), content.facts, content.search_words)
     for name, text in (libraries.files(ROOT) | index).items():
         files.append(File.generated(config, name, content=text))
+    if workbench.is_wanted(content):
+        for name, made in workbench.files(ROOT, config.extra["site"], content, config.extra["runtime"]).items():
+            files.append(File.generated(config, name, content=made))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
     files.append(File.generated(config, "sbom.json", content=licences.sbom(content.components, config.site_name)))
@@ -185,7 +188,9 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
         log.error("%s", text)
     scripts = list(dict.fromkeys(map(html.digest, html.inline_scripts(root))))
     config.extra["scripts"].update(scripts)
-    return csp.with_policy(preload.with_preloads(output), table("hosts")["group"], scripts, html.has_probes(root))
+    return csp.with_policy(
+        preload.with_preloads(output), table("hosts")["group"], scripts, html.has_probes(root), html.has_workbench(root)
+    )
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -150,6 +151,23 @@ class Macros:
         }
         return self._html("triage.html", question=questions[question], targets=targets)
 
+    def workbench(self) -> Markup:
+        """The workbench, with the pages that are files (those of questions are made), and the data files."""
+        made = {triage.path(name) for name in self._site.questions if name != triage.START}
+        listed = sorted(
+            (page for path, page in self._site.pages.items() if path not in made), key=lambda page: page.path
+        )
+        sections: dict[str, list[Page]] = {}
+        for page in listed:
+            folder = posixpath.dirname(page.path)
+            above = self._site.pages.get(f"{folder}/index.md" if folder else "index.md")
+            sections.setdefault(above.title if above else folder, []).append(page)
+        topics = {name: page.title for page in listed if (name := _topic(page))}
+        data = {"macros/data/facts.yml": "Факты", "macros/data/triage.yml": "Вопросы «Что случилось?»"}
+        for folder, steps in (("browsers", self._site.browsers), ("systems", self._site.systems)):
+            data |= {f"macros/data/{folder}/{way.id}.yml": way.name for ways in steps.values() for way in ways}
+        return self._html("workbench.html", sections=sections, topics=topics, data=data)
+
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""
         words = {name: self._retold(name) for name in pyscripts.names()}
@@ -202,7 +220,8 @@ class Macros:
         return self._html("neighbours.html", guides=self._site.neighbours[self._page.path])
 
     def _sources(self) -> Markup:
-        return self._html("sources.html", facts=list(self._used.values()), checked=self._page.head.get("checked"))
+        checked = _day(self._page.head.get("checked"))
+        return self._html("sources.html", facts=list(self._used.values()), checked=checked)
 
     def _named(self, of: Iterable[str]) -> list[sources.NamedSource]:
         return sources.named(of, self._site.source_names)
@@ -273,6 +292,14 @@ def by_hand(page: Page, macros: Macros) -> Draft:
     made: list[Made] = []
     text = _marked(page.section(MANUAL)[0], macros, made)
     return Draft(text, tuple(made))
+
+
+def _day(value: object) -> date | None:
+    """A day as people write it; what is none is named by `review`, which looks at the rest of the page all the same."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _options(field: Field[Any]) -> Mapping[str, str] | None:

@@ -58,7 +58,7 @@ class Program(Shape):
     npm: Text = Field("", description="имя в npm: оттуда версия и лицензия")
     pypi: Text = Field("", description="имя в PyPI: оттуда версия и лицензия")
     part_of: Text = Field("", description="внутри какой программы лежит")
-    licence: Text = Field("", description="лицензия по списку SPDX, если нет ни npm, ни pypi")
+    licence: Text = Field("", description="лицензия по списку SPDX, если её не скажет пакет")
     url: Text = Field("", description="где исходный код, если нет ни npm, ни pypi")
     version: InFile | None = Field(None, description="где стоит версия, если нет ни npm, ни pypi")
     files: list[Text] = Field([], description="её файлы на сайте, можно со звёздочкой")
@@ -69,6 +69,8 @@ class Program(Shape):
     def _told(self) -> Self:
         """Version and licence are told by one package, or here."""
         here = [key for key in ("licence", "url", "version") if getattr(self, key)]
+        if self.pypi and not self.npm and "licence" in here:
+            here.remove("licence")  # some packages do not tell it, or tell its whole text
         if self.npm and self.pypi:
             raise wrong("есть и npm, и pypi; нужен один")
         if (self.npm or self.pypi) and here:
@@ -151,7 +153,7 @@ def _component(root: Path, file: YamlFile, name: str, entry: Program) -> Compone
         if entry.npm:
             known = _from_npm(root, entry.npm)
         elif entry.pypi:
-            known = _from_pypi(root, entry.pypi)
+            known = _from_pypi(root, entry.pypi, entry.licence)
         else:
             known = _from_table(root, name, entry)
     except LookupError as error:
@@ -185,7 +187,7 @@ def _from_npm(root: Path, name: str) -> dict[str, Any]:
     }
 
 
-def _from_pypi(root: Path, name: str) -> dict[str, Any]:
+def _from_pypi(root: Path, name: str, licence: str) -> dict[str, Any]:
     """The hashes are those of all files of the version: which of them was taken is told by the machine that builds."""
     pinned = re.search(
         rf"^{re.escape(name)}==[^\n]*(?:\n    [^\n]*)*", (root / "requirements.txt").read_text(), re.MULTILINE
@@ -194,12 +196,14 @@ def _from_pypi(root: Path, name: str) -> dict[str, Any]:
         raise LookupError(f"пакета {name} нет в requirements.txt")
     package = metadata.distribution(name)
     told = package.metadata
-    licence = told.get("License-Expression") or told.get("License") or ""
+    licence = licence or told.get("License-Expression") or told.get("License") or ""
     pages = dict(page.split(", ", 1) for page in told.get_all("Project-URL", []))
     return {
         "version": package.version,
         "licence": SPDX.get(licence, licence),
-        "url": told.get("Home-page") or pages.get("Source") or f"https://pypi.org/project/{name}/",
+        "url": told.get("Home-page")
+        or next((pages[kind] for kind in ("Source", "Repository", "Homepage") if kind in pages), "")
+        or f"https://pypi.org/project/{name}/",
         "purl": f"pkg:pypi/{name}@{package.version}",
         "text": "\n".join(Path(str(package.locate_file(name))).read_text() for name in _texts_of(package)),
         "hashes": tuple(

@@ -120,11 +120,20 @@ def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> Ya
 
 
 def _refuse(text: str) -> None:
-    """Refuse what a person does not write. Events are read without recursion, so depth is found before it hurts."""
+    """Refuse what a person does not write, in the words of the loader in Python: the workbench has no other."""
+    try:
+        _look_through(text, _Base)
+    except yaml.YAMLError:
+        _look_through(text, yaml.SafeLoader)
+        raise
+
+
+def _look_through(text: str, loader: Any) -> None:
+    """Events are read without recursion, so depth is found before it hurts."""
     if len(text) > MOST:
         raise yaml.MarkedYAMLError(problem=f"знаков {len(text)}, а бывает не больше {MOST}")
     depth = 0
-    for event in yaml.parse(text, _Base):
+    for event in yaml.parse(text, loader):
         mark: Any = event.start_mark
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise yaml.MarkedYAMLError(problem="якорей & и ссылок * здесь не бывает", problem_mark=mark)

@@ -15,7 +15,7 @@ type Groups = Iterable[Mapping[str, Any]]
 _CHARSET = re.compile(r"<meta charset=[^>]*>")
 
 
-def with_policy(html: str, groups: Groups, scripts: Iterable[str], probes: bool) -> str:
+def with_policy(html: str, groups: Groups, scripts: Iterable[str], probes: bool, frames: bool = False) -> str:
     """Put the policy of a page into its head, before anything that it governs, and that it tells nobody where it is.
 
     Args:
@@ -23,13 +23,14 @@ def with_policy(html: str, groups: Groups, scripts: Iterable[str], probes: bool)
         groups: whom pages with probes may contact, as in pyscripts/data/hosts.toml.
         scripts: the SHA-256 of each script of the theme that stands in the page, as hexadecimal digits.
         probes: whether the page contacts other hosts, by its button.
+        frames: whether the page shows others, which it makes itself: the workbench.
 
     Raises:
         ValueError: there is no place for it.
     """
     if not (place := _CHARSET.search(html)):
         raise ValueError("на странице нет <meta charset>, и политику поставить некуда")
-    policy = text(directives(groups if probes else (), scripts))
+    policy = text(directives(groups if probes else (), scripts, frames))
     metas = (
         f'<meta http-equiv="Content-Security-Policy" content="{policy}"><meta name="referrer" content="no-referrer">'
     )
@@ -48,10 +49,10 @@ def of_all_pages(groups: Groups, scripts: Iterable[str]) -> str:
         groups: whom some pages may contact.
         scripts: those of all pages.
     """
-    return text({**directives(groups, sorted(scripts)), "frame-ancestors": ["'none'"]})
+    return text({**directives(groups, sorted(scripts), frames=True), "frame-ancestors": ["'none'"]})
 
 
-def directives(groups: Groups, scripts: Iterable[str]) -> dict[str, list[str]]:
+def directives(groups: Groups, scripts: Iterable[str], frames: bool = False) -> dict[str, list[str]]:
     """A policy by directive. Scripts of the theme that stand in a page are allowed by their hash."""
     hashes = [f"'sha256-{base64.b64encode(bytes.fromhex(digest)).decode()}'" for digest in scripts]
     hosts = [host for group in groups for host in group["host"]]
@@ -70,7 +71,7 @@ def directives(groups: Groups, scripts: Iterable[str]) -> dict[str, list[str]]:
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
         "object-src": ["'none'"],
-        "frame-src": ["'none'"],
+        "frame-src": ["blob:" if frames else "'none'"],
         # No string becomes a script or HTML: not by our modules, not by the theme's; docs/assets/trusted.mjs has the policy.
         "require-trusted-types-for": ["'script'"],
         "trusted-types": ["own"],

@@ -20,7 +20,9 @@ EVERYWHERE: Mapping[str, str] = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
-HASHED = ("/assets/runtime/*", "/assets/javascripts/*", "/assets/stylesheets/*")
+HASHED = (
+    "/assets/runtime/*", "/assets/javascripts/*", "/assets/stylesheets/*", "/assets/workbench/python-*", "/assets/workbench/site-*",
+)  # fmt: skip
 
 
 def text(groups: csp.Groups, scripts: Iterable[str], folder: str) -> str:

@@ -11,9 +11,11 @@ LEFT_OUT = (
     "assets/runtime/",
     "assets/javascripts/lunr/",
     "assets/javascripts/workers/",
+    "about/workbench/",
     "service-worker.js",
     "sbom.json",
 )
+OF_WORKBENCH = re.compile(r"assets/(?:[0-9a-f]{16}/)?workbench")  # 6 MB for one page: whoever has opened it keeps it
 
 
 def fill(site: Path, on: bool = True) -> None:
@@ -35,7 +37,8 @@ def fill(site: Path, on: bool = True) -> None:
 def files(site: Path) -> list[str]:
     """What is small enough to be fetched ahead, as addresses from the root: pages by their folder."""
     names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.suffix in KEPT]
-    return [name.removesuffix("index.html") for name in names if not name.startswith(LEFT_OUT) and name != "404.html"]
+    kept = [name for name in names if not name.startswith(LEFT_OUT) and not OF_WORKBENCH.match(name)]
+    return [name.removesuffix("index.html") for name in kept if name != "404.html"]
 
 
 def _version(site: Path) -> str:

@@ -116,10 +116,15 @@ _MARKUP = re.compile(
 )
 
 
+def allowed_on_page() -> dict[str, list[str]]:
+    """The elements that a page may have, with their attributes: an author's, and those of our templates and the theme."""
+    author, page = _table()["author"], _table()["page"]
+    return {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
+
+
 def of_page(root: Any, site: "Addresses") -> Iterator[str]:
     """What must not be on a whole page, its theme included."""
-    author, page = _table()["author"], _table()["page"]
-    allowed = {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
+    allowed = allowed_on_page()
     if not has_charset(root):
         yield "первым в <head> стоит не <meta charset>; без него странице не поставить политику"
     yield from of_scripts(root)
@@ -346,6 +351,11 @@ def _pinned() -> Mapping[str, str]:
 def has_probes(root: Any) -> bool:
     """Whether a page contacts other hosts, by its button."""
     return any("data-way" in element.attributes for element in elements(root))
+
+
+def has_workbench(root: Any) -> bool:
+    """Whether a page is the workbench, which shows pages in a frame."""
+    return any("data-workbench" in element.attributes for element in elements(root))
 
 
 def has_charset(root: Any) -> bool:

@@ -16,9 +16,9 @@ def run(script: str, given: Any) -> Any:
     `$ASSETS` in the script stands for docs/assets.
     """
     lines = [
-        "import { readFileSync, writeSync } from 'node:fs';",
+        "import { readFileSync } from 'node:fs';",
         "const given = JSON.parse(readFileSync(0, 'utf8'));",
-        "const answer = (value) => writeSync(1, JSON.stringify(value));",
+        "const answer = (value) => process.stdout.write(JSON.stringify(value));",
         script.replace("$ASSETS", ASSETS.as_uri()),
     ]
     command = [str(NODE), "--input-type=module", "--eval", "\n".join(lines)]

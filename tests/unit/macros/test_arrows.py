@@ -17,6 +17,7 @@ ALLOWED: dict[str, set[str]] = {
     "delivery": {"content"},
     "new": {"content", "review"},
     "__main__": {"content", "review"},
+    "workbench": {"content", "render", "article", "review", "new"},
     "hooks": {"content", "render", "review", "delivery"},
 }
 

@@ -1,0 +1,250 @@
+// @ts-check
+/**
+ * The workbench: the text of a page, what is wrong with it, and how a reader would see it, all by the build's own Python.
+ * Nothing is loaded before somebody opens a page here.
+ */
+
+import { button } from "./copy.mjs";
+import { element } from "./dom.mjs";
+import { Bench } from "./workbench_bench.mjs";
+import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
+import { Preview } from "./workbench_preview.mjs";
+import { offer as offerProof } from "./workbench_proof.mjs";
+import { Sending, fileOf } from "./workbench_send.mjs";
+
+const PAUSE = 120; // ms without a key
+const NEW = "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.";
+const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
+const MEGABYTE = 1_000_000;
+
+const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
+const [form, create] = /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form"));
+const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
+const wrong = /** @type {HTMLElement} */ (create.querySelector("[role=alert]"));
+const IS_GUIDE = /^guides\/[a-z0-9-]+\/[a-z0-9-]+\.md$/;
+const bench = new Bench(new URL(place.dataset.workbench ?? "", document.baseURI).href);
+
+const status = element("p", { role: "status", class: "workbench__status" });
+const progress = element("p", { role: "progressbar", "aria-label": "Загрузка мастерской", "aria-valuemin": "0", "aria-valuemax": "100", hidden: "" });
+const text = /** @type {HTMLTextAreaElement} */ (element("textarea", { id: "workbench-text", rows: "20", spellcheck: "true", autocapitalize: "off", autocomplete: "off" }));
+const label = element("label", { for: "workbench-text" });
+const problems = element("ol", { class: "workbench__problems" });
+const fix = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button", hidden: "" }, "Исправить оформление"));
+const preview = new Preview();
+const sending = new Sending(() => location.href.split("#")[0]);
+const drafts = element("p", { class: "workbench__drafts", hidden: "" });
+const note = element("p", { class: "workbench__note" });
+const restore = button("Вернуть текст с сайта", () => {
+  if (!confirm("Черновик этой страницы пропадёт. Вернуть текст с сайта?")) return;
+  keep(path, "");
+  giveBack();
+});
+const inserts = /** @type {HTMLSelectElement} */ (element("select", { id: "workbench-insert" }));
+const insert = button("Вставить", () => {
+  text.setRangeText(inserts.value, text.selectionStart, text.selectionEnd, "end");
+  text.dispatchEvent(new Event("input"));
+  text.focus();
+});
+const desk = element("div", { class: "workbench__desk", hidden: "" },
+  element("div", { class: "workbench__text" }, label, note, text, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), status, fix, problems, sending.section, restore),
+  element("div", { class: "workbench__shown" }, ...preview.parts));
+
+/** @type {Record<string, string>} */
+let sources = {};
+let path = "";
+let fixed = "";
+let pause = 0;
+
+for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
+place.append(drafts, progress, desk);
+create.addEventListener("submit", (event) => {
+  event.preventDefault();
+  begin();
+});
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  open(select.value);
+});
+text.addEventListener("input", () => {
+  if (!keep(path, text.value === sources[path] ? "" : text.value)) note.textContent = NOT_KEPT;
+  tellDrafts();
+  clearTimeout(pause);
+  pause = window.setTimeout(look, PAUSE);
+});
+fix.addEventListener("click", () => {
+  text.value = fixed;
+  text.dispatchEvent(new Event("input"));
+  text.focus();
+});
+bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
+
+choose(new URLSearchParams(location.search).get("page"));
+offerProof(/** @type {HTMLElement} */ (place.querySelector("[data-proof]")), bench, load);
+tellDrafts();
+window.addEventListener("hashchange", offer);
+offer();
+
+/** A link with a draft: it is opened by a press, like any page. */
+async function offer() {
+  const shared = await unpacked(location.hash);
+  if (!shared) return;
+  select.value = shared.path;
+  if (select.value !== shared.path && !IS_GUIDE.test(shared.path)) {
+    drafts.hidden = false;
+    drafts.replaceChildren("В ссылке черновик страницы, которой на сайте нет.");
+    return;
+  }
+  drafts.hidden = false;
+  drafts.replaceChildren("В ссылке чужой черновик. Он покажется, но ничего не запустит. ", button("Показать черновик", () => open(shared.path, shared.text)));
+}
+
+/** Begin a new guide from the template. */
+async function begin() {
+  const { topic, slug, title } = Object.fromEntries([...new FormData(create)].map(([name, value]) => [name, String(value)]));
+  wrong.textContent = "";
+  if (!(await load())) return;
+  const made = await bench.guide(topic, slug, title);
+  if ("wrong" in made) wrong.textContent = made.wrong;
+  else open(made.path, made.text);
+}
+
+/** Name the drafts that lie on this device. */
+function tellDrafts() {
+  const names = Object.keys(kept());
+  drafts.hidden = !names.length;
+  const openers = names.flatMap((name) => [button(titleOf(name), () => open(name)), " "]);
+  const forget = button("Забыть все черновики", () => {
+    if (!confirm("Все черновики на этом устройстве пропадут. Забыть их?")) return;
+    forgetAll();
+    giveBack();
+  });
+  drafts.replaceChildren("Черновики на этом устройстве: ", ...openers, forget);
+}
+
+/** Show the page as it is on the site, if one is open; its draft is forgotten already. */
+function giveBack() {
+  tellDrafts();
+  desk.hidden ||= !(path in sources); // a new page is no more
+  if (desk.hidden) return;
+  text.value = sources[path];
+  note.textContent = "";
+  look();
+}
+
+/** @param {string | null} name of the page from which somebody came */
+function choose(name) {
+  if ([...select.options].some(({ value }) => value === name)) select.value = name ?? "";
+}
+
+/** @param {Record<string, [string, string][]>} groups calls with what people know them by */
+function fillInserts(groups) {
+  inserts.replaceChildren(...Object.entries(groups).map(([title, calls]) => {
+    const options = calls.map(([call, words]) => element("option", { value: call }, `${words} — ${call}`));
+    return element("optgroup", { label: title }, ...options);
+  }));
+}
+
+/** @param {string} name of a page */
+function titleOf(name) {
+  return [...select.options].find(({ value }) => value === name)?.text ?? name;
+}
+
+/**
+ * @param {string} name of a page, as it lies in docs/
+ * @param {string} [given] somebody else's text; it is kept only when it is edited here
+ */
+async function open(name, given) {
+  if (!(await load())) return;
+  path = select.value = name;
+  label.textContent = `Текст файла ${fileOf(path)}`;
+  const draft = given ?? kept()[path];
+  text.value = draft ?? sources[path] ?? "";
+  note.textContent = noteOf(given, draft);
+  desk.hidden = false;
+  await look();
+  text.focus();
+}
+
+/**
+ * @param {string | undefined} given
+ * @param {string | undefined} draft
+ */
+function noteOf(given, draft) {
+  if (!(path in sources)) return NEW;
+  if (given !== undefined) return "Это черновик из ссылки.";
+  return draft === undefined ? "" : "Это ваш черновик, он лежит на этом устройстве.";
+}
+
+/** @returns {Promise<boolean>} whether Python is there */
+async function load() {
+  desk.hidden = true;
+  say("Загружаем мастерскую.");
+  try {
+    sources = await bench.start();
+    progress.hidden = true;
+    if (!inserts.length) fillInserts(/** @type {Record<string, [string, string][]>} */ (await bench.ask("inserts")));
+    return true;
+  } catch {
+    progress.hidden = false;
+    progress.textContent = "Мастерская не загрузилась: связь пропала или слишком слабая, или браузер слишком старый. Попробуйте ещё раз.";
+    return false;
+  }
+}
+
+async function look() {
+  const asked = text.value;
+  try {
+    const answer = await bench.look(path, asked);
+    if (asked !== text.value || !answer) return; // a later look is on its way
+    show(answer);
+  } catch (error) {
+    say(`Проверка не справилась с этим текстом: ${error instanceof Error ? error.message : error}. Отмените последнюю правку.`);
+  }
+}
+
+/** @param {import("./workbench_bench.mjs").Answer} answer */
+function show(answer) {
+  say(answer.problems.length ? `Ошибок: ${answer.problems.length}` : "Ошибок нет.");
+  problems.replaceChildren(...answer.problems.map(({ line, text: words }) => {
+    const where = line ? `Строка ${line}` : "Весь файл";
+    const button = element("button", { type: "button", class: "workbench__line" }, where);
+    button.addEventListener("click", () => goTo(line));
+    return element("li", {}, button, ` ${words}`);
+  }));
+  sending.update({ path, text: text.value }, answer.patch, !(path in sources));
+  restore.hidden = !answer.patch;
+  fixed = answer.fixed;
+  fix.hidden = fixed === text.value;
+  if (answer.tree) preview.draw(answer.tree, new URL(`../../${answer.url}`, bench.folder).href);
+}
+
+/**
+ * Put the caret at the beginning of a line.
+ * @param {number} line
+ */
+function goTo(line) {
+  const start = text.value.split("\n").slice(0, Math.max(0, line - 1)).join("\n").length + (line > 1 ? 1 : 0);
+  const end = text.value.indexOf("\n", start);
+  text.focus();
+  text.setSelectionRange(start, end < 0 ? text.value.length : end);
+  const height = text.scrollHeight / text.value.split("\n").length;
+  text.scrollTop = Math.max(0, (line - 5) * height);
+}
+
+/** @param {string} words */
+function say(words) {
+  status.textContent = words;
+}
+
+/** @param {{loaded: number, total: number}} state */
+function tell({ loaded, total }) {
+  const part = Math.min(100, Math.round((100 * loaded) / total));
+  progress.hidden = false;
+  progress.setAttribute("aria-valuenow", String(part));
+  progress.textContent = loaded < total ? `Загружаем мастерскую: ${megabytes(loaded)} из ${megabytes(total)} МБ` : "Запускаем Python.";
+}
+
+/** @param {number} bytes */
+function megabytes(bytes) {
+  return (bytes / MEGABYTE).toFixed(1).replace(".", ",");
+}

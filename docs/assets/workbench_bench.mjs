@@ -1,0 +1,118 @@
+// @ts-check
+/** The page's side of the workbench's worker: starts it, asks it one thing at a time, replaces it when it hangs. */
+
+import { trusted } from "./trusted.mjs";
+
+const LIMIT = 60_000; // ms for one look: some text may be more than any look can bear
+
+/**
+ * @typedef {string | [string, Record<string, string>, any[]]} Tree
+ * @typedef {{problems: {line: number, text: string}[], tree: Tree[] | null, fixed: string, patch: string, url: string}} Answer
+ * @typedef {{path: string, text: string} | {wrong: string}} Guide
+ */
+
+/** Events: `progress` (detail {loaded, total}). */
+export class Bench extends EventTarget {
+  /** @param {string} folder of the archives */
+  constructor(folder) {
+    super();
+    this.folder = folder;
+    /** @type {Promise<Record<string, string>> | undefined} */
+    this.started = undefined;
+    /** @type {Worker | undefined} */
+    this.worker = undefined;
+    /** Python does one thing at a time. @type {Promise<unknown>} */
+    this.busy = Promise.resolve();
+    /** @type {((message: {answer?: unknown, error?: string}) => void) | undefined} */
+    this.settle = undefined;
+    /** @type {{text: string} | undefined} */
+    this.wanted = undefined;
+  }
+
+  /** @returns {Promise<Record<string, string>>} the pages of the site by path; rejects if Python cannot be had */
+  start() {
+    this.started ??= new Promise((resolve, reject) => {
+      const worker = spawn();
+      this.worker = worker;
+      const fail = (/** @type {string} */ reason) => {
+        this.stop();
+        reject(new Error(reason));
+      };
+      worker.onerror = (event) => fail(event.message || "the worker did not start");
+      worker.onmessage = ({ data }) => {
+        if (data.progress) this.dispatchEvent(new CustomEvent("progress", { detail: data.progress }));
+        else if (data.failed) fail(data.failed);
+        else if (data.sources) resolve(data.sources);
+        else this.settle?.(data);
+      };
+      worker.postMessage({ folder: this.folder });
+    });
+    return this.started;
+  }
+
+  stop() {
+    this.worker?.terminate();
+    this.worker = this.started = undefined;
+  }
+
+  /**
+   * Ask for a look; of several that wait only the last is asked.
+   * @param {string} path
+   * @param {string} text
+   * @returns {Promise<Answer | undefined>} nothing if a later one took the place of this one
+   */
+  async look(path, text) {
+    const mine = { text };
+    this.wanted = mine;
+    await this.busy;
+    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text)) : undefined;
+  }
+
+  /**
+   * How a new guide begins.
+   * @param {string} topic
+   * @param {string} slug
+   * @param {string} title
+   */
+  guide(topic, slug, title) {
+    return /** @type {Promise<Guide>} */ (this.ask("guide", topic, slug, title));
+  }
+
+  /**
+   * @param {string} call
+   * @param {...string} given
+   * @returns {Promise<unknown>}
+   */
+  ask(call, ...given) {
+    const answer = this.busy.then(() => this.send(call, given));
+    this.busy = answer.catch(() => {});
+    return answer;
+  }
+
+  /**
+   * @param {string} call
+   * @param {string[]} given
+   */
+  async send(call, given) {
+    await this.start();
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.stop();
+        reject(new Error("дольше минуты"));
+      }, LIMIT);
+      this.settle = ({ answer, error }) => {
+        clearTimeout(timer);
+        if (error === undefined) resolve(answer);
+        else reject(new Error(error));
+      };
+      this.worker?.postMessage({ call, given });
+    });
+  }
+}
+
+/** A worker started from a blob inherits the page's policy; one loaded from an address would have none. */
+function spawn() {
+  const line = `import ${JSON.stringify(new URL("workbench_worker.mjs", import.meta.url).href)};`;
+  const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
+  return new Worker(trusted(url), { type: "module", name: "workbench" });
+}

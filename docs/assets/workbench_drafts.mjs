@@ -1,0 +1,103 @@
+// @ts-check
+/** Drafts: kept on this device and nowhere else, and packed into a link for somebody who is to look at them. */
+
+const KEY = "workbench";
+const HASH = "#draft=";
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+const MOST = 1_000_000; // bytes of a draft in a link, unpacked: a small link could hold an endless one
+
+/** @typedef {{path: string, text: string}} Draft */
+
+/** @returns {Record<string, string>} drafts by the path of their page */
+export function kept() {
+  try {
+    const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return Object.fromEntries(Object.entries(found).filter(([, text]) => typeof text === "string"));
+  } catch {
+    return {}; // a private window, or somebody else's words under our name
+  }
+}
+
+/**
+ * @param {string} path
+ * @param {string} text empty to forget it
+ * @returns {boolean} whether the browser has kept it
+ */
+export function keep(path, text) {
+  const drafts = kept();
+  delete drafts[path];
+  if (text) drafts[path] = text;
+  try {
+    if (Object.keys(drafts).length) localStorage.setItem(KEY, JSON.stringify(drafts));
+    else localStorage.removeItem(KEY);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function forgetAll() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // nothing was kept
+  }
+}
+
+/**
+ * @param {Draft} draft
+ * @returns {Promise<string>} the end of an address; nobody is sent what stands there
+ */
+export async function packed(draft) {
+  const stream = new Blob([JSON.stringify(draft)]).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(stream).arrayBuffer());
+  const letters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+  return HASH + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+}
+
+/**
+ * @param {string} hash of an address; it can hold anything
+ * @returns {Promise<Draft | undefined>}
+ */
+export async function unpacked(hash) {
+  if (!hash.startsWith(HASH)) return undefined;
+  try {
+    const stream = new Blob([bytesOf(hash.slice(HASH.length))]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const { path, text } = JSON.parse(await read(stream));
+    return typeof path === "string" && typeof text === "string" ? { path, text } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What base64 for addresses stands for. The browser's own way is closed to all our scripts: with it a string could hide what it says.
+ * @param {string} text
+ */
+function bytesOf(text) {
+  const bytes = [];
+  let held = 0;
+  let bits = 0;
+  for (const letter of text) {
+    const value = LETTERS.indexOf(letter);
+    if (value < 0) throw new Error("not a letter of ours");
+    held = ((held << 6) | value) & 0xffff;
+    bits += 6;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes.push((held >> bits) & 0xff);
+  }
+  return Uint8Array.from(bytes);
+}
+
+/** @param {ReadableStream<Uint8Array<ArrayBuffer>>} stream */
+async function read(stream) {
+  const chunks = [];
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.byteLength;
+    if (size > MOST) throw new Error("too large");
+    chunks.push(chunk);
+  }
+  return new Blob(chunks).text();
+}

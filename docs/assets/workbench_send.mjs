@@ -1,0 +1,85 @@
+// @ts-check
+/** Ways for an edit to leave the workbench. Each takes a press, and none asks for an account or a key of one. */
+
+import { button, copy, copyButton } from "./copy.mjs";
+import { element } from "./dom.mjs";
+import { packed } from "./workbench_drafts.mjs";
+
+const LONGEST = 8000; // characters of an address that the code host takes
+const STEPS = [
+  "На открывшейся странице GitHub выделите весь текст и вставьте свой: он уже скопирован. Учётной записи нет — GitHub предложит её завести.",
+  "Нажмите «Commit changes…», потом «Propose changes».",
+  "Нажмите «Create pull request». Дальше правку посмотрят программа и человек.",
+];
+
+/**
+ * Where a file lies in the project.
+ * @param {string} path a page, as it lies in docs/, or a data file
+ */
+export function fileOf(path) {
+  return path.startsWith("macros/") ? path : "docs/" + path; // no backticks: the check of words pairs them
+}
+
+export class Sending {
+  /** @param {() => string} share the address of this page, without a fragment */
+  constructor(share) {
+    this.share = share;
+    this.draft = { path: "", text: "" };
+    this.patch = "";
+    /** @type {HTMLAnchorElement | null} */
+    const own = document.querySelector("a[rel~=edit]");
+    this.host = own?.href.replace(/docs\/.*$/, "") ?? "";
+    this.link = /** @type {HTMLAnchorElement} */ (element("a", { class: "md-button md-button--primary", target: "_blank", rel: "noreferrer noopener" }, "Предложить правку"));
+    this.link.addEventListener("click", () => copy(this.copied, this.draft.text));
+    this.copied = copyButton(() => this.draft.text, undefined, "Скопировать текст");
+    this.saved = button("Скачать правку (.patch)", () => this.download());
+    this.address = /** @type {HTMLTextAreaElement} */ (element("textarea", { id: "workbench-link", rows: "2", readonly: "", spellcheck: "false" }));
+    this.shown = element("p", { hidden: "" }, element("label", { for: "workbench-link" }, "Ссылка на черновик"), this.address);
+    this.shared = button("Ссылка на черновик", () => this.show());
+    this.difference = element("pre", { tabindex: "0", "aria-label": "Что изменилось" });
+    this.section = element("section", { class: "workbench__send", "aria-label": "Отправить правку", hidden: "" },
+      element("p", {}, ...(this.host ? [this.link, " "] : []), this.saved, " ", this.shared, " ", this.copied),
+      ...(this.host ? [element("ol", {}, ...STEPS.map((step) => element("li", {}, step)))] : []),
+      this.shown,
+      element("details", {}, element("summary", {}, "Что изменилось"), this.difference));
+  }
+
+  /**
+   * @param {{path: string, text: string}} draft
+   * @param {string} patch empty if nothing has changed
+   * @param {boolean} isNew whether the site has no such page
+   */
+  update(draft, patch, isNew) {
+    this.draft = draft;
+    this.patch = patch;
+    this.section.hidden = !patch;
+    this.shown.hidden = true; // it was a link to what stood here before
+    this.link.href = isNew ? newFile(this.host, draft) : this.host + fileOf(draft.path);
+    this.difference.textContent = patch;
+  }
+
+  download() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([this.patch], { type: "text/x-patch;charset=utf-8" }));
+    link.download = `${this.draft.path.replace(/\.\w+$/, "").replaceAll("/", "-")}.patch`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  }
+
+  async show() {
+    this.address.value = this.share() + (await packed(this.draft));
+    this.shown.hidden = false;
+    copy(this.shared, this.address.value, this.address);
+  }
+}
+
+/**
+ * Where the code host begins a new file, with the text in it if it is not too long for an address.
+ * @param {string} host
+ * @param {{path: string, text: string}} draft
+ */
+function newFile(host, { path, text }) {
+  const start = host.replace(/\/edit\/(.*)\/$/, "/new/$1");
+  const address = `${start}?${new URLSearchParams({ filename: fileOf(path), value: text })}`;
+  return address.length <= LONGEST ? address : `${start}?${new URLSearchParams({ filename: fileOf(path) })}`;
+}

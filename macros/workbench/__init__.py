@@ -1,0 +1,95 @@
+"""What the workbench asks of an edited file: what is wrong with it and how it would look, by the build's own rules.
+
+Runs in CPython (the build prepares what is shipped, tests compare) and in the reader's browser alike:
+docs/assets/workbench_worker.mjs. What is edited is never written to a file of the site; its name and text are arguments.
+"""
+
+import doctest
+import importlib
+import json
+import pickle
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pyscripts
+from macros import new
+from macros.content import browsers, pages, portal
+from macros.review import fix
+from macros.workbench.bench import Bench
+from macros.workbench.drawing import tree
+
+SITE = "site.pickle"  # what reading the files of a site gave, in its archive
+
+
+def load(folder: Path, runtime: str) -> Bench:
+    """What macros/delivery/workbench has put into the archive of a site, unpacked in the browser."""
+    root = folder / "portal" if (folder / "portal").exists() else folder / "project"
+    portal.use(root)
+    return Bench(pickle.loads((folder / SITE).read_bytes()), root, runtime)
+
+
+def answer(bench: Bench, call: str, given: str) -> str:
+    """What one of `CALLS` gives for arguments in JSON, as JSON."""
+    return json.dumps(CALLS[call](bench, *json.loads(given)), ensure_ascii=False)
+
+
+def _look(bench: Bench, path: str, text: str) -> dict[str, Any]:
+    look = bench.look(path, text)
+    return {
+        "problems": [{"line": problem.line, "text": problem.text} for problem in look.problems],
+        "tree": None if look.html is None else tree(look.html),
+        "fixed": fix.page(text) if path.endswith(".md") else text,
+        "patch": bench.patch(path, text),
+        "url": pages.unread(path).url,
+    }
+
+
+def _guide(bench: Bench, topic: str, slug: str, title: str) -> dict[str, str]:
+    """A new guide: where it will lie and how it begins; or what is wrong with what it is to be called."""
+    kind = new.KINDS["guide"]
+    try:
+        given = new.known(kind, [f"topic={topic}", f"slug={slug}", f"title={title}"], bench.root, None)
+        (path,) = new.make(kind, given, bench.root)
+    except new.WrongValue as error:
+        return {"wrong": str(error)}
+    text = path.read_text()
+    path.unlink()
+    return {"path": path.relative_to(bench.root / "docs").as_posix(), "text": text}
+
+
+def _inserts(bench: Bench) -> dict[str, list[tuple[str, str]]]:
+    """What a page can call, by what it is: the call, and what people know it by."""
+    printable = [fact for fact in bench.site.facts.values() if fact.confidence != "not-found"]
+    return {
+        "Факты": [_call("fact", fact.id, fact.value) for fact in printable],
+        "Проверки": [_call("check", name, pyscripts.load(name).title) for name in pyscripts.names()],
+        "Шаги в браузере": [_call("browser_steps", name, title) for name, title in browsers.ACTIONS.items()],
+        "Шаги в системе": [_call("system_steps", name, title) for name, title in browsers.SYSTEM_ACTIONS.items()],
+    }
+
+
+def _call(macro: str, name: str, title: str) -> tuple[str, str]:
+    return f'{{{{ {macro}("{name}") }}}}', title
+
+
+def _checks(_: Bench) -> dict[str, str]:
+    """The checks of the site, by name."""
+    return {name: pyscripts.load(name).title for name in pyscripts.names()}
+
+
+def _tried(_: Bench, name: str) -> dict[str, Any]:
+    """The examples in the description of a check, run here."""
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    told: list[str] = []
+    module = importlib.import_module(f"pyscripts.checks.{name}")
+    scope = {"keys": partial(pyscripts.keys, name)}
+    for test in doctest.DocTestFinder(exclude_empty=True).find(module, extraglobs=scope):
+        runner.run(test, out=told.append)
+    return {"tried": runner.tries, "failed": runner.failures, "told": "".join(told)}
+
+
+CALLS: Mapping[str, Callable[..., Any]] = {
+    "look": _look, "guide": _guide, "inserts": _inserts, "checks": _checks, "tried": _tried,
+}  # fmt: skip

@@ -1,0 +1,101 @@
+"""Looks at the files of a site as they would be after an edit, by the build's own rules."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from macros import article, render, review
+from macros.content import pages
+from macros.content.problem import Problem, noted
+from macros.content.site import Site
+from macros.render import Macros
+from macros.review import calls, shown
+from macros.workbench import data, edits
+
+
+@dataclass(frozen=True)
+class Look:
+    """What there is to say of a page.
+
+    Args:
+        problems: all that `make texts` would say of it, but for spelling.
+        html: its article; None if calls or front matter are such that there is none.
+    """
+
+    problems: list[Problem]
+    html: str | None
+
+
+class Bench:
+    """A site, and looks at its pages as they would be after an edit."""
+
+    def __init__(self, site: Site, root: Path, runtime: str) -> None:
+        """Take a site that has been read.
+
+        Args:
+            site: what was read.
+            root: its folder.
+            runtime: the folder of the readers' Python, from the root of the built site.
+        """
+        self.site = site
+        self.root = root
+        self._runtime = runtime
+        self._around = shown.Around.of(root, site)
+
+    @cached_property
+    def sources(self) -> dict[str, str]:
+        """What can be edited, by path: pages as they lie in docs/, data files from the root of the project."""
+        docs = self.root / "docs"
+        written = {path: page.source for path, page in self.site.pages.items() if (docs / path).exists()}
+        return written | {name: path.read_text() for name, path in data.files(self.root).items()}
+
+    def look(self, path: str, text: str) -> Look:
+        """Look at one file.
+
+        Args:
+            path: as in `sources`; a page may be new.
+            text: the whole file.
+        """
+        return self._of_data(path, text) if path.startswith(data.FOLDER) else self._of_page(path, text)
+
+    def patch(self, path: str, text: str) -> str:
+        """What `git apply` takes to make an edit; empty if there is none."""
+        name = path if path.startswith(data.FOLDER) else f"docs/{path}"
+        return edits.patch(name, self.sources.get(path), text)
+
+    def _of_page(self, path: str, text: str) -> Look:
+        found: list[Problem] = []
+        page = pages.unread(path)
+        with noted(found):
+            page = pages.read(text, path)
+        if found:
+            return Look(found, None)
+        site = self._with(page)
+        macros = Macros(site, page, page.link(self._runtime))
+        found += review.of_page(page, site, macros, self._around)
+        return Look(sorted(set(found)), self._html(page, site, macros))
+
+    def _of_data(self, path: str, text: str) -> Look:
+        found, after = data.look(self.site, self.root, path, text)
+        if not after:
+            return Look(found, None)
+        page, site = data.page(self.site, after, path)
+        return Look(found, self._html(page, site, Macros(site, page, page.link(self._runtime))))
+
+    def _with(self, page: pages.Page) -> Site:
+        """The site with a page in it; which guides are like which is known already if nothing of that has changed."""
+        before = self.site.pages.get(page.path)
+        site = replace(self.site, pages={**self.site.pages, page.path: page})
+        if before and before.meta.data == page.meta.data:
+            vars(site)["neighbours"] = self.site.neighbours
+        return site
+
+    def _html(self, page: pages.Page, site: Site, macros: Macros) -> str | None:
+        """The article of a page, if its calls can be rendered and it has no marks that only we may make."""
+        if list(calls.check(page, macros)):
+            return None
+        try:
+            draft = render.draft(page, macros)
+            return draft.filled(article.html(draft.text, page, site.pages, self._around.settings))
+        except IndexError:
+            return None

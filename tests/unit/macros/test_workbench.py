@@ -1,0 +1,134 @@
+"""What the workbench makes of an edit."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import pyscripts
+from macros.content import portal
+from macros.content.site import Site
+from macros.workbench import answer
+from macros.workbench.bench import Bench
+
+ROOT = Path(__file__).parents[3]
+GUIDE = "guides/login/no-code.md"
+
+
+@pytest.fixture(scope="module")
+def bench() -> Bench:
+    portal.use(ROOT)
+    return Bench(Site.load(ROOT / "docs", ROOT), ROOT, "")
+
+
+@st.composite
+def edited(draw: st.DrawFn, text: str) -> str:
+    """A text with lines gone, new and changed, and with any end."""
+    lines = text.split("\n")
+    for _ in range(draw(st.integers(0, 4))):
+        at = draw(st.integers(0, len(lines)))
+        new = draw(
+            st.lists(
+                st.sampled_from(["слово", "", "+", "-- ", "\\ No newline", "a\u2028b\x0b", "\t", "diff --git a/x b/x"])
+            )
+        )
+        lines[at : at + draw(st.integers(0, 3))] = new
+    return "\n".join(lines)
+
+
+def applied(folder: Path, path: str, before: str | None, patch: str) -> str:
+    """A file after `git apply`."""
+    file = folder / "docs" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    if before is not None:
+        file.write_bytes(before.encode())
+    subprocess.run(["git", "apply"], cwd=folder, input=patch.encode(), check=True)
+    return file.read_bytes().decode()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_git_takes_any_edit_of_a_page(bench: Bench, tmp_path: Path, data: st.DataObject) -> None:
+    before = bench.sources[GUIDE]
+    after = data.draw(edited(before))
+    patch = bench.patch(GUIDE, after)
+    assert bool(patch) == (after != before)
+    if patch:
+        assert applied(tmp_path, GUIDE, before, patch) == after
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_git_takes_a_new_page(bench: Bench, tmp_path: Path, data: st.DataObject) -> None:
+    text = data.draw(edited("---\ntitle: Т\n---\n"))
+    if text:
+        assert applied(tmp_path, "guides/login/new.md", None, bench.patch("guides/login/new.md", text)) == text
+
+
+def test_a_page_without_front_matter_is_told_and_not_drawn(bench: Bench) -> None:
+    look = bench.look(GUIDE, "---\ntitle: [\n---\n\nТекст\n")
+    assert look.html is None
+    assert "это не YAML" in look.problems[0].text
+
+
+@pytest.mark.parametrize("checked", ["", "checked: слово\n", "checked: []\n"])
+def test_a_guide_without_its_day_is_told_and_drawn(bench: Bench, checked: str) -> None:
+    look = bench.look(GUIDE, re.sub("checked: .*\n", checked, bench.sources[GUIDE], count=1))
+    assert "checked" in look.problems[0].text
+    assert look.html
+
+
+def test_a_mark_that_only_we_may_make_is_told(bench: Bench) -> None:
+    look = bench.look(GUIDE, bench.sources[GUIDE] + "\n\ue0007\ue001\n\n\ue00099\ue001\n")
+    assert [problem for problem in look.problems if "нет ни на одной клавиатуре" in problem.text]
+
+
+def test_a_new_guide_lies_nowhere_before_it_is_sent(bench: Bench) -> None:
+    made = json.loads(answer(bench, "guide", json.dumps(["login", "no-login", "Не помню логин"])))
+    assert made["path"] == "guides/login/no-login.md"
+    assert "title: Не помню логин" in made["text"]
+    assert not (ROOT / "docs" / made["path"]).exists()
+    assert bench.patch(**made).startswith("diff --git a/docs/guides/login/no-login.md")
+    assert "нет темы" in json.loads(answer(bench, "guide", json.dumps(["x", "no-login", "Т"])))["wrong"].lower()
+
+
+def test_an_answer_has_all_that_the_page_shows(bench: Bench) -> None:
+    text = bench.sources[GUIDE] + "\nСлово - слово."
+    look = json.loads(answer(bench, "look", json.dumps([GUIDE, text])))
+    assert [problem["text"] for problem in look["problems"]] == [
+        problem.text for problem in bench.look(GUIDE, text).problems
+    ]
+    assert look["fixed"].endswith("Слово — слово.\n")
+    assert look["tree"][0][:2] == ["h1", {"id": "start"}]
+    assert look["url"] == "guides/login/no-code/"
+    assert look["patch"].endswith("+\n+Слово - слово.\n\\ No newline at end of file\n")
+
+
+def test_everything_that_can_be_called_is_offered(bench: Bench) -> None:
+    text = bench.sources[GUIDE]
+    groups = json.loads(answer(bench, "inserts", "[]"))
+    assert len(groups) == 4
+    for calls in groups.values():
+        assert calls
+        looks = bench.look(GUIDE, "\n\n".join([text, *(call for call, _ in calls)])).problems
+        assert [problem for problem in looks if "нет " in problem.text] == []
+
+
+def test_the_examples_of_the_checks_are_run_and_counted(bench: Bench) -> None:
+    checks = json.loads(answer(bench, "checks", "[]"))
+    assert checks.keys() == set(pyscripts.names())
+    tried = [json.loads(answer(bench, "tried", json.dumps([name]))) for name in checks]
+    assert sum(each["tried"] for each in tried) > 300
+    assert [each["told"] for each in tried if each["failed"]] == []
+
+
+def test_an_example_that_is_not_so_is_told(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pyscripts, "keys", lambda name, **_: ["other"])
+    wrong = json.loads(answer(bench, "tried", json.dumps(["card"])))
+    assert wrong["failed"]
+    assert "['other']" in wrong["told"]
