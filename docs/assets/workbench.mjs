@@ -159,6 +159,7 @@ async function open(name, given) {
   label.textContent = `Текст файла ${fileOf(path)}`;
   const draft = given ?? kept()[path];
   text.value = draft ?? sources[path] ?? "";
+  text.setSelectionRange(0, 0); // one begins to read at the top
   note.textContent = noteOf(given, draft);
   desk.hidden = false;
   await look();
