@@ -16,10 +16,23 @@ from tests.browser.conftest import opened
 from tests.harness import hostile
 from tests.harness.chromium import DESKTOP
 from tests.harness.engines import Reader
-from tests.harness.server import Fault, Server, changed
+from tests.harness.server import Answer, Fault, Server, changed
 
 NUMBER = "4111 1111 1111 1111"
-HOLE: Mapping[str, Fault] = {"worker.mjs": changed("python.seal();", "")}
+
+
+def whole(answer: Answer) -> None:
+    """The whole core at once: what a thief asks of Python was never in the profile of the cut one."""
+    changed("const home = data.whole ?", "const home = true ?")(answer)
+
+
+def holed(answer: Answer) -> None:
+    whole(answer)
+    changed("python.seal();", "")(answer)
+
+
+WHOLE: Mapping[str, Fault] = {"worker.mjs": whole}
+HOLE: Mapping[str, Fault] = {"worker.mjs": holed}
 OTHER = {"kind": "inn", "number": "7707083893"}
 ASK = """(async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector("script[src$='/check.mjs']").src));
@@ -77,11 +90,12 @@ def worked(answer: dict[str, Any]) -> list[str]:
 
 
 def test_nothing_arrives_and_nothing_is_kept(tab: Reader, infected: Server, stranger: Server) -> None:
+    infected.faults = {**WHOLE}
     assert not escaped(tab, infected, stranger)
 
 
-# Not WebKit: there the walk through what JavaScript can reach takes minutes.
-@pytest.mark.parametrize("tab", ["chromium", "firefox"], indirect=True)
+# In Firefox: elsewhere the walk through what JavaScript can reach takes minutes.
+@pytest.mark.parametrize("tab", ["firefox"], indirect=True)
 def test_through_a_hole_in_python_nothing_arrives_either(tab: Reader, infected: Server, stranger: Server) -> None:
     infected.faults = {**HOLE}
     assert not [name for name in escaped(tab, infected, stranger) if name.startswith("js ")]

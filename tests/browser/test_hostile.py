@@ -127,13 +127,16 @@ FILLABLE = [*filter(is_fillable, pyscripts.names())]
 
 
 def test_every_field_of_the_site_is_in_one_of_these_forms(site_folder: Path) -> None:
-    for page in site_folder.rglob("*.html"):
+    for page in {*site_folder.rglob("*.html")} - {
+        site_folder / "about" / "workbench" / "index.html"
+    }:  # no check is there
         for name, attributes in elements(page.read_text()):
             kind = attributes.get("type", "text")
             if name == "textarea" or (name == "input" and kind not in ("hidden", "radio", "checkbox", "file", "date")):
                 assert attributes["form"] in FILLABLE, page
 
 
+@pytest.mark.allows_errors  # what the small core cannot answer is told to the console, then the whole one answers
 @pytest.mark.parametrize("names", [FILLABLE[::2], FILLABLE[1::2]], ids=",".join)
 def test_every_field_takes_everything(page: Page, site: str, server: Server, names: list[str]) -> None:
     server.faults["check.mjs"] = changed("LIMIT = 10_000", "LIMIT = 60_000")  # both cores may be busy
