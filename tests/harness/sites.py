@@ -91,7 +91,7 @@ _WORDS = {
     "label": "Номер", "field-hint": "Номер стоит в письме.", "option": "Первый", "outcome": "Верно.",
     "outcome-next": "Идите дальше.", "code": "",
 }  # fmt: skip
-_RULES = """\
+RULES = """\
 as_of = 2026-11-26
 source = "made up"
 brand = []
@@ -130,7 +130,7 @@ def write(root: Path) -> Path:
         LICENCES: _yaml({"program": _PROGRAM}),
         "macros/data/words.txt": (ROOT / "macros" / "data" / "words.txt").read_text(),
         "macros/data/trusted.toml": (ROOT / "macros" / "data" / "trusted.toml").read_text(),
-        "pyscripts/data/browser_rules.toml": _RULES,
+        "pyscripts/data/browser_rules.toml": RULES,
         "pyscripts/data/hosts.toml": (ROOT / "pyscripts" / "data" / "hosts.toml").read_text(),
         "pyscripts/data/official.toml": (ROOT / "pyscripts" / "data" / "official.toml").read_text(),
         "docs/assets/icon.svg": (ROOT / "docs" / "assets" / "icon.svg").read_text(),

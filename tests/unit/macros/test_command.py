@@ -13,6 +13,7 @@ from macros import review
 from macros.content import portal, schemas
 from macros.content.problem import Problem
 from macros.review import prose
+from tests.harness.sites import RULES
 from tests.unit.macros.content.test_data import BROWSER, FACT
 from tests.unit.macros.small_pages import BODY, HEAD
 
@@ -22,17 +23,6 @@ start:
   answers:
   - {says: Нет кода, to: guides/login/no-code}
   - {says: Не знаю, to: checks/code}
-"""
-RULES = """\
-as_of = 2026-11-26
-source = "made up"
-brand = []
-platform = []
-[[browser]]
-id = "chrome"
-name = "Chrome"
-pattern = "Chrome"
-steps = "chrome"
 """
 CHECK = "---\ntitle: Код\ndescription: Где код.\naliases: [код]\n---\n\nПроверка скажет, где код.\n"
 
