@@ -28,6 +28,7 @@ PREFERENCES: dict[str, str | float | bool] = {
     "browser.aboutwelcome.enabled": False,
     "termsofuse.bypassNotification": True,
     "accessibility.force_disabled": -1,
+    "ui.prefersReducedMotion": 1,  # a menu that slides in takes no press
 }
 HIDDEN = {
     ("chrome", "clear-all"): {

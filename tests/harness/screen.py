@@ -9,7 +9,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 from unittest import mock
@@ -25,6 +25,7 @@ REGISTRY = "/usr/libexec/at-spi2-registryd"
 SHOWING = 25  # ATSPI_STATE_SHOWING
 LIMIT = 60.0  # seconds: where both cores are busy one look takes two
 STEP = 0.1
+PATIENCE = 10.0  # seconds after which a person presses again: a menu that still slides in takes no press
 PRESSED = {"push button", "toggle button", "check box", "combo box", "menu item", "list item", "page tab", "link"}
 # What stands after a label and is no part of it: the key that presses it, the size of what it deletes.
 AFTER = re.compile(r" (?:\([^)]*\)|(?:(?:Ctrl|Shift|Alt)\+)+\S+|F\d+)$")
@@ -36,7 +37,7 @@ class Thing:
 
     role: str
     name: str
-    button: int | None  # what a click on it presses: itself, or what holds it
+    button: int | None = field(compare=False)  # what a click on it presses: itself, or what holds it
 
     def bears(self, label: str) -> bool:
         """Whether a reader would call it so. A name may go on with a sentence that explains it."""
@@ -49,6 +50,7 @@ class Screen:
 
     def __init__(self) -> None:
         self.seen: list[Thing] = []
+        self._pressed: Thing | None = None
 
     def things(self) -> list[Thing]:
         """All that shows now, from the top down."""
@@ -75,19 +77,33 @@ class Screen:
         self._press(self._once(program, lambda thing: thing.role == "push button" and thing.name == program)[-1])
 
     def _once(self, label: str, fits: Callable[[Thing], bool]) -> list[Thing]:
+        def look() -> list[Thing]:
+            return list(filter(fits, self.things()))
+
         try:
-            return _wait(lambda: list(filter(fits, self.things())), label)
+            return _wait(look, label, PATIENCE)
+        except TimeoutException:
+            self._press_again()
+        try:
+            return _wait(look, label)
         except TimeoutException:
             shown = frozenset(plain(thing.name) for thing in self.things())
             raise AssertionError(f"«{label}» does not show; the nearest: «{nearest(label, shown)}»") from None
 
+    def _press_again(self) -> None:
+        """Press what was pressed last, if it still shows: the press has done nothing."""
+        things = self.things()
+        if self._pressed in things:
+            self._press(things[things.index(self._pressed)])
+
     def _press(self, thing: Thing) -> None:
+        self._pressed = thing
         assert _library().atspi_action_do_action(_library().atspi_accessible_get_action_iface(thing.button), 0, None)
 
 
-def _wait[T](look: Callable[[], T], message: str) -> T:
+def _wait[T](look: Callable[[], T], message: str, limit: float = LIMIT) -> T:
     driver: Any = None  # the wait is Selenium's, what is waited for is not
-    return WebDriverWait(driver, LIMIT, STEP).until(lambda _: look(), message)
+    return WebDriverWait(driver, limit, STEP).until(lambda _: look(), message)
 
 
 def _walk(handle: int | None, button: int | None = None) -> Iterator[Thing]:
