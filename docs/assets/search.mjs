@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Makes the search box out of the link «Все инструкции», which stays where there is no JavaScript.
- * What finds (results.mjs) loads at the first touch of the box.
+ * What finds (results.mjs) loads at the first touch of the box. A link with `data-ask` leads into it too.
  */
 
 import { element } from "./dom.mjs";
@@ -21,6 +21,11 @@ function box(link) {
   const icon = /** @type {SVGElement} */ (link.querySelector("svg"));
   const form = /** @type {HTMLFormElement} */ (element("form", { class: "search", role: "search" }, icon, input, panel));
   form.addEventListener("submit", (event) => event.preventDefault());
+  for (const ask of document.querySelectorAll("a[data-ask]"))
+    ask.addEventListener("click", (event) => {
+      event.preventDefault();
+      input.focus();
+    });
   let loading = false;
 
   async function load() {

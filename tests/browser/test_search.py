@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
 
 from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.server import Server, missing
@@ -43,6 +43,16 @@ def test_layout_latin_letters_and_mistakes_do_not_matter(page: Page, site: str, 
     page.goto(site)
     box(page).fill(typed)
     expect(options(page).first).to_have_attribute("href", site + NO_CODE)
+
+
+@pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_the_first_question_may_be_answered_in_own_words(page: Page, site: str, size: ViewportSize) -> None:
+    page.set_viewport_size(size)
+    page.goto(site)
+    page.get_by_role("link", name="Напишите своими словами").click()
+    expect(box(page)).to_be_focused()
+    page.keyboard.type("смс нет")
+    expect(options(page).filter(has_text="Не приходит код для входа")).to_be_visible()
 
 
 def test_keys_move_through_the_list(page: Page, site: str) -> None:
