@@ -22,6 +22,7 @@ class Outcome:
         guide: the guide to go on with, as `topic/slug`.
         copy: the text is for the reader to take away, so that it stands in a box with a copy button.
         fold: of several such the first is shown and the others fold: «Ещё причины».
+        lookup: the field whose text is looked up among the site's guides, because the check knows no answer.
     """
 
     level: str
@@ -31,6 +32,7 @@ class Outcome:
     guide: str = ""
     copy: bool = False
     fold: bool = False
+    lookup: str = ""
 
     @property
     def constant(self) -> list[str]:

@@ -68,6 +68,7 @@ async function answer(form) {
     if (presses.get(form) !== press) return;
     show(form, verdict);
     form.dispatchEvent(new CustomEvent("verdict", { bubbles: true, detail: verdict }));
+    if (form.dataset.lookup) import("./related.mjs").then(({ relate }) => presses.get(form) === press && relate(form), () => {}); // no line: no links
     import("./share.mjs").then(({ offer }) => presses.get(form) === press && offer(form, verdict.report), () => {}); // no line: no link either
   } catch (error) {
     if (presses.get(form) !== press) return;

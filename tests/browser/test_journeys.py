@@ -41,6 +41,17 @@ def test_from_a_search_to_a_guide(reader: Reader, site: str) -> None:
     assert reader.url == site + "guides/login/no-code/"
 
 
+def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, site: str) -> None:
+    reader.open(site + "checks/error/")
+    reader.type("form[data-check=error] [name=text]", "Нет доступных талонов")
+    reader.click("form[data-check=error] [type=submit]")
+    assert "гадать не станем" in reader.text("output[data-level=unsure]")
+    assert reader.text("[data-key=unknown] li a", "Не получается записаться к врачу")
+    assert reader.evaluate(FITS)
+    reader.click("[data-key=unknown] li a", "Не получается записаться к врачу")
+    assert reader.url == site + "guides/services/doctor/"
+
+
 def test_steps_are_those_of_the_chosen_browser(reader: Reader, site: str) -> None:
     reader.open(site + "guides/services/not-sent/")
     assert reader.text(f"{STEPS} .steps__name")

@@ -50,6 +50,13 @@ def test_every_outcome_has_words_and_a_level(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CHECKS)
+def test_what_is_looked_up_is_typed(name: str) -> None:
+    check = pyscripts.load(name)
+    typed = {field.name for field in check.fields if not isinstance(field, Choice | File)}
+    assert {outcome.lookup for outcome in check.outcomes.values() if outcome.lookup} <= typed
+
+
+@pytest.mark.parametrize("name", CHECKS)
 def test_a_check_is_pure(name: str) -> None:
     """It imports no clock, no network, no browser: only the standard library and what the bundle ships."""
     tree = ast.parse(Path(str(module(name).__file__)).read_text())

@@ -1,0 +1,30 @@
+// @ts-check
+/** Where a check knows nothing, the site's guides may: what was typed is looked up as in the search box, on this page. */
+
+import index from "./data/search.mjs";
+import { element } from "./dom.mjs";
+import { Search } from "./query.mjs";
+
+const MOST = 3; // guides
+const ROOT = new URL("../..", import.meta.url); // of the site: macros/delivery/fingerprint.py puts us one folder deeper
+
+/**
+ * Put the nearest guides under each finding whose outcome names a field to look up (`data-lookup="outcome:field …"`).
+ * @param {HTMLFormElement} form
+ */
+export function relate(form) {
+  const fields = new Map((form.dataset.lookup ?? "").trim().split(" ").map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".verdict__finding"))) {
+    const field = fields.get(box.dataset.key ?? "");
+    const typed = field && new FormData(form).get(field);
+    if (typeof typed === "string") box.append(...links(typed));
+  }
+}
+
+/** @param {string} typed */
+function links(typed) {
+  const guides = new Search(index).answer(typed).found.filter(({ url }) => url.startsWith("guides/")).slice(0, MOST);
+  if (!guides.length) return [];
+  const items = guides.map(({ url, title }) => element("li", {}, element("a", { href: new URL(url, ROOT).href }, title.map(({ text }) => text).join(""))));
+  return [element("p", { class: "verdict__guide" }, "Может быть, об этом:"), element("ul", {}, ...items)];
+}
