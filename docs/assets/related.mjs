@@ -17,7 +17,7 @@ export function relate(form) {
   for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".verdict__finding"))) {
     const field = fields.get(box.dataset.key ?? "");
     const typed = field && new FormData(form).get(field);
-    if (typeof typed === "string") box.append(...links(typed));
+    if (typeof typed === "string") box.querySelector(".verdict__text")?.after(...links(typed));
   }
 }
 
