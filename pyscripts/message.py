@@ -20,6 +20,10 @@ _OWN_CODE = re.compile(
     r"(?:код|парол|code|otp)\D{0,40}(?<![\d.,:-])\d{3}[ -]?\d{1,5}(?![\d.,:-]\d)|(?<!\d)\d{4,8}\W{1,3}(?:ваш )?(?:код|code|парол)"
 )
 
+# Digits that stand for letters: in the middle of a word, or at its beginning before two letters.
+_FOR_LETTERS = re.compile(r"(?<=[а-я])[0346]+(?=[а-я])|(?<!\w)0(?=[а-я]{3})")
+_LETTERS = str.maketrans("0346", "озчб")
+
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -110,11 +114,11 @@ def _firsts(text: str, keys: tuple[str, ...]) -> list[re.Match[str]]:
 
 
 def _plain(text: str) -> str:
-    """A text in small letters, sign for sign, with е for ё, and with one alphabet in a word."""
+    """A text in small letters, sign for sign, with е for ё, one alphabet in a word, and no «г0суслуг»."""
     small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("ё", "е")
     parts, end = [], 0
     for place, word in words(small):
         if is_mixed(word):
             parts += [small[end:place], unmixed(word, "russian")]
             end = place + len(word)
-    return "".join([*parts, small[end:]])
+    return _FOR_LETTERS.sub(lambda match: match[0].translate(_LETTERS), "".join([*parts, small[end:]]))

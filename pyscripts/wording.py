@@ -5,22 +5,22 @@ the tests. The words that weigh most are told to the reader, as they stand in th
 """
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from pyscripts.data import table
 
 _TABLE = table("message_words")
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
-_LINK = "+"  # a link to a site that nobody knows
 _STEM = 5  # letters: what is left of a word without most of its endings
 _PAIR = "_"
 
 
-def parts(text: str, foreign: bool) -> list[tuple[str, str]]:
-    """What is weighed in a text: its words and pairs of neighbours, each with how it is written there.
+def parts(text: str, marks: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """What is weighed in a text: its words and pairs of neighbours, each with how it is written there, and its marks.
 
-    >>> parts("Назовите код", foreign=False)
-    [('назов', 'Назовите'), ('код', 'код'), ('назов_код', 'Назовите код')]
+    >>> parts("Назовите код", ["phone"])
+    [('назов', 'Назовите'), ('код', 'код'), ('назов_код', 'Назовите код'), ('phone', '')]
     """
     words = [word for word in _WORD.findall(text) if word.lower() not in _common()]
     stems = [word.lower().replace("ё", "е")[:_STEM] for word in words]
@@ -28,26 +28,25 @@ def parts(text: str, foreign: bool) -> list[tuple[str, str]]:
         (f"{a}{_PAIR}{b}", f"{one} {two}") for a, b, one, two in zip(stems, stems[1:], words, words[1:], strict=False)
     ]
     single = [(stem, word) for stem, word in zip(stems, words, strict=True) if len(stem) > 2]
-    return [*dict([*single, *pairs]).items(), *([(_LINK, "")] if foreign else [])]
+    return [*dict([*single, *pairs]).items(), *((mark, "") for mark in marks)]
 
 
-def telling(text: str, foreign: bool) -> list[str]:
-    """The words that give a fraud away, if all words together do; in the order of the text.
+def telling(text: str, found: list[tuple[str, str]]) -> list[str]:
+    """The words that give a fraud away, if all that is weighed together does; in the order of the text.
 
-    Args:
-        text: a message without its links, and without sentences that warn of fraud.
-        foreign: it has a link to a site that nobody knows.
-
-    >>> telling("Юрист поможет вернуть крипту, нужны данные", foreign=False)
-    ['крипту', 'нужны', 'данные']
-    >>> telling("Сейчас приеду, прочитала твоё сообщение про отмену урока", foreign=False)
+    >>> told = "Юрист поможет вернуть крипту, нужны данные"
+    >>> telling(told, parts(told))
+    ['поможет', 'крипту', 'нужны']
+    >>> calm = "Сейчас приеду, прочитала твоё сообщение про отмену урока"
+    >>> telling(calm, parts(calm))
     []
     """
-    found = [(_weights().get(stem, 0), word) for stem, word in parts(text, foreign)]
-    if _TABLE["base"] + sum(weight for weight, _ in found) < _TABLE["enough"]:
+    weights = [(_weights().get(stem, 0), word) for stem, word in found]
+    own = sum(weight for weight, word in weights if word)  # a link alone is no reason
+    if own <= 0 or _TABLE["base"] + sum(weight for weight, _ in weights) < _TABLE["enough"]:
         return []
-    heaviest = sorted((pair for pair in found if pair[0] > 0 and pair[1]), reverse=True)[:3]
-    return sorted((word for _, word in heaviest), key=text.find)
+    heaviest = sorted((pair for pair in weights if pair[0] > 0 and pair[1]), reverse=True)[:3]
+    return sorted((word for _, word in heaviest), key=text.find) if len(heaviest) > 1 else []
 
 
 @cache

@@ -10,18 +10,17 @@ from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
 
-from pyscripts import links, message, wording
 from tools.suffixes import wrapped
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "pyscripts" / "data" / "message_words.toml"
 MESSAGES = ROOT / "tests" / "unit" / "checks" / "messages"
-ROUNDS, STEP, SHRINK = 60, 0.3, 0.02
-LEAST_SEEN, LEAST_WEIGHT, SCALE = 3, 0.5, 10  # weights are whole tenths
+ROUNDS, STEP, SHRINK = 60, 0.3, 0.005
+LEAST_SEEN, LEAST_WEIGHT, SCALE = 2, 0.5, 10  # weights are whole tenths
 
 HEAD = """\
 # How much words weigh for fraud, in tenths. Written by tools/weigh_words.py from the messages of the tests, not by hand.
-# Stems of five letters; «а_б» is a pair of neighbours, «+» a link to a site that nobody knows.
+# Stems of five letters; «а_б» is a pair of neighbours. In Latin letters: what else there is (checks/genuine.py, _marks).
 as_of = {date}
 base = {base}
 enough = {enough}
@@ -31,19 +30,20 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 8
+ENOUGH = 15
 
 
 def rows(name: str) -> list[str]:
-    return [line for line in (MESSAGES / name).read_text().splitlines() if line and not line.startswith("#")]
+    """The messages of a list, each in one line of the file."""
+    lines = (MESSAGES / name).read_text().splitlines()
+    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
 
 
 def stems(text: str) -> list[str]:
     """What is weighed in a message, as the check does it."""
-    from pyscripts.checks.genuine import has_unknown_link
+    from pyscripts.checks.genuine import weighed
 
-    bare, foreign = message.bare(text), has_unknown_link([*links.found(text)])
-    return [stem for stem, _ in wording.parts(bare, foreign)]
+    return [stem for stem, _ in weighed(" ".join(text.split()))]
 
 
 def weighed(frauds: list[str], honest: list[str]) -> tuple[float, dict[str, float]]:

@@ -53,6 +53,7 @@ class Family(Shape):
     general: bool = False
     phrases: Words = ""
     alone: Words = ""
+    tail: Words = ""
     chromium: Words = ""
     sec: Words = ""
     ssl: Words = ""

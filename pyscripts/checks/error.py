@@ -149,7 +149,7 @@ def _readings(text: str) -> Iterator[str]:
 
 def _exact(text: str) -> Iterator[Finding]:
     """What stands in a text word for word and is definite."""
-    yield from _explained(known for known in find(text) if not _is_general(known))
+    yield from _explained(known for known in find(text) if not known.is_general)
 
 
 def _statuses(text: str) -> Iterator[Finding]:
@@ -184,10 +184,6 @@ def _of_kind(text: str) -> Iterator[Finding]:
     if known := guessing.of_kind(text):
         yield found("unknown-code", "text", name=known.name)
         yield from _explained([known])
-
-
-def _is_general(known: KnownError) -> bool:
-    return bool(FAMILIES[known.family].get("general"))
 
 
 def _finding(one: Finding | str) -> Finding:

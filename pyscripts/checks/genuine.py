@@ -119,6 +119,8 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['link-claimed', 'message-link', 'host-unknown']
 >>> keys(contact="Вам положена выплата, заберите до вечера: https://site.top/1")
 ['link-lure', 'message-link', 'host-unknown']
+>>> keys(contact="Вечером будет новый пункт выдачи, адрес тут: ozon-punkt.live")
+['link-named', 'message-link', 'host-unknown']
 >>> keys(contact="Запись на стрижку подтверждена, наш чат: t.me/salon")
 ['message-link', 'messenger-link']
 >>> keys(contact="Здравствуйте! Назовите, пожалуйста, код из СМС.")
@@ -141,6 +143,10 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['asks-fee']
 >>> keys(contact="Работа на дому, доход от 5000 руб. в день, пишите в WhatsApp")
 ['asks-drop']
+>>> keys(contact="Кошелёк заблокирован, сообщите нам фразу из 12 слов")
+['asks-wallet']
+>>> keys(contact="У меня твои фото. Заплати, или разошлю их всем друзьям")
+['asks-ransom']
 >>> keys(contact="Введите логин и пароль от Госуслуг для проверки")
 ['asks-login']
 >>> keys(contact="Для договора пришлите, пожалуйста, скан паспорта")
@@ -513,6 +519,12 @@ OUTCOMES = {
         next="Не открывайте ссылку. Зайдите на сайт отправителя сами: наберите его адрес. " + _IF_GIVEN,
         guide=_GUIDE,
     ),
+    "link-named": warn(
+        "Признак обмана: имя сайта {host} составлено из чужого имени, а конец у него дешёвый.",
+        limits="Иногда так называют и честный сайт, но среди известных нам его нет.",
+        next="Не открывайте ссылку. Зайдите на сайт отправителя сами: наберите его адрес. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
     "link-missing": warn(
         "Признак обмана: пугают или обещают («{quote}») и зовут по ссылке. Самой ссылки в тексте нет.",
         limits="Куда она ведёт, мы не видим. Банки и магазины тоже присылают ссылки.",
@@ -585,6 +597,18 @@ OUTCOMES = {
         next="Не отвечайте и не давайте карту. " + _IF_GIVEN,
         guide=_GUIDE,
     ),
+    "asks-wallet": stop(
+        "Признак обмана: просят секретные слова или ключ от кошелька. В сообщении стоит «{quote}».",
+        limits="У кого эти слова, у того и деньги. Поддержка их не спрашивает.",
+        next="Никому их не называйте. Уже назвали — заведите новый кошелёк, этот уже не ваш. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
+    "asks-ransom": stop(
+        "Признак обмана: требуют денег и грозят рассказать что-то о вас. В сообщении стоит «{quote}».",
+        limits="Часто у пишущего ничего нет. Тому, кто заплатил, пишут снова.",
+        next="Не платите и не отвечайте. Сохраните переписку и подайте заявление в полицию. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
     "asks-login": stop(
         "Признак обмана: просят пароль от Госуслуг или вход через них. В сообщении стоит «{quote}».",
         limits="Пароль вводят только на esia.gosuslugi.ru.",
@@ -651,6 +675,7 @@ _TURNS = re.compile("[\u202b\u202e\u2067]")  # to the left; the others stand aro
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
 _VALUE = re.compile(r"[?&][^=&#]+=([^&#]+)")
 _PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?![\w@/-])")
+_HANDLE = re.compile(r"(?<![\w@.])@\w{4,}|(?<![\w.])(?:t|wa)\.me/")
 _NO_PHONE = re.compile(r"(?:№|заявлени\w*|номер\w* заявления|договор\w*|счет\w*|заказ\w*)\W{0,3}$", re.IGNORECASE)
 _PROGRAM = re.compile(r"[^/?&=#]*\.(?:apk|xapk|apks|exe|scr|msi|bat|cmd|vbs|jar)(?=$|[?&#])", re.IGNORECASE)
 _LOGIN = re.compile(
@@ -710,7 +735,7 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
     """What words give away only together with a link or a phone."""
     foreign = unknown_links(pieces)
     strange = [link for link in foreign if _is_strange(link)]
-    phones = {_number(digits) for piece in pieces if len(digits := _digits(piece)) > 9} - {*_PHONES}
+    phones = unknown_phones(pieces)
     quote = shown(next(iter([*said.lures, *said.acts]), ""))
     if said.portal and foreign and (said.lures or (said.acts and strange)):
         yield found("link-claimed", "contact", host=shown(foreign[0].host))
@@ -718,6 +743,8 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
         yield found("link-lure", "contact", quote=quote, host=shown(strange[0].host))
     elif said.strong and foreign:
         yield found("link-lure", "contact", quote=shown(said.strong[0]), host=shown(foreign[0].host))
+    elif named := [link for link in strange if _is_named(link) and split(link.host)[2] in _KNOWN["zones"]]:
+        yield found("link-named", "contact", host=shown(named[0].host))
     elif said.strong and said.link and not pieces:
         yield found("link-missing", "contact", quote=quote)
     if said.portal and said.lures and phones:
@@ -728,13 +755,37 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
 
 def _worded(text: str, pieces: list[str]) -> Iterator[Finding]:
     """What all the words of a message give away when none does alone."""
-    if words := wording.telling(message.bare(text), has_unknown_link(pieces)):
+    if words := wording.telling(text, weighed(text, pieces)):
         yield found("worded", "contact", words=shown("», «".join(words)))
 
 
-def has_unknown_link(pieces: list[str]) -> bool:
-    """Whether a message leads to a site that nobody knows; «YANDEX.TAXI» in capitals is where a card was used."""
-    return any(not link.isupper() for link in pieces if unknown_links([link]))
+def weighed(text: str, pieces: list[str] | None = None) -> list[tuple[str, str]]:
+    """What of a message is weighed, each with how it is written there."""
+    return wording.parts(message.bare(text), _marks(text, _pieces(text) if pieces is None else pieces))
+
+
+def _marks(text: str, pieces: list[str]) -> Iterator[str]:
+    """What is weighed beside the words of a message: whom it names, where it leads, and which phones it gives."""
+    # «YANDEX.TAXI» in capitals is where a card was used
+    foreign = unknown_links([piece for piece in pieces if not piece.isupper()])
+    phones = unknown_phones(pieces)
+    if foreign:
+        yield "link"
+    if any(map(_is_strange, foreign)):
+        yield "link-strange"
+    if _HANDLE.search(text):
+        yield "handle"
+    if has_brand(text):
+        yield "portal"
+    if any(phone.startswith("89") for phone in phones):
+        yield "phone-mobile"
+    if any(phone.startswith("88") for phone in phones):
+        yield "phone-free"
+
+
+def unknown_phones(pieces: list[str]) -> set[str]:
+    """The phones that are not the portal's."""
+    return {_number(digits) for piece in pieces if len(digits := _digits(piece)) > 9} - {*_PHONES}
 
 
 def unknown_links(pieces: list[str]) -> list[Link]:
@@ -748,15 +799,21 @@ def unknown_links(pieces: list[str]) -> list[Link]:
 def _is_strange(link: Link) -> bool:
     """Whether a host is one that frauds are oftener found on than others: its name, its zone, or what hides it."""
     host = link.host.removeprefix("www.")
-    _, owner, zone = split(host)
+    zone = split(host)[2]
     return (
         zone in _KNOWN["zones"]
-        or ("-" in owner and not {*_KNOWN["names"]}.isdisjoint(owner.split("-")))
+        or _is_named(link)
         or is_address(host)
         or host in _OFFICIAL["shorteners"]["hosts"]
         or _is_under(host, (*_FREE["hosts"], *_FREE["pages"]))
         or bool(_messenger_of(link))
     )
+
+
+def _is_named(link: Link) -> bool:
+    """Whether a part of a host's name, between hyphens, is a name by which frauds pass for somebody known."""
+    owner = split(link.host.removeprefix("www."))[1]
+    return "-" in owner and not {*_KNOWN["names"]}.isdisjoint(owner.split("-"))
 
 
 def _pieces(text: str) -> list[str]:

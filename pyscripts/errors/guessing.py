@@ -60,6 +60,7 @@ def _vocabulary() -> frozenset[str]:
 _CLEAR = 0.03  # by so much another family must be farther
 _MOST_SENTENCES = 12
 _MOST_WORDS = 40
+_PAIR = 2  # words that may change places
 _MOST_STRANGE = 3  # words of a sentence besides a short message
 PART = re.compile(r"[.!?;:«»\n]")
 _CODE = re.compile(r"\w+", re.ASCII)
@@ -156,5 +157,7 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
         if len(telling) - weight > (0 if known.is_alone else _MOST_STRANGE if weight < 3 else _MOST_WORDS):
             continue
         near = likeness.likeness(sentence, message, small)
+        if len(message) == _PAIR:  # «пароль неверный» for «неверный пароль»
+            near = max(near, likeness.likeness(sentence, message[::-1], small) - likeness.OF_ENDING)
         if near >= likeness.NEAR:
             yield near, known

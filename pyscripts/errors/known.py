@@ -25,6 +25,7 @@ class KnownError(NamedTuple):
         meaning: what is said besides the words of its family.
         is_code: a name or number that a program gives, not a sentence.
         is_alone: counts only if a line or sentence says nothing else.
+        is_general: counts only if nothing definite stands in the text.
         size: how many words it has.
     """
 
@@ -33,6 +34,7 @@ class KnownError(NamedTuple):
     meaning: str = ""
     is_code: bool = True
     is_alone: bool = False
+    is_general: bool = False
     size: int = 1
 
 
@@ -43,16 +45,19 @@ def codes(family: Mapping[str, Any]) -> Iterator[str]:
 
 
 def phrases(family: Mapping[str, Any], kind: str = "phrases") -> list[str]:
-    """The messages of a family; of the kind «alone», those that count only where nothing else is said."""
+    """The messages of a family; of other kinds, those that count only at times."""
     return str(family.get(kind, "")).strip().splitlines()
 
 
 def _named() -> Iterator[KnownError]:
     """Everything in the tables that has a name."""
     for family, row in FAMILIES.items():
-        yield from (KnownError(family, name) for name in codes(row))
-        yield from (KnownError(family, name, is_code=False) for name in phrases(row))
-        yield from (KnownError(family, name, is_code=False, is_alone=True) for name in phrases(row, "alone"))
+        general = bool(row.get("general"))
+        yield from (KnownError(family, name, is_general=general) for name in codes(row))
+        said = KnownError(family, "", is_code=False, is_general=general)
+        yield from (said._replace(name=name) for name in phrases(row))
+        yield from (said._replace(name=name, is_alone=True) for name in phrases(row, "alone"))
+        yield from (said._replace(name=name, is_general=True) for name in phrases(row, "tail"))
     registered = [(name, code) for code, (_, name, _) in STATUSES.items()]
     for name, code in [*registered, *HTTP["also"].items()]:
         if " " in name:  # a single word, such as «Found», counts beside its number only

@@ -82,6 +82,7 @@ def likeness(text: Sequence[str], message: Sequence[str], small: frozenset[str])
     """
     weights = [SMALL if word in small else 1.0 for word in message]
     total = rest = sum(weights)
+    is_cut = _may_be_cut(text[-1], message, small) if text else False
     best = total
     costs = [0.0] * (len(text) + 1)  # of the message so far, if it ends with each word of the text
     for word, weight in zip(message, weights, strict=True):
@@ -100,6 +101,11 @@ def likeness(text: Sequence[str], message: Sequence[str], small: frozenset[str])
             between = BETWEEN * (SMALL if seen in small else 1.0)
             one = weight * cost if cost < 1.0 else weight + between
             costs.append(min(above[at - 1] + one, above[at] + weight, costs[-1] + between))
-        if rest <= MOST_CUT * total:
+        if is_cut and rest <= MOST_CUT * total:
             best = min(best, costs[-1] + OF_REST * rest)
     return 1.0 - min(best, *costs) / total
+
+
+def _may_be_cut(last: str, message: Sequence[str], small: frozenset[str]) -> bool:
+    """Whether a text that ends with a word may go on: after «к» it does, after «запись» nobody knows of it."""
+    return last in small or any(word.startswith(last) and stem(word) != stem(last) for word in message)

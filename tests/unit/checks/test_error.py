@@ -32,6 +32,7 @@ FAMILY_KEYS = {
     "general",
     "phrases",
     "alone",
+    "tail",
 } | {
     *table("errors")["prefix"],
     *("number", "curl", "bank", "esia"),

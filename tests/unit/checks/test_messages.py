@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections import Counter
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -14,15 +13,8 @@ from pyscripts import message, run
 from pyscripts.data import table
 from tools import weigh_words
 
-MESSAGES = Path(__file__).parent / "messages"
-
-
-def rows(name: str) -> list[str]:
-    return [line for line in (MESSAGES / name).read_text().splitlines() if not line.startswith("#")]
-
-
-FRAUD, HONEST = rows("fraud.txt"), rows("honest.txt")
-APART_FRAUD, APART_HONEST = rows("fraud_apart.txt"), rows("honest_apart.txt")
+FRAUD, HONEST = weigh_words.rows("fraud.txt"), weigh_words.rows("honest.txt")
+APART_FRAUD, APART_HONEST = weigh_words.rows("fraud_apart.txt"), weigh_words.rows("honest_apart.txt")
 ALARMS = ("warn", "stop")
 
 
@@ -33,12 +25,12 @@ def test_an_honest_message_stays_calm() -> None:
 def test_known_frauds_are_called_so() -> None:
     levels = Counter(run("genuine", {"contact": text})["level"] for text in FRAUD)
     assert levels.keys() <= {"unsure", *ALARMS}
-    assert levels["stop"] + levels["warn"] >= 0.97 * len(FRAUD)
+    assert levels["stop"] + levels["warn"] >= 0.95 * len(FRAUD)
 
 
 def test_messages_that_nobody_tuned_to_are_judged_alike() -> None:
     """What is caught of frauds in wordings that the rules never saw, and what it costs the honest: floors, not aims."""
-    assert sum(alarms(text) for text in APART_FRAUD) >= 0.65 * len(APART_FRAUD)
+    assert sum(alarms(text) for text in APART_FRAUD) >= 0.75 * len(APART_FRAUD)
     assert sum(alarms(text) for text in APART_HONEST) <= 0.02 * len(APART_HONEST)
     assert not {*APART_FRAUD, *APART_HONEST} & {*FRAUD, *HONEST}
 
