@@ -25,7 +25,6 @@ CHANGED, SEED = 800, 1  # questions of each check that are made by chance
 PROVED, OTHER_SEED = 1_500, 2  # the same, held out of the profile
 TESTED = 2_000  # of the tests' questions of each check, at most: they ask `error` twenty thousand
 SHARE = 3  # of the tests' questions one in so many is changed
-IN_BROWSERS = 4  # of the examples one in so many
 
 
 def main() -> None:
@@ -78,7 +77,7 @@ def profile(site: Path, work: Path) -> Profile:
             job.result()
     functions, blocks = node.used(sorted(work.rglob("*.used")), len(Module.read(raw).bodies))
     print("Спрашиваем в браузерах…", flush=True)
-    for name, entered in browsers.entered(site, examples[::IN_BROWSERS], work):
+    for name, entered in browsers.entered(site, examples, work):
         print(f"{name}: своих функций {len(entered - functions)}")
         functions |= entered
     return Profile(

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from itertools import batched
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -34,40 +35,44 @@ REMEMBERED = """
   };
   return { module, instance };
 """.replace("$ENTERED", instrument.ENTERED)
-ASK = """
+BATCH = 50  # questions: a driver waits for an answer only so long
+READY = """
 (async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector('script[src$="check.mjs"]').src));
   const form = document.querySelector("form[data-check]");
   const folder = new URL(form.dataset.runtime, document.baseURI).href;
   const entered = [];
-  const ask = async (questions) => {
-    const runtime = new Runtime(folder, form.dataset.check);
-    const add = ({ data }) => data.entered?.forEach((word, at) => { entered[at] = (entered[at] ?? 0) | word; });
-    const listen = () => runtime.worker.addEventListener("message", add);
+  const add = ({ data }) => data.entered?.forEach((word, at) => { entered[at] = (entered[at] ?? 0) | word; });
+  const file = ({ name, content }) => new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name);
+  let runtime = new Runtime(folder, form.dataset.check);
+  const start = () => {
+    if (runtime.state !== "off") return;
     runtime.start();
-    listen();
-    const file = ({ name, content }) => new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name);
+    runtime.worker.addEventListener("message", add);
+  };
+  window.ask = async (questions) => {
     for (const [name, raw] of questions) {
+      start();
       const revived = Object.entries(raw).map(([key, value]) => [key, typeof value === "string" ? value : file(value)]);
       await runtime.ask(name, Object.fromEntries(revived), 60000).catch(() => {});
-      if (runtime.state === "off") { runtime.start(); listen(); }
     }
-    return runtime;
+    return entered.map((word) => word >>> 0);
   };
-  const questions = $QUESTIONS;
-  const first = await ask(questions.slice(0, 1));
-  for (let patience = 100; patience && !await caches.match(`${folder}snapshot.bin`); patience--) {
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-  first.stop();
-  (await ask(questions)).stop();
-  return entered.map((word) => word >>> 0);
+  window.again = async () => {
+    for (let patience = 200; patience && !await caches.match(`${folder}snapshot.bin`); patience--) {
+      await new Promise((wake) => setTimeout(wake, 100));
+    }
+    runtime.stop();
+    runtime = new Runtime(folder);
+  };
+  start();
+  return true;
 })()
 """
 
 
 def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[tuple[str, set[int]]]:
-    """The functions that each engine enters: at a first and at a second start, and for the questions.
+    """The functions that each engine enters: at a first start, at one from a memory, and for all questions after either.
 
     Args:
         site: the folder of mkdocs.yml.
@@ -77,13 +82,15 @@ def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[t
     built = _site(site, work / "site")
     check = questions[0].check
     asked = [[one.check, one.raw] for one in (*questions, Question(check, {"nothing": "x"}), questions[0])]
-    script = ASK.replace("$QUESTIONS", json.dumps(asked))
     with Server(built) as server:
         server.faults["worker.mjs"] = changed(INSTANTIATED, REMEMBERED)
         for name in ("chromium", "firefox", "webkit"):
             with _reader(name, work) as reader:
                 reader.open(f"{server.url}checks/{check}/")
-                words = reader.evaluate(script)
+                reader.evaluate(READY)
+                _ask(reader, asked)
+                reader.evaluate("again()")
+                words = _ask(reader, asked)
                 if not isinstance(words, list) or not words:
                     raise RuntimeError(f"{name}: {words}")
                 bits = instrument.BITS
@@ -91,6 +98,14 @@ def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[t
                     name,
                     {place * bits + bit for place, word in enumerate(words) for bit in range(bits) if word >> bit & 1},
                 )
+
+
+def _ask(reader: Reader, asked: Sequence[object]) -> object:
+    """Everything in turn; gives what has been entered so far."""
+    told: object = None
+    for batch in batched(asked, BATCH, strict=False):
+        told = reader.evaluate(f"ask({json.dumps(batch)})")
+    return told
 
 
 def _site(site: Path, folder: Path) -> Path:
