@@ -71,8 +71,11 @@ def profile(site: Path, work: Path) -> Profile:
         jobs = [
             _asked(pool, ours, part, work / f"{number}") for number, part in enumerate((more, tests[::2], tests[1::2]))
         ]
-        # The same from a memory: there the start goes another way.
-        jobs.append(_asked(pool, ours, examples, work / "again", load=str(work / "memory")))
+        # A page starts one check, and from a memory where there is one: the start goes another way then.
+        for check in pyscripts.names():
+            own = [one for one in examples if one.check == check]
+            jobs.append(_asked(pool, ours, own, work / check))
+            jobs.append(_asked(pool, ours, own, work / f"{check}-again", load=str(work / "memory")))
         for job in jobs:
             job.result()
     functions, blocks = node.used(sorted(work.rglob("*.used")), len(Module.read(raw).bodies))

@@ -10,8 +10,8 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from itertools import batched
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -35,37 +35,40 @@ REMEMBERED = """
   };
   return { module, instance };
 """.replace("$ENTERED", instrument.ENTERED)
-BATCH = 50  # questions: a driver waits for an answer only so long
+WRONG = {"nothing": "x"}  # how errors are told is asked, too
 READY = """
 (async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector('script[src$="check.mjs"]').src));
-  const form = document.querySelector("form[data-check]");
-  const folder = new URL(form.dataset.runtime, document.baseURI).href;
+  const folder = new URL(document.querySelector("form[data-check]").dataset.runtime, document.baseURI).href;
   const entered = [];
   const add = ({ data }) => data.entered?.forEach((word, at) => { entered[at] = (entered[at] ?? 0) | word; });
   const file = ({ name, content }) => new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name);
-  let runtime = new Runtime(folder, form.dataset.check);
-  const start = () => {
-    if (runtime.state !== "off") return;
-    runtime.start();
-    runtime.worker.addEventListener("message", add);
+  const memories = () => caches.open("/ runtime");
+  window.forget = async () => {
+    const memory = await memories();
+    for (const key of await memory.keys()) await memory.delete(key);
   };
-  window.ask = async (questions) => {
-    for (const [name, raw] of questions) {
+  window.remembered = async () => {
+    const memory = await memories();
+    for (let patience = 200; patience && !await memory.match(`${folder}snapshot.bin`); patience--) {
+      await new Promise((wake) => setTimeout(wake, 50));
+    }
+  };
+  window.ask = async (check, questions) => {
+    const runtime = new Runtime(folder, check);
+    const start = () => {
+      if (runtime.state !== "off") return;
+      runtime.start();
+      runtime.worker.addEventListener("message", add);
+    };
+    for (const raw of questions) {
       start();
       const revived = Object.entries(raw).map(([key, value]) => [key, typeof value === "string" ? value : file(value)]);
-      await runtime.ask(name, Object.fromEntries(revived), 60000).catch(() => {});
-    }
-    return entered.map((word) => word >>> 0);
-  };
-  window.again = async () => {
-    for (let patience = 200; patience && !await caches.match(`${folder}snapshot.bin`); patience--) {
-      await new Promise((wake) => setTimeout(wake, 100));
+      await runtime.ask(check, Object.fromEntries(revived), 60000).catch(() => {});
     }
     runtime.stop();
-    runtime = new Runtime(folder);
+    return entered.map((word) => word >>> 0);
   };
-  start();
   return true;
 })()
 """
@@ -76,21 +79,25 @@ def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[t
 
     Args:
         site: the folder of mkdocs.yml.
-        questions: what is asked; one more fails, so that errors are told, too.
+        questions: what is asked, each check in a Python of its own, as a page does it.
         work: a folder for what is in the way.
     """
     built = _site(site, work / "site")
-    check = questions[0].check
-    asked = [[one.check, one.raw] for one in (*questions, Question(check, {"nothing": "x"}), questions[0])]
+    asked: dict[str, list[Any]] = {}
+    for one in questions:
+        asked.setdefault(one.check, []).append(one.raw)
     with Server(built) as server:
         server.faults["worker.mjs"] = changed(INSTANTIATED, REMEMBERED)
         for name in ("chromium", "firefox", "webkit"):
             with _reader(name, work) as reader:
-                reader.open(f"{server.url}checks/{check}/")
+                reader.open(f"{server.url}checks/{questions[0].check}/")
                 reader.evaluate(READY)
-                _ask(reader, asked)
-                reader.evaluate("again()")
-                words = _ask(reader, asked)
+                for check, raws in asked.items():
+                    ask = f"ask({json.dumps(check)}, {json.dumps([*raws, WRONG, raws[0]])})"
+                    reader.evaluate("forget()")
+                    reader.evaluate(ask)
+                    reader.evaluate("remembered()")
+                    words = reader.evaluate(ask)
                 if not isinstance(words, list) or not words:
                     raise RuntimeError(f"{name}: {words}")
                 bits = instrument.BITS
@@ -98,14 +105,6 @@ def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[t
                     name,
                     {place * bits + bit for place, word in enumerate(words) for bit in range(bits) if word >> bit & 1},
                 )
-
-
-def _ask(reader: Reader, asked: Sequence[object]) -> object:
-    """Everything in turn; gives what has been entered so far."""
-    told: object = None
-    for batch in batched(asked, BATCH, strict=False):
-        told = reader.evaluate(f"ask({json.dumps(batch)})")
-    return told
 
 
 def _site(site: Path, folder: Path) -> Path:
