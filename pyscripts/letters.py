@@ -5,6 +5,7 @@ Sources and tables: data/letters.toml.
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -18,6 +19,10 @@ _TO_LATIN = str.maketrans(_TABLES["twins"]["russian"], _TABLES["twins"]["latin"]
 _RUSSIAN_KEYS = str.maketrans(_TABLES["layout"]["latin"], _TABLES["layout"]["russian"])
 _LATIN_KEYS = str.maketrans(_TABLES["layout"]["russian"], _TABLES["layout"]["latin"])
 _SHAPES = {sign: letter for letter, signs in _TABLES["shapes"].items() if len(letter) == 1 for sign in signs}
+
+_BEGINNINGS: list[str] = table("alphabets")["from"].split()  # in turns a place and the name
+_FROM = [int(place, 16) for place in _BEGINNINGS[::2]]
+_CALLED = ["" if called == "-" else called for called in _BEGINNINGS[1::2]]
 
 LATIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZËë")  # Ë is typed for Ё
 RUSSIAN = frozenset("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯ")
@@ -109,12 +114,12 @@ def name(char: str) -> str:
 
 @lru_cache(4096)
 def alphabet(char: str) -> str:
-    """What Unicode calls the alphabet of a sign.
+    """What Unicode calls the alphabet of a letter or a figure.
 
     >>> alphabet("a"), alphabet("я"), alphabet("ο")
     ('LATIN', 'CYRILLIC', 'GREEK')
     """
-    return unicodedata.name(char, "").partition(" ")[0]
+    return _CALLED[bisect_right(_FROM, ord(char)) - 1]
 
 
 def where(text: str, place: int) -> str:

@@ -1,4 +1,5 @@
 import doctest
+import sys
 import unicodedata
 
 import pytest
@@ -14,6 +15,17 @@ TABLES = table("letters")
 @pytest.mark.parametrize("module", [data, letters, links, lookalike, message, redaction, wording])
 def test_the_examples_are_true(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
+
+
+def test_the_alphabets_are_those_of_unicode() -> None:
+    beginnings: list[str] = []
+    for code in range(sys.maxunicode + 1):
+        if (char := chr(code)).isalnum():
+            called = unicodedata.name(char, "-").partition(" ")[0]
+            assert letters.alphabet.__wrapped__(char) == ("" if called == "-" else called)
+            if not beginnings or beginnings[-1] != called:
+                beginnings += [f"{code:X}", called]
+    assert table("alphabets")["from"].split() == beginnings
 
 
 def test_the_twin_letters_are_of_the_two_alphabets() -> None:

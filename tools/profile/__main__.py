@@ -25,7 +25,6 @@ CHANGED, SEED = 800, 1  # questions of each check that are made by chance
 PROVED, OTHER_SEED = 1_500, 2  # the same, held out of the profile
 TESTED = 2_000  # of the tests' questions of each check, at most: they ask `error` twenty thousand
 SHARE = 3  # of the tests' questions one in so many is changed
-IN_BROWSERS = 4  # of the examples one in so many
 
 
 def main() -> None:
@@ -72,13 +71,16 @@ def profile(site: Path, work: Path) -> Profile:
         jobs = [
             _asked(pool, ours, part, work / f"{number}") for number, part in enumerate((more, tests[::2], tests[1::2]))
         ]
-        # The same from a memory: there the start goes another way.
-        jobs.append(_asked(pool, ours, examples, work / "again", load=str(work / "memory")))
+        # A page starts one check, and from a memory where there is one: the start goes another way then.
+        for check in pyscripts.names():
+            own = [one for one in examples if one.check == check]
+            jobs.append(_asked(pool, ours, own, work / check))
+            jobs.append(_asked(pool, ours, own, work / f"{check}-again", load=str(work / "memory")))
         for job in jobs:
             job.result()
     functions, blocks = node.used(sorted(work.rglob("*.used")), len(Module.read(raw).bodies))
     print("Спрашиваем в браузерах…", flush=True)
-    for name, entered in browsers.entered(site, examples[::IN_BROWSERS], work):
+    for name, entered in browsers.entered(site, examples, work):
         print(f"{name}: своих функций {len(entered - functions)}")
         functions |= entered
     return Profile(

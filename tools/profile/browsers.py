@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import sync_playwright
 
@@ -34,56 +35,69 @@ REMEMBERED = """
   };
   return { module, instance };
 """.replace("$ENTERED", instrument.ENTERED)
-ASK = """
+WRONG = {"nothing": "x"}  # how errors are told is asked, too
+READY = """
 (async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector('script[src$="check.mjs"]').src));
-  const form = document.querySelector("form[data-check]");
-  const folder = new URL(form.dataset.runtime, document.baseURI).href;
+  const folder = new URL(document.querySelector("form[data-check]").dataset.runtime, document.baseURI).href;
   const entered = [];
-  const ask = async (questions) => {
-    const runtime = new Runtime(folder, form.dataset.check);
-    const add = ({ data }) => data.entered?.forEach((word, at) => { entered[at] = (entered[at] ?? 0) | word; });
-    const listen = () => runtime.worker.addEventListener("message", add);
-    runtime.start();
-    listen();
-    const file = ({ name, content }) => new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name);
-    for (const [name, raw] of questions) {
-      const revived = Object.entries(raw).map(([key, value]) => [key, typeof value === "string" ? value : file(value)]);
-      await runtime.ask(name, Object.fromEntries(revived), 60000).catch(() => {});
-      if (runtime.state === "off") { runtime.start(); listen(); }
-    }
-    return runtime;
+  const add = ({ data }) => data.entered?.forEach((word, at) => { entered[at] = (entered[at] ?? 0) | word; });
+  const file = ({ name, content }) => new File([Uint8Array.from(atob(content), (c) => c.charCodeAt(0))], name);
+  const memories = () => caches.open("/ runtime");
+  window.forget = async () => {
+    const memory = await memories();
+    for (const key of await memory.keys()) await memory.delete(key);
   };
-  const questions = $QUESTIONS;
-  const first = await ask(questions.slice(0, 1));
-  for (let patience = 100; patience && !await caches.match(`${folder}snapshot.bin`); patience--) {
-    await new Promise((wake) => setTimeout(wake, 100));
-  }
-  first.stop();
-  (await ask(questions)).stop();
-  return entered.map((word) => word >>> 0);
+  window.remembered = async () => {
+    const memory = await memories();
+    for (let patience = 200; patience && !await memory.match(`${folder}snapshot.bin`); patience--) {
+      await new Promise((wake) => setTimeout(wake, 50));
+    }
+  };
+  window.ask = async (check, questions) => {
+    const runtime = new Runtime(folder, check);
+    const start = () => {
+      if (runtime.state !== "off") return;
+      runtime.start();
+      runtime.worker.addEventListener("message", add);
+    };
+    for (const raw of questions) {
+      start();
+      const revived = Object.entries(raw).map(([key, value]) => [key, typeof value === "string" ? value : file(value)]);
+      await runtime.ask(check, Object.fromEntries(revived), 60000).catch(() => {});
+    }
+    runtime.stop();
+    return entered.map((word) => word >>> 0);
+  };
+  return true;
 })()
 """
 
 
 def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[tuple[str, set[int]]]:
-    """The functions that each engine enters: at a first and at a second start, and for the questions.
+    """The functions that each engine enters: at a first start, at one from a memory, and for all questions after either.
 
     Args:
         site: the folder of mkdocs.yml.
-        questions: what is asked; one more fails, so that errors are told, too.
+        questions: what is asked, each check in a Python of its own, as a page does it.
         work: a folder for what is in the way.
     """
     built = _site(site, work / "site")
-    check = questions[0].check
-    asked = [[one.check, one.raw] for one in (*questions, Question(check, {"nothing": "x"}), questions[0])]
-    script = ASK.replace("$QUESTIONS", json.dumps(asked))
+    asked: dict[str, list[Any]] = {}
+    for one in questions:
+        asked.setdefault(one.check, []).append(one.raw)
     with Server(built) as server:
         server.faults["worker.mjs"] = changed(INSTANTIATED, REMEMBERED)
         for name in ("chromium", "firefox", "webkit"):
             with _reader(name, work) as reader:
-                reader.open(f"{server.url}checks/{check}/")
-                words = reader.evaluate(script)
+                reader.open(f"{server.url}checks/{questions[0].check}/")
+                reader.evaluate(READY)
+                for check, raws in asked.items():
+                    ask = f"ask({json.dumps(check)}, {json.dumps([*raws, WRONG, raws[0]])})"
+                    reader.evaluate("forget()")
+                    reader.evaluate(ask)
+                    reader.evaluate("remembered()")
+                    words = reader.evaluate(ask)
                 if not isinstance(words, list) or not words:
                     raise RuntimeError(f"{name}: {words}")
                 bits = instrument.BITS
