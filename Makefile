@@ -2,11 +2,13 @@
 SHELL := /bin/sh
 PYTHON := .venv/bin/python
 SITE := .
+EXAMPLE := examples/courier# another portal, published beside ours
+OF_ANY := tests/portal tests/unit/test_checks.py tests/unit/test_purity.py tests/unit/test_data.py tests/browser/test_bundle.py
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: audit help setup tools browsers site serve test labels check texts fix due guide browser check-new bench screenshot lock spelling preview profile weekly
+.PHONY: audit help setup tools browsers site serve test labels check texts fix due guide browser check-new portal bench screenshot lock spelling preview profile weekly
 help:
 	@echo "make serve   сайт на http://127.0.0.1:8000/, правки видны сразу"
 	@echo "make check   проверить тексты и код, секунды"
@@ -17,6 +19,8 @@ help:
 	@echo "make fix     поправить оформление текстов и кода"
 	@echo "make guide, make browser, make check-new NAME=имя"
 	@echo "             новая инструкция, браузер, проверка"
+	@echo "make portal DIR=папка"
+	@echo "             такой же сайт для другого портала"
 	@echo "make due     факты, которые пора сверить"
 	@echo "make profile снять профиль ядра Pyodide, минуты"
 	@echo "make preview BASE=main"
@@ -50,14 +54,19 @@ spelling:
 site: setup
 	@echo "Собираем сайт, первый раз — минута: сжимаем файлы…"
 	@PRECOMPRESS=1 $(PYTHON) -m mkdocs build --strict --config-file $(SITE)/mkdocs.yml
+ifeq ($(SITE),.)
+	@PRECOMPRESS=1 SITE_URL="$${SITE_URL:-http://127.0.0.1:8000/}$(EXAMPLE)/" \
+		$(PYTHON) -m mkdocs build --strict --config-file $(EXAMPLE)/mkdocs.yml --site-dir "$(CURDIR)/site/$(EXAMPLE)"
+endif
 
 serve: setup
 	@echo "Собираем сайт, первый раз — несколько секунд…"
 	@$(PYTHON) -m mkdocs serve --dirty --config-file $(SITE)/mkdocs.yml
 
 # One process more than processors: tests wait for browsers about as long as they compute.
+# Another portal has tests of its own, beside those that hold for any.
 test: tools browsers
-	@$(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal
+	@SITE="$(SITE)" $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal $(if $(filter-out .,$(SITE)),$(OF_ANY) "$(SITE)")
 
 labels: setup browsers
 	@$(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py
@@ -83,7 +92,7 @@ fix: .venv/.done
 	@$(PYTHON) -m macros --schemas
 
 due: setup
-	@$(PYTHON) -m macros --due
+	@$(PYTHON) -m macros --due $(SITE)
 
 preview: setup browsers
 	@$(PYTHON) -m tools.preview $(BASE)
@@ -98,13 +107,17 @@ audit: tools
 	@npm audit --omit=dev
 
 guide: setup
-	@$(PYTHON) -m macros.new guide topic="$(topic)" slug="$(slug)" title="$(title)"
+	@$(PYTHON) -m macros.new guide site="$(SITE)" topic="$(topic)" slug="$(slug)" title="$(title)"
 
 browser: setup
-	@$(PYTHON) -m macros.new browser slug="$(slug)" title="$(title)"
+	@$(PYTHON) -m macros.new browser site="$(SITE)" slug="$(slug)" title="$(title)"
 
 check-new: setup
-	@$(PYTHON) -m macros.new check name="$(NAME)" title="$(title)"
+	@$(PYTHON) -m macros.new check site="$(SITE)" name="$(NAME)" title="$(title)"
+
+# A site for another service: a folder of its own, anywhere. Its own Makefile calls this one.
+portal: setup
+	@$(PYTHON) -m macros.new portal dir="$(DIR)" host="$(host)" title="$(title)"
 
 screenshot: setup browsers
 	@$(PYTHON) -m tools.screenshot

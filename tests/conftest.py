@@ -11,10 +11,14 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from macros.content import portal
 from macros.delivery import minify, precompress
 from tests.harness.nginx import Nginx
 
 ROOT = Path(__file__).parents[1]
+SITE = Path(os.environ.get("SITE") or ROOT).resolve()  # whose site is tested: `make test SITE=…`
+if SITE != ROOT:
+    portal.use(SITE)  # before any test asks for the names of the checks
 
 # CI judges a change, not the luck of the day; on a person's machine every run tries other inputs. A slow machine is no
 # failure anywhere.
@@ -30,7 +34,8 @@ def site_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
     folder = (base if worker_id == "master" else base.parent) / "site"
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+            settings = ["--config-file", str(SITE / "mkdocs.yml"), "--site-dir", str(folder)]
+            command = [sys.executable, "-m", "mkdocs", "build", "--strict", *settings]
             build = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
             assert build.returncode == 0, build.stderr
     return folder

@@ -4,7 +4,7 @@ declare module "*/data/browser_rules.mjs" {
   export default rules;
 }
 declare module "*/data/connection_table.mjs" {
-  const table: { state: { id: string; words: string; mark: string }[] };
+  const table: { state: { id: string; words: string; mark: string }[]; table: { columns: string[] } };
   export default table;
 }
 declare module "*/data/hosts.mjs" {

@@ -1,5 +1,5 @@
 // @ts-check
-/** What a group of hosts does, from its probes. The same as `state` in pyscripts/checks/connection.py; a test compares. */
+/** What a group of hosts does, from its probes. The same as `state` in pyscripts/reach.py; a test compares. */
 
 /** @typedef {{host: string, status: string, ms: number}} Probe */
 

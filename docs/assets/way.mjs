@@ -2,6 +2,7 @@
 /** The way from the reader to the portal: shows every probe as it ends, and what has changed since the last time. */
 
 import table from "./data/connection_table.mjs";
+import hosts from "./data/hosts.mjs";
 import { element } from "./dom.mjs";
 import { measure } from "./probe.mjs";
 
@@ -10,7 +11,8 @@ import { measure } from "./probe.mjs";
  * @typedef {Map<string, string>} States of groups
  */
 
-const AFTERWARDS = "more"; // asked when the verdict stands: it does not depend on this group
+/** Asked when the verdict stands: it does not depend on these groups. */
+const AFTERWARDS = hosts.group.map(({ id }) => id).filter((id) => !table.table.columns.includes(id));
 const WORDS = Object.fromEntries(table.state.map(({ id, words }) => [id, words]));
 const MARKS = Object.fromEntries(table.state.map(({ id, mark }) => [id, mark]));
 const ROOMY = "(min-width: 45em)"; // there is room to watch; on a phone the answer would be pushed away
@@ -51,7 +53,7 @@ document.addEventListener("verdict", ({ target }) => {
   const button = form.querySelector("[type=submit]");
   if (button) button.textContent = "Проверить снова";
   if (before.size) change().textContent = difference();
-  if (now.get("own") === "ok") measure(AFTERWARDS, { form, signal: new AbortController().signal });
+  if (now.get("own") === "ok") for (const group of AFTERWARDS) measure(group, { form, signal: new AbortController().signal });
   else for (const stop of stops()) if (stop.dataset.state === "asked") draw(stop, "none");
 });
 

@@ -535,6 +535,7 @@ class Sets(Shape):
 class Connection(Dated):
     state: list[State]
     sets: Sets
+    stands_in: dict[str, str] = Field(default_factory=dict)
     table: Table
 
 
@@ -605,4 +606,18 @@ def _signs(file: YamlFile) -> Iterator[Problem]:
                 yield file.problem((*way, key), f"«{pattern}» — не регулярное выражение: {error}")
 
 
-_REFERENCES: Mapping[str, Callable[[YamlFile], Iterator[Problem]]] = {"errors": _errors, "message_signs": _signs}
+def _verdicts(file: YamlFile) -> Iterator[Problem]:
+    """Rows that are too long or too short, and words in their cells that are no states."""
+    data = file.data
+    words = [*(state["id"] for state in data["state"]), *data["sets"]]
+    columns = data["table"]["columns"]
+    for place, row in enumerate(data["table"]["rows"]):
+        if len(row) != len(columns) + 1:
+            yield file.problem(("table", "rows", place), f"в строке {len(row)} слов, а нужно {len(columns) + 1}")
+        for word in (word for cell in row[:-1] for word in cell.split("|") if word not in words):
+            yield file.problem(("table", "rows", place), unknown("состояния", word, words))
+
+
+_REFERENCES: Mapping[str, Callable[[YamlFile], Iterator[Problem]]] = {
+    "connection_table": _verdicts, "errors": _errors, "message_signs": _signs,
+}  # fmt: skip

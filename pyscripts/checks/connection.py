@@ -1,7 +1,7 @@
 """Связь с Госуслугами: чья это проблема.
 
 Compares how groups of hosts answer: our own site, Russian and foreign sites, the portal's main page, its login and its
-styles. JavaScript asks them and tells of each probe; here a group becomes one state, and the states one verdict.
+styles. How probes become a state, and states a verdict: pyscripts/reach.py. Here are the words.
 
 Sources: data/hosts.toml, who is asked and why; data/connection_table.toml, the table of verdicts.
 
@@ -53,74 +53,13 @@ Sources: data/hosts.toml, who is asked and why; data/connection_table.toml, the 
 ['slow-portal']
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
-from typing import Any, ClassVar
-
 from pyscripts.data import table
-from pyscripts.form import Choice
+from pyscripts.reach import FIELDS, check
 from pyscripts.verdict import ok, unsure, warn
 
-_TABLE = table("connection_table")
+__all__ = ["FIELDS", "OUTCOMES", "check"]
+
 _WAIT = table("terms")["wait_outage"]["says"]
-_GROUPS = {group["id"]: group["name"] for group in table("hosts")["group"]}
-_STATES: Mapping[str, str] = {state["id"]: state["words"] for state in _TABLE["state"]}
-_SETS: Mapping[str, list[str]] = _TABLE["sets"]
-_UP = frozenset(_SETS["up"])
-_MAJORITY = 2
-
-
-@lru_cache(maxsize=256)  # the build asks for every combination of a few texts
-def state(text: str) -> str:
-    """What a group of hosts does, from the probes of one round or of two.
-
-    Hosts are separated by spaces and rounds by a slash; each probe is a word and, if it ran, its milliseconds. A round
-    counts as answered if two hosts of it answered, or the only one did.
-
-    >>> state("ok:90 fail:12 ok:120"), state("ok:90 fail:12 fail:9"), state("slow:2400 / ok:300"), state("fail / ok:70")
-    ('ok', 'mixed', 'ok', 'mixed')
-    >>> state("timeout:10000"), state("blocked:9 fail:9 fail:8"), state("none"), state("")
-    ('timeout', 'blocked', 'none', 'none')
-    """
-    rounds = [[probe.partition(":")[0] for probe in part.split()] for part in text.split("/")]
-    rounds = [probes for probes in rounds if set(probes) - {"none"}]
-    seen = set(chain.from_iterable(rounds))
-    if rounds and all(_most(probes, _UP) for probes in rounds):
-        return "ok" if any(_most(probes, {"ok"}) for probes in rounds) else "slow"
-    if "blocked" in seen:
-        return "blocked"
-    if seen & {*_UP, "mixed"}:
-        return "mixed"
-    return next((word for word in ("wrong", "timeout", "fail") if word in seen), "none")
-
-
-def _most(probes: list[str], wanted: frozenset[str] | set[str]) -> bool:
-    return sum(probe in wanted for probe in probes) >= min(_MAJORITY, len(probes))
-
-
-@dataclass(frozen=True)
-class Reach(Choice):
-    """How a group of hosts of data/hosts.toml answers. The value is a state; a state alone is read as one, too."""
-
-    how: str = ""
-    contacts: ClassVar[bool] = True
-    widget: ClassVar[str] = "hidden"
-    max_length: ClassVar[int] = 300
-
-    def value(self, text: Any) -> str:
-        found = state(text) if isinstance(text, str) and len(text) <= self.max_length else "none"
-        return found if found in self.options else "none"
-
-
-def _reach(group: str) -> Reach:
-    impossible = "blocked" if group == "own" else "wrong"
-    states = {word: words for word, words in _STATES.items() if word != impossible}
-    return Reach(group, _GROUPS[group], options=states, how=f"reach:{group}")
-
-
-FIELDS = tuple(_reach(group) for group in _TABLE["table"]["columns"])
 
 
 def _causes(*causes: str) -> str:
@@ -344,17 +283,3 @@ OUTCOMES = {
         guide="basics/clear-data",
     ),
 }
-
-
-def check(**states: str) -> Iterator[str]:
-    """Look the states of the groups up in the table."""
-    yield next(verdict for cells, verdict in _ROWS if all(states[group] in cell for group, cell in cells.items()))
-
-
-def _row(cells: list[str]) -> tuple[dict[str, frozenset[str]], str]:
-    *conditions, verdict = cells
-    sets = [frozenset(chain.from_iterable(_SETS.get(word, [word]) for word in cell.split("|"))) for cell in conditions]
-    return dict(zip(_TABLE["table"]["columns"], sets, strict=True)), verdict
-
-
-_ROWS = [_row(cells) for cells in _TABLE["table"]["rows"]]

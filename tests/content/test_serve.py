@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-OTHER = ROOT / "tests" / "fixtures" / "another-portal"
+OTHER = ROOT / "examples" / "courier"
 LIMIT = 120  # seconds: on a busy machine
 TOPIC = "guides/parcel/"
 PAGE = f"{TOPIC}not-found/"
@@ -57,7 +57,7 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
         address = f"127.0.0.1:{free.getsockname()[1]}"
     folder = shutil.copytree(OTHER, tmp_path / "site")
     config = folder / "mkdocs.yml"
-    config.write_text(config.read_text().replace("../../..", str(ROOT)) + f"\ndev_addr: {address}\n")
+    config.write_text(config.read_text().replace("../..", str(ROOT)) + f"\ndev_addr: {address}\n")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--config-file", str(config)]
     terminal = tmp_path / "terminal.txt"
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
@@ -67,14 +67,16 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
 
 
 def test_edits_and_mistakes_show_on_the_page(editor: Editor) -> None:
-    guide, facts, check = "docs/guides/parcel/not-found.md", "macros/data/facts.yml", "pyscripts/checks/parcel.py"
+    guide, facts, check = "docs/guides/parcel/not-found.md", "macros/data/facts.yml", "pyscripts/checks/tracking.py"
     title = "Номер посылки не находится"
     editor.sees(title)
 
     editor.change(guide, title, "Посылка не находится")  # an edit
     editor.sees("Посылка не находится", without=title)
     editor.sees("Посылка не находится", without=title, at=TOPIC)  # the topic lists titles, so it is built again too
-    editor.change(guide, "Сверьте номер с чеком.", "Сверьте номер, цифра за цифрой.")  # now this page alone
+    editor.change(
+        guide, "Сверьте номер с чеком или письмом отправителя.", "Сверьте номер, цифра за цифрой."
+    )  # now this page alone
     editor.sees("Сверьте номер, цифра за цифрой.", "Посылка не находится", ">Посылки</")  # and its menu has all titles
 
     editor.change(guide, 'fact("', 'fact("no-such-')  # a mistake on the page

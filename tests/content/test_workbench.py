@@ -21,7 +21,7 @@ from tests.harness import workbench as harness
 from tests.harness.mutations import mutations
 
 ROOT = Path(__file__).parents[2]
-OTHER = ROOT / "tests" / "fixtures" / "another-portal"
+OTHER = ROOT / "examples" / "courier"
 MOST = 7_000_000  # bytes, packed, for all that the workbench loads
 OF_A_FILE = {
     "guide": sites.GUIDE, "by-hand": sites.CHECK, **dict.fromkeys(("title", "description", "alias"), sites.GUIDE),

@@ -9,10 +9,11 @@ import pytest
 from pyscripts import data
 from pyscripts.data import from_json, from_toml, table, to_json
 
-FILES = sorted(path for folder in data.__path__ for path in Path(folder).glob("*.toml"))
+# A site's own stand before ours of the same name.
+FILES = {path.stem: path for folder in reversed(list(data.__path__)) for path in sorted(Path(folder).glob("*.toml"))}
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", FILES.values(), ids=lambda file: file.stem)
 def test_a_table_is_the_same_in_the_bundle(file: Path) -> None:
     written = from_toml(file.read_bytes())
     assert from_json(to_json(written)) == written == table(file.stem)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import pyscripts
+from pyscripts import checks, data
 
 ROOT = Path(__file__).parents[2]
 # Runs in a process of its own: an audit hook cannot be taken back.
@@ -24,15 +25,16 @@ sys.path.insert(0, root)
 import pyscripts
 from pyscripts import checks, data
 
-if folder := sys.stdin.read():
-    checks.__path__[:] = [folder]
-ours = [root + "/pyscripts/", folder + "/", sys.prefix + "/", sys.base_prefix + "/"]
+folder, *tables = sys.stdin.read().splitlines()
+checks.__path__[:] = [folder]
+data.__path__[:] = tables
+ours = [path + "/" for path in (root + "/pyscripts", folder, *tables, sys.prefix, sys.base_prefix)]
 seen = []
 QUIET = ("import", "compile", "exec", "marshal.loads", "object.__getattr__", "sys._getframe", "code.__new__", "os.listdir",
          "os.scandir", "object.__setattr__", "cpython.run_command", "sys._getframemodulename", "builtins.id", "time.sleep_none")
 
 def reads_code(path, mode):
-    return str(mode or "r").strip("b") in ("r", "") and any(str(path).startswith(part) for part in ours if part != "/")
+    return str(mode or "r").strip("b") in ("r", "") and any(str(path).startswith(part) for part in ours)
 
 def watch(event, arguments):
     if event == "open" and reads_code(arguments[0], arguments[1]):
@@ -60,7 +62,7 @@ print(json.dumps([ran, sorted(set(seen))]))
 def reached(name: str, folder: Path | None = None) -> tuple[int, list[str]]:
     """How many examples of a check ran, and what it reached for on the way."""
     command = [sys.executable, "-B", "-c", WATCH, str(ROOT), name]
-    given = str(folder) if folder else ""
+    given = "\n".join(map(str, [folder or checks.__path__[0], *data.__path__]))
     done = subprocess.run(command, input=given, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     ran, seen = json.loads(done.stdout.splitlines()[-1])

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import pyscripts
+from pyscripts import reach
 from pyscripts.checks import connection
 from pyscripts.data import table
 from pyscripts.verdict import LEVELS
@@ -19,7 +20,7 @@ from tests.harness import node
 CHECK = pyscripts.load("connection")
 TABLE = table("connection_table")
 GROUPS = [field.name for field in CHECK.fields]
-ALPHABET = {field.name: list(field.options) for field in connection.FIELDS}
+ALPHABET = {field.name: list(field.options) for field in reach.FIELDS}
 PROBES = ("ok", "slow", "fail", "timeout", "blocked", "none")
 FAILURES = ("fail", "timeout")
 ABOUT_THE_PORTAL = re.compile("портал|госуслуг", re.IGNORECASE)
@@ -37,16 +38,6 @@ def verdict(*states: str) -> str:
 
 def level(*states: str) -> int:
     return LEVELS.index(CHECK.outcomes[verdict(*states)].level)
-
-
-def test_every_combination_has_exactly_one_verdict() -> None:
-    for states in combinations():
-        assert len(list(connection.check(**states))) == 1
-
-
-def test_no_verdict_dangles_either_way() -> None:
-    reached = {verdict(*states.values()) for states in combinations()}
-    assert reached == CHECK.outcomes.keys() == {row[-1] for row in TABLE["table"]["rows"]}
 
 
 def test_every_row_and_every_word_of_the_table_is_used() -> None:
@@ -107,13 +98,13 @@ def test_the_level_of_ok_is_for_everything_ok() -> None:
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_swapping_hosts_changes_nothing(count: int) -> None:
     for probes in combinations_with_replacement(PROBES, count):
-        assert len({connection.state(" ".join(order)) for order in permutations(probes)}) == 1
+        assert len({reach.state(" ".join(order)) for order in permutations(probes)}) == 1
 
 
 @given(st.lists(st.lists(st.sampled_from(PROBES), min_size=3, max_size=3), max_size=2), st.permutations(range(3)))
 def test_swapping_hosts_changes_nothing_in_two_rounds(rounds: list[list[str]], order: list[int]) -> None:
     swapped = [[probes[place] for place in order] for probes in rounds]
-    assert connection.state(text(rounds)) == connection.state(text(swapped))
+    assert reach.state(text(rounds)) == reach.state(text(swapped))
 
 
 @pytest.mark.parametrize("group", GROUPS)
@@ -123,7 +114,7 @@ def test_a_failing_host_in_place_of_an_answering_one_never_makes_the_verdict_bet
         seen = [[list(probes)] for probes in combinations_with_replacement(PROBES, 3)]
     else:
         seen = [[[first], [second]] for first, second in product(PROBES, repeat=2)]
-    steps = {(connection.state(text(it)), connection.state(text(worse))) for it in seen for worse in worsened(it)}
+    steps = {(reach.state(text(it)), reach.state(text(worse))) for it in seen for worse in worsened(it)}
     steps = {(before, after) for before, after in steps if before != after and {before, after} <= {*ALPHABET[group]}}
     assert steps
     for states in combinations():
@@ -153,7 +144,7 @@ def test_javascript_reduces_probes_alike() -> None:
     single = [[[first], [second]] for first, second in product((*PROBES, "wrong"), repeat=2)]
     rounds: list[list[list[str]]] = [*alone, *twice, *single, [], [[]]]
     script = 'import { state } from "$ASSETS/state.mjs"; answer(given.map(state));'
-    assert node.run(script, rounds) == [connection.state(text(it)) for it in rounds]
+    assert node.run(script, rounds) == [reach.state(text(it)) for it in rounds]
 
 
 def test_javascript_tells_probes_as_python_reads_them() -> None:
@@ -176,6 +167,51 @@ def test_any_text_is_some_state(text: str) -> None:
 def test_the_report_says_the_states_and_nothing_else() -> None:
     report = pyscripts.run("connection", {"own": "ok:90", "portal": "fail:12 / ok:80"})["report"]
     assert report["given"] == dict.fromkeys(GROUPS, "none") | {"own": "ok", "portal": "mixed"}
+
+
+PARTS = st.lists(st.sampled_from(["login", "static"]), unique=True)
+ELSEWHERE = st.sampled_from([["ru"], ["world"], ["ru", "world"]])
+OTHERS = st.lists(st.sampled_from(["more", "shop", "api"]), unique=True)
+
+
+@given(PARTS, ELSEWHERE, OTHERS, st.data())
+def test_any_set_of_groups_has_one_verdict_for_whatever_is_seen(
+    parts: list[str], elsewhere: list[str], others: list[str], data: st.DataObject
+) -> None:
+    """A portal with or without a login or a server of styles of its own, beside whatever else it asks."""
+    groups = data.draw(st.permutations(["own", "portal", *parts, *elsewhere, *others]))
+    asked = reach.fields({"group": [{"id": group, "name": group} for group in groups]}, TABLE)
+    assert {field.name for field in asked} == {"own", "portal", *parts, *elsewhere}
+    states = {field.name: data.draw(st.sampled_from(list(field.options)), label=field.name) for field in asked}
+    said = reach.verdict(reach.rows(TABLE, states), states)
+    stands_in = {column: TABLE["stands_in"][column] for column in TABLE["table"]["columns"] if column not in states}
+    assert said == verdict(*(states[stands_in.get(column, column)] for column in TABLE["table"]["columns"]))
+    assert "login" in parts or said not in ("main-down", "login-down"), "nothing is said of what is not there"
+    assert "static" in parts or said != "static-down"
+
+
+def test_a_group_that_nobody_asks_and_none_stands_in_for_is_named() -> None:
+    with pytest.raises(LookupError, match="нет группы «portal»"):
+        reach.rows(TABLE, ["own", "ru"])
+
+
+WORD = st.sampled_from([*TABLE["sets"], *(state["id"] for state in TABLE["state"])])
+NAMES = st.lists(st.from_regex(r"[a-z]{1,9}", fullmatch=True), min_size=1, max_size=5, unique=True)
+
+
+@given(NAMES, st.data())
+def test_a_table_of_any_groups_is_read_row_by_row(groups: list[str], data: st.DataObject) -> None:
+    """Whatever the groups are called: the first row whose cells all hold, as its words say."""
+    cells = st.lists(st.lists(WORD, min_size=1, max_size=3).map("|".join), min_size=len(groups), max_size=len(groups))
+    written = [[*row, f"row-{place}"] for place, row in enumerate(data.draw(st.lists(cells, max_size=6)))]
+    made = {**TABLE, "table": {"columns": groups, "rows": [*written, [*["*"] * len(groups), "rest"]]}}
+    states = {group: data.draw(st.sampled_from([state["id"] for state in TABLE["state"]])) for group in groups}
+
+    def holds(cell: str, group: str) -> bool:
+        return any(states[group] in TABLE["sets"].get(word, [word]) for word in cell.split("|"))
+
+    expected = next(row[-1] for row in made["table"]["rows"] if all(map(holds, row[:-1], groups)))
+    assert reach.verdict(reach.rows(made, groups), states) == expected
 
 
 class TestHosts:

@@ -105,7 +105,7 @@ def test_the_loader_names_nothing_that_is_gone() -> None:
 
 def test_checks_without_a_profile_get_the_core_as_it_comes(monkeypatch: pytest.MonkeyPatch) -> None:
     assert core.profiled() == ROOT / profile.FILE
-    monkeypatch.setattr(checks, "__path__", [str(ROOT / "tests/fixtures/another-portal/pyscripts/checks")])
+    monkeypatch.setattr(checks, "__path__", [str(ROOT / "examples/courier/pyscripts/checks")])
     assert core.profiled() is None
     monkeypatch.undo()
     monkeypatch.setenv(core.SWITCH, "1")

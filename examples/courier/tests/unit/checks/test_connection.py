@@ -1,0 +1,5 @@
+from pyscripts import keys
+
+
+def test_nothing_is_said_of_the_site_while_our_own_is_silent() -> None:
+    assert keys("connection", own="fail:3", ru="ok ok none", site="ok", track="ok") == ["own-down"]
