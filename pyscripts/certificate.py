@@ -74,6 +74,8 @@ def read_all(data: bytes) -> list[Certificate]:
 def _contents(data: bytes) -> Iterator[bytes]:
     """What is in a file, as DER: PEM may have more than one thing."""
     data = data.removeprefix(b"\xef\xbb\xbf")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # PEM that a text editor has saved
+        data = data.decode("utf-16", "replace").encode("ascii", "replace")
     blocks = _PEM.findall(data)
     if any(b"PRIVATE KEY" in label for label, _ in blocks):
         raise Private
@@ -101,10 +103,19 @@ def _value(content: bytes) -> Value:
     Private keys begin with a version (PKCS#1, PKCS#8, SEC 1, PFX), or are under a password: an algorithm, then bytes.
     """
     value = read(content)
-    tags = [part.tag for part in value.parts()]
-    if tags[:1] == [INTEGER] or tags == [SEQUENCE, OCTETS]:
+    parts = value.parts()
+    tags = [part.tag for part in parts]
+    if tags == [SEQUENCE, OCTETS]:
+        raise Private
+    if tags[:1] == [INTEGER] and (tags[1:2] != [SEQUENCE] or tags[2:3] == [OCTETS] or _begins_with_kind(parts[1])):
         raise Private
     return value
+
+
+def _begins_with_kind(value: Value) -> bool:
+    """Whether it begins with what it is, as the content of PFX does and an imprint for a time stamp does not."""
+    parts = value.parts()
+    return not parts or parts[0].tag == OID
 
 
 def _of(value: Value) -> Iterator[tuple[Certificate, bool]]:
@@ -119,7 +130,9 @@ def _of(value: Value) -> Iterator[tuple[Certificate, bool]]:
 
 
 def _of_signature(parts: list[Value]) -> Iterator[tuple[Certificate, bool]]:
-    if parts[0].oid() != _SIGNED_DATA or len(parts) < 2:
+    if parts[0].oid() != _SIGNED_DATA:
+        return  # data that is enciphered or hashed: sound, but nobody's certificate
+    if len(parts) < 2:
         raise Broken
     fields = _one(parts[1], CONTEXT).parts()
     signers = {signer for field in fields[3:] if field.tag == SET for signer in _signers(field)}

@@ -20,6 +20,10 @@ class FieldError(ValueError):
 
 
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−.·_\u00ad\u200b-\u200f\u2060\ufeff]+")
+# What is copied with a number: «БИК: 0445…», «р/с № 4070…». Never a letter that may stand for a digit of it.
+_LABEL = re.compile(
+    r"^\W*[^\W\d_]{2,}(?:[\W_]{1,3}[^\W\d_]{1,20}){0,4}[\s:№=.–—-]+(?=\d)|^\W*[^\W\d_]/[^\W\d_][\s:№=.–—-]+(?=\d)"
+)
 
 
 def plain_digits(text: str) -> str:
@@ -110,14 +114,14 @@ class Paragraph(Line):
 class Digits(Field[str]):
     """A number that is really a row of digits: separators are left out.
 
-    >>> Digits("bik", "БИК").value(" 0445-25225 ")
-    '044525225'
+    >>> Digits("bik", "БИК").value(" 0445-25225 "), Digits("inn", "ИНН").value("ИНН: 7707083893")
+    ('044525225', '7707083893')
     """
 
     inputmode: ClassVar[str] = "numeric"
 
     def parse(self, text: str) -> str:
-        number = compact(text)
+        number = compact(_LABEL.sub("", text))
         if not number:
             raise FieldError("Здесь нужны цифры.")
         if wrong := re.search(r"[^0-9]", number):

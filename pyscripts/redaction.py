@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from stdnum import luhn
 
@@ -41,12 +42,13 @@ _VALUES = [re.compile(row["value"]) if "value" in row else None for row in _LABE
 _ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(_LABELS))
 _ALL_LABELS = _ALL_LABELS.replace(r"\w", r"[^\W\d_]")  # a word with digits may be the secret itself
 _LABEL = re.compile(rf"(?<!\w)(?:{_ALL_LABELS})(?![^\W_])")
-_UNIT, _SENT, _FAULT, _END, _STATE, _THING, _OFFICE, _SENTENCE = (
+_UNIT, _SENT, _FAULT, _END, _STATE, _THING, _OFFICE, _SENTENCE, _CODES = (
     re.compile(_TABLE["words"][name])
-    for name in ("unit", "sent", "fault", "end", "state", "thing", "office", "sentence")
+    for name in ("unit", "sent", "fault", "end", "state", "thing", "office", "sentence", "codes")
 )
 
 _REACH = 70  # signs from a label to its secret
+_LEAST_AGAIN, _MOST_AGAIN = 5, 20  # signs of a secret that is looked for elsewhere, too; so many are
 _LONGEST = 30  # signs of a secret that may lie beyond the reach
 _MIR = ("2200", "2201", "2202", "2203", "2204")
 
@@ -61,7 +63,7 @@ _CODE = re.compile(
     r"(?![\w]|[.,:/-]\d|[-/]\w)"
 )
 _MORE_CODES = re.compile(
-    r"(?:[\s,;/]|(?:и|а)(?=\s)|или|потом|затем|еще|снова|опять|вчера|сегодня|позже|раньше|новый|второй|третий)+"
+    r"(?:[\s,;/]|(?:и|а|то)(?=\s)|или|потом|затем|еще|снова|опять|вчера|сегодня|позже|раньше|новый|второй|третий)+"
     r"(?P<v>\d{3}[ –-]\d{3}|\d{4,8})(?![\w]|[.,:/-]\d|[-/]\w)"
 )
 _RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0-9a-z]{4,12}){0,5})(?!\w|\.\w)")
@@ -69,7 +71,7 @@ _PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])
 _WORD = re.compile(r"[\s:—–«\"=-]{1,4}(?P<v>[^\s,;.»\"]{3,40})")
 _DIRECT = re.compile(
     rf"(?P<filler>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)"
-    r"[ \t]{0,3}(?:[:=—–-]|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
+    r"[ \t]{0,3}(?:[:=—–-](?:[ \t]*\n)?|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
     r"|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')\[*][^\s,;»”\"')]{2,63}))|\s+[«“\"'](?P<quoted>[^\s»”\"']{3,40})[»”\"']"
 )
 _MIXED = re.compile(
@@ -79,6 +81,10 @@ _PLAIN = re.compile(
     rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
 )
 _LETTERS = re.compile(r"\W{1,3}(?P<v>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,8})(?![\w-])")
+_MORE_PASSWORDS = re.compile(
+    r"[\s,;]+(?:а |и |потом |затем ){0,2}(?:новый|второй|другой|старый|прежний)\s+(?:парол\w*\s+)?"
+    r"(?P<v>(?=[^\s,;]*[\da-z])[^\s,;»\"]{4,64})"
+)
 _CLAUSE = re.compile(r"[.!?;](?:\s|$)|\n")
 
 
@@ -138,7 +144,17 @@ def secrets(text: str) -> list[Span]:
     small = _small(text)
     labels = list(_labels(small))
     # Of two for one place the label's is the better name, so it comes first.
-    return [*(span for label in labels for span in _behind(small, label)), *_by_form(small, labels)]
+    spans = [*(span for label in labels for span in _behind(small, label)), *_by_form(small, labels)]
+    return [*spans, *_again(small, spans)]
+
+
+def _again(text: str, spans: list[Span]) -> Iterator[Span]:
+    """Passwords and codes where they stand once more, without a label."""
+    known = {text[span.start : span.end]: span.kind for span in spans if span.kind in ("password", "code")}
+    for secret, kind in islice(known.items(), _MOST_AGAIN):
+        if len(secret) >= _LEAST_AGAIN:
+            for match in re.finditer(rf"(?<!\w){re.escape(secret)}(?!\w)", text):
+                yield Span(*match.span(), kind)
 
 
 def _small(text: str) -> str:
@@ -177,6 +193,9 @@ def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
         ),
         "no snils": lambda match: not numbers.snils(match[0]) or is_harmless(match.start(), by_sign=False),
         "no inn": lambda match: not numbers.inn(match[0]) or is_harmless(match.start()),
+        "no talk of codes": lambda match: (
+            not _CODES.search(text) or bool(_UNIT.match(text, match.end())) or is_harmless(match.start())
+        ),
         "machine": lambda match: "." in match[0] and _is_machine(match[0]),
         "thing": lambda match: bool(_THING.match(match["v"])),
         "sentence": lambda match: bool(_SENTENCE.search(match[0])),
@@ -188,6 +207,8 @@ def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
                     yield from _found(match, kind)
                     if kind == "card":
                         yield from _found(_AFTER_CARD.match(text, match.end()), "card-code")
+                    elif kind == "code":
+                        yield from _more_codes(text, match.end())
 
 
 def _is_machine(digits: str) -> bool:
@@ -212,6 +233,8 @@ def _behind(text: str, label: _Label) -> Iterator[Span]:
             yield from _found(match, label.kind)
     elif value and (match := value.search(text, label.end, label.reach + _LONGEST)) and match.start() < label.reach:
         yield from _found(match, label.kind)
+        if label.kind == "card":
+            yield from _found(_AFTER_CARD.match(text, match.end()), "card-code")
 
 
 def _code(text: str, label: _Label) -> Iterator[Span]:
@@ -285,6 +308,7 @@ def _password(text: str, label: _Label) -> Iterator[Span]:
     match = _DIRECT.match(text, label.end, label.end + 2 * _REACH)
     if match and _is_password(text, match):
         yield from _found(match, "password")
+        yield from _found(_MORE_PASSWORDS.match(text, match.end()), "password")
         return
     match = _PLAIN.match(text, label.end)
     if match and not (_THING.match(match["v"]) or _STATE.match(match["v"]) or _UNIT.match(text, match.end())):
@@ -292,7 +316,10 @@ def _password(text: str, label: _Label) -> Iterator[Span]:
         return
     clause = _CLAUSE.search(text, label.end + 1, label.reach)
     words = _MIXED.finditer(text, label.end, clause.start() if clause else label.reach)
-    yield from _found(next((match for match in words if not _THING.match(match["v"])), None), "password")
+    first = next((match for match in words if not _THING.match(match["v"])), None)
+    yield from _found(first, "password")
+    if first:
+        yield from _found(_MORE_PASSWORDS.match(text, first.end()), "password")
 
 
 def _is_password(text: str, match: re.Match[str]) -> bool:

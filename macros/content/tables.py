@@ -300,6 +300,7 @@ class SecretWords(Shape):
     filler: Pattern
     thing: Pattern
     sentence: Pattern
+    codes: Pattern
 
 
 class Secrets(Sourced):

@@ -100,6 +100,23 @@ def test_a_private_key_is_told_as_such(file: bytes) -> None:
             read_all(content)
 
 
+@pytest.mark.parametrize("kind", ["1.2.840.113549.1.7.1", "1.2.840.113549.1.7.3", "1.2.840.113549.1.7.5"])
+def test_what_is_enciphered_or_hashed_is_sound_and_has_no_certificate(kind: str) -> None:
+    assert read_all(made.der(0x30, made.oid(kind), made.der(0xA0, made.der(0x04, b"data")))) == []
+
+
+def test_a_request_for_a_time_stamp_is_no_key() -> None:
+    algorithm = made.der(0x30, made.oid("2.16.840.1.101.3.4.2.1"))
+    imprint = made.der(0x30, algorithm, made.der(0x04, bytes(32)))
+    with pytest.raises(Broken):
+        read_all(made.der(0x30, made.der(0x02, b"\1"), imprint, made.der(0x01, b"\xff")))
+
+
+def test_a_text_editor_may_have_saved_it() -> None:
+    text = pem("CERTIFICATE", made.certificate()).decode()
+    assert read_all(text.encode("utf-16")) == read_all(made.certificate())
+
+
 def test_a_request_is_told_as_such() -> None:
     info = made.der(0x30, made.der(0x02, b"\0"), made.name(made.PERSON), made.der(0x30), made.der(0xA0))
     for file in (made.der(0x30, info, made.der(0x30), made.der(0x03)), pem("NEW CERTIFICATE REQUEST", b"1")):

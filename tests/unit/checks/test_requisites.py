@@ -1,5 +1,6 @@
 """The check of requisites: each by itself, all against each other, and the text of a payment code."""
 
+import re
 from typing import Any
 
 import pytest
@@ -226,6 +227,24 @@ def test_a_broken_name_in_a_sound_code_is_mended_alone() -> None:
 )
 def test_a_true_requisite_alone_is_fine(field: str, number: str) -> None:
     assert run(**{field: number})["level"] == "ok"
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("bik", "БИК 044525225"),
+        ("bik", "БИК банка: 044525225"),
+        ("inn", "ИНН получателя — 7707083893"),
+        ("account", "р/с № 4070 2810 2000 0000 0001"),
+        ("oktmo", "Код ОКТМО:45382000"),
+    ],
+)
+def test_a_number_may_be_copied_with_its_name(field: str, text: str) -> None:
+    assert run(**{field: text}) == run(**{field: re.sub(r"^\D+", "", text)})
+
+
+def test_a_letter_instead_of_a_digit_is_no_name() -> None:
+    assert run(account="О0702810952090030727")["errors"]
 
 
 @pytest.mark.parametrize(
