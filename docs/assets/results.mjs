@@ -11,7 +11,7 @@ const INSTEAD = [
   ["", "Что случилось?", "Ответьте на вопросы и получите подходящую инструкцию."],
   ["guides/", "Все инструкции", "Список по темам."],
   ["checks/appeal/", "Написать в поддержку", "Соберём обращение по пунктам, без лишних данных."],
-].filter(([url]) => !url.startsWith("checks/") || index.pages.some((page) => page.url === url)).map(([url, title, says]) => ({ url, title: [{ text: title, hit: false }], says: [{ text: says, hit: false }] }));
+].filter(([url]) => !url.startsWith("checks/") || index.pages.url.includes(url)).map(([url, title, says]) => ({ url, title: [{ text: title, hit: false }], says: [{ text: says, hit: false }] }));
 
 /**
  * Bring a search box to life, and answer what was typed before.
