@@ -187,6 +187,8 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
             raise PluginError(f"\n{text}")
         log.error("%s", text)
     scripts = list(dict.fromkeys(map(html.digest, html.inline_scripts(root))))
+    if html.has_workbench(root):
+        scripts.append(html.digest((ROOT / "docs" / "assets" / "workbench_preview.js").read_text()))
     config.extra["scripts"].update(scripts)
     return csp.with_policy(
         preload.with_preloads(output), table("hosts")["group"], scripts, html.has_probes(root), html.has_workbench(root)

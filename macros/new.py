@@ -163,18 +163,31 @@ def make(kind: Blank, given: Mapping[str, str], root: Path) -> list[Path]:
     Raises:
         WrongValue: one of them is there already, or the folder of a new site; then nothing is written.
     """
+    made = texts(kind, given, root)
+    copied = list(_given(kind, root))
+    for path, text in made.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return [*copied, *made]
+
+
+def texts(kind: Blank, given: Mapping[str, str], root: Path) -> dict[Path, str]:
+    """The files of a kind, by where they are to lie.
+
+    Raises:
+        WrongValue: one of them is there already, or the folder of a new site.
+    """
     paths = {template: root / place.format(**given) for template, place in kind.files.items()}
     for path in [root / given["dir"]] if "dir" in given else paths.values():
         if path.exists():
             what = "Папка" if path.is_dir() else "Файл"
             raise WrongValue(f"{what} {os.path.relpath(path, root)} уже есть; выберите другое имя.")
-    made = list(_given(kind, root))
     values = _values(given, root)
+    found: dict[Path, str] = {}
     for template, path in paths.items():
-        path.parent.mkdir(parents=True, exist_ok=True)
         title = given["title"] if path.suffix == ".py" else _scalar(given["title"])
-        path.write_text(Template((TEMPLATES / template).read_text()).safe_substitute(values, title=title))
-    return [*made, *paths.values()]
+        found[path] = Template((TEMPLATES / template).read_text()).safe_substitute(values, title=title)
+    return found
 
 
 def _given(kind: Blank, root: Path) -> Iterator[Path]:

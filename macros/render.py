@@ -163,10 +163,18 @@ class Macros:
             above = self._site.pages.get(f"{folder}/index.md" if folder else "index.md")
             sections.setdefault(above.title if above else folder, []).append(page)
         topics = {name: page.title for page in listed if (name := _topic(page))}
-        data = {"macros/data/facts.yml": "Факты", "macros/data/triage.yml": "Вопросы «Что случилось?»"}
+        data = {
+            "macros/data/facts.yml": "Факты",
+            "macros/data/triage.yml": "Вопросы «Что случилось?»",
+            "macros/data/search.yml": "Слова поиска",
+            "macros/data/sources.yml": "Названия источников",
+            "macros/data/places.yml": "Места на экране",
+            "macros/data/licences.yml": "Чужие программы",
+        }
         for folder, steps in (("browsers", self._site.browsers), ("systems", self._site.systems)):
             data |= {f"macros/data/{folder}/{way.id}.yml": way.name for ways in steps.values() for way in ways}
-        return self._html("workbench.html", sections=sections, topics=topics, data=data)
+        modules = {f"pyscripts/checks/{name}.py": pyscripts.load(name).title for name in pyscripts.names()}
+        return self._html("workbench.html", sections=sections, topics=topics, data=data, modules=modules)
 
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""

@@ -6,22 +6,31 @@
 
 import { button } from "./copy.mjs";
 import { element } from "./dom.mjs";
+import { Runtime } from "./runtime.mjs";
+import { answer } from "./workbench_answers.mjs";
 import { Bench } from "./workbench_bench.mjs";
+import { CheckBench } from "./workbench_check.mjs";
 import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
 import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
-import { Sending, fileOf } from "./workbench_send.mjs";
+import { Sending, download, fileOf } from "./workbench_send.mjs";
 
 const PAUSE = 120; // ms without a key
-const NEW = "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.";
+/** What is left to do for a new file, by where it lies. @type {Record<string, string>} */
+const NEW = {
+  "guides/": "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.",
+  "macros/data/browsers/": "Это новый браузер. Правило в pyscripts/data/browser_rules.toml должно назвать его файл: напишите в правке, как его узнать.",
+  "pyscripts/checks/": "Это новая проверка. У неё три файла: код, страница и тест. Отправьте их одной правкой: «Скачать все черновики».",
+};
 const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
 const MEGABYTE = 1_000_000;
+const LIMIT = 10_000; // ms that a check may take, as on any page
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
-const [form, create] = /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form"));
+const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
 const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
-const wrong = /** @type {HTMLElement} */ (create.querySelector("[role=alert]"));
-const IS_GUIDE = /^guides\/[a-z0-9-]+\/[a-z0-9-]+\.md$/;
+/** What a draft may be that the site has not. */
+const CAN_BE_NEW = /^(guides\/[a-z0-9-]+\/[a-z0-9-]+\.md|checks\/\w+\.md|macros\/data\/browsers\/[a-z0-9-]+\.yml|pyscripts\/checks\/\w+\.py|tests\/unit\/checks\/test_\w+\.py)$/;
 const bench = new Bench(new URL(place.dataset.workbench ?? "", document.baseURI).href);
 
 const status = element("p", { role: "status", class: "workbench__status" });
@@ -31,6 +40,9 @@ const label = element("label", { for: "workbench-text" });
 const problems = element("ol", { class: "workbench__problems" });
 const fix = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button", hidden: "" }, "Исправить оформление"));
 const preview = new Preview();
+const trial = new CheckBench(bench.folder);
+/** By check: those of the site, as their readers have them. @type {Map<string, Runtime>} */
+const runtimes = new Map();
 const sending = new Sending(() => location.href.split("#")[0]);
 const drafts = element("p", { class: "workbench__drafts", hidden: "" });
 const note = element("p", { class: "workbench__note" });
@@ -39,6 +51,7 @@ const restore = button("Вернуть текст с сайта", () => {
   keep(path, "");
   giveBack();
 });
+const whole = button("Скачать все черновики (.patch)", downloadAll);
 const inserts = /** @type {HTMLSelectElement} */ (element("select", { id: "workbench-insert" }));
 const insert = button("Вставить", () => {
   text.setRangeText(inserts.value, text.selectionStart, text.selectionEnd, "end");
@@ -46,7 +59,7 @@ const insert = button("Вставить", () => {
   text.focus();
 });
 const desk = element("div", { class: "workbench__desk", hidden: "" },
-  element("div", { class: "workbench__text" }, label, note, text, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), status, fix, problems, sending.section, restore),
+  element("div", { class: "workbench__text" }, label, note, text, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), status, fix, problems, trial.section, sending.section, restore),
   element("div", { class: "workbench__shown" }, ...preview.parts));
 
 /** @type {Record<string, string>} */
@@ -57,10 +70,12 @@ let pause = 0;
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
 place.append(drafts, progress, desk);
-create.addEventListener("submit", (event) => {
-  event.preventDefault();
-  begin();
-});
+for (const each of /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form[data-new]"))) {
+  each.addEventListener("submit", (event) => {
+    event.preventDefault();
+    begin(each);
+  });
+}
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   open(select.value);
@@ -76,6 +91,8 @@ fix.addEventListener("click", () => {
   text.dispatchEvent(new Event("input"));
   text.focus();
 });
+preview.addEventListener("press", (event) => press(/** @type {CustomEvent} */ (event).detail));
+trial.addEventListener("form", (event) => preview.draw(/** @type {CustomEvent} */ (event).detail, document.baseURI));
 bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
 
 choose(new URLSearchParams(location.search).get("page"));
@@ -89,7 +106,7 @@ async function offer() {
   const shared = await unpacked(location.hash);
   if (!shared) return;
   select.value = shared.path;
-  if (select.value !== shared.path && !IS_GUIDE.test(shared.path)) {
+  if (select.value !== shared.path && !CAN_BE_NEW.test(shared.path)) {
     drafts.hidden = false;
     drafts.replaceChildren("В ссылке черновик страницы, которой на сайте нет.");
     return;
@@ -98,14 +115,47 @@ async function offer() {
   drafts.replaceChildren("В ссылке чужой черновик. Он покажется, но ничего не запустит. ", button("Показать черновик", () => open(shared.path, shared.text)));
 }
 
-/** Begin a new guide from the template. */
-async function begin() {
-  const { topic, slug, title } = Object.fromEntries([...new FormData(create)].map(([name, value]) => [name, String(value)]));
+/**
+ * Begin a new guide, browser or check from the template.
+ * @param {HTMLFormElement} asked
+ */
+async function begin(asked) {
+  const wrong = /** @type {HTMLElement} */ (asked.querySelector("[role=alert]"));
   wrong.textContent = "";
   if (!(await load())) return;
-  const made = await bench.guide(topic, slug, title);
-  if ("wrong" in made) wrong.textContent = made.wrong;
-  else open(made.path, made.text);
+  const given = Object.fromEntries([...new FormData(asked)].map(([name, value]) => [name, String(value)]));
+  const made = await bench.begun(asked.dataset.new ?? "", given);
+  if ("wrong" in made) {
+    wrong.textContent = made.wrong;
+    return;
+  }
+  const files = Object.entries(made.files);
+  for (const [name, words] of files.length > 1 ? files : []) keep(name, words); // what belongs together waits among the drafts
+  tellDrafts();
+  open(...files[0]);
+}
+
+/**
+ * A form of the preview was sent: the check that is tried answers itself, the others are the site's own.
+ * @param {{check: string, raw: [string, unknown][]}} pressed
+ */
+async function press({ check, raw }) {
+  const own = check === trial.draft.name;
+  preview.answer({ check, level: "busy", tree: [["p", { class: "verdict__text" }, ["Проверяем."]]], errors: {} });
+  try {
+    const ask = own ? (/** @type {any} */ asked) => trial.ask(asked) : (/** @type {any} */ asked) => runtimeOf(check).ask(check, asked, LIMIT);
+    const found = await answer(preview.last?.tree ?? [], check, raw, ask);
+    if (found) preview.answer(found);
+  } catch {
+    preview.answer({ check, level: "failed", tree: [["p", { class: "verdict__text" }, ["Проверка не ответила."]]], errors: {} });
+  }
+}
+
+/** @param {string} check */
+function runtimeOf(check) {
+  const known = runtimes.get(check) ?? new Runtime(bench.runtime, check);
+  runtimes.set(check, known);
+  return known;
 }
 
 /** Name the drafts that lie on this device. */
@@ -118,7 +168,12 @@ function tellDrafts() {
     forgetAll();
     giveBack();
   });
-  drafts.replaceChildren("Черновики на этом устройстве: ", ...openers, forget);
+  drafts.replaceChildren("Черновики на этом устройстве: ", ...openers, ...(names.length > 1 ? [whole, " "] : []), forget);
+}
+
+/** One edit of all that lies on this device. */
+async function downloadAll() {
+  if (await load(false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
 }
 
 /** Show the page as it is on the site, if one is open; its draft is forgotten already. */
@@ -171,15 +226,20 @@ async function open(name, given) {
  * @param {string | undefined} draft
  */
 function noteOf(given, draft) {
-  if (!(path in sources)) return NEW;
+  if (!(path in sources)) return Object.entries(NEW).find(([start]) => path.startsWith(start))?.[1] ?? "";
   if (given !== undefined) return "Это черновик из ссылки.";
   return draft === undefined ? "" : "Это ваш черновик, он лежит на этом устройстве.";
 }
 
-/** @returns {Promise<boolean>} whether Python is there */
-async function load() {
-  desk.hidden = true;
-  say("Загружаем мастерскую.");
+/**
+ * @param {boolean} [anew] whether something else is about to be opened
+ * @returns {Promise<boolean>} whether Python is there
+ */
+async function load(anew = true) {
+  if (anew) {
+    desk.hidden = true;
+    say("Загружаем мастерскую.");
+  }
   try {
     sources = await bench.start();
     progress.hidden = true;
@@ -195,9 +255,9 @@ async function load() {
 async function look() {
   const asked = text.value;
   try {
-    const answer = await bench.look(path, asked);
-    if (asked !== text.value || !answer) return; // a later look is on its way
-    show(answer);
+    const found = await bench.look(path, asked);
+    if (asked !== text.value || !found) return; // a later look is on its way
+    show(found);
   } catch (error) {
     say(`Проверка не справилась с этим текстом: ${error instanceof Error ? error.message : error}. Отмените последнюю правку.`);
   }
@@ -213,6 +273,7 @@ function show(answer) {
     return element("li", {}, button, ` ${words}`);
   }));
   sending.update({ path, text: text.value }, answer.patch, !(path in sources));
+  trial.update(path, text.value, !answer.problems.length);
   restore.hidden = !answer.patch;
   fixed = answer.fixed;
   fix.hidden = fixed === text.value;

@@ -8,7 +8,7 @@ const LIMIT = 60_000; // ms for one look: some text may be more than any look ca
 /**
  * @typedef {string | [string, Record<string, string>, any[]]} Tree
  * @typedef {{problems: {line: number, text: string}[], tree: Tree[] | null, fixed: string, patch: string, url: string}} Answer
- * @typedef {{path: string, text: string} | {wrong: string}} Guide
+ * @typedef {{files: Record<string, string>} | {wrong: string}} Begun
  */
 
 /** Events: `progress` (detail {loaded, total}). */
@@ -21,6 +21,7 @@ export class Bench extends EventTarget {
     this.started = undefined;
     /** @type {Worker | undefined} */
     this.worker = undefined;
+    this.runtime = ""; // the address of the readers' Python
     /** Python does one thing at a time. @type {Promise<unknown>} */
     this.busy = Promise.resolve();
     /** @type {((message: {answer?: unknown, error?: string}) => void) | undefined} */
@@ -32,7 +33,7 @@ export class Bench extends EventTarget {
   /** @returns {Promise<Record<string, string>>} the pages of the site by path; rejects if Python cannot be had */
   start() {
     this.started ??= new Promise((resolve, reject) => {
-      const worker = spawn();
+      const worker = spawn("workbench_worker.mjs", "workbench");
       this.worker = worker;
       const fail = (/** @type {string} */ reason) => {
         this.stop();
@@ -42,7 +43,10 @@ export class Bench extends EventTarget {
       worker.onmessage = ({ data }) => {
         if (data.progress) this.dispatchEvent(new CustomEvent("progress", { detail: data.progress }));
         else if (data.failed) fail(data.failed);
-        else if (data.sources) resolve(data.sources);
+        else if (data.sources) {
+          this.runtime = new URL(`../../${data.runtime}`, this.folder).href;
+          resolve(data.sources);
+        }
         else this.settle?.(data);
       };
       worker.postMessage({ folder: this.folder });
@@ -69,18 +73,17 @@ export class Bench extends EventTarget {
   }
 
   /**
-   * How a new guide begins.
-   * @param {string} topic
-   * @param {string} slug
-   * @param {string} title
+   * How a new guide, browser or check begins.
+   * @param {string} kind
+   * @param {Record<string, string>} given
    */
-  guide(topic, slug, title) {
-    return /** @type {Promise<Guide>} */ (this.ask("guide", topic, slug, title));
+  begun(kind, given) {
+    return /** @type {Promise<Begun>} */ (this.ask("new", kind, given));
   }
 
   /**
    * @param {string} call
-   * @param {...string} given
+   * @param {...unknown} given
    * @returns {Promise<unknown>}
    */
   ask(call, ...given) {
@@ -91,7 +94,7 @@ export class Bench extends EventTarget {
 
   /**
    * @param {string} call
-   * @param {string[]} given
+   * @param {unknown[]} given
    */
   async send(call, given) {
     await this.start();
@@ -110,9 +113,13 @@ export class Bench extends EventTarget {
   }
 }
 
-/** A worker started from a blob inherits the page's policy; one loaded from an address would have none. */
-function spawn() {
-  const line = `import ${JSON.stringify(new URL("workbench_worker.mjs", import.meta.url).href)};`;
+/**
+ * A worker started from a blob inherits the page's policy; one loaded from an address would have none.
+ * @param {string} module
+ * @param {string} name
+ */
+export function spawn(module, name) {
+  const line = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;
   const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
-  return new Worker(trusted(url), { type: "module", name: "workbench" });
+  return new Worker(trusted(url), { type: "module", name });
 }

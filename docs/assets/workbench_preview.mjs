@@ -4,52 +4,102 @@
  * reach neither the network nor this page. What is drawn there is told by names and attributes, never by HTML.
  */
 
+import rules from "./data/browser_rules.mjs";
+import { detect } from "./detect.mjs";
 import { element } from "./dom.mjs";
 
 const WIDTHS = { wide: "Как на компьютере", phone: "Как на телефоне" };
 const SCHEMES = { default: "Светлая тема", slate: "Тёмная тема" };
 
-export class Preview {
+/** @typedef {import("./workbench_bench.mjs").Tree} Tree */
+/** @typedef {{check: string, level: string, tree: Tree[], errors: Record<string, string>}} Answer */
+
+/** Events: `press` (detail {check, raw}): a form of the page was sent; what it holds may be anything. */
+export class Preview extends EventTarget {
   constructor() {
+    super();
     this.frame = /** @type {HTMLIFrameElement} */ (element("iframe", { class: "workbench__frame", title: "Как страницу увидит читатель", sandbox: "allow-scripts", "data-width": "wide" }));
     this.scheme = document.body.dataset.mdColorScheme === "slate" ? "slate" : "default";
-    /** @type {{tree: unknown, base: string} | undefined} */
+    /** @type {{tree: Tree[], base: string} | undefined} */
     this.last = undefined;
+    this.opened = false;
+    /** @type {string[] | undefined} */
+    this.styles = undefined;
     const width = choice("workbench__widths", "Ширина", WIDTHS, "wide", (value) => (this.frame.dataset.width = value));
     const scheme = choice("workbench__schemes", "Тема", SCHEMES, this.scheme, (value) => {
       this.scheme = value;
-      this.send();
+      this.post({ scheme: value });
     });
     this.parts = [element("div", { class: "workbench__choices" }, width, scheme), this.frame];
-    window.addEventListener("message", ({ source }) => {
-      if (source === this.frame.contentWindow) this.send();
+    window.addEventListener("message", ({ source, data }) => {
+      if (source !== this.frame.contentWindow) return;
+      if (data.drawn) this.fill();
+      else if (typeof data.check === "string" && Array.isArray(data.raw)) this.dispatchEvent(new CustomEvent("press", { detail: { check: data.check, raw: data.raw } }));
     });
   }
 
   /**
-   * @param {unknown} tree
+   * @param {Tree[]} tree
    * @param {string} base the address of the page
    */
   draw(tree, base) {
     this.last = { tree, base };
-    if (this.frame.src) this.send();
-    else this.frame.src = URL.createObjectURL(new Blob([skeleton()], { type: "text/html" }));
+    if (this.opened) this.send();
+    else this.open();
+  }
+
+  /** The frame and all that it needs come from this page, which has it without a network too. */
+  async open() {
+    const sheets = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="stylesheet"]'));
+    const script = new URL("workbench_preview.js", import.meta.url).href;
+    this.opened = true;
+    const [code, ...styles] = await Promise.all([script, ...Array.from(sheets, ({ href }) => href)].map(textOf));
+    this.styles = styles;
+    this.frame.src = URL.createObjectURL(new Blob([skeleton(code)], { type: "text/html" }));
+  }
+
+  /** A frame that has come up anew has nothing yet. */
+  fill() {
+    this.post({ styles: this.styles });
+    this.send();
   }
 
   send() {
+    if (this.last && this.styles) this.post({ ...this.last, scheme: this.scheme, reader: reader() });
+  }
+
+  /** @param {Answer} answer of a check, for its form */
+  answer(answer) {
+    this.post({ answer });
+  }
+
+  /** @param {Record<string, unknown>} message */
+  post(message) {
     // The frame has no origin that could be named; it cannot be led elsewhere, by the page's policy.
-    if (this.last) this.frame.contentWindow?.postMessage({ ...this.last, scheme: this.scheme }, "*");
+    this.frame.contentWindow?.postMessage(message, "*");
   }
 }
 
-/** The page around an article, with the site's own styles. */
-function skeleton() {
-  const styles = /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll('link[rel="stylesheet"]'));
-  const links = [...styles].map(({ href }) => `<link rel="stylesheet" href="${href}">`).join("");
-  const script = new URL("workbench_preview.js", import.meta.url).href;
-  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Страница</title>${links}</head>
+function reader() {
+  const { steps, platformSteps, system } = detect(navigator.userAgent, navigator.maxTouchPoints, rules);
+  return { steps, platformSteps, system };
+}
+
+/** @param {string} url */
+async function textOf(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  return response.text();
+}
+
+/**
+ * The page around an article.
+ * @param {string} code of the frame's script, as the page's policy knows it
+ */
+function skeleton(code) {
+  return `<!doctype html><html lang="ru"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Страница</title></head>
 <body dir="ltr" data-md-color-primary="custom" data-md-color-accent="custom"><div class="md-content"><article class="md-content__inner md-typeset"></article></div>
-<script src="${script}"></script></body></html>`;
+<script>${code}</script></body></html>`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { element } from "./dom.mjs";
 import { packed } from "./workbench_drafts.mjs";
 
 const LONGEST = 8000; // characters of an address that the code host takes
+const FROM_THE_ROOT = ["macros/", "pyscripts/", "tests/"]; // files that are no pages
 const STEPS = [
   "На открывшейся странице GitHub выделите весь текст и вставьте свой: он уже скопирован. Учётной записи нет — GitHub предложит её завести.",
   "Нажмите «Commit changes…», потом «Propose changes».",
@@ -14,10 +15,10 @@ const STEPS = [
 
 /**
  * Where a file lies in the project.
- * @param {string} path a page, as it lies in docs/, or a data file
+ * @param {string} path a page, as it lies in docs/, or another file
  */
 export function fileOf(path) {
-  return path.startsWith("macros/") ? path : "docs/" + path; // no backticks: the check of words pairs them
+  return FROM_THE_ROOT.some((start) => path.startsWith(start)) ? path : "docs/" + path; // no backticks: the check of words pairs them
 }
 
 export class Sending {
@@ -32,7 +33,7 @@ export class Sending {
     this.link = /** @type {HTMLAnchorElement} */ (element("a", { class: "md-button md-button--primary", target: "_blank", rel: "noreferrer noopener" }, "Предложить правку"));
     this.link.addEventListener("click", () => copy(this.copied, this.draft.text));
     this.copied = copyButton(() => this.draft.text, undefined, "Скопировать текст");
-    this.saved = button("Скачать правку (.patch)", () => this.download());
+    this.saved = button("Скачать правку (.patch)", () => download(this.patch, this.draft.path.replace(/\.\w+$/, ".patch").replaceAll("/", "-")));
     this.address = /** @type {HTMLTextAreaElement} */ (element("textarea", { id: "workbench-link", rows: "2", readonly: "", spellcheck: "false" }));
     this.shown = element("p", { hidden: "" }, element("label", { for: "workbench-link" }, "Ссылка на черновик"), this.address);
     this.shared = button("Ссылка на черновик", () => this.show());
@@ -58,19 +59,23 @@ export class Sending {
     this.difference.textContent = patch;
   }
 
-  download() {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([this.patch], { type: "text/x-patch;charset=utf-8" }));
-    link.download = `${this.draft.path.replace(/\.\w+$/, "").replaceAll("/", "-")}.patch`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  }
-
   async show() {
     this.address.value = this.share() + (await packed(this.draft));
     this.shown.hidden = false;
     copy(this.shared, this.address.value, this.address);
   }
+}
+
+/**
+ * @param {string} patch
+ * @param {string} name of the file
+ */
+export function download(patch, name) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([patch], { type: "text/x-patch;charset=utf-8" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /**

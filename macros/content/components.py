@@ -136,10 +136,19 @@ def load(path: Path = ROOT / FILE, root: Path = ROOT) -> list[Component]:
         ContentError: something in the table is wrong; every mistake is named.
     """
     file = read(path, FILE)
+    return [_component(root, file, name, entry) for name, entry in programs(file).items()]
+
+
+def programs(file: YamlFile) -> "Programs":
+    """The table as it is written, whatever is installed.
+
+    Raises:
+        ContentError: something in the table is wrong; every mistake is named.
+    """
     entries: Programs = shaped(Programs.__value__, file)
     if lost := list(_inside_of_nothing(file, entries)):
         raise ContentError(lost)
-    return [_component(root, file, name, entry) for name, entry in entries.items()]
+    return entries
 
 
 def _inside_of_nothing(file: YamlFile, entries: Programs) -> Iterator[Problem]:

@@ -46,17 +46,22 @@ def _look(bench: Bench, path: str, text: str) -> dict[str, Any]:
     }
 
 
-def _guide(bench: Bench, topic: str, slug: str, title: str) -> dict[str, str]:
-    """A new guide: where it will lie and how it begins; or what is wrong with what it is to be called."""
-    kind = new.KINDS["guide"]
+def _new(bench: Bench, kind: str, given: dict[str, str]) -> dict[str, Any]:
+    """The files of a new guide, browser or check, by path, the one to begin with first; or what is wrong with a name."""
+    blank = new.KINDS[kind]
     try:
-        given = new.known(kind, [f"topic={topic}", f"slug={slug}", f"title={title}"], bench.root, None)
-        (path,) = new.make(kind, given, bench.root)
+        values = new.known(blank, [f"{key}={value}" for key, value in given.items()], bench.root, None)
+        made = new.texts(blank, values, bench.root)
     except new.WrongValue as error:
         return {"wrong": str(error)}
-    text = path.read_text()
-    path.unlink()
-    return {"path": path.relative_to(bench.root / "docs").as_posix(), "text": text}
+    return {
+        "files": {path.relative_to(bench.root).as_posix().removeprefix("docs/"): text for path, text in made.items()}
+    }
+
+
+def _patches(bench: Bench, drafts: dict[str, str]) -> str:
+    """One edit of several files, as `git apply` takes it."""
+    return "".join(bench.patch(path, text) for path, text in drafts.items())
 
 
 def _inserts(bench: Bench) -> dict[str, list[tuple[str, str]]]:
@@ -91,5 +96,5 @@ def _tried(_: Bench, name: str) -> dict[str, Any]:
 
 
 CALLS: Mapping[str, Callable[..., Any]] = {
-    "look": _look, "guide": _guide, "inserts": _inserts, "checks": _checks, "tried": _tried,
+    "look": _look, "new": _new, "patches": _patches, "inserts": _inserts, "checks": _checks, "tried": _tried,
 }  # fmt: skip

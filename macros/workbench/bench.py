@@ -9,8 +9,13 @@ from macros.content import pages
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
 from macros.render import Macros
-from macros.review import calls, shown
+from macros.review import calls, code, page_text, shown
+from macros.review.prose import Prose
 from macros.workbench import data, edits
+from pyscripts import checks
+
+CHECKS = "pyscripts/checks/"
+OF_PROJECT = (data.FOLDER, "pyscripts/", "tests/")  # paths that are told from the root of the project, not from docs/
 
 
 @dataclass(frozen=True)
@@ -40,14 +45,16 @@ class Bench:
         self.site = site
         self.root = root
         self._runtime = runtime
-        self._around = shown.Around.of(root, site)
+        self.around = shown.Around.of(root, site)
 
     @cached_property
     def sources(self) -> dict[str, str]:
         """What can be edited, by path: pages as they lie in docs/, data files from the root of the project."""
         docs = self.root / "docs"
         written = {path: page.source for path, page in self.site.pages.items() if (docs / path).exists()}
-        return written | {name: path.read_text() for name, path in data.files(self.root).items()}
+        modules = {path.name: path for folder in checks.__path__ for path in sorted(Path(folder).glob("[a-z]*.py"))}
+        files = data.files(self.root) | {f"{CHECKS}{name}": path for name, path in modules.items()}
+        return written | {name: path.read_text() for name, path in files.items()}
 
     def look(self, path: str, text: str) -> Look:
         """Look at one file.
@@ -56,12 +63,21 @@ class Bench:
             path: as in `sources`; a page may be new.
             text: the whole file.
         """
+        if path.endswith(".py"):
+            return self._of_module(path, text)
         return self._of_data(path, text) if path.startswith(data.FOLDER) else self._of_page(path, text)
 
     def patch(self, path: str, text: str) -> str:
         """What `git apply` takes to make an edit; empty if there is none."""
-        name = path if path.startswith(data.FOLDER) else f"docs/{path}"
+        name = path if path.startswith(OF_PROJECT) else f"docs/{path}"
         return edits.patch(name, self.sources.get(path), text)
+
+    def _of_module(self, path: str, text: str) -> Look:
+        """A check or its test is read, never run: that is done elsewhere, between walls (macros/workbench/trial.py)."""
+        found = list(page_text.unfilled(Prose(path, 1, text)))
+        if path.startswith(CHECKS):
+            found += code.of_module(text.encode(), path)
+        return Look(sorted(set(found)), None)
 
     def _of_page(self, path: str, text: str) -> Look:
         found: list[Problem] = []
@@ -72,7 +88,7 @@ class Bench:
             return Look(found, None)
         site = self._with(page)
         macros = Macros(site, page, page.link(self._runtime))
-        found += review.of_page(page, site, macros, self._around)
+        found += review.of_page(page, site, macros, self.around)
         return Look(sorted(set(found)), self._html(page, site, macros))
 
     def _of_data(self, path: str, text: str) -> Look:
@@ -96,6 +112,6 @@ class Bench:
             return None
         try:
             draft = render.draft(page, macros)
-            return draft.filled(article.html(draft.text, page, site.pages, self._around.settings))
+            return draft.filled(article.html(draft.text, page, site.pages, self.around.settings))
         except IndexError:
             return None

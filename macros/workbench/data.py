@@ -5,21 +5,30 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from macros.content import browsers, facts, pages, portal, triage
+from macros.content import browsers, components, facts, pages, places, portal, search_words, sources, triage
 from macros.content.browsers import Table
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
-from macros.content.yaml_file import parse
+from macros.content.yaml_file import parse, read
 from macros.review import data, page_text, prose, shown, typography
 from macros.review.prose import Prose
+from pyscripts.data import table
 
 FOLDER = "macros/data/"
+NOTHING = "Что изменится на страницах, отсюда не видно."
 SHOWN_AT = "about/shown.md"  # no such page is on the site: what is shown there is put together here
 
 
 def files(root: Path) -> dict[str, Path]:
     """The data files that people edit, by name from the root of the project; what a site has not is the project's."""
-    single = [f"{FOLDER}facts.yml", f"{FOLDER}triage.yml"]
+    single = [
+        f"{FOLDER}facts.yml",
+        f"{FOLDER}triage.yml",
+        search_words.FILE,
+        sources.FILE,
+        places.FILE,
+        components.FILE,
+    ]
     found = {name: portal.own(root, name) for name in single}
     for folder in ("browsers", "systems"):
         place = portal.own(root, FOLDER + folder)
@@ -39,6 +48,9 @@ def look(site: Site, root: Path, path: str, edited: str) -> tuple[list[Problem],
         after = _read_again(site, root, path, edited)
     judged = after or (replace(site, facts=facts.Unread()) if path == f"{FOLDER}facts.yml" else site)
     found += _words(path, edited, shown.Around.of(root, judged))
+    if path.startswith(f"{FOLDER}browsers/"):
+        named = {Path(name).stem for name in (*files(root), path) if name.startswith(f"{FOLDER}browsers/")}
+        found += browsers.check_rules(table("browser_rules"), named)
     return sorted({problem for problem in found if problem.path == path}), after
 
 
@@ -61,15 +73,28 @@ def _read_again(site: Site, root: Path, path: str, edited: str) -> Site:
     with TemporaryDirectory() as name:
         folder = Path(name)
         for other, source in files(root).items():
-            if other.rpartition("/")[0] == path.rpartition("/")[0]:
+            if other == path or other.rpartition("/")[0] == path.rpartition("/")[0] != FOLDER.rstrip("/"):
                 place = folder / other.removeprefix(FOLDER)
                 place.parent.mkdir(exist_ok=True)
-                place.write_text(edited if other == path else source.read_text())
+                place.write_text(source.read_text())
+        place = folder / path.removeprefix(FOLDER)
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(edited)
         match path.removeprefix(FOLDER).split("/"):
             case ["facts.yml"]:
                 return replace(site, facts=facts.load(folder / "facts.yml"))
             case ["triage.yml"]:
                 return _asked(site, triage.load(folder / "triage.yml", site.pages))
+            case ["search.yml"]:
+                return replace(site, search_words=search_words.load(folder / "search.yml"))
+            case ["sources.yml"]:
+                return replace(site, source_names=sources.load(folder / "sources.yml"))
+            case ["places.yml"]:
+                places.load(folder / "places.yml")
+                return site
+            case ["licences.yml"]:
+                components.programs(read(folder / "licences.yml", path))  # what is installed is not there
+                return site
             case ["browsers", _]:
                 return replace(site, browsers=browsers.load_browsers(folder / "browsers"))
             case _:
@@ -95,6 +120,11 @@ def page(before: Site, after: Site, path: str) -> tuple[pages.Page, Site]:
         case "triage.yml":
             asked = [name for name, node in after.questions.items() if node != before.questions.get(name)]
             return _page("Изменённые вопросы", [f'{{{{ triage("{name}") }}}}' for name in asked]), after
+        case "sources.yml":
+            told = {name: fact for name, fact in after.facts.items() if _named(fact, before) != _named(fact, after)}
+            return _page("Изменённые источники", ["{{ facts() }}"] if told else [NOTHING]), replace(after, facts=told)
+        case "search.yml" | "places.yml" | "licences.yml":
+            return _page("Файл прочитан", [NOTHING]), after
         case "browsers":
             own = _only(after.browsers, file)
             return _page("Шаги", [f'{{{{ browser_steps("{action}") }}}}' for action in own]), replace(
@@ -103,6 +133,10 @@ def page(before: Site, after: Site, path: str) -> tuple[pages.Page, Site]:
         case _:
             own = _only(after.systems, file)
             return _page("Шаги", [f'{{{{ system_steps("{action}") }}}}' for action in own]), replace(after, systems=own)
+
+
+def _named(fact: facts.Fact, site: Site) -> list[sources.NamedSource]:
+    return sources.named(fact.source, site.source_names)
 
 
 def _only(table: Table, file: str) -> Table:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, Vie
 
 import pyscripts
 from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
-from tests.harness import axe
+from tests.harness import axe, hostile
 from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
 from tests.harness.server import Server, missing
@@ -172,7 +172,6 @@ def test_a_hostile_draft_runs_nothing_and_asks_nobody(page: Page, site: str, ser
         [
             "meta charset",
             "meta viewport",
-            *(["link"] * frame.evaluate("document.head.querySelectorAll('link').length")),
             "script",
         ]
     )
@@ -390,3 +389,189 @@ def test_problems_and_preview_in_other_engines(reader: Reader, site: str, size: 
     assert reader.text(".workbench__status", "Ошибок") == "Ошибок нет."
     reader.type("#workbench-text", '{{ fact("fone") }}')
     assert "нет факта «fone»" in reader.text(".workbench__problems li", "fone")
+
+
+def trial(page: Page) -> Locator:
+    return page.locator(".workbench__trial").get_by_role("status")
+
+
+CHECK = "pyscripts/checks/card.py"
+
+
+def try_draft(page: Page) -> None:
+    page.get_by_role("button", name="Испытать проверку").click()
+    expect(trial(page)).to_contain_text(re.compile("Примеров|не загрузилась|остановлена"), timeout=90_000)
+
+
+def test_a_check_is_edited_and_tried(page: Page, site: str) -> None:
+    open_page(page, site, CHECK)
+    replace(page, '"Номер карты"', '"Число на карте"')
+    replace(page, "['typo']", "['visa']")
+    expect(page.get_by_role("button", name="Скачать правку")).to_be_visible()
+    try_draft(page)
+    expect(trial(page)).to_have_text(re.compile(r"Примеров: \d\d, не сошлось: 1\. Исходов без примера: 1\."))
+    expect(page.locator(".workbench__trial")).to_contain_text("Нет примера: typo")
+    form = shown(page).locator("form[data-check=card]")
+    form.get_by_label("Число на карте").fill("2200 0000 0000 0053")
+    form.get_by_role("button", name="Проверить").click()
+    expect(form.locator("output")).to_contain_text("По первым цифрам это карта «Мир»")
+    expect(form.locator("output")).to_have_attribute("data-level", "ok")
+    expect(trial(page)).to_have_text(re.compile(r"Ответила за [\d,]+ мс\."))
+    form.get_by_label("Число на карте").fill("карта")
+    form.get_by_role("button", name="Проверить").click()
+    expect(form.locator(".check__error").first).to_contain_text("бывают только цифры")
+
+
+def test_what_may_not_be_in_a_check_is_told_and_does_not_run(page: Page, site: str) -> None:
+    open_page(page, site, CHECK)
+    replace(page, "from stdnum import luhn", "from stdnum import luhn\nimport os")
+    expect(problems(page)).to_contain_text(["import os"])
+    expect(page.get_by_role("button", name="Испытать проверку")).to_be_disabled()
+
+
+@pytest.mark.parametrize("endless", ["at once", "when asked"])
+def test_a_check_without_end_is_ended(page: Page, site: str, endless: str) -> None:
+    open_page(page, site, CHECK)
+    if endless == "at once":
+        replace(page, "FIELDS = (", "while True:\n    pass\nFIELDS = (")
+    else:
+        replace(page, "    yield _number(number)", "    while number == '9':\n        pass\n    yield _number(number)")
+    page.get_by_role("button", name="Испытать проверку").click()
+    if endless == "when asked":
+        expect(trial(page)).to_contain_text("Примеров", timeout=90_000)
+        form = shown(page).locator("form[data-check=card]")
+        form.get_by_label("Номер карты").fill("9")
+        form.get_by_role("button", name="Проверить").click()
+    expect(trial(page)).to_contain_text("она думает дольше", timeout=90_000)
+    assert not [worker for worker in page.workers if "trial" in worker.url]
+
+
+@pytest.mark.allows_errors
+def test_a_check_that_steals_finds_no_way_out_of_its_trial(page: Page, site: str, server: Server) -> None:
+    """The review refuses to run it; here that is undone, so that the walls are tried. It answers with what has worked."""
+    with Server(server.folder) as stranger:
+        open_page(page, site, CHECK)
+        text(page).fill(hostile.module([site, stranger.url]))
+        button = page.get_by_role("button", name="Испытать проверку")
+        expect(button).to_be_disabled(timeout=60_000)
+        button.evaluate("button => { button.disabled = false; }")
+        try_draft(page)
+        form = shown(page).locator("form[data-check=card]")
+        form.get_by_label("Номер карты").fill("4111 1111 1111 1111")
+        form.get_by_role("button", name="Проверить").click()
+        told = form.locator(".check__error").first
+        expect(told).to_contain_text("worked:", timeout=60_000)
+        assert re.match(rf"tried {hostile.count(hostile.PYTHON)}, worked:", told.inner_text())
+        assert " js " not in told.inner_text()
+        assert not [asked for asked in server.asked + stranger.asked if "stolen" in asked]
+        assert not stranger.asked
+    assert page.evaluate(KEPT)["caches"] == []
+
+
+def test_forms_of_the_preview_answer_as_on_the_site(page: Page, site: str) -> None:
+    open_page(page, site)
+    form = shown(page).locator("form[data-check=code]")
+    expect(form).to_be_visible()
+    for group in form.locator("fieldset").all():
+        group.locator("input").first.check()
+    form.get_by_role("button", name="Проверить").click()
+    expect(form.locator("output .verdict__finding").first).to_be_visible(timeout=60_000)
+
+
+def test_the_steps_of_the_preview_are_for_the_readers_own_browser(page: Page, site: str) -> None:
+    open_page(page, site, "guides/basics/clear-data.md")
+    steps = shown(page).locator(".steps--tabs").first
+    expect(steps.locator(".steps__way:visible")).to_have_count(1)
+    expect(steps.locator(".steps__way:visible h3")).to_contain_text("Chrom")
+    steps.locator("select").select_option(steps.locator("option", has_text="Firefox").first.get_attribute("value"))
+    expect(steps.locator(".steps__way:visible h3")).to_contain_text("Firefox")
+
+
+def test_the_preview_is_not_blank_after_a_phone_is_turned(page: Page, site: str) -> None:
+    page.set_viewport_size(PHONE)
+    open_page(page, site)
+    expect(shown(page).locator("h1")).to_be_visible()
+    sizes: list[ViewportSize] = [
+        {"width": PHONE["height"], "height": PHONE["width"]}, PHONE, {"width": PHONE["width"], "height": 420},
+    ]  # fmt: skip
+    for size in sizes:
+        page.set_viewport_size(size)
+        frame = page.locator(".workbench__frame")
+        frame.scroll_into_view_if_needed()
+        expect(shown(page).locator("h1")).to_be_in_viewport()
+        assert len(frame.screenshot()) > 6_000, "a blank frame packs to next to nothing"
+
+
+def applied(page: Page, folder: Path, button: str) -> list[str]:
+    """What a commit has that `git apply` made of a downloaded patch."""
+    with page.expect_download() as downloaded:
+        page.get_by_role("button", name=button).click()
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)
+    for name in ("docs", "macros/data", "pyscripts"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    git = ["git", "-c", "user.name=x", "-c", "user.email=x@x.example"]
+    for command in (
+        ["add", "-A"],
+        ["commit", "-qm", "before"],
+        ["apply", "--index", str(downloaded.value.path())],
+        ["commit", "-qm", "edit"],
+    ):
+        subprocess.run([*git, *command], cwd=folder, check=True)
+    shown = subprocess.run(
+        [*git, "show", "--name-only", "--format="], cwd=folder, check=True, capture_output=True, text=True
+    )
+    return shown.stdout.split()
+
+
+def test_a_guide_made_here_becomes_a_commit(page: Page, site: str, tmp_path: Path) -> None:
+    page.goto(site + NAME)
+    page.get_by_text("Новая инструкция").click()
+    page.get_by_label("Тема", exact=True).select_option("login")
+    page.get_by_label("Название словами читателя").fill("Не помню логин")
+    page.locator("#workbench-slug").fill("no-login")
+    page.get_by_role("button", name="Начать", exact=True).click()
+    expect(status(page)).to_contain_text("Ошибок", timeout=60_000)
+    assert applied(page, tmp_path, "Скачать правку (.patch)") == ["docs/guides/login/no-login.md"]
+    assert "title: Не помню логин" in (tmp_path / "docs/guides/login/no-login.md").read_text()
+
+
+def test_a_fact_made_here_becomes_a_commit(page: Page, site: str, tmp_path: Path) -> None:
+    open_page(page, site, "macros/data/facts.yml")
+    entry = (
+        'new-term:\n  value: 40 дней\n  kind: term\n  says: Столько ждут ответа.\n  source: ["https://www.gosuslugi.ru/help"]\n'
+        '  as_of: "2026-11-22"\n  confidence: confirmed\n  recheck_by: 2027-05-22\n'
+    )
+    text(page).evaluate("(area, entry) => { area.value += entry; area.dispatchEvent(new Event('input')); }", entry)
+    expect(shown(page).locator("article")).to_contain_text("40 дней")
+    expect(status(page)).to_have_text("Ошибок нет.")
+    assert applied(page, tmp_path, "Скачать правку (.patch)") == ["macros/data/facts.yml"]
+    assert (tmp_path / "macros/data/facts.yml").read_text().endswith(entry)
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "files"),
+    [
+        (
+            "браузер",
+            {"#workbench-browser-title": "Новейший", "#workbench-browser-slug": "newest"},
+            ["macros/data/browsers/newest.yml"],
+        ),
+        (
+            "проверку",
+            {"#workbench-check-title": "Номер посылки", "#workbench-check-name": "parcel"},
+            ["docs/checks/parcel.md", "pyscripts/checks/parcel.py", "tests/unit/checks/test_parcel.py"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_browser_and_a_check_made_here_become_commits(
+    page: Page, site: str, tmp_path: Path, kind: str, fields: dict[str, str], files: list[str]
+) -> None:
+    page.goto(site + NAME)
+    page.get_by_text("Новая проверка или браузер").click()
+    for field, value in fields.items():
+        page.locator(field).fill(value)
+    page.get_by_role("button", name=f"Начать {kind}").click()
+    expect(status(page)).to_contain_text("Ошибок", timeout=60_000)
+    replace(page, "ЗАПОЛНИТЕ", "Так.")
+    button = "Скачать все черновики" if len(files) > 1 else "Скачать правку (.patch)"
+    assert applied(page, tmp_path, button) == files

@@ -97,6 +97,8 @@ def test_every_page_looks_as_it_is_built(made: tuple[Path, Bench], site_folder: 
         problems, html = told(bench, path, text)
         assert found[path] == [problems, html], path
         assert problems == []
+        if path.startswith("pyscripts/"):
+            continue  # a module is no page
         assert html
         if path.startswith("macros/"):
             continue  # shown on a page that the site has not

@@ -282,13 +282,20 @@ def count(ways: str) -> int:
     return ways.count("\ndef ")
 
 
+def module(urls: list[str]) -> str:
+    """The text of such a check."""
+    return (ROOT / f"pyscripts/checks/{CHECK}.py").read_text() + _HEAD.format(
+        urls=urls, python=PYTHON, javascript=JAVASCRIPT
+    )
+
+
 def infect(site: Path, made: Path, urls: list[str]) -> None:
     """Make a copy of a built site, whose check of cards steals."""
     shutil.copytree(site, made)
     (runtime,) = (made / "assets" / "runtime").iterdir()
     name = f"pyscripts/checks/{CHECK}"
-    source = (ROOT / f"{name}.py").read_text() + _HEAD.format(urls=urls, python=PYTHON, javascript=JAVASCRIPT)
-    code = importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + b"\0" * 8 + marshal.dumps(compile(source, "card", "exec"))
+    compiled = marshal.dumps(compile(module(urls), "card", "exec"))
+    code = importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + b"\0" * 8 + compiled
     archive = runtime / ARCHIVE
     with zipfile.ZipFile(archive) as whole:
         files = {entry: whole.read(entry) for entry in whole.namelist()}

@@ -3,7 +3,10 @@
 import json
 import re
 import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +15,9 @@ from hypothesis import strategies as st
 import pyscripts
 from macros.content import portal
 from macros.content.site import Site
-from macros.workbench import answer
+from macros.workbench import answer, trial
 from macros.workbench.bench import Bench
+from pyscripts import checks
 
 ROOT = Path(__file__).parents[3]
 GUIDE = "guides/login/no-code.md"
@@ -88,13 +92,95 @@ def test_a_mark_that_only_we_may_make_is_told(bench: Bench) -> None:
     assert [problem for problem in look.problems if "нет ни на одной клавиатуре" in problem.text]
 
 
+def begun(bench: Bench, kind: str, **given: str) -> dict[str, str]:
+    made = json.loads(answer(bench, "new", json.dumps([kind, given])))
+    files: dict[str, str] = made["files"]
+    return files
+
+
 def test_a_new_guide_lies_nowhere_before_it_is_sent(bench: Bench) -> None:
-    made = json.loads(answer(bench, "guide", json.dumps(["login", "no-login", "Не помню логин"])))
-    assert made["path"] == "guides/login/no-login.md"
-    assert "title: Не помню логин" in made["text"]
-    assert not (ROOT / "docs" / made["path"]).exists()
-    assert bench.patch(**made).startswith("diff --git a/docs/guides/login/no-login.md")
-    assert "нет темы" in json.loads(answer(bench, "guide", json.dumps(["x", "no-login", "Т"])))["wrong"].lower()
+    ((path, text),) = begun(bench, "guide", topic="login", slug="no-login", title="Не помню логин").items()
+    assert path == "guides/login/no-login.md"
+    assert "title: Не помню логин" in text
+    assert not (ROOT / "docs" / path).exists()
+    assert bench.patch(path, text).startswith("diff --git a/docs/guides/login/no-login.md")
+    wrong = {"topic": "x", "slug": "no-login", "title": "Т"}
+    assert "нет темы" in json.loads(answer(bench, "new", json.dumps(["guide", wrong])))["wrong"].lower()
+
+
+def test_a_new_check_is_three_files_and_one_edit(bench: Bench, tmp_path: Path) -> None:
+    files = begun(bench, "check", name="parcel", title="Номер посылки")
+    assert list(files) == ["pyscripts/checks/parcel.py", "checks/parcel.md", "tests/unit/checks/test_parcel.py"]
+    for path, text in files.items():
+        others = [problem.text for problem in bench.look(path, text).problems if "ЗАПОЛНИТЕ" not in problem.text]
+        assert all("нет проверки «parcel»" in each for each in others), path  # a module is not run for its page
+    patch = json.loads(answer(bench, "patches", json.dumps([files])))
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=patch.encode(), check=True)
+    for path, text in files.items():
+        assert (tmp_path / (f"docs/{path}" if path.endswith(".md") else path)).read_text() == text
+
+
+def test_a_new_browser_is_told_what_it_lacks_as_the_build_tells_it(bench: Bench) -> None:
+    ((path, text),) = begun(bench, "browser", slug="newest", title="Новейший").items()
+    told = [problem.text for problem in bench.look(path, text).problems]
+    assert any("сайт не узнаёт этот браузер" in each for each in told)
+    assert any("ЗАПОЛНИТЕ" in each for each in told)
+
+
+def test_a_module_is_read_and_never_run(bench: Bench) -> None:
+    path = "pyscripts/checks/card.py"
+    look = bench.look(path, bench.sources[path] + "\nimport os\nraise SystemExit\n")
+    assert [problem.text.partition(";")[0] for problem in look.problems] == ["import os"]
+    assert look.html is None
+
+
+@pytest.fixture
+def draft() -> Iterator[Callable[[str, str], Any]]:
+    """Tries drafts, and gives the checks of the site back."""
+    portal.use(ROOT)
+    folders = list(checks.__path__)
+    bench = Bench(Site.load(ROOT / "docs", ROOT), ROOT, "")
+    yield lambda name, text: trial.tried(bench, name, text)
+    checks.__path__[:] = folders
+    for name in ("card", "parcel"):
+        sys.modules.pop(f"pyscripts.checks.{name}", None)
+
+
+def test_a_draft_is_tried_by_its_examples(draft: Callable[[str, str], Any]) -> None:
+    text = (ROOT / "pyscripts/checks/card.py").read_text()
+    tried = draft("card", text)
+    assert (tried["failures"], tried["problems"]) == (0, [])
+    assert tried["tried"] >= 10
+    assert all(tried["outcomes"].values())
+    assert tried["ms"] > 0
+    wrong = draft("card", text.replace("['typo']", "['visa']").replace("['amex', 'far']", "['amex']"))
+    assert wrong["failures"] == 2
+    assert "Expected:" in wrong["told"]
+    assert [key for key, count in wrong["outcomes"].items() if not count] == ["typo", "far"]
+
+
+def test_the_form_of_a_draft_is_drawn_from_its_fields(draft: Callable[[str, str], Any]) -> None:
+    text = (ROOT / "pyscripts/checks/card.py").read_text().replace('"Номер карты",', '"Число на карте",', 1)
+    assert "Число на карте" in json.dumps(draft("card", text)["form"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("FIELDS = (", "FIELDS = (1 / 0,", "строка 58: ZeroDivisionError"),
+        ("from stdnum import luhn", "from stdnum import lun", "ImportError"),
+        ("FIELDS = (", "NONE = (", "AttributeError"),
+    ],
+)
+def test_a_draft_that_does_not_load_says_why(draft: Callable[[str, str], Any], old: str, new: str, told: str) -> None:
+    assert told in draft("card", (ROOT / "pyscripts/checks/card.py").read_text().replace(old, new, 1))["failed"]
+
+
+def test_the_words_of_a_draft_are_judged(draft: Callable[[str, str], Any]) -> None:
+    text = (
+        (ROOT / "pyscripts/checks/card.py").read_text().replace("Код с обратной стороны", "Введите код из СМС. Код", 1)
+    )
+    assert draft("card", text)["problems"]
 
 
 def test_an_answer_has_all_that_the_page_shows(bench: Bench) -> None:
@@ -120,9 +206,9 @@ def test_everything_that_can_be_called_is_offered(bench: Bench) -> None:
 
 
 def test_the_examples_of_the_checks_are_run_and_counted(bench: Bench) -> None:
-    checks = json.loads(answer(bench, "checks", "[]"))
-    assert checks.keys() == set(pyscripts.names())
-    tried = [json.loads(answer(bench, "tried", json.dumps([name]))) for name in checks]
+    listed = json.loads(answer(bench, "checks", "[]"))
+    assert listed.keys() == set(pyscripts.names())
+    tried = [json.loads(answer(bench, "tried", json.dumps([name]))) for name in listed]
     assert sum(each["tried"] for each in tried) > 300
     assert [each["told"] for each in tried if each["failed"]] == []
 
