@@ -14,7 +14,7 @@ from pathlib import Path
 NODE = Path(sys.executable).with_name("node")
 OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
 SUFFIXES = (".mjs", ".js")
-LEFT = ("assets/javascripts/", "assets/runtime/", "service-worker.js")  # small already, or written to by the build
+LEFT = ("assets/runtime/", "service-worker.js")  # small already, or written to by the build
 
 
 def site(folder: Path, root: Path) -> None:
