@@ -8,13 +8,15 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export NO_MKDOCS_2_WARNING := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: audit help setup tools browsers site serve test labels check texts fix due guide browser check-new portal bench screenshot lock spelling preview profile weekly
+.PHONY: audit help setup tools browsers site serve test labels pictures check texts fix due guide browser check-new portal bench screenshot lock spelling preview profile weekly
 help:
 	@echo "make serve   сайт на http://127.0.0.1:8000/, правки видны сразу"
 	@echo "make check   проверить тексты и код, секунды"
 	@echo "make texts   проверить только тексты, без лишних программ"
 	@echo "make test    все тесты"
 	@echo "make labels  названия кнопок: сверить шаги с настоящими браузерами"
+	@echo "make pictures"
+	@echo "             снимки кнопок для шагов, минуты"
 	@echo "make site    собрать сайт в site/"
 	@echo "make fix     поправить оформление текстов и кода"
 	@echo "make guide, make browser, make check-new NAME=имя"
@@ -70,6 +72,12 @@ test: tools browsers
 
 labels: setup browsers
 	@$(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py
+
+# How the labels of steps look in real browsers, light and dark: they are walked twice.
+pictures: setup browsers
+	@rm -rf docs/assets/pictures
+	@PICTURES=light $(PYTHON) -m pytest tests/browser/test_labels.py
+	@PICTURES=dark $(PYTHON) -m pytest tests/browser/test_labels.py
 
 check: tools
 	@$(PYTHON) -m macros $(SITE)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from bench import builds, checks, core, site, start, visits, workbench
+from bench import builds, checks, core, phone, site, start, visits, workbench
 from bench import bytes as sizes
 from bench.table import Row, markdown
 from tests.harness.chromium import CHROMIUM
@@ -18,6 +18,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
     "bytes": sizes.rows,
     "visits": visits.rows,
+    "phone": phone.rows,
     "start": start.rows,
     "checks": lambda _: checks.rows(),
     "workbench": workbench.rows,

@@ -1,7 +1,7 @@
 """How many bytes a reader pays: for a page, and for everything until the first verdict."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from bench.table import Row, row
@@ -24,6 +24,8 @@ def rows(site: Path) -> Iterator[Row]:
     yield row("Страница проверки card до касания, gzip", gzip["page-check"] / 1e6, "МБ", most=0.15)
     yield row("Главная, gzip", gzip["page-home"] / 1e6, "МБ", most=0.15)
     yield row("Самая большая инструкция, только HTML, gzip", gzip["html-guide"] / 1e3, "кБ", most=60, digits=0)
+    yield row("Стили страницы, где их больше всего, gzip", gzip["page-styles"] / 1e3, "кБ", most=30, digits=1)
+    yield row("Скрипты до касания там же, gzip", gzip["page-scripts"] / 1e3, "кБ", most=40, digits=1)
     yield row("До первого ответа card, gzip", (gzip["page-check"] + gzip["runtime"]) / 1e6, "МБ", most=1.35)
     yield row("До первого ответа card, brotli", (brotli["page-check"] + brotli["runtime"]) / 1e6, "МБ", most=1.05)
 
@@ -37,6 +39,8 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     """What is counted, by name."""
     yield "page-home", loaded(site / "index.html")
     yield "page-check", loaded(site / CHECK)
+    yield "page-styles", most_loaded(site, {".css"})
+    yield "page-scripts", most_loaded(site, {".js", ".mjs"})
     yield "html-guide", largest(site.glob("guides/*/*/index.html"))
     yield "html-check", largest(site.glob("checks/*/index.html"))
     yield "answers", largest(site.glob("assets/*/answers/*"))
@@ -50,6 +54,13 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
 def largest(files: Iterable[Path]) -> list[Path]:
     """The one of files of a kind beside which all others are smaller; packed copies are not looked at."""
     return [max((path for path in files if path.suffix not in SUFFIXES.values()), key=lambda path: path.stat().st_size)]
+
+
+def most_loaded(site: Path, suffixes: Set[str]) -> set[Path]:
+    """What some page loads of a kind by itself, where that is most. The workbench is no reader's page."""
+    pages = (page for page in site.rglob("index.html") if "workbench" not in page.parts)
+    kinds = ({path for path in loaded(page) if path.suffix in suffixes} for page in pages)
+    return max(kinds, key=lambda files: sum(path.stat().st_size for path in files))
 
 
 def loaded(page: Path) -> set[Path]:

@@ -15,7 +15,7 @@ const OWN = `${new URL(worker.registration.scope).pathname} `; // how the names 
 const SITE = `${OWN}site-${MANIFEST.version}`;
 const RUNTIME = `${OWN}runtime`; // its folder is named by its content, so that it outlives versions of the site
 const IS_RUNTIME = /\/assets\/runtime\//;
-const IS_NAMED_BY_CONTENT = /\/assets\/((runtime\/)?[0-9a-f]{16}|javascripts|stylesheets)\//;
+const IS_NAMED_BY_CONTENT = /\/assets\/(runtime\/)?[0-9a-f]{16}\//;
 const PATIENCE = 2_500; // ms for the network, where there is something to show instead
 
 worker.addEventListener("install", (event) => {

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 import pyscripts
 from macros import api
-from macros.content import age, browsers, checks, facts, portal, sources, triage
+from macros.content import age, browsers, checks, facts, pictures, portal, sources, triage
 from macros.content.pages import Page
 from macros.content.places import Spot
 from macros.content.problem import ContentError, MacroError, unknown
@@ -96,7 +96,18 @@ class Macros:
     def _steps(self, action: str, titles: Mapping[str, str], table: browsers.Table) -> Markup:
         ways = browsers.find(table, action)
         self._spots |= {spot.id: spot for way in ways for _, spot in way.shown if spot}
-        return self._html("steps.html", action=action, title=titles[action], ways=ways)
+        return self._html(
+            "steps.html",
+            action=action,
+            title=titles[action],
+            ways=ways,
+            pictured=partial(self._pictured, action),
+            picture=pictures,
+        )
+
+    def _pictured(self, action: str, way: browsers.Steps, says: str) -> list[pictures.Picture]:
+        """How the labels of a step look, where that has been seen: on a computer."""
+        return pictures.of_step(says, way.id, action, self._site.pictures) if way.platform == "desktop" else []
 
     def fact(self, name: str) -> Markup:
         """A phone, a term, an address, with a link where there is one and the date where it is weak."""

@@ -33,3 +33,6 @@ declare module "*/lib/uqr.mjs" {
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
+// The theme's line in the head of each page: what a reader chose, kept by name.
+declare function __md_get(name: string): any;
+declare function __md_set(name: string, value: unknown): void;

@@ -48,6 +48,14 @@
     }
   }
 
+  // Who has chosen neither light nor dark gets what the system wants, before the first paint; a choice is put in its place later.
+  if (window.MutationObserver && matchMedia("(prefers-color-scheme: dark)").matches)
+    new MutationObserver(function (_changes, observer) {
+      if (!document.body) return;
+      observer.disconnect();
+      document.body.setAttribute("data-md-color-scheme", "slate");
+    }).observe(document.documentElement, { childList: true });
+
   // «Крупно»: text and what is around it twice as large, until the tab is closed. Before the first paint, so that nothing jumps.
   var page = document.documentElement;
   if (sessionStorage.getItem(LARGE)) page.setAttribute(LARGE, "");

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 # What the build itself has imported of pyscripts: the contract with the checks, which has no tables.
 KEPT = {"pyscripts.checks", "pyscripts.data", "pyscripts.days", "pyscripts.form", "pyscripts.verdict"}
 _seen: dict[str, int] = {}  # the files of checks and tables at the last `use`, with the time of their last change
-SHARED = {".css", ".js", ".mjs", ".svg", ".txt"}  # of docs/: what every site needs to look and work
+SHARED = {".css", ".js", ".mjs", ".svg", ".txt", ".webp"}  # of docs/: what every site needs to look and work
 
 
 def use(site: Path) -> None:

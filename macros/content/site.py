@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from macros.content import browsers, components, facts, places, portal, search_words, sources, triage
+from macros.content import browsers, components, facts, pictures, places, portal, search_words, sources, triage
 from macros.content.browsers import Table
 from macros.content.components import Component
 from macros.content.neighbours import neighbours
@@ -26,6 +26,7 @@ class Site:
     questions: Mapping[str, triage.Node]
     search_words: SearchWords
     components: Sequence[Component]
+    pictures: frozenset[str] = frozenset()  # the names of their files
 
     @classmethod
     def load(cls, docs: Path, root: Path = portal.ROOT) -> "Site":
@@ -79,8 +80,11 @@ class Site:
             words = search_words.load(portal.own(root, search_words.FILE))
         with noted(wrong):
             others = components.load(portal.own(root, components.FILE))
+        taken = frozenset(path.name for path in portal.own(root, f"docs/{pictures.FOLDER}").glob("*.webp"))
         asked = {page.path: page for page in map(triage.page, questions.values())}
-        site = cls({**asked, **pages}, known, names, in_browsers, in_systems, questions or triage.UNREAD, words, others)
+        site = cls(
+            {**asked, **pages}, known, names, in_browsers, in_systems, questions or triage.UNREAD, words, others, taken
+        )
         return site, wrong
 
     @cached_property

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 OURS = {".css", ".js", ".json", ".mjs", ".txt"}
-NAMED_ALREADY = ("runtime", "workbench", "javascripts", "stylesheets")  # by us, and by the theme
+NAMED_ALREADY = ("runtime", "workbench")
 NAME = re.compile(r"[0-9a-f]{16}")
 
 

@@ -21,7 +21,7 @@ EVERYWHERE: Mapping[str, str] = {
     "X-Content-Type-Options": "nosniff",
 }
 HASHED = (
-    "/assets/runtime/*", "/assets/javascripts/*", "/assets/stylesheets/*", "/assets/workbench/python-*", "/assets/workbench/site-*",
+    "/assets/runtime/*", "/assets/workbench/python-*", "/assets/workbench/site-*",
 )  # fmt: skip
 
 

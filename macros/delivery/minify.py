@@ -15,7 +15,7 @@ NODE = Path(sys.executable).with_name("node")
 OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
 SUFFIXES = (".mjs", ".js")
 # Small already, written to by the build, or named in a policy by its hash.
-LEFT = ("assets/javascripts/", "assets/runtime/", "assets/workbench_preview.js", "service-worker.js")
+LEFT = ("assets/runtime/", "assets/workbench_preview.js", "service-worker.js")
 
 
 def site(folder: Path, root: Path) -> None:

@@ -9,8 +9,6 @@ from macros.delivery.kept import digest
 KEPT = {".css", ".html", ".js", ".json", ".mjs", ".svg"}
 LEFT_OUT = (
     "assets/runtime/",
-    "assets/javascripts/lunr/",
-    "assets/javascripts/workers/",
     "about/workbench/",
     "service-worker.js",
     "sbom.json",

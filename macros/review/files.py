@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
-from macros.content import schemas
+from macros.content import pictures, schemas
 from macros.content.problem import Problem
 from macros.review import contacts, harm, secrets, strings
 from macros.review.contacts import Known
@@ -130,10 +130,26 @@ def _file(path: Path, root: Path, known: Known) -> Iterator[Problem]:
     elif path.suffix in PICTURES:
         if not path.read_bytes().startswith(PICTURES[path.suffix]):
             yield Problem(name, 1, f"внутри не {path.suffix}; положите настоящий рисунок")
+        elif path.suffix == ".webp" and (fault := _webp(path.read_bytes())):
+            yield Problem(name, 1, fault)
     elif path.suffix != ".md":
         text = path.read_text(errors="replace")
         found = {".svg": _svg, ".css": _css, ".txt": _txt}.get(path.suffix, _script)(text, known)
         yield from (Problem(name, line, fault) for line, fault in found)
+
+
+def _webp(content: bytes) -> str:
+    """What is wrong with a WebP: it is one still picture and nothing besides. https://developers.google.com/speed/webp/docs/riff_container"""
+    if content[8:12] != b"WEBP" or int.from_bytes(content[4:8], "little") != len(content) - 8:
+        return "внутри не .webp; положите настоящий рисунок"
+    if content[12:16] not in (b"VP8 ", b"VP8L") or int.from_bytes(content[16:20], "little") + 20 not in (
+        len(content),
+        len(content) - 1,
+    ):
+        return "в рисунке не только рисунок; сохраните его без сведений о снимке и без движения"
+    if len(content) > pictures.MOST_BYTES:
+        return f"рисунок больше {pictures.MOST_BYTES // 1000} кБ; сожмите его: читают с телефона"
+    return ""
 
 
 def _may_be(path: Path) -> bool:
@@ -144,6 +160,8 @@ def _may_be(path: Path) -> bool:
     if path.suffix == ".md":
         return path.name.count(".") == 1
     in_assets = path.parts[0] == "assets" and len(path.parts) == 2
+    if path.parent.as_posix() == pictures.FOLDER:
+        return bool(pictures.NAME.fullmatch(path.name))
     return path.as_posix() == SERVICE_WORKER or (in_assets and path.suffix in (*CODE, *TEXTS, *PICTURES))
 
 

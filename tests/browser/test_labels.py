@@ -2,9 +2,12 @@
 
 What is quoted and cannot show here, `HIDDEN` names with the reason; it is only looked up in the browser's Russian
 strings (tests/content/test_browser_labels.py), as are the labels of all other actions.
+
+`make pictures` walks the same way twice, with PICTURES=light and PICTURES=dark, and keeps how the labels look.
 """
 
 import json
+import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,12 +15,16 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Playwright
 
+from macros.content import pictures
 from tests.harness import engines, labels
+from tests.harness.camera import Camera
 from tests.harness.chromium import CHROMIUM, FLAGS
 from tests.harness.labels import entry
 from tests.harness.screen import Screen, accessible_display
 from tests.harness.server import Server
 
+SCHEME = os.environ.get("PICTURES", "")
+ROOT = Path(__file__).parents[2]
 PORTAL = "https://www.gosuslugi.ru/"
 DATA = "<title>Portal</title><script>localStorage.a = 1; document.cookie = 'a=1; max-age=9999'</script>"
 PREFERENCES: dict[str, str | float | bool] = {
@@ -29,6 +36,20 @@ PREFERENCES: dict[str, str | float | bool] = {
     "termsofuse.bypassNotification": True,
     "accessibility.force_disabled": -1,
     "ui.prefersReducedMotion": 1,  # a menu that slides in takes no press
+}
+DARK: list[str] = []
+if SCHEME == "dark":
+    DARK.append("--force-dark-mode")
+    PREFERENCES["ui.systemUsesDarkTheme"] = 1
+WALKED = {  # by test
+    "test_chromium_clears_a_site": ("chrome", "clear-site"),
+    "test_chromium_clears_all": ("chrome", "clear-all"),
+    "test_chromium_opens_a_private_window": ("chrome", "private-window"),
+    "test_chromium_tells_its_version": ("chrome", "update"),
+    "test_firefox_clears_a_site": ("firefox", "clear-site"),
+    "test_firefox_clears_all": ("firefox", "clear-all"),
+    "test_firefox_opens_a_private_window": ("firefox", "private-window"),
+    "test_firefox_tells_its_version": ("firefox", "update"),
 }
 HIDDEN = {
     ("chrome", "clear-all"): {
@@ -50,15 +71,21 @@ HIDDEN = {
 }
 
 
+@pytest.fixture(scope="session")
+def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("frames")
+
+
 @pytest.fixture(scope="session")  # the library finds its bus once in a process
-def env() -> Iterator[dict[str, str]]:
-    with accessible_display() as env:
+def env(frames: Path) -> Iterator[dict[str, str]]:
+    with accessible_display(frames) as env:
         yield env
 
 
 @pytest.fixture
-def screen(env: dict[str, str]) -> Screen:
-    return Screen()
+def screen(env: dict[str, str], frames: Path, request: pytest.FixtureRequest) -> Screen:
+    browser, action = WALKED[request.node.name]
+    return Camera(frames, ROOT / "docs" / pictures.FOLDER, SCHEME, browser, action) if SCHEME else Screen()
 
 
 @pytest.fixture
@@ -69,8 +96,9 @@ def chromium(playwright: Playwright, env: dict[str, str], tmp_path: Path) -> Ite
         tmp_path,
         executable_path=CHROMIUM,
         headless=False,
+        color_scheme="dark" if SCHEME == "dark" else "light",
         no_viewport=True,  # what is below the edge of the window does not show
-        args=[*FLAGS, "--lang=ru", "--force-renderer-accessibility", "--window-size=1400,1000"],
+        args=[*FLAGS, "--lang=ru", "--force-renderer-accessibility", "--window-size=1400,1000", *DARK],
         env={**env, "ACCESSIBILITY_ENABLED": "1"},
     )
     context.route(f"{PORTAL}**", lambda route: route.fulfill(body=DATA, content_type="text/html"))

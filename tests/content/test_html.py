@@ -17,7 +17,6 @@ EXCEPTIONS = (
     ("Resource violates Content Security Policy", "<(script|link|img)"),
     # Python-Markdown writes XHTML.
     ("Trailing slash on void elements has no effect", "<img alt="),
-    ("Inline script violates Content Security Policy", '<script id="__config" type="application/json">'),
 )
 
 

@@ -35,6 +35,7 @@ TYPES = {
     ".png": "image/png",
     ".svg": "image/svg+xml; charset=utf-8",
     ".txt": "text/plain; charset=utf-8",
+    ".webp": "image/webp",
     ".wasm": "application/wasm",
     ".xml": "text/xml; charset=utf-8",
 }

@@ -205,10 +205,15 @@ def webkit_reader(display: str, log: Path, size: ViewportSize, trusting: bool = 
 
 
 @contextmanager
-def virtual_display() -> Iterator[str]:
-    """A screen for WebKit, which has no mode without one. Xvfb itself finds a free number."""
+def virtual_display(frames: Path | None = None) -> Iterator[str]:
+    """A screen for WebKit, which has no mode without one. Xvfb itself finds a free number.
+
+    Args:
+        frames: a folder in which the file of `pixels` shows what is on the screen now.
+    """
     needed(XVFB)
     command = [XVFB, "-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"]
+    command += ["-fbdir", str(frames)] if frames else []
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
         try:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -22,13 +23,20 @@ from tests.harness.labels import nearest, plain
 
 LIBRARY = "libatspi.so.0"
 REGISTRY = "/usr/libexec/at-spi2-registryd"
-SHOWING = 25  # ATSPI_STATE_SHOWING
+SHOWING = 25  # atspi_STATE_SHOWING
+WHOLE_SCREEN = 0  # atspi_COORD_TYPE_SCREEN
 LIMIT = 60.0  # seconds: where both cores are busy one look takes two
 STEP = 0.1
 PATIENCE = 10.0  # seconds after which a person presses again: a menu that still slides in takes no press
 PRESSED = {"push button", "toggle button", "check box", "combo box", "menu item", "list item", "page tab", "link"}
 # What stands after a label and is no part of it: the key that presses it, the size of what it deletes.
 AFTER = re.compile(r" (?:\([^)]*\)|(?:(?:Ctrl|Shift|Alt)\+)+\S+|F\d+)$")
+
+
+class Rectangle(ctypes.Structure):
+    """AtspiRect."""
+
+    _fields_ = [(name, ctypes.c_int) for name in ("left", "top", "width", "height")]  # ctypes wants it so
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,13 @@ class Thing:
     role: str
     name: str
     button: int | None = field(compare=False)  # what a click on it presses: itself, or what holds it
+    handle: int = field(compare=False)
+
+    def place(self) -> tuple[int, int, int, int]:
+        """Where it stands on the screen: from the left, from the top, width, height."""
+        component = atspi().atspi_accessible_get_component_iface(self.handle)
+        found = atspi().atspi_component_get_extents(component, WHOLE_SCREEN, None)
+        return found.contents.left, found.contents.top, found.contents.width, found.contents.height
 
     def bears(self, label: str) -> bool:
         """Whether a reader would call it so. A name may go on with a sentence that explains it."""
@@ -54,8 +69,8 @@ class Screen:
 
     def things(self) -> list[Thing]:
         """All that shows now, from the top down."""
-        desktop = _library().atspi_get_desktop(0)
-        _library().atspi_accessible_clear_cache(desktop)
+        desktop = atspi().atspi_get_desktop(0)
+        atspi().atspi_accessible_clear_cache(desktop)
         found = [thing for thing in _walk(desktop) if thing.name.strip()]
         self.seen += found
         return found
@@ -98,7 +113,7 @@ class Screen:
 
     def _press(self, thing: Thing) -> None:
         self._pressed = thing
-        assert _library().atspi_action_do_action(_library().atspi_accessible_get_action_iface(thing.button), 0, None)
+        assert atspi().atspi_action_do_action(atspi().atspi_accessible_get_action_iface(thing.button), 0, None)
 
 
 def _wait[T](look: Callable[[], T], message: str, limit: float = LIMIT) -> T:
@@ -108,20 +123,21 @@ def _wait[T](look: Callable[[], T], message: str, limit: float = LIMIT) -> T:
 
 def _walk(handle: int | None, button: int | None = None) -> Iterator[Thing]:
     """A thing, if it shows, and all in it that shows: what holds it need not, being of no size."""
-    library = _library()
+    library = atspi()
     if not handle:  # it has gone while we looked
         return
     if library.atspi_state_set_contains(library.atspi_accessible_get_state_set(handle), SHOWING):
         role = (library.atspi_accessible_get_role_name(handle, None) or b"").decode()
         name = (library.atspi_accessible_get_name(handle, None) or b"").decode()
         button = handle if role in PRESSED else button
-        yield Thing(role, name, button)
+        yield Thing(role, name, button, handle)
     for index in range(library.atspi_accessible_get_child_count(handle, None)):
         yield from _walk(library.atspi_accessible_get_child_at_index(handle, index, None), button)
 
 
 @cache
-def _library() -> ctypes.CDLL:
+def atspi() -> ctypes.CDLL:
+    """The C library, with the shapes of what is called."""
     library = ctypes.CDLL(LIBRARY)
     pointer, number, text = ctypes.c_void_p, ctypes.c_int, ctypes.c_char_p
     signatures: dict[str, tuple[Any, ...]] = {  # the result, then the arguments; the last pointer is to an error
@@ -134,6 +150,8 @@ def _library() -> ctypes.CDLL:
         "accessible_get_state_set": (pointer, pointer),
         "state_set_contains": (number, pointer, number),
         "accessible_get_action_iface": (pointer, pointer),
+        "accessible_get_component_iface": (pointer, pointer),
+        "component_get_extents": (ctypes.POINTER(Rectangle), pointer, number, pointer),
         "action_do_action": (number, pointer, number, pointer),
     }
     for name, (result, *arguments) in signatures.items():
@@ -143,10 +161,14 @@ def _library() -> ctypes.CDLL:
 
 
 @contextmanager
-def accessible_display() -> Iterator[dict[str, str]]:
-    """A display of its own with a bus for screen readers; yields the environment in which programs come to both."""
+def accessible_display(frames: Path | None = None) -> Iterator[dict[str, str]]:
+    """A display of its own with a bus for screen readers; yields the environment in which programs come to both.
+
+    Args:
+        frames: a folder for what is on the screen, if somebody wants to see it.
+    """
     engines.needed(REGISTRY)
-    with engines.virtual_display() as display:
+    with engines.virtual_display(frames) as display:
         env = {**os.environ, "DISPLAY": display, "LANG": "ru_RU.UTF-8", "LANGUAGE": "ru"}
         command = ["dbus-daemon", "--session", "--nofork", "--print-address=1"]
         with subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as bus:
@@ -154,8 +176,8 @@ def accessible_display() -> Iterator[dict[str, str]]:
             try:
                 env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
                 with mock.patch.dict(os.environ, env):  # the library finds the bus there, once for the whole process
-                    assert _library().atspi_init() == 0
+                    assert atspi().atspi_init() == 0
                 yield env
             finally:
-                _library().atspi_exit()
+                atspi().atspi_exit()
                 bus.terminate()

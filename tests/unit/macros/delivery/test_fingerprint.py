@@ -17,7 +17,7 @@ FILES = {
     "assets/answers/a.json": "{}",
     "assets/icon.svg": "<svg/>",
     "assets/runtime/0123456789abcdef/pyodide.mjs": "2",
-    "assets/javascripts/x.0a1b2c3d.min.js": "3",
+    "assets/stylesheets/theme.min.css": "b {}",
     "guides/index.html": PAGE,
 }
 
@@ -40,7 +40,7 @@ def names(site: Path) -> set[str]:
 
 def test_what_is_ours_moves_and_pages_follow(site: Path) -> None:
     folder = fingerprint.move(site)
-    moved = {"site.css", "check.mjs", "data/b.mjs", "answers/a.json"}
+    moved = {"site.css", "check.mjs", "data/b.mjs", "answers/a.json", "stylesheets/theme.min.css"}
     kept = {name for name in FILES if name.removeprefix("assets/") not in moved}
     assert names(site) == kept | {f"assets/{folder}/{name}" for name in moved}
     page = (site / "guides" / "index.html").read_text()

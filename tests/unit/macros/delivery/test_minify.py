@@ -16,7 +16,7 @@ FILES = {
     ),
     "assets/parts/add.mjs": "export const add = (first, second) => {\n  return first + second;\n};\n",
     "assets/early.js": "(function () {\n  window.early = true;\n})();\n",
-    "assets/javascripts/theme.min.js": "var  theirs;\n",
+    "assets/runtime/core.mjs": "var  theirs;\n",
     "service-worker.js": "const MANIFEST = { on: true };\n",
 }
 

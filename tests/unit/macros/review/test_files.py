@@ -1,0 +1,53 @@
+"""A picture that lies on the site is a still picture and nothing besides."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from macros.review import files
+from macros.review.contacts import Known
+from tests.harness import sites
+
+NAME = "docs/assets/pictures/chrome-update-0123abcd-light.webp"
+
+
+def saved(**options: object) -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (40, 12), "red").save(content, "WEBP", **options)
+    return content.getvalue()
+
+
+def faults(root: Path, content: bytes, name: str = NAME) -> list[str]:
+    sites.write(root)
+    (root / name).parent.mkdir(parents=True, exist_ok=True)
+    (root / name).write_bytes(content)
+    return [problem.text for problem in files.check(root, Known({})) if problem.path == name]
+
+
+def test_a_plain_picture_may_be(tmp_path: Path) -> None:
+    assert faults(tmp_path, saved()) == []
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        saved(exif=b"Exif\0\0where it was taken"),
+        saved(xmp=b"<x:xmpmeta/>"),
+        saved(icc_profile=b"colours"),
+        saved(save_all=True, append_images=[Image.new("RGB", (40, 12), "blue")]),
+        saved() + b"<script>",
+        b"RIFF\x04\0\0\0WEBP",
+        b"RIFF<script>alert(1)</script>",
+        saved(lossless=True, quality=0) + b"\0" * 20_000,
+    ],
+    ids=["exif", "xmp", "icc", "animation", "tail", "empty", "script", "large"],
+)
+def test_more_than_a_picture_may_not(tmp_path: Path, content: bytes) -> None:
+    assert len(faults(tmp_path, content)) == 1
+
+
+@pytest.mark.parametrize("name", ["a.webp", "chrome-update-0123abcd-light.png", "chrome-update-0123abcd-light.mjs"])
+def test_only_pictures_of_labels_lie_among_them(tmp_path: Path, name: str) -> None:
+    assert len(faults(tmp_path, saved(), f"docs/assets/pictures/{name}")) == 1
