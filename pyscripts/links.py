@@ -33,7 +33,7 @@ _ABSOLUTE = re.compile(r"(?:[a-z][a-z0-9+.-]{0,20}:)?[/\\]{2}.|[a-z][a-z0-9+.-]{
 _GLUED = re.compile(r"(?:(?<=[^\x00-\x7f])|(?<=[(=,;])|(?<=[^\x00-\x7f]:))https?:[/\\]", re.IGNORECASE)
 _COMMAND = re.compile(rf"(?<![\w-])(?!data:\d)(?:{'|'.join(COMMANDS)}):(?=[^\s/])", re.IGNORECASE)
 _HOST = re.compile(r"((?:[^\s/?#@:.]{1,63}\.){1,20}[^\s/?#@:.]{2,63})\.?(?::\d{1,5})?(?=$|[:/?#])")
-_QUAD = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?=:\d{2,5}(?:/|$)|/[^\W\d])")
+_QUAD = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?=:\d{2,5}/|:(?!443$|80$)\d{2,5}$|/[^\W\d])")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ _OWN_CODE = re.compile(
 _FOR_LETTERS = re.compile(r"(?<=[а-я])[0346]+(?=[а-я])|(?<!\w)0(?=[а-я]{3})")
 _LETTERS = str.maketrans("0346", "озчб")
 
+_WORD = "(?<![а-яa-z])(?:"  # no pattern begins inside a word
+
 
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -70,7 +72,7 @@ def read(text: str) -> Words:
     calm = _calm(small)
     asks = {}
     for row in _TABLE["sign"]:
-        match = next(filter(None, (_compiled(pattern).search(calm) for pattern in row["patterns"])), None)
+        match = next(filter(None, (_compiled(_WORD + pattern + ")").search(calm) for pattern in row["patterns"])), None)
         is_harmless = "unless" in row and _compiled(row["unless"]).search(calm.replace("\n", " "))
         if match and not is_harmless:
             asks[row["key"]] = text[match.start() : match.end()].strip()
@@ -109,7 +111,7 @@ def _calm(small: str) -> str:
 def _firsts(text: str, keys: tuple[str, ...]) -> list[re.Match[str]]:
     """The first place of every lure of some keys, in the order of the text."""
     patterns = [pattern for row in _TABLE["lure"] if row["key"] in keys for pattern in row["patterns"]]
-    found = filter(None, (_compiled(rf"(?<![а-яa-z])(?:{pattern})").search(text) for pattern in patterns))
+    found = filter(None, (_compiled(_WORD + pattern + ")").search(text) for pattern in patterns))
     return sorted(found, key=re.Match.start)
 
 

@@ -159,7 +159,7 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['poses-power']
 >>> keys(contact="Ваш аккаунт будет удалён, восстановите его по ссылке")
 ['link-missing']
->>> keys(contact="Юрист поможет вернуть крипту, нужны данные")
+>>> keys(contact="Юрист поможет вернуть крипту, нужны ваши данные, звоните")
 ['worded']
 >>> keys(contact="Код 482193. Никому его не сообщайте, даже нам")
 ['code-message']

@@ -296,10 +296,14 @@ def _in_line(line: str) -> Iterator[Name]:
     parts = {tuple(_mended(word) for word in _words(part)) for part in re.split(r"[.,;:!?«»\"()|•—–…]+", line)}
     place = 0
     while place < len(words):
-        name = next((name for name in _starting(words[place]) if _stands(name, words, place, parts)), None)
+        standing = (name for name in _starting(words[place]) if _stands(name, words, place, parts))
+        name = next((name for name in standing if not _IN.match(name.text) or _IN.search(line)), None)
         if name:
             yield name
         place += len(name.stems) if name else 1
+
+
+_IN = re.compile(r"(?<!\w)в\s", re.IGNORECASE)  # «в работе» is a status, «работа» is none
 
 
 def _stands(name: Name, words: list[str], place: int, parts: set[tuple[str, ...]]) -> bool:
