@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from macros.content import browsers, facts
+from macros.content import browsers, facts, rule_shapes, table_shapes
 from macros.content.pages import GuideHead
 from macros.content.shape import Shape, schema
 
@@ -14,6 +14,12 @@ SHAPES: Mapping[str, type[Shape]] = {
     "fact": facts.Entry,
     "browser": browsers.Browser,
     "steps": browsers.Way,
+    "family": table_shapes.Family,
+    "cause": table_shapes.Cause,
+    "hosts": table_shapes.HostGroup,
+    "host": table_shapes.Asked,
+    "harm": rule_shapes.Harmful,
+    "power": rule_shapes.Power,
 }
 _PLACE = re.compile(r"(<!-- ключи: (\w+), пишет make fix -->\n).*?(<!-- конец -->)", re.DOTALL)
 

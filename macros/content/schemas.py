@@ -2,23 +2,40 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.content import browsers, components, facts, places, search_words, sources, triage
+from macros.content import browsers, components, facts, places, search_words, sources, tables, triage
 from macros.content.pages import HEADS
 from macros.content.shape import schema
+
+EDITOR = ".taplo.toml"
 
 
 def write(folder: Path) -> Iterator[Path]:
     """Write the schemas that are not as they must be; gives their files."""
     folder.mkdir(exist_ok=True)
-    for name, made in every().items():
-        path = folder / f"{name}.schema.json"
-        text = written(made)
+    files = {folder / f"{name}.schema.json": written(made) for name, made in every().items()}
+    for path, text in (files | {folder.parent / EDITOR: of_editor()}).items():
         if not path.exists() or path.read_text() != text:
             path.write_text(text)
             yield path
+
+
+def of_editor() -> str:
+    """What tells an editor of TOML which schema a table has: taplo.tamasfe.dev/configuration/file.html."""
+    rows = [
+        f'[[rule]]\ninclude = ["{folder}/{name}.toml"]\nschema.path = "schemas/{name_of_table(folder, name)}.schema.json"\n'
+        for folder, kinds in tables.FOLDERS.items()
+        for name in kinds
+    ]
+    return "\n".join(["# Пишет make fix.", *rows])
+
+
+def name_of_table(folder: str, name: str) -> str:
+    """What the schema of a table is called."""
+    return f"{folder.partition('/')[0]}-{name}"
 
 
 def written(made: Mapping[str, Any]) -> str:
@@ -26,6 +43,7 @@ def written(made: Mapping[str, Any]) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
+@cache
 def every() -> Mapping[str, dict[str, Any]]:
     """All schemas by name."""
     kinds: Mapping[str, Any] = {
@@ -38,5 +56,10 @@ def every() -> Mapping[str, dict[str, Any]]:
         "search": search_words.SearchWords,
         "sources": sources.Names.__value__,
         "triage": triage.Questions.__value__,
+        **{
+            name_of_table(folder, name): kind
+            for folder, kinds in tables.FOLDERS.items()
+            for name, kind in kinds.items()
+        },
     }
     return {name: schema(kind) for name, kind in kinds.items()}

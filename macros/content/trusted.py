@@ -17,6 +17,7 @@ class Trusted:
 
     phones: tuple[str, ...] = ()
     portal: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     social: tuple[str, ...] = ()
     messengers: tuple[str, ...] = ()
     shorteners: tuple[str, ...] = ()

@@ -1,6 +1,5 @@
 """Everything that is wrong with what people write, all at once and without building."""
 
-import traceback
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from macros.review import (
     days,
     files,
     html,
+    loading,
     page_text,
     pins,
     prose,
@@ -34,6 +34,7 @@ from macros.review import (
     tables,
     templates,
     typography,
+    workflows,
 )
 from macros.review.contacts import Known
 from macros.review.prose import Prose
@@ -45,11 +46,14 @@ def problems(root: Path) -> Iterator[Problem]:
     """Find what is wrong with the pages, the data files and the words of the checks of a site."""
     portal.use(root)
     prose.forget()
+    if unjudged := list(_unreadable_rules(root)):
+        yield from unjudged  # nothing can be judged by what is no rule
+        return
     if unreadable := [*_unreadable_tables(), *tables.check(root), *settings.unreadable(root), *code.check(root)]:
         yield from unreadable  # without tables no phone can be judged; and what may not be there is not imported
         return
     site, wrong = Site.readable(root / "docs", root)
-    broken = {name: problem for name in pyscripts.names() if (problem := _broken(name))}
+    broken = loading.broken(root)
     yield from (*wrong, *broken.values())
     unread = {problem.path for problem in wrong}
     pages = [page for page in site.pages.values() if page.path not in unread]
@@ -60,6 +64,7 @@ def problems(root: Path) -> Iterator[Problem]:
         return  # to show a page is to load what they name
     yield from templates.check(root, around.known)
     yield from pins.check(root)
+    yield from workflows.check(root)
     for page in pages:
         yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
     checks = [name for name in pyscripts.names() if name not in broken]
@@ -120,28 +125,24 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 def _unreadable_tables() -> Iterator[Problem]:
     """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        yield from _faults_of_table(path, path.read_bytes())
+        yield from _faults_of_table(path, f"{shapes.OF_CHECKS}/{path.name}", path.read_bytes())
+
+
+def _unreadable_rules(root: Path) -> Iterator[Problem]:
+    """Tables of macros/data/ by which texts are judged: those of a site, and ours for what it has not."""
+    for name in shapes.RULES:
+        path = portal.own(root, f"{shapes.OF_RULES}/{name}.toml")
+        yield from _faults_of_table(path, f"{shapes.OF_RULES}/{path.name}", path.read_bytes())
 
 
 @lru_cache(64)  # a table is read by several sites in a row, where they are tested
-def _faults_of_table(path: Path, content: bytes) -> tuple[Problem, ...]:
+def _faults_of_table(path: Path, name: str, content: bytes) -> tuple[Problem, ...]:
     """What is wrong with a table; it is looked at anew when its content is another."""
     found: list[Problem] = []
     with noted(found):
-        found += shapes.check(path.stem, toml_file.read(path, f"pyscripts/data/{path.name}"))
+        check = shapes.check_rules if name.startswith(shapes.OF_RULES) else shapes.check
+        found += check(path.stem, toml_file.read(path, name))
     return tuple(found)
-
-
-def _broken(name: str) -> Problem | None:
-    """What is wrong with a check that cannot be loaded; nothing that calls it can be tried before it is mended."""
-    try:
-        pyscripts.load(name)
-    except Exception as error:
-        path = prose.source_of_check(name).path
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(path)]
-        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 0
-        return Problem(path, line or 0, f"проверка не загружается: {type(error).__name__}: {error}")
-    return None
 
 
 def _words_of_data(root: Path) -> Iterator[Prose]:

@@ -69,15 +69,27 @@ def wrong_address(url: str, known: Known) -> str:
         for short in table("official").get("shorteners", {}).get("hosts", [])
     ):
         return f"адрес {url}: короткая ссылка, по ней не видно, куда она ведёт; поставьте саму страницу"
-    if _is_like_portal(host, known):
+    if is_unreadable(host):
+        return f"адрес {url}: узел {contacts.readable(host)} написан буквами, похожими на латинские, или спрятан за xn--; уберите"
+    if is_like_portal(host, known):
         return f"адрес {url}: узел {host} похож на портал, но не его; уберите"
     return ""
 
 
-def _is_like_portal(host: str, known: Known) -> bool:
+def is_unreadable(host: str) -> bool:
+    """Whether a reader takes a host for another: its Russian letters look like Latin ones, or it is no Russian at all."""
+    labels = contacts.readable(host).split(".")
+    strange = [label for label in labels if not label.isascii()]
+    russian = all(re.fullmatch(r"[а-яё0-9-]+", label) for label in strange)
+    return bool(strange) and (
+        not russian or (labels[-1].isascii() and any(latin(label).isascii() for label in strange))
+    )
+
+
+def is_like_portal(host: str, known: Known) -> bool:
     """Whether a host has a name of the portal in it, in whatever letters, and is not the portal's."""
     readable = contacts.readable(host)
-    if any(readable == domain or readable.endswith(f".{domain}") for domain in known.portal):
+    if any(readable == domain or readable.endswith(f".{domain}") for domain in (*known.portal, *known.trust.also)):
         return False
     is_named = bool(contacts.looks_like_portal(fold(readable).text, known.trust))
     mixed = any(re.search("[а-яё]", label) and re.search("[a-z]", label) for label in readable.split("."))

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from macros.content.portal import ROOT
 from macros.content.problem import Problem
+from macros.review import regexes
 
 TABLE = ROOT / "macros" / "data" / "code.toml"
 KINDS = (".py", ".toml")
@@ -35,6 +36,8 @@ def check(root: Path) -> Iterator[Problem]:
         name = path.relative_to(root).as_posix()
         if "__pycache__" in path.parts or path.is_dir() or name in _table()["loaders"]:
             continue
+        if path.name == "__init__.py" and path.parent.with_suffix(".py").exists():
+            yield Problem(name, 1, f"папка заслонила бы {path.parent.name}.py; назовите её иначе")
         if path.suffix not in KINDS:
             yield Problem(name, 1, f"такого файла здесь быть не может; бывают: {', '.join(KINDS)}")
         elif path.suffix == ".py":
@@ -110,11 +113,15 @@ def _of_node(node: ast.AST, imported: set[str]) -> Iterator[str]:
                 yield f".{name}"
         case ast.Call(func=ast.Name(id="compile")):
             yield "compile()"
+        case ast.Call(func=ast.Attribute(value=inner, attr=name)) if name in _CHANGES and _is_of_table(inner):
+            yield "запись в таблицу: её читают все"
         case ast.Call(func=ast.Name(id="type"), args=args) if len(args) != 1:
             yield "type() с тремя словами"
         case ast.Constant(value=str(text)):
             if "\n" not in text and (match := _DUNDER.search(text)) and _is_foreign(match[0]):
                 yield f"строка с именем {match[0]}"
+            elif regexes.is_endless(text):
+                yield f"«{text[:60]}»: {regexes.WHAT}"
         case ast.AsyncFunctionDef() | ast.Await() | ast.AsyncFor() | ast.AsyncWith():
             yield "async"
         case ast.Assign(targets=targets) | ast.Delete(targets=targets):
@@ -169,10 +176,19 @@ def _of_target(target: ast.AST, imported: set[str]) -> Iterator[str]:
     inner = target
     while isinstance(inner, ast.Attribute | ast.Subscript | ast.Starred):
         inner = inner.value
+    if inner is not target and _is_of_table(inner):
+        yield "запись в таблицу: её читают все"
     if inner is not target and isinstance(inner, ast.Name) and inner.id in imported:
         yield f"запись в {inner.id}, который не отсюда"
     if isinstance(target, ast.Name) and target.id in ("__builtins__", "__import__"):
         yield f"запись в {target.id}"
+
+
+def _is_of_table(node: ast.AST) -> bool:
+    """Whether something is a part of what `table(…)` gives."""
+    while isinstance(node, ast.Attribute | ast.Subscript):
+        node = node.value
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "table"
 
 
 def _may_import(name: str) -> bool:

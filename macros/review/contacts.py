@@ -21,10 +21,10 @@ _COMMON = (
     "tech|fun|space|website|icu|vip|moscow|by|kz|ua|uz|gg|tv|co|uk|de|us|eu|to|ly|am|ge|lat|bond|cyou|sbs|"
 ) + _CYRILLIC
 _LABEL = r"[a-z0-9а-яё_α-ω\u0131](?:[a-z0-9а-яё_α-ω-]{0,61}[a-z0-9а-яё_α-ω\u0131])?"
-_SPELT = r"(?:\ ?[\[(]\ ?(?:\.|точка|dot)\ ?[\])]\ ?|\ \.\ |\ (?:точка|тчк|dot)\ )"  # a dot
+_SPELT = r"(?:·|\ ?[\[(]\ ?(?:\.|точка|dot)\ ?[\])]\ ?|\ \.\ |\ (?:точка|тчк|dot)\ )"  # a dot
 _ZONE = rf"(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,50}}|{_CYRILLIC})(?![\w-])"
 _HOST = re.compile(
-    rf"(?<![\w@./\\-])(?:{_LABEL}\.)+{_ZONE}(?P<path>(?:/[\w./%?=&#@+~-]*)?)"
+    rf"(?<![\w@./\\-])(?:{_LABEL}[.·])+{_ZONE}(?P<path>(?:/[\w./%?=&#@+~-]*)?)"
     rf"|(?<![\w@./-])(?:{_LABEL}){_SPELT}(?:{_COMMON}|ру|ком|нет)(?![\w-])",
     re.IGNORECASE,
 )
@@ -170,7 +170,7 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
         ):
             yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
     for match in _HOST.finditer(folded.text):
-        name = re.sub(r"\s?[\[(]?\s?(?:\.|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
+        name = re.sub(r"\s?[\[(]?\s?(?:[.·]|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
         path = match["path"] or ""
         if _is_file(name, known.trust):
             continue

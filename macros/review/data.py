@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.content import phones as numbers
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
-from macros.review import addresses, contacts, days, harm, html, phones, prose, secrets, strings, tables
+from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, secrets, strings, tables
 from macros.review.contacts import Known
 from macros.review.prose import Prose
 
@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
     r"(?:addons|config|preferences|support|settings|extensions|help|tune|update|version|flags|history|downloads|net-internals|dns|"
     r"net-export|certificate-manager|password-manager|policy|about|networking)(?:[/#?][a-zA-Z_./?&=#-]{0,80})?"
 )
+_HOST = re.compile(r"([\w-]+\.)+[^\W\d_]{2,}(/\S*)?")
 _CYRILLIC = re.compile(r"[а-яё]{2}", re.IGNORECASE)
 
 
@@ -33,9 +34,12 @@ def check(file: YamlFile, known: Known) -> Iterator[Problem]:
     """Find texts of a data file that may not be there."""
     if file.path == FACTS:
         yield from days.to_come(file, "as_of")
+        yield from days.too_late(file, "recheck_by")
         yield from addresses.check(file, known)
     if file.path == SOURCES:
         for site, name in file.data.items() if isinstance(file.data, dict) else ():
+            if addresses.is_unreadable(str(site).partition("/")[0]):
+                yield file.problem((site,), f"{site}: имя, похожее на чужое; напишите его так, как его видят")
             if contacts.looks_like_portal(str(name), known.trust) and not known.may_name(*contacts.parts(str(site))):
                 yield file.problem((site,), f"{site} назван «{name}»; именем портала зовутся только его сайты")
     for way, text in prose.strings(file.data):
@@ -52,6 +56,11 @@ def of_table(file: Prose, known: Known) -> Iterator[Problem]:
         else:
             yield from (words.problem(0, fault) for fault in html.of_plain(text) if not _PATTERN.search(text))
             yield from (words.problem(place, fault) for place, fault in strings.hidden(text))
+        is_host = not {"hosts", "known", "page"}.isdisjoint(way) and _HOST.fullmatch(text)
+        if is_host and addresses.is_like_portal(text.partition("/")[0], known):
+            yield words.problem(0, f"узел {text} похож на портал, но не его; уберите")
+        if regexes.is_endless(text):
+            yield words.problem(0, f"«{text[:60]}»: {regexes.WHAT}")
         if _key(way) == "guide" and not _GUIDE.fullmatch(text):
             yield words.problem(0, f"guide «{text}»; нужно раздел/имя инструкции")
         if _CYRILLIC.search(text) and _PLACES.isdisjoint(way):

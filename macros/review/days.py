@@ -1,19 +1,32 @@
-"""Days on which somebody is said to have looked: none of them is still to come."""
+"""Days on which somebody has looked or is to look: none of the former is still to come, and none of the latter too far away."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from macros.content.problem import Problem
-from macros.content.yaml_file import YamlFile
+from macros.content.yaml_file import Key, YamlFile
+
+_LONGEST = timedelta(days=2 * 366)
 
 
 def to_come(file: YamlFile, key: str) -> Iterator[Problem]:
     """Find days of a key, at the top or one level below, that have not come anywhere on Earth."""
+    for way, day in _days(file, key):
+        if day > date.today() + timedelta(days=1):
+            yield file.problem(way, f"{key}: {day} ещё не наступило; нужен день, в который вы смотрели")
+
+
+def too_late(file: YamlFile, key: str) -> Iterator[Problem]:
+    """Find days of a key on which somebody is to look again, that are so far away that nobody ever would."""
+    for way, day in _days(file, key):
+        if day > date.today() + _LONGEST:
+            yield file.problem(way, f"{key}: {day} — слишком нескоро; сверяют не реже раза в два года")
+
+
+def _days(file: YamlFile, key: str) -> Iterator[tuple[tuple[Key, ...], date]]:
     data = file.data if isinstance(file.data, Mapping) else {}
     entries = [
         ((key,), data.get(key)),
         *(((name, key), part.get(key)) for name, part in data.items() if isinstance(part, Mapping)),
     ]
-    for way, day in entries:
-        if isinstance(day, date) and day > date.today() + timedelta(days=1):
-            yield file.problem(way, f"{key}: {day} ещё не наступило; нужен день, в который вы смотрели")
+    yield from ((way, day) for way, day in entries if isinstance(day, date))

@@ -285,6 +285,26 @@ def _page_values(element: Element, site: Addresses) -> Iterator[str]:
         yield "форма, которая что-то отправляет; бывает только method=dialog"
 
 
+def columns(root: Any) -> Iterator[str]:
+    """What a reader sees who goes down a table, cell by cell; and the digits alone of a list, item by item."""
+    if root.name == "table":
+        rows = [[each for each in _children(row) if each.name in ("td", "th")] for row in _named(root, "tr")]
+        for place in range(max(map(len, rows), default=0)):
+            yield " ".join("".join(_words(row[place], {})).strip() for row in rows if place < len(row))
+    if root.name in ("ol", "ul"):
+        items = ["".join(_words(item, {})) for item in _children(root) if item.name == "li"]
+        yield " ".join(" ".join(re.findall(r"\d+", item)) for item in items)
+    for child in _children(root):
+        yield from columns(child)
+
+
+def _named(node: Any, name: str) -> Iterator[Any]:
+    for child in _children(node):
+        if child.name == name:
+            yield child
+        yield from _named(child, name)
+
+
 def words(root: Any, made: Mapping[int, str]) -> str:
     """What a reader sees and hears of a text, a block a line.
 

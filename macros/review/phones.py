@@ -46,6 +46,7 @@ _LABEL = re.compile(
 )
 _CALLING = re.compile(
     r"звон|телефон|\bтел\b|горяч\w+ лини|дозвон|whats?app|в[ао][тц]с?[аэ]п|вайбер|viber|факс|добавочн|\bсмс на\b|\bsms на\b|"
+    r"(?:половин|част|начал|кон(?:ец|ц)|остат|цифр)\w* номера|"
     r"номер\w* (?:поддержк|телефон|оператор|горяч|для (?:звон|связи)|справочн)|городск\w+ (?:номер|телефон)|по городскому|"
     r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b",
     re.IGNORECASE,
@@ -68,8 +69,28 @@ _VALUES = (
     | {word: value * 100 for value, word in enumerate(_HUNDREDS.split(), 1)}
     | {"нуль": 0, "одна": 1, "две": 2}
 )
+# Digits have names of their own, too: «восьмёрка», «девятка», «нолик».
+_NAMED = {
+    form: value
+    for value, stem in enumerate(
+        "нолик единиц двойк тройк четверк пятерк шестерк семерк восьмерк девятк".split()  # noqa: SIM905  # a list of words
+    )
+    for form in (stem, *(stem + end for end in ("а", "у", "и", "ой", "е")))
+}
+_VALUES |= _NAMED | {form.replace("ерк", "ёрк"): value for form, value in _NAMED.items()}
 _NUMBER = rf"(?:{'|'.join(sorted(_VALUES, key=len, reverse=True))})\b"
-_WORDS = re.compile(rf"\b(?:{_NUMBER}|плюс\b)(?:[\s,.\-/]+(?:и[ ])?{_NUMBER})+", re.IGNORECASE)
+_NOUGHTS = re.compile(
+    rf"(?:({_NUMBER[:-2]}|двa|\d)\s)?(?:нул(?:я|ей|ями|ях)|нол(?:я|ей|ями|ях)|нолик(?:а|ов))\b", re.IGNORECASE
+)
+_WORDS = re.compile(
+    rf"\b(?:{_NOUGHTS.pattern}|{_NUMBER}|плюс\b)"
+    rf"(?:[\s,.\-/]+(?:(?:и|потом|дальше|затем|еще|ещё)[ ])?(?:{_NOUGHTS.pattern}|{_NUMBER}))+",
+    re.IGNORECASE,
+)
+# Digits as Roman numerals, with plain ones and letters for noughts between them.
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_ROMAN_PIECE = r"(?:[IVXLCDMІХСМ]{1,6}|\d{1,4}|[ОO]{1,4})"
+_ROMANS = re.compile(rf"(?<![\w]){_ROMAN_PIECE}(?:[ ,.\-/()]{{1,3}}{_ROMAN_PIECE}){{3,}}(?!\w)")
 
 # A short number right after words about calling or sending, and nothing that is counted.
 _SHORT = re.compile(
@@ -83,7 +104,6 @@ _SHORT = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_NOUGHTS = re.compile(r"(дв[аe]|две|три|четыре|пять)? ?нул(?:я|ей|ями|ях)", re.IGNORECASE)
 _WITH_LETTERS = r"\+?\d[\dОOоoIl|іЗзЧБВB]*|[ОOIlЗЧБВB]{1,3}\d[\dОOIl]*|[ОOIl]{2,3}|[BВ](?= ?[-(]?9)"
 _PIECE = re.compile(
     rf"(?<!\w)(?:{_NOUGHTS.pattern}|{_NUMBER}|{_WITH_LETTERS})(?![\w%₽]| ?(?:мин|час|дн|день|раз|руб|год))",
@@ -100,13 +120,20 @@ def found(text: str | Folded) -> Iterator[tuple[int, str]]:
     yield from told
     if len(_ANY_DIGIT.findall(folded.text)) >= FEWEST // 2:
         yield from _rows(folded)
+    yield from _in_roman(folded)
     for row in () if told else _WORDS.finditer(folded.text):
-        number, apart = (
-            in_digits(row[0]),
-            "".join(map(in_digits, row[0].split())),
-        )  # «сто семьдесят» may be 170 or 100 70
+        words = _NOUGHTS.sub(lambda match: _piece(match[0]).replace("0", " ноль "), row[0])
+        number, apart = in_digits(words), "".join(map(in_digits, words.split()))  # «сто семьдесят» may be 170 or 100 70
         if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
             yield folded.place(row), folded.shown(row)
+
+
+def of_column(text: str) -> Iterator[str]:
+    """A phone told from cell to cell down a table, or from item to item of a list: its digits, and whole."""
+    for row in re.finditer(r"\d[\d \-()]*\d", fold(text).text):
+        number = _digits(row[0])
+        if re.fullmatch(r"[78][3489]\d{9}", number) and not phones.is_allowed(number):
+            yield row[0]
 
 
 def _short(folded: Folded) -> Iterator[tuple[int, str]]:
@@ -122,7 +149,9 @@ def _told(folded: Folded) -> Iterator[tuple[int, str]]:
     for call in _CALLING.finditer(text):
         pieces: list[re.Match[str]] = []
         end = call.end()
-        while (piece := _PIECE.search(text, end)) and piece.start() - end <= (_APART if pieces else _NEAR):
+        while (piece := _PIECE.search(text, end)) and _apart(text[end : piece.start()]) <= (
+            _APART if pieces else _NEAR
+        ):
             pieces.append(piece)
             end = piece.end()
         number = "".join(_piece(piece[0]) for piece in pieces)
@@ -133,6 +162,35 @@ def _told(folded: Folded) -> Iterator[tuple[int, str]]:
             return
 
 
+def _apart(between: str) -> int:
+    """How far two parts of a number are from each other, without words about calling."""
+    return len(_CALLING.sub("", between))
+
+
+def _in_roman(folded: Folded) -> Iterator[tuple[int, str]]:
+    """A number whose digits are Roman numerals; a list of chapters is none."""
+    for row in _ROMANS.finditer(folded.text):
+        pieces = re.findall(_ROMAN_PIECE, row[0])
+        romans = [piece for piece in pieces if re.search("[IVXLCDMІХСМ]", piece)]
+        number = "".join(map(_roman, pieces))
+        about_calling = _CALLING.search(folded.text[max(0, row.start() - _NEAR) : row.start()])
+        is_whole = len(number) in (10, 11) and number[0] in "789" and "," not in row[0]
+        if romans and FEWEST <= len(number) <= MOST and (about_calling or is_whole) and not phones.is_allowed(number):
+            yield folded.place(row), folded.shown(row)
+
+
+def _roman(piece: str) -> str:
+    """A Roman numeral, or what stands for digits as it is.
+
+    >>> _roman("VIII"), _roman("CM"), _roman("OO"), _roman("01")
+    ('8', '900', '00', '01')
+    """
+    if not re.search("[IVXLCDMІХСМ]", piece):
+        return piece.translate(_LIKE_DIGITS)
+    values = [_ROMAN[sign] for sign in piece.translate(str.maketrans("ІХСМ", "IXCM"))]
+    return str(sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)))
+
+
 def _piece(words: str) -> str:
     """A part of a number as digits.
 
@@ -140,7 +198,8 @@ def _piece(words: str) -> str:
     ('8900', '000', '200', '7')
     """
     if match := _NOUGHTS.fullmatch(words):
-        return "0" * _VALUES.get((match[1] or "один").lower(), 1)
+        count = (match[1] or "один").lower()
+        return "0" * (int(count) if count.isdigit() else _VALUES.get(count, 1))
     return in_digits(words) if words.lower() in _VALUES else _digits(words)
 
 

@@ -15,15 +15,23 @@ OBEYED = (
     ".npmrc", ".yarnrc", ".yarnrc.yml", ".pnpmfile.cjs", "pip.conf", "pip.ini", "uv.toml", ".pypirc", "sitecustomize.py",
     "usercustomize.py", "setup.py", "setup.cfg", "tox.ini", "noxfile.py", "pytest.ini", ".pre-commit-config.yaml", ".envrc",
     ".gitmodules", "GNUmakefile", "makefile", "mypy.ini", "ruff.toml", ".ruff.toml", "Dockerfile", "netlify.toml", "vercel.json",
-    "wrangler.toml",
+    "wrangler.toml", ".gitattributes", ".mailmap", ".lfsconfig", ".tool-versions", ".mise.toml", "mise.toml",
+    "devcontainer.json", "launch.json", "mkdocs.yaml", "bunfig.toml", "deno.json", ".coveragerc",
 )  # fmt: skip
 _TESTS = "tests"  # only there pytest's own files may stand
 _NOT_OURS = ("node_modules", ".venv", ".git", ".cache", "site", "__pycache__")
+# What the editor does by itself when somebody opens the folder.
+_EDITOR = ".vscode"
+_BY_ITSELF = re.compile(r"runOn|[iI]nterpreter|[pP]ythonPath|\.path\"|\benv\b|terminal\.|allowAutomatic|[eE]xecutable")
+_TASK = ".venv/bin/python -m macros"
+
 _PINNED = re.compile(r"[a-z0-9][a-z0-9._-]*(?:\[[a-z0-9,_-]+\])?==[0-9][\w.+!-]*(?: ?; [^\\]+)?(?: \\)?", re.IGNORECASE)
 _HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 _KEYS = ("name", "private", "type", "license", "dependencies", "devDependencies")
 _REGISTRY = re.compile(
-    r"index[-_]url|find[-_]links|\[\[?tool\.uv|dependency-links|@ ?(?:https?|git|file)|trusted-host", re.IGNORECASE
+    r"index[-_]url|find[-_]links|\[\[?tool\.uv|dependency-links|@ ?(?:https?|git|file)|trusted-host|"
+    r"\bplugins\s*=(?! \[\"pydantic\.mypy\"\])|build-backend(?! = \"hatchling\.build\")|\[project\.(?:entry|scripts|gui)",
+    re.IGNORECASE,
 )
 
 
@@ -39,13 +47,26 @@ def check(root: Path) -> Iterator[Problem]:
 def _obeyed(folder: Path, root: Path) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         name = path.relative_to(root).as_posix()
-        if path.is_dir() and not path.is_symlink():
-            if path.name not in _NOT_OURS:
-                yield from _obeyed(path, root)
+        if path.name in _NOT_OURS:
+            continue
+        if path.is_symlink():
+            yield Problem(name, 1, "ссылка на файл вместо файла; положите сам файл")
+        elif path.is_dir():
+            yield from _obeyed(path, root)
+        elif path.parent == root / _EDITOR:
+            yield from (Problem(name, line, fault) for line, fault in _editor(path.read_text(errors="replace")))
         elif (
             path.name in OBEYED or path.suffix == ".pth" or (path.name == "conftest.py" and not name.startswith(_TESTS))
         ):
             yield Problem(name, 1, "программы слушаются этого файла сами; такого файла здесь быть не может")
+
+
+def _editor(text: str) -> Iterator[tuple[int, str]]:
+    for match in _BY_ITSELF.finditer(text):
+        yield _at(text, match), f"«{match[0]}»: редактор запустил бы это сам, когда откроют папку; уберите"
+    for match in re.finditer(r'"command"\s*:\s*"([^"]*)"', text):
+        if match[1] != _TASK:
+            yield _at(text, match), f"команда «{match[1]}»; редактор запускает только {_TASK}"
 
 
 def _requirements(text: str) -> Iterator[tuple[int, str]]:
@@ -94,8 +115,12 @@ def _project(text: str) -> Iterator[tuple[int, str]]:
     for match in _REGISTRY.finditer(text):
         yield (
             text.count("\n", 0, match.start()) + 1,
-            f"«{match[0]}»: чужой реестр; версии приходят только из реестра pip",
+            f"«{match[0]}»: чужой реестр или чужая программа; версии приходят только из реестра pip",
         )
+
+
+def _at(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start()) + 1
 
 
 def _line(text: str, name: str) -> int:

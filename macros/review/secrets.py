@@ -8,7 +8,7 @@ what honest texts say besides.
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from macros.content import portal
@@ -20,49 +20,61 @@ WHAT = "похоже на просьбу о пароле, коде, снимке
 _BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр"  # is asked for nowhere where we send people
 
 
-@cache
-def _words(name: str) -> str:
-    """A list of the table as one regular expression."""
-    return "|".join(tomllib.loads(TABLE.read_text())[name])
-
-
-def _pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
-    return re.compile(f"{before}(?:{_words(name)}){after}", re.IGNORECASE)
-
-
 SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:\.(?=\w)[^.!?\n\x00…]*)*")
 _FLAGS = re.IGNORECASE
-_deep, _secret, _code, _remote = (_pattern(name, r"(?<![\w-])") for name in ("deep", "secret", "code", "remote"))
-_any = re.compile("|".join(map(_words, ("deep", "secret", "code", "remote"))), _FLAGS)
-_give, _type, _need, _install = (_pattern(name, r"(?<!\w)", r"(?!\w)") for name in ("give", "type", "need", "install"))
-_told, _never = (_pattern(name, r"\b", r"\b") for name in ("told", "never"))
-_there, _here = _pattern("there"), _pattern("here")
-_NOT_BEFORE = re.compile(
-    rf"\b(?:не|ни|перестаньте|вместо того чтобы|откажитесь)\s+(?!{_words('urge')})(?:\w+\s+)?$", _FLAGS
-)
-_LABEL = re.compile(
-    rf"^\W*(?:(?:ваш|введите|укажите|текущ\w+|стар\w+)\s+)*(?:{_words('secret')}|{_words('deep')}|код)[^.!?:]{{0,30}}"
-    r"(?::\s*(?:_|…|$)|[_…]{2,})",
-    _FLAGS,
-)
-_BARE = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
 _WHICH = re.compile(r"\bкак(?:ой|ие|ое|ую|ова)\b[^:]*\b(?:у вас|ваш\w*|вам)\b", _FLAGS)  # «Какой у вас пароль?»
 _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
-_DENIAL = re.compile(
-    rf"\bне (?!{_words('urge')})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
-    _FLAGS,
-)
 _SPACED = re.compile(r"(?<!\w)(?:[а-яёa-z][ .-]){3,}[а-яёa-z](?!\w)", _FLAGS)
 _WORD = re.compile(r"\w+")
 _LATIN, _CYRILLIC = re.compile(r"[a-z]", _FLAGS), re.compile(r"[а-яё]", _FLAGS)
 _TO_CYRILLIC = str.maketrans("aceopxykmthbnACEOPXYKMTHBu", "асеорхукмтнвпАСЕОРХУКМТНВи")
 
 
+class _Patterns:
+    """The lists of the table as regular expressions."""
+
+    def __init__(self, table: Mapping[str, list[str]]) -> None:
+        words = {name: "|".join(given) for name, given in table.items()}
+
+        def pattern(name: str, before: str = "", after: str = "") -> re.Pattern[str]:
+            return re.compile(f"{before}(?:{words[name]}){after}", _FLAGS)
+
+        self.deep, self.secret, self.code, self.remote = (
+            pattern(name, r"(?<![\w-])") for name in ("deep", "secret", "code", "remote")
+        )
+        self.any = re.compile("|".join(words[name] for name in ("deep", "secret", "code", "remote")), _FLAGS)
+        self.give, self.type, self.need, self.install = (
+            pattern(name, r"(?<!\w)", r"(?!\w)") for name in ("give", "type", "need", "install")
+        )
+        self.told, self.never = (pattern(name, r"\b", r"\b") for name in ("told", "never"))
+        self.there, self.here = pattern("there"), pattern("here")
+        self.not_before = re.compile(
+            rf"\b(?:не|ни|перестаньте|вместо того чтобы|откажитесь)\s+(?!{words['urge']})(?:\w+\s+)?$", _FLAGS
+        )
+        self.label = re.compile(
+            rf"^\W*(?:(?:ваш|введите|укажите|текущ\w+|стар\w+)\s+)*(?:{words['secret']}|{words['deep']}|код)[^.!?:]{{0,30}}"
+            r"(?::\s*(?:_|…|$)|[_…]{2,})",
+            _FLAGS,
+        )
+        self.bare = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
+        self.denial = re.compile(
+            rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b"
+            r"|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
+            _FLAGS,
+        )
+        self.allowed = tuple(table["allowed"])
+
+
+@cache  # not when this is imported: a table with a mistake is named, and stops nobody from naming others
+def _is() -> _Patterns:
+    return _Patterns(tomllib.loads(TABLE.read_text()))
+
+
 def found(text: str | Folded, beside_field: bool = False) -> Iterator[tuple[int, str]]:
     """Where a text asks for a secret, and in which words; beside a field, typing is giving it to us."""
     folded = fold(text) if isinstance(text, str) else text
     plain = same_letters(folded.text)
-    if not _any.search(plain):
+    if not _is().any.search(plain):
         return
     for sentence in SENTENCE.finditer(plain):
         if asked := _asked(sentence[0], beside_field):
@@ -73,7 +85,9 @@ def found(text: str | Folded, beside_field: bool = False) -> Iterator[tuple[int,
 def labels(text: str) -> Iterator[tuple[int, str]]:
     """What is wrong with the words beside a field: there it is enough to name a secret."""
     plain = same_letters(fold(text).text)
-    if not is_allowed(plain) and (_deep.search(plain) or _secret.search(plain) or _BARE.fullmatch(plain)):
+    if not is_allowed(plain) and (
+        _is().deep.search(plain) or _is().secret.search(plain) or _is().bare.fullmatch(plain)
+    ):
         yield 0, f"«{text}»: {WHAT}"
 
 
@@ -93,20 +107,20 @@ def _asked(sentence: str, beside_field: bool = False) -> re.Match[str] | None:
     """The words of a sentence that ask for a secret."""
     if is_allowed(sentence):
         return None
-    if remote := _remote.search(sentence):
-        return remote if requests(_install, sentence) or requests(_give, sentence) else None
-    deep, secret, code = _deep.search(sentence), _secret.search(sentence), _code.search(sentence)
+    if remote := _is().remote.search(sentence):
+        return remote if requests(_is().install, sentence) or requests(_is().give, sentence) else None
+    deep, secret, code = _is().deep.search(sentence), _is().secret.search(sentence), _is().code.search(sentence)
     if not (deep or secret or code):
         return None
-    if label := _LABEL.search(sentence):
+    if label := _is().label.search(sentence):
         return label
     if _WHICH.search(sentence) and not is_warning(sentence):
         return deep or secret or code
-    here, there = _here.search(sentence) or beside_field, _there.search(sentence)
-    gives, types = requests(_give, sentence), requests(_type, sentence)
+    here, there = _is().here.search(sentence) or beside_field, _is().there.search(sentence)
+    gives, types = requests(_is().give, sentence), requests(_is().type, sentence)
     needs = any(
-        not re.search(r"\bне $", sentence[: need.start()]) for need in _need.finditer(sentence)
-    ) and not _never.search(sentence)
+        not re.search(r"\bне $", sentence[: need.start()]) for need in _is().need.finditer(sentence)
+    ) and not _is().never.search(sentence)
     if _is_denied(deep or secret or code, sentence):
         return None
     if deep:
@@ -121,7 +135,7 @@ def _asked(sentence: str, beside_field: bool = False) -> re.Match[str] | None:
 
 def is_warning(sentence: str) -> bool:
     """Whether a sentence tells of a fraud or forbids something."""
-    return bool(_told.search(sentence) or _never.search(sentence) or _DENIAL.search(sentence))
+    return bool(_is().told.search(sentence) or _is().never.search(sentence) or _is().denial.search(sentence))
 
 
 def requests(verbs: re.Pattern[str], sentence: str) -> bool:
@@ -132,11 +146,11 @@ def requests(verbs: re.Pattern[str], sentence: str) -> bool:
 def is_told(verb: re.Match[str], sentence: str) -> bool:
     """Whether a verb is forbidden, or somebody else's."""
     before = sentence[: verb.start()]
-    if _NOT_BEFORE.search(before) or _never.search(before):
+    if _is().not_before.search(before) or _is().never.search(before):
         return True
     is_quoted = before.count("«") > before.count("»")
     is_infinitive = re.search(r"(?:ть|ти|ться)$", verb[0].lower())
-    return bool((is_infinitive or is_quoted) and (_told.search(sentence) or _never.search(sentence)))
+    return bool((is_infinitive or is_quoted) and (_is().told.search(sentence) or _is().never.search(sentence)))
 
 
 def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
@@ -147,15 +161,10 @@ def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
     if re.search(r"\bбез (?:\w+ )?$", sentence[: what.start()]):
         return True
     clause = sentence[starts[-1] if starts else 0 : ends[0] if ends else len(sentence)]
-    return bool(_DENIAL.search(clause))
+    return bool(_is().denial.search(clause))
 
 
 def is_allowed(sentence: str) -> bool:
     """Whether a sentence stands in the list of phrases that only look like a request."""
     plain = " ".join(re.sub(r"[«»\"*]", "", sentence.lower().replace("ё", "е")).split())
-    return any(phrase in plain for phrase in _allowed())
-
-
-@cache
-def _allowed() -> tuple[str, ...]:
-    return tuple(tomllib.loads(TABLE.read_text())["allowed"])
+    return any(phrase in plain for phrase in _is().allowed)

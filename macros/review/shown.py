@@ -16,11 +16,12 @@ from markupsafe import escape
 
 from macros import article, render
 from macros.content import config, portal
+from macros.content import phones as numbers
 from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem
 from macros.content.site import Site
 from macros.render import Draft, Macros
-from macros.review import contacts, files, harm, html, secrets
+from macros.review import contacts, files, harm, html, phones, secrets
 from macros.review.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
@@ -107,6 +108,11 @@ def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], 
     words = html.words(root, in_line)
     names = page.path.startswith(OF_CODE)
     yield from (text for _, text in contacts.found(words, known, names=names))
+    for column in html.columns(root):
+        yield from (
+            f"телефон {phone} по частям: в столбце таблицы или в списке; {numbers.allowed()}"
+            for phone in phones.of_column(column)
+        )
     marked = html.words(root, dict.fromkeys(in_line, "\ue0000\ue001"))  # what macros say is judged where it is written
     yield from (text for _, text in (*secrets.found(marked), *harm.found(marked)))
 

@@ -51,6 +51,12 @@ def check(
     yield from (prose.problem(position, fault) for position, fault in found)
 
 
+def said(words: str, known: Known) -> Iterator[str]:
+    """What words may not say that stand in a file that is no page."""
+    found = (contacts.found(words, known, names=True), secrets.found(words), harm.found(words), hidden(words))
+    yield from (fault for part in found for _, fault in part)
+
+
 def hidden(text: str) -> Iterator[tuple[int, str]]:
     """Signs that a reader cannot see and that change what is read."""
     for match in _ASCII.finditer(text):

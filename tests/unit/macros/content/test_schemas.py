@@ -1,6 +1,7 @@
 """JSON Schemas for editors: as fresh as the code, true for every file there is, and strict where the code is strict."""
 
 import json
+import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ ROOT = Path(__file__).parents[4]
 FOLDER = ROOT / "macros" / "data"
 # What the editor is told: the file of each schema, and the files that it is for.
 TOLD: dict[str, str] = json.loads((ROOT / ".vscode" / "settings.json").read_text())["yaml.schemas"]
+TOLD |= {row["schema"]["path"]: row["include"][0] for row in tomllib.loads((ROOT / schemas.EDITOR).read_text())["rule"]}
 SCHEMA_OF = {path: Path(schema).name.partition(".")[0] for schema, files in TOLD.items() for path in ROOT.glob(files)}
+TABLES = [path for folder in ("macros/data", "pyscripts/data") for path in sorted((ROOT / folder).glob("*.toml"))]
 
 
 def wrong(name: str, value: Any) -> list[str]:
@@ -36,9 +39,13 @@ def test_they_are_fresh() -> None:
     for name, schema in schemas.every().items():
         assert json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text()) == schema, name
 
+    assert (ROOT / schemas.EDITOR).read_text() == schemas.of_editor()
+
 
 def test_writing_changes_only_what_is_not_fresh(tmp_path: Path) -> None:
-    assert len(list(schemas.write(tmp_path / "schemas"))) == len(schemas.every())
+    assert (
+        len(list(schemas.write(tmp_path / "schemas"))) == len(schemas.every()) + 1
+    )  # and what tells the editor of them
     (tmp_path / "schemas" / "facts.schema.json").write_text("{}")
     assert [path.name for path in schemas.write(tmp_path / "schemas")] == ["facts.schema.json"]
 
@@ -46,6 +53,11 @@ def test_writing_changes_only_what_is_not_fresh(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.yml")), ids=lambda path: path.stem)
 def test_every_data_file_has_a_schema_and_keeps_it(path: Path) -> None:
     assert not wrong(SCHEMA_OF[path], yaml.safe_load(path.read_text()))
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_table_has_a_schema_and_keeps_it(path: Path) -> None:
+    assert not wrong(SCHEMA_OF[path], tomllib.loads(path.read_text()))
 
 
 def test_every_front_matter_keeps_its_schema() -> None:

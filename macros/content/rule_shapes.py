@@ -1,0 +1,91 @@
+"""The shapes of the tables in macros/data/ by which texts, drawings, scripts and checks are judged: macros/review/."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from macros.content.shape import Field, Shape, wrong
+from macros.content.table_shapes import Pattern
+
+Patterns = list[Pattern]
+Names = list[str]
+
+
+class Code(Shape):
+    modules: Names
+    names: Names
+    after_a_dot: Names
+    own: Names
+    loaders: Names
+
+
+class Harmful(Shape):
+    says: str = Field(description="чем это вредно: так скажут автору")
+    do: str = Field("", description="имя списка из [verbs]: опасно, только если к этому зовут")
+    what: Patterns = Field(description="слова, регулярные выражения")
+    unless: Patterns = Field(default_factory=list, description="слова, при которых это не вредно")
+    plain: bool = Field(False, description="true — опасно, что бы ни стояло рядом")
+
+
+class Harm(Shape):
+    verbs: dict[str, Patterns]
+    kind: list[Harmful]
+
+
+class Html(Shape):
+    author: dict[str, Names]
+    line: dict[str, Names]
+    page: dict[str, Names]
+    values: dict[str, Names]
+
+
+class Power(Shape):
+    says: str = Field(description="почему этого нельзя: так скажут автору")
+    what: Patterns = Field(description="приметы в тексте программы, регулярные выражения")
+    files: Names = Field(default_factory=list, description="кому это можно; нет — никому")
+
+
+class Scripts(Shape):
+    power: list[Power]
+
+
+class Secrets(Shape):
+    deep: Patterns
+    remote: Patterns
+    secret: Patterns
+    code: Patterns
+    give: Patterns
+    type: Patterns
+    need: Patterns
+    install: Patterns
+    told: Patterns
+    never: Patterns
+    urge: Patterns
+    there: Patterns
+    here: Patterns
+    allowed: Names
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", text):
+        raise wrong(f"«{text}» — не SHA-256: нужны 64 знака, цифры и буквы a–f")
+    return text
+
+
+class ThemeScripts(Shape):
+    scripts: dict[Annotated[str, AfterValidator(_digest)], str]
+
+
+class Trusted(Shape):
+    phones: Names
+    portal: Names
+    also: Names = Field(default_factory=list)
+    social: Names = Field(default_factory=list)
+    messengers: Names = Field(default_factory=list)
+    shorteners: Names = Field(default_factory=list)
+    asked: Names = Field(default_factory=list)
+    named: Names = Field(default_factory=list)
+    licences: Names = Field(default_factory=list)
+    names: Names = Field(default_factory=list)
+    code: Names = Field(default_factory=list)

@@ -1,0 +1,45 @@
+"""Scripts of the pages: what each of them may do, and what they may say. The powers are in macros/data/scripts.toml."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from macros.content import portal
+from macros.review import strings
+from macros.review.contacts import Known
+
+TABLE = portal.ROOT / "macros" / "data" / "scripts.toml"
+_COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//(?!# ?source)[^\n]*", re.DOTALL)
+_ADDRESS = re.compile(r"(?:https?|wss?):\\?/\\?/[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
+_SVG = '"http://www.w3.org/2000/svg"'  # a name, and no address
+_SAID = re.compile(r"\"[^\"\n]*[а-яё][^\"\n]*\"|`[^`]*[а-яё][^`]*`", re.IGNORECASE)
+
+
+def check(text: str, name: str, known: Known) -> Iterator[tuple[int, str]]:
+    """Find what may not stand in a script of that name, with its line."""
+    plain = _COMMENT.sub(_blank, text).replace(_SVG, '""')
+    for power in _powers():
+        if name not in power.get("files", ()):
+            for match in power["what"].finditer(plain):
+                yield _line(text, match), f"«{match[0]}»: {power['says']}; уберите"
+    for match in _ADDRESS.finditer(plain):
+        yield _line(text, match), f"адрес {match[0]} в программе; она говорит только со своим сайтом; уберите"
+    for match in _SAID.finditer(plain):
+        for fault in strings.said(re.sub(r"\$\{[^}]*\}", "x", match[0]), known):
+            yield _line(text, match), fault
+
+
+@cache
+def _powers() -> tuple[Mapping[str, Any], ...]:
+    rows = tomllib.loads(TABLE.read_text())["power"]
+    return tuple(row | {"what": re.compile("|".join(row["what"]), re.IGNORECASE)} for row in rows)
+
+
+def _line(text: str, match: re.Match[str]) -> int:
+    return text.count("\n", 0, match.start()) + 1
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match[0])
