@@ -129,6 +129,11 @@ async function begin(asked) {
     wrong.textContent = made.wrong;
     return;
   }
+  if (asked.dataset.new === "portal") {
+    say("");
+    download(String(await bench.ask("patches", made.files)), "portal.patch"); // a whole site is not edited here
+    return;
+  }
   const files = Object.entries(made.files);
   for (const [name, words] of files.length > 1 ? files : []) keep(name, words); // what belongs together waits among the drafts
   tellDrafts();

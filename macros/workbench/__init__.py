@@ -47,9 +47,18 @@ def _look(bench: Bench, path: str, text: str) -> dict[str, Any]:
 
 
 def _new(bench: Bench, kind: str, given: dict[str, str]) -> dict[str, Any]:
-    """The files of a new guide, browser or check, by path, the one to begin with first; or what is wrong with a name."""
+    """The files of a new guide, browser, check or portal, by path, the one to begin with first; or what is wrong with a name.
+
+    A portal lies beside the examples: who has the whole project can move it.
+    """
     blank = new.KINDS[kind]
     try:
+        if kind == "portal":
+            given = {
+                **new.known(new.Blank(("slug",), {}, "", ""), [f"slug={given['slug']}"], bench.root, None),
+                **given,
+            }
+            given["dir"] = f"examples/{given.pop('slug')}"
         values = new.known(blank, [f"{key}={value}" for key, value in given.items()], bench.root, None)
         made = new.texts(blank, values, bench.root)
     except new.WrongValue as error:
