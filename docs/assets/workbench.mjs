@@ -278,7 +278,7 @@ function show(answer) {
     return element("li", {}, button, ` ${words}`);
   }));
   sending.update({ path, text: text.value }, answer.patch, !(path in sources));
-  trial.update(path, text.value, !answer.problems.length);
+  trial.update(path, text.value, answer.may_run);
   restore.hidden = !answer.patch;
   fixed = answer.fixed;
   fix.hidden = fixed === text.value;

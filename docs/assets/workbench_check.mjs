@@ -36,14 +36,14 @@ export class CheckBench extends EventTarget {
   /**
    * @param {string} path of the file that is edited
    * @param {string} text
-   * @param {boolean} isClean whether nothing is in it that may not be: only then it runs
+   * @param {boolean} mayRun whether nothing is in it that may not be in a check
    */
-  update(path, text, isClean) {
+  update(path, text, mayRun) {
     const name = path.match(/^pyscripts\/checks\/(\w+)\.py$/)?.[1] ?? "";
     this.section.hidden = !name;
     if (name !== this.draft.name) this.forget();
     this.draft = { name, text };
-    this.start.disabled = !isClean;
+    this.start.disabled = !mayRun;
   }
 
   forget() {

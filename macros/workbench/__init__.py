@@ -16,8 +16,8 @@ from typing import Any
 import pyscripts
 from macros import new
 from macros.content import browsers, pages, portal
-from macros.review import fix
-from macros.workbench.bench import Bench
+from macros.review import code, fix
+from macros.workbench.bench import CHECKS, Bench
 from macros.workbench.drawing import tree
 
 SITE = "site.pickle"  # what reading the files of a site gave, in its archive
@@ -43,6 +43,7 @@ def _look(bench: Bench, path: str, text: str) -> dict[str, Any]:
         "fixed": fix.page(text) if path.endswith(".md") else text,
         "patch": bench.patch(path, text),
         "url": pages.unread(path).url,
+        "may_run": path.startswith(CHECKS) and not list(code.of_module(text.encode(), path)),
     }
 
 

@@ -467,6 +467,9 @@ def test_what_may_not_be_in_a_check_is_told_and_does_not_run(page: Page, site: s
     replace(page, "from stdnum import luhn", "from stdnum import luhn\nimport os")
     expect(problems(page)).to_contain_text(["import os"])
     expect(page.get_by_role("button", name="Испытать проверку")).to_be_disabled()
+    replace(page, "import os", "WORD = 'ЗАПОЛНИТЕ'")
+    expect(problems(page)).to_contain_text(["осталось «ЗАПОЛНИТЕ»"])
+    expect(page.get_by_role("button", name="Испытать проверку")).to_be_enabled()
 
 
 @pytest.mark.parametrize("endless", ["at once", "when asked"])

@@ -148,6 +148,15 @@ def test_a_module_is_read_and_never_run(bench: Bench) -> None:
     assert look.html is None
 
 
+@pytest.mark.parametrize(
+    ("line", "may_run"), [("", True), ("WORD = 'ЗАПОЛНИТЕ'", True), ("import os", False), ("(", False)]
+)
+def test_what_is_not_pure_does_not_run(bench: Bench, line: str, may_run: bool) -> None:
+    path = "pyscripts/checks/card.py"
+    look = json.loads(answer(bench, "look", json.dumps([path, f"{bench.sources[path]}\n{line}\n"])))
+    assert look["may_run"] is may_run
+
+
 @pytest.fixture
 def draft() -> Iterator[Callable[[str, str], Any]]:
     """Tries drafts, and gives the checks of the site back."""
