@@ -19,7 +19,7 @@ from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
 from tests.harness import axe, hostile
 from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
-from tests.harness.server import Server, missing
+from tests.harness.server import Answer, Server, changed, missing
 
 ROOT = Path(__file__).parents[2]
 NAME = "about/workbench/"
@@ -438,9 +438,15 @@ def trial(page: Page) -> Locator:
 CHECK = "pyscripts/checks/card.py"
 
 
-def try_draft(page: Page) -> None:
+def try_draft(page: Page, timeout: int = 90_000) -> None:
     page.get_by_role("button", name="Испытать проверку").click()
-    expect(trial(page)).to_contain_text(re.compile("Примеров|не загрузилась|остановлена"), timeout=90_000)
+    expect(trial(page)).to_contain_text(re.compile("Примеров|не загрузилась|остановлена"), timeout=timeout)
+
+
+def patient(answer: Answer) -> None:
+    """Whoever walks through all that Python has needs longer than a check may take."""
+    changed("const TRY = 30_000", "const TRY = 300_000")(answer)
+    changed("const ANSWER = 10_000", "const ANSWER = 300_000")(answer)
 
 
 def test_a_check_is_edited_and_tried(page: Page, site: str) -> None:
@@ -486,24 +492,27 @@ def test_a_check_without_end_is_ended(page: Page, site: str, endless: str) -> No
         form.get_by_label("Номер карты").fill("9")
         form.get_by_role("button", name="Проверить").click()
     expect(trial(page)).to_contain_text("она думает дольше", timeout=90_000)
-    assert not [worker for worker in page.workers if "trial" in worker.url]
+    page.wait_for_timeout(500)
+    assert len(page.workers) == 1, "only the one that looks at texts is left"
 
 
 @pytest.mark.allows_errors
 def test_a_check_that_steals_finds_no_way_out_of_its_trial(page: Page, site: str, server: Server) -> None:
     """The review refuses to run it; here that is undone, so that the walls are tried. It answers with what has worked."""
     with Server(server.folder) as stranger:
+        server.faults["workbench_check.mjs"] = patient
         open_page(page, site, CHECK)
-        text(page).fill(hostile.module([site, stranger.url]))
+        draft = hostile.module([site, stranger.url]).replace(">>> ", "")  # no examples: each would try everything again
+        text(page).evaluate("(area, draft) => { area.value = draft; area.dispatchEvent(new Event('input')); }", draft)
         button = page.get_by_role("button", name="Испытать проверку")
         expect(button).to_be_disabled(timeout=60_000)
         button.evaluate("button => { button.disabled = false; }")
-        try_draft(page)
+        try_draft(page, timeout=300_000)
         form = shown(page).locator("form[data-check=card]")
         form.get_by_label("Номер карты").fill("4111 1111 1111 1111")
         form.get_by_role("button", name="Проверить").click()
         told = form.locator(".check__error").first
-        expect(told).to_contain_text("worked:", timeout=60_000)
+        expect(told).to_contain_text("worked:", timeout=300_000)
         assert re.match(rf"tried {hostile.count(hostile.PYTHON)}, worked:", told.inner_text())
         assert " js " not in told.inner_text()
         assert not [asked for asked in server.asked + stranger.asked if "stolen" in asked]
