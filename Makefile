@@ -68,7 +68,7 @@ serve: setup
 # One process more than processors: tests wait for browsers about as long as they compute.
 # Another portal has tests of its own, beside those that hold for any.
 test: tools browsers
-	@SITE="$(SITE)" $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal $(if $(filter-out .,$(SITE)),$(OF_ANY) "$(SITE)")
+	@SITE="$(SITE)" $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal $(if $(filter-out .,$(SITE)),$(OF_ANY) "$(SITE)/tests")
 
 labels: setup browsers
 	@$(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py

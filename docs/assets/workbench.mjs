@@ -129,6 +129,11 @@ async function begin(asked) {
     wrong.textContent = made.wrong;
     return;
   }
+  if (asked.dataset.new === "portal") {
+    say("");
+    download(String(await bench.ask("patches", made.files)), "portal.patch"); // a whole site is not edited here
+    return;
+  }
   const files = Object.entries(made.files);
   for (const [name, words] of files.length > 1 ? files : []) keep(name, words); // what belongs together waits among the drafts
   tellDrafts();
@@ -273,7 +278,7 @@ function show(answer) {
     return element("li", {}, button, ` ${words}`);
   }));
   sending.update({ path, text: text.value }, answer.patch, !(path in sources));
-  trial.update(path, text.value, !answer.problems.length);
+  trial.update(path, text.value, answer.may_run);
   restore.hidden = !answer.patch;
   fixed = answer.fixed;
   fix.hidden = fixed === text.value;

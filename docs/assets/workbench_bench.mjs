@@ -7,7 +7,7 @@ const LIMIT = 60_000; // ms for one look: some text may be more than any look ca
 
 /**
  * @typedef {string | [string, Record<string, string>, any[]]} Tree
- * @typedef {{problems: {line: number, text: string}[], tree: Tree[] | null, fixed: string, patch: string, url: string}} Answer
+ * @typedef {{problems: {line: number, text: string}[], tree: Tree[] | null, fixed: string, patch: string, url: string, may_run: boolean}} Answer
  * @typedef {{files: Record<string, string>} | {wrong: string}} Begun
  */
 

@@ -16,6 +16,8 @@ const ANSWER = 10_000; // ms for one question, as for readers
  *            outcomes: Record<string, number>, problems: Problem[], form: Tree[]}} Tried
  */
 
+class TooLong extends Error {}
+
 /** Events: `form` (detail: the tree of the check's form), once its module was loaded. */
 export class CheckBench extends EventTarget {
   /** @param {string} folder of the archives */
@@ -36,14 +38,14 @@ export class CheckBench extends EventTarget {
   /**
    * @param {string} path of the file that is edited
    * @param {string} text
-   * @param {boolean} isClean whether nothing is in it that may not be: only then it runs
+   * @param {boolean} mayRun whether nothing is in it that may not be in a check
    */
-  update(path, text, isClean) {
+  update(path, text, mayRun) {
     const name = path.match(/^pyscripts\/checks\/(\w+)\.py$/)?.[1] ?? "";
     this.section.hidden = !name;
     if (name !== this.draft.name) this.forget();
     this.draft = { name, text };
-    this.start.disabled = !isClean;
+    this.start.disabled = !mayRun;
   }
 
   forget() {
@@ -87,7 +89,7 @@ export class CheckBench extends EventTarget {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         worker.terminate();
-        reject(new Error(`она думает дольше ${limit / 1000} секунд`));
+        reject(new TooLong(`она думает дольше ${limit / 1000} секунд`));
       }, limit);
       worker.onerror = ({ message }) => reject(new Error(message || "поток не запустился"));
       worker.onmessage = ({ data }) => {
@@ -133,6 +135,7 @@ export class CheckBench extends EventTarget {
       this.say(`Ответила за ${milliseconds(ms)}.`);
       return result;
     } catch (error) {
+      if (error instanceof TooLong) this.stop(); // the next press begins anew
       this.say(`Проверка не ответила: ${error instanceof Error ? error.message : error}.`);
       throw error;
     }

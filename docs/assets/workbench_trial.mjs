@@ -12,13 +12,7 @@ import { bridge, openReader } from "./bridge.mjs";
 import { wall } from "./realm.mjs";
 import { boot } from "./workbench_boot.mjs";
 
-// What a check may import of the interpreter is made while it can be made: sealing takes away what makes it.
 const GATHER = `
-from contextlib import suppress
-from importlib import import_module
-for name in sys.builtin_module_names:
-    with suppress(ImportError):
-        import_module(name)
 from macros.delivery import sealed
 from macros.workbench import trial
 trial.gather(bench)

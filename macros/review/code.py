@@ -30,6 +30,11 @@ def _table() -> Mapping[str, list[str]]:
     return tomllib.loads(TABLE.read_text())
 
 
+def modules() -> list[str]:
+    """What a check may import by its whole name; packages of which it may import any part are left out."""
+    return [name for name in _table()["modules"] if not name.endswith("*")]
+
+
 def check(root: Path) -> Iterator[Problem]:
     """Find what a module of pyscripts may not have, in a site that has such modules."""
     for path in sorted((root / "pyscripts").rglob("*")):

@@ -16,8 +16,8 @@ from typing import Any
 import pyscripts
 from macros import new
 from macros.content import browsers, pages, portal
-from macros.review import fix
-from macros.workbench.bench import Bench
+from macros.review import code, fix
+from macros.workbench.bench import CHECKS, Bench
 from macros.workbench.drawing import tree
 
 SITE = "site.pickle"  # what reading the files of a site gave, in its archive
@@ -43,13 +43,23 @@ def _look(bench: Bench, path: str, text: str) -> dict[str, Any]:
         "fixed": fix.page(text) if path.endswith(".md") else text,
         "patch": bench.patch(path, text),
         "url": pages.unread(path).url,
+        "may_run": path.startswith(CHECKS) and not list(code.of_module(text.encode(), path)),
     }
 
 
 def _new(bench: Bench, kind: str, given: dict[str, str]) -> dict[str, Any]:
-    """The files of a new guide, browser or check, by path, the one to begin with first; or what is wrong with a name."""
+    """The files of a new guide, browser, check or portal, by path, the one to begin with first; or what is wrong with a name.
+
+    A portal lies beside the examples: who has the whole project can move it.
+    """
     blank = new.KINDS[kind]
     try:
+        if kind == "portal":
+            given = {
+                **new.known(new.Blank(("slug",), {}, "", ""), [f"slug={given['slug']}"], bench.root, None),
+                **given,
+            }
+            given["dir"] = f"examples/{given.pop('slug')}"
         values = new.known(blank, [f"{key}={value}" for key, value in given.items()], bench.root, None)
         made = new.texts(blank, values, bench.root)
     except new.WrongValue as error:

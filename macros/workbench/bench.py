@@ -15,7 +15,12 @@ from macros.workbench import data, edits
 from pyscripts import checks
 
 CHECKS = "pyscripts/checks/"
-OF_PROJECT = (data.FOLDER, "pyscripts/", "tests/")  # paths that are told from the root of the project, not from docs/
+OF_PROJECT = (
+    data.FOLDER,
+    "examples/",
+    "pyscripts/",
+    "tests/",
+)  # paths that are told from the root of the project, not from docs/
 
 
 @dataclass(frozen=True)

@@ -18,14 +18,16 @@ import pyscripts
 from macros import review
 from macros.content import pages
 from macros.render import Macros
-from macros.review import page_text, prose, typography
+from macros.review import code, page_text, prose, typography
 from macros.workbench.bench import Bench
 from macros.workbench.drawing import tree
 from pyscripts import checks
 
 
 def gather(bench: Bench) -> None:
-    """Load what a trial needs, while all modules can still be made."""
+    """Load what a trial needs, and what a check may import, while parts of the interpreter can still be made of it."""
+    for name in code.modules():
+        importlib.import_module(name)
     for name in pyscripts.names()[:1]:
         Macros(bench.site, pages.unread("checks/shown.md"), "").check(name)
 

@@ -5,18 +5,21 @@ import json
 import re
 import shutil
 import subprocess
+import time
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, ViewportSize, expect
 
 import pyscripts
 from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
 from tests.harness import axe, hostile
 from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
-from tests.harness.server import Server, missing
+from tests.harness.server import Answer, Server, changed, missing
 
 ROOT = Path(__file__).parents[2]
 NAME = "about/workbench/"
@@ -88,7 +91,7 @@ def text(page: Page) -> Locator:
 
 
 def status(page: Page) -> Locator:
-    return page.locator(".workbench").get_by_role("status")
+    return page.locator(".workbench__text > [role=status]")
 
 
 def problems(page: Page) -> Locator:
@@ -297,17 +300,50 @@ def test_the_checks_check_themselves(page: Page, site: str) -> None:
     expect(page.locator("[data-proof] li")).to_have_count(len(pyscripts.names()))
 
 
-def test_a_wrong_word_is_mended_from_a_phone_in_a_few_steps(page: Page, site: str) -> None:
-    """From the page with the word to a patch: four presses and one change."""
-    page.set_viewport_size(PHONE)
-    page.goto(f"{site}guides/login/no-code/")
-    page.get_by_role("link", name="Исправить эту страницу").click()
-    page.get_by_role("button", name="Открыть").click()
-    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
-    replace(page, "Не приходит код", "Никак не приходит код")
-    with page.expect_download() as downloaded:
-        page.get_by_role("button", name="Скачать правку (.patch)").click()
-    assert "+title: Никак не приходит код" in downloaded.value.path().read_text()
+class Thumb:
+    """Somebody with a phone; what he does is counted, but for looking."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.steps: list[str] = []
+
+    def press(self, role: Literal["button", "link"], name: str) -> None:
+        self.steps.append(f"press {name}")
+        self.page.get_by_role(role, name=name, exact=True).tap()
+
+    def choose(self, label: str, value: str) -> None:
+        self.steps += ["open the list", "choose"]
+        self.page.get_by_label(label).select_option(value)
+
+    def change(self, old: str, new: str) -> None:
+        self.steps += ["find the word", "change it"]
+        replace(self.page, old, new)
+
+
+def test_a_wrong_label_is_mended_from_a_phone_in_two_minutes(
+    chromium: Browser, watch: Callable[[Page], Page], site: str
+) -> None:
+    """From the guide with the wrong label of a button to a patch. A step of a thumb takes less than ten seconds."""
+    with chromium.new_context(locale="ru-RU", viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = watch(context.new_page())
+        page.goto(f"{site}guides/basics/clear-data/")
+        start = time.monotonic()
+        thumb = Thumb(page)
+        thumb.press("link", "Исправить эту страницу")
+        thumb.choose("Что править", "macros/data/browsers/yandex.yml")
+        thumb.press("button", "Открыть")
+        expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+        thumb.change("«Расширенные настройки сайтов»", "«Все настройки сайтов»")
+        expect(shown(page).locator("article")).to_contain_text("«Все настройки сайтов»")
+        with page.expect_download() as downloaded:
+            thumb.press("button", "Скачать правку (.patch)")
+        waited = time.monotonic() - start
+        assert (
+            '+        - "Нажмите **☰ → «Настройки» → «Сайты» → «Все настройки сайтов»**."'
+            in downloaded.value.path().read_text()
+        )
+    assert len(thumb.steps) == 7
+    assert waited + 10 * len(thumb.steps) < 120
 
 
 @pytest.mark.parametrize(
@@ -350,7 +386,7 @@ def test_an_edit_leaves_as_a_patch_and_to_the_code_host(
 
 @pytest.mark.allows_errors
 def test_mistakes_are_told_without_a_network_afterwards(page: Page, site: str, server: Server) -> None:
-    """The preview is not shown then: a frame of no origin is not served by the service worker."""
+    """All of it: problems, preview and its forms, whether the page stayed open or is opened anew."""
     page.goto(site + NAME)
     page.evaluate(KEEP, page.locator("script[src$='/workbench.mjs']").evaluate("script => script.src"))
     open_page(page, site)
@@ -358,6 +394,10 @@ def test_mistakes_are_told_without_a_network_afterwards(page: Page, site: str, s
     open_page(page, site, "guides/login/blocked.md")
     replace(page, "## Если не помогло", "## Если - не помогло")
     expect(problems(page)).to_have_count(2)
+    expect(shown(page).locator("h1")).to_be_visible()
+    assert page.frames[1].evaluate("document.adoptedStyleSheets.length") == page.evaluate(
+        "document.querySelectorAll('link[rel=stylesheet]').length"
+    )
 
 
 @pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -398,9 +438,15 @@ def trial(page: Page) -> Locator:
 CHECK = "pyscripts/checks/card.py"
 
 
-def try_draft(page: Page) -> None:
+def try_draft(page: Page, timeout: int = 90_000) -> None:
     page.get_by_role("button", name="Испытать проверку").click()
-    expect(trial(page)).to_contain_text(re.compile("Примеров|не загрузилась|остановлена"), timeout=90_000)
+    expect(trial(page)).to_contain_text(re.compile("Примеров|не загрузилась|остановлена"), timeout=timeout)
+
+
+def patient(answer: Answer) -> None:
+    """Whoever walks through all that Python has needs longer than a check may take."""
+    changed("const TRY = 30_000", "const TRY = 300_000")(answer)
+    changed("const ANSWER = 10_000", "const ANSWER = 300_000")(answer)
 
 
 def test_a_check_is_edited_and_tried(page: Page, site: str) -> None:
@@ -427,6 +473,9 @@ def test_what_may_not_be_in_a_check_is_told_and_does_not_run(page: Page, site: s
     replace(page, "from stdnum import luhn", "from stdnum import luhn\nimport os")
     expect(problems(page)).to_contain_text(["import os"])
     expect(page.get_by_role("button", name="Испытать проверку")).to_be_disabled()
+    replace(page, "import os", "WORD = 'ЗАПОЛНИТЕ'")
+    expect(problems(page)).to_contain_text(["осталось «ЗАПОЛНИТЕ»"])
+    expect(page.get_by_role("button", name="Испытать проверку")).to_be_enabled()
 
 
 @pytest.mark.parametrize("endless", ["at once", "when asked"])
@@ -443,24 +492,27 @@ def test_a_check_without_end_is_ended(page: Page, site: str, endless: str) -> No
         form.get_by_label("Номер карты").fill("9")
         form.get_by_role("button", name="Проверить").click()
     expect(trial(page)).to_contain_text("она думает дольше", timeout=90_000)
-    assert not [worker for worker in page.workers if "trial" in worker.url]
+    page.wait_for_timeout(500)
+    assert len(page.workers) == 1, "only the one that looks at texts is left"
 
 
 @pytest.mark.allows_errors
 def test_a_check_that_steals_finds_no_way_out_of_its_trial(page: Page, site: str, server: Server) -> None:
     """The review refuses to run it; here that is undone, so that the walls are tried. It answers with what has worked."""
     with Server(server.folder) as stranger:
+        server.faults["workbench_check.mjs"] = patient
         open_page(page, site, CHECK)
-        text(page).fill(hostile.module([site, stranger.url]))
+        draft = hostile.module([site, stranger.url]).replace(">>> ", "")  # no examples: each would try everything again
+        text(page).evaluate("(area, draft) => { area.value = draft; area.dispatchEvent(new Event('input')); }", draft)
         button = page.get_by_role("button", name="Испытать проверку")
         expect(button).to_be_disabled(timeout=60_000)
         button.evaluate("button => { button.disabled = false; }")
-        try_draft(page)
+        try_draft(page, timeout=300_000)
         form = shown(page).locator("form[data-check=card]")
         form.get_by_label("Номер карты").fill("4111 1111 1111 1111")
         form.get_by_role("button", name="Проверить").click()
         told = form.locator(".check__error").first
-        expect(told).to_contain_text("worked:", timeout=60_000)
+        expect(told).to_contain_text("worked:", timeout=300_000)
         assert re.match(rf"tried {hostile.count(hostile.PYTHON)}, worked:", told.inner_text())
         assert " js " not in told.inner_text()
         assert not [asked for asked in server.asked + stranger.asked if "stolen" in asked]
@@ -575,3 +627,13 @@ def test_a_browser_and_a_check_made_here_become_commits(
     replace(page, "ЗАПОЛНИТЕ", "Так.")
     button = "Скачать все черновики" if len(files) > 1 else "Скачать правку (.patch)"
     assert applied(page, tmp_path, button) == files
+
+
+def test_a_portal_made_here_becomes_a_commit(page: Page, site: str, tmp_path: Path) -> None:
+    page.goto(site + NAME)
+    page.locator("summary", has_text="Такой же сайт для другого портала").click()
+    page.locator("#workbench-portal-title").fill("Посылка найдётся")
+    page.locator("#workbench-portal-host").fill("post.example")
+    page.locator("#workbench-portal-slug").fill("parcels")
+    page.set_default_timeout(60_000)
+    assert "examples/parcels/docs/guides/start/not-opening.md" in applied(page, tmp_path, "Скачать портал (.patch)")

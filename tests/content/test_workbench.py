@@ -12,23 +12,19 @@ from macros import review
 from macros.content import portal
 from macros.content.site import Site
 from macros.delivery import offline
-from macros.review import spelling
+from macros.review import code, spelling
 from macros.workbench import drawing
 from macros.workbench.bench import Bench
-from tests.content.test_attacks import ATTACKS, HONEST, Row
+from tests.content.test_attacks import ATTACKS, CHANGES, HONEST, NEIGHBOURS, STRANGERS
 from tests.harness import sites
 from tests.harness import workbench as harness
 from tests.harness.mutations import mutations
 
 ROOT = Path(__file__).parents[2]
 OTHER = ROOT / "examples" / "courier"
+SOURCES, SEARCH = "macros/data/sources.yml", "macros/data/search.yml"
 MOST = 7_000_000  # bytes, packed, for all that the workbench loads
-OF_A_FILE = {
-    "guide": sites.GUIDE, "by-hand": sites.CHECK, **dict.fromkeys(("title", "description", "alias"), sites.GUIDE),
-    **dict.fromkeys(("question", "hint", "answer"), sites.TRIAGE), "system-step": sites.SYSTEM, "facts": sites.FACTS,
-    **dict.fromkeys(("step", "warning", "note", "address", "as_of", "step-source", "browser-name"), sites.BROWSER),
-    **dict.fromkeys(("fact-value", "fact-url", "fact-says", "fact-look", "fact-source"), sites.FACTS),
-}  # fmt: skip
+EDITED = (sites.GUIDE, sites.CHECK, sites.TRIAGE, sites.FACTS, sites.BROWSER, sites.SYSTEM, SOURCES, SEARCH)
 SPOILT = [name.removeprefix("docs/") for name in (sites.FACTS, sites.TRIAGE, sites.BROWSER, sites.SYSTEM, sites.GUIDE)]
 LOOKS = """
 import json
@@ -78,15 +74,21 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     portal.use(portal.ROOT)
 
 
-def edits(root: Path) -> Iterator[tuple[Row, str, str]]:
-    """Each attack on a page or data file, and each honest text, with the file and what it says then."""
-    for row in (*ATTACKS, *HONEST):
-        if row[0] in OF_A_FILE:
-            path = root / OF_A_FILE[row[0]]
-            before = path.read_text()
-            sites.put(root, row[0], row[3])
-            yield row, OF_A_FILE[row[0]].removeprefix("docs/"), path.read_text()
-            path.write_text(before)
+def edits(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Each attack on a file that the workbench can edit, and each honest text, with the file and what it says then."""
+    named = [(row[0], row[3]) for row in (*ATTACKS, *HONEST) if not row[2]]
+    looked_at = {path.removeprefix("docs/") for path in EDITED}
+    files = {path.relative_to(root).as_posix(): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    for place, text in (*named, *STRANGERS, *(row for row in NEIGHBOURS if row[0] != "guide")):
+        if place.partition(" ")[0] in CHANGES:
+            continue  # it makes or takes away files
+        name = sites.put(root, place, text)
+        if name.removeprefix("docs/") in looked_at:
+            yield place, name.removeprefix("docs/"), (root / name).read_text()
+        if name in files:
+            (root / name).write_bytes(files[name])
+        else:
+            (root / name).unlink()
 
 
 def test_every_page_looks_as_it_is_built(made: tuple[Path, Bench], site_folder: Path) -> None:
@@ -146,13 +148,30 @@ def test_a_look_says_what_all_checks_of_the_texts_say(small: Path) -> None:
     """Of that file: `make texts` looks at all of them."""
     portal.use(small)
     bench = Bench(Site.load(small / "docs", small), small, "")
+    seen = set()
     for row, path, text in list(edits(small))[::7]:
+        seen.add(path)
         file = small / (path if path.startswith("macros/") else f"docs/{path}")
         before = file.read_text()
         file.write_text(text)
         everything = {problem for problem in review.problems(small) if problem.path == path}
         file.write_text(before)
         assert set(bench.look(path, text).problems) == everything, row
+    assert len(seen) > 5
+
+
+def test_a_module_is_told_what_may_not_be_in_it_as_the_build_tells_it(small: Path) -> None:
+    """What is wrong with its words is told when it is tried: for that it has to run."""
+    portal.use(small)
+    bench = Bench(Site.load(small / "docs", small), small, "")
+    refused = 0
+    for text in [text for place, text in STRANGERS if place == "code"]:
+        name = sites.put(small, "code", text)
+        told = set(bench.look(name, (small / name).read_text()).problems)
+        expected = set(code.check(small))
+        assert told == expected, text
+        refused += bool(told)
+    assert refused > 60
 
 
 def test_what_may_not_be_on_a_page_is_not_drawn() -> None:

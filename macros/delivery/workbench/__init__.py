@@ -17,6 +17,7 @@ import os
 import pickle
 import re
 import sysconfig
+import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -39,7 +40,7 @@ SHIMS = Path(__file__).parent / "shims"  # in place of what has no pure Python
 START = "macros.workbench"
 OURS = ("macros", "pyscripts")
 # What is imported by a name that is made at run time: packages whole, modules alone.
-PACKAGES = ("_pyodide", "encodings", "justhtml", "markdown.extensions", "pyodide", "pyscripts.checks")
+PACKAGES = ("_pyodide", "encodings", "justhtml", "markdown.extensions", "pyodide", "pyscripts")
 MODULES = (
     "html.parser", "pygments.formatters.html", "pygments.lexers.configs", "pygments.lexers.data", "pygments.lexers.python",
     "pygments.lexers.shell", "pygments.lexers.special", "pygments.styles.default", "pymdownx.highlight", "site",
@@ -83,7 +84,8 @@ def files(root: Path, site: Path, content: Site, runtime: str) -> dict[str, byte
 
 def _library(root: Path, site: Path) -> dict[str, bytes]:
     """Bytecode of Python's own library and of other people's, by name in the archive."""
-    found = _Modules(root, _extensions(site)).others
+    allowed = tomllib.loads((root / "macros" / "data" / "code.toml").read_text())["modules"]  # of a check that is tried
+    found = _Modules(root, [*_extensions(site), *(name for name in allowed if not name.endswith("*"))]).others
     for name in NAMED:
         package = metadata.distribution(name)
         for part in ("METADATA", "entry_points.txt"):

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pyscripts
+from macros import new
 from macros.content import portal
 from macros.content.site import Site
 from macros.workbench import answer, trial
@@ -120,6 +121,19 @@ def test_a_new_check_is_three_files_and_one_edit(bench: Bench, tmp_path: Path) -
         assert (tmp_path / (f"docs/{path}" if path.endswith(".md") else path)).read_text() == text
 
 
+def test_a_new_portal_is_one_edit(bench: Bench, tmp_path: Path) -> None:
+    files = begun(bench, "portal", title="Посылка найдётся", host="post.example", slug="parcels")
+    patch = json.loads(answer(bench, "patches", json.dumps([files])))
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=patch.encode(), check=True)
+    portal_folder = tmp_path / "examples" / "parcels"
+    assert "INHERIT: ../../mkdocs.yml" in (portal_folder / "mkdocs.yml").read_text()
+    made = {path.relative_to(portal_folder) for path in portal_folder.rglob("*") if path.is_file()}
+    assert made == {path.relative_to(new.PORTAL) for path in new.PORTAL.rglob("*") if path.is_file()}
+    for wrong in ({"slug": "../x"}, {"host": "https://post.example"}, {"slug": "courier"}):
+        given = {"title": "Т", "host": "post.example", "slug": "parcels"} | wrong
+        assert "wrong" in json.loads(answer(bench, "new", json.dumps(["portal", given])))
+
+
 def test_a_new_browser_is_told_what_it_lacks_as_the_build_tells_it(bench: Bench) -> None:
     ((path, text),) = begun(bench, "browser", slug="newest", title="Новейший").items()
     told = [problem.text for problem in bench.look(path, text).problems]
@@ -132,6 +146,15 @@ def test_a_module_is_read_and_never_run(bench: Bench) -> None:
     look = bench.look(path, bench.sources[path] + "\nimport os\nraise SystemExit\n")
     assert [problem.text.partition(";")[0] for problem in look.problems] == ["import os"]
     assert look.html is None
+
+
+@pytest.mark.parametrize(
+    ("line", "may_run"), [("", True), ("WORD = 'ЗАПОЛНИТЕ'", True), ("import os", False), ("(", False)]
+)
+def test_what_is_not_pure_does_not_run(bench: Bench, line: str, may_run: bool) -> None:
+    path = "pyscripts/checks/card.py"
+    look = json.loads(answer(bench, "look", json.dumps([path, f"{bench.sources[path]}\n{line}\n"])))
+    assert look["may_run"] is may_run
 
 
 @pytest.fixture

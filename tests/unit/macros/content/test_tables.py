@@ -108,6 +108,19 @@ def test_a_pattern_that_cannot_be_read_is_named() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ('"static-down"]', '"static-down", "more"]', "в строке 8 слов, а нужно 7"),
+        ('"down|none", "down|none"', '"dawn|none", "down|none"', "нет состояния «dawn»"),
+        ('login = "portal"', "login = 1", "login"),
+    ],
+)
+def test_a_wrong_row_of_verdicts_is_named(old: str, new: str, wrong: str) -> None:
+    text = (DATA / "connection_table.toml").read_text()
+    assert wrong in "".join(told("connection_table", text.replace(old, new, 1)))
+
+
 def test_what_is_no_toml_says_so() -> None:
     with pytest.raises(ContentError, match=r"x\.toml: строка 2: это не TOML"):
         toml_file.parse("a = 1\nb = \n", "x.toml")
