@@ -8,7 +8,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from macros.delivery.bundle import ARCHIVE
+from macros.delivery.bundle import OF_CHECKS
 
 ROOT = Path(__file__).parents[2]
 CHECK = "card"
@@ -289,7 +289,8 @@ def infect(site: Path, made: Path, urls: list[str]) -> None:
     name = f"pyscripts/checks/{CHECK}"
     source = (ROOT / f"{name}.py").read_text() + _HEAD.format(urls=urls, python=PYTHON, javascript=JAVASCRIPT)
     code = importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + b"\0" * 8 + marshal.dumps(compile(source, "card", "exec"))
-    archive = runtime / ARCHIVE
+    own = f"{OF_CHECKS}/{CHECK}.zip.txt"
+    archive = runtime / own
     with zipfile.ZipFile(archive) as whole:
         files = {entry: whole.read(entry) for entry in whole.namelist()}
     assert f"{name}.pyc" in files
@@ -298,5 +299,5 @@ def infect(site: Path, made: Path, urls: list[str]) -> None:
             whole.writestr(entry, content)
     manifest = json.loads((runtime / "manifest.json").read_text())
     content = archive.read_bytes()
-    manifest["files"][ARCHIVE] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    manifest["files"][own] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     (runtime / "manifest.json").write_text(json.dumps(manifest))
