@@ -66,8 +66,13 @@ def most_loaded(site: Path, suffixes: Set[str]) -> set[Path]:
 def loaded(page: Path) -> set[Path]:
     """A page and what it loads by itself: styles, scripts, all that they import, the icon."""
     html = page.read_text()
-    found = {page}
-    waiting = [_beside(page, link) for pattern in (_LINK, _SCRIPT) for link in pattern.findall(html)]
+    return {page, *_with_imports(_beside(page, link) for pattern in (_LINK, _SCRIPT) for link in pattern.findall(html))}
+
+
+def _with_imports(paths: Iterable[Path]) -> set[Path]:
+    """Files, and of modules all that they import."""
+    found: set[Path] = set()
+    waiting = [*paths]
     while waiting:
         path = waiting.pop()
         if path in found:
@@ -80,8 +85,11 @@ def loaded(page: Path) -> set[Path]:
 
 def runtime(site: Path) -> set[Path]:
     """What a page loads more when one of its forms is touched; the whole core, for rare questions, is not loaded then."""
-    modules = (path for name in preload.closure("worker.mjs") for path in site.glob(f"assets/*/{name}"))
-    return {*modules, *site.glob("assets/runtime/*/*.*")}
+    return {
+        *_with_imports(site.glob("assets/*/worker.mjs")),
+        *site.glob("assets/runtime/*/*.*"),
+        *site.glob("assets/runtime/*/checks/card.*"),
+    }
 
 
 def _beside(path: Path, link: str) -> Path:

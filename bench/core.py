@@ -22,4 +22,5 @@ def rows() -> Iterator[Row]:
     yield row(
         f"Мимо сокращённого ядра, всего {found.asked}, на тысячу", len(found.missed) / len(asked) * 1000, most=MOST
     )
+    yield row("Из вопросов к обоим ядрам с ответом", found.answered / found.asked, digits=3)
     yield row("Ответы сокращённого и целого ядра разошлись", len(found.different), most=0, digits=0)

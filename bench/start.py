@@ -11,18 +11,25 @@ from macros.delivery.bundle import ARCHIVE
 from tests.harness.node import NODE
 
 STARTS = 5
+MEMORY = 40  # MB
 
 
 def rows(site: Path) -> Iterator[Row]:
     """Both, taking turns, so that a slow minute of the machine falls on both."""
     [bundle] = site.glob("assets/runtime/*/")
-    pairs = [(seconds(bundle, ARCHIVE), seconds(ROOT / "node_modules" / "pyodide")) for _ in range(STARTS)]
-    ours, plain = (statistics.median(times) for times in zip(*pairs, strict=True))
+    pairs = [(costs(bundle, ARCHIVE), costs(ROOT / "node_modules" / "pyodide")) for _ in range(STARTS)]
+    (ours, memory), (plain, whole) = (
+        map(statistics.median, zip(*both, strict=True)) for both in zip(*pairs, strict=True)
+    )
     yield row("Старт Python в Node до первого ответа", ours, "с")
     yield row("Он же против обычного Pyodide без проверок", ours / plain)
+    yield row("Память Python после первого ответа, в Node", memory / 1e6, "МБ", most=MEMORY, digits=0)
+    yield row("Она же против обычного Pyodide без проверок", memory / whole)
 
 
-def seconds(folder: Path, *archive: str) -> float:
+def costs(folder: Path, *archive: str) -> tuple[float, float]:
+    """Seconds, and bytes of memory that the process takes more than before."""
     command = [str(NODE), str(Path(__file__).with_suffix(".mjs")), f"{folder.resolve()}/", *archive]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return float(done.stdout) / 1e3
+    milliseconds, memory = map(float, done.stdout.split())
+    return milliseconds / 1e3, memory

@@ -3,9 +3,6 @@
 
 import { trusted } from "./trusted.mjs";
 
-// With what they import: a slow line asks for all at once.
-const MODULES = ["worker.mjs", "bridge.mjs", "realm.mjs", "sha256.mjs", "snapshot.mjs"];
-const KEEPER = ["keeper.mjs", "sha256.mjs", "snapshot.mjs"];
 const PAUSE = 500; // ms: the first answer does not wait for the disk
 const SILENCE = 12_000; // ms without a sign of life while loading, until the page says so
 
@@ -19,7 +16,7 @@ export class TimeLimit extends Error {}
 export class Runtime extends EventTarget {
   /**
    * @param {string} url the folder of the runtime
-   * @param {string} [check] the name of the one that will be asked first
+   * @param {string} check the name of the one that will be asked
    */
   constructor(url, check) {
     super();
@@ -45,7 +42,7 @@ export class Runtime extends EventTarget {
     this.state = "loading";
     this.heard();
     try {
-      this.worker = spawn("python", MODULES);
+      this.worker = spawn("python", "worker.mjs");
     } catch (error) {
       this.fail(String(error));
       return;
@@ -147,7 +144,7 @@ export class Runtime extends EventTarget {
     if (this.kept) return;
     this.kept = true;
     const runtime = this.whole ? `${this.url}whole/` : this.url;
-    if (memory) setTimeout(() => spawn("keeper", KEEPER).postMessage({ runtime, memory }, [memory.buffer]), PAUSE);
+    if (memory) setTimeout(() => spawn("keeper", "keeper.mjs").postMessage({ runtime, memory }, [memory.buffer]), PAUSE);
   }
 
   /** @param {{id: number, result?: unknown, error?: string, cut?: boolean}} message */
@@ -201,10 +198,10 @@ export class Runtime extends EventTarget {
 /**
  * A worker started from a blob inherits the page's policy; one loaded from an address would have none.
  * @param {string} name
- * @param {string[]} modules
+ * @param {string} module what readers get has all that it imports in it: macros/delivery/minify.py
  */
-function spawn(name, modules) {
-  const lines = modules.map((module) => `import ${JSON.stringify(new URL(module, import.meta.url).href)};`);
-  const url = URL.createObjectURL(new Blob(lines, { type: "text/javascript" }));
+function spawn(name, module) {
+  const line = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;
+  const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
   return new Worker(trusted(url), { type: "module", name });
 }

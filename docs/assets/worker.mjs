@@ -2,7 +2,7 @@
 /**
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
- * In:  {runtime: URL, check?: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
+ * In:  {runtime: URL, check: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
  * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept}, {ready: true, cut} or {failed: reason,
  *      remembered: boolean}, then {id, result} or {id, error}. A failure with `cut: true` is of a core from which the build has
  *      taken what checks seldom need: the whole one may do.
@@ -11,7 +11,7 @@
  * (macros/delivery/sealed.py): nothing that a reader types leaves the page. The page's policy says so too.
  */
 
-import { bridge, openReader } from "./bridge.mjs";
+import { bridge, extend, openReader } from "./bridge.mjs";
 import { wall } from "./realm.mjs";
 import { sha256 } from "./sha256.mjs";
 import { remembered } from "./snapshot.mjs";
@@ -53,7 +53,7 @@ self.onmessage = async ({ data }) => {
  * Load everything at once, compare it with the manifest, and start Python.
  * @param {string} url the runtime's folder
  * @param {string} home the folder of the core: the same, or that of the whole one in it
- * @param {string | undefined} check is imported too
+ * @param {string} check the one that will be asked
  * @param {Promise<Uint8Array | undefined>} snapshot of an earlier page
  */
 async function boot(url, home, check, snapshot) {
@@ -61,7 +61,7 @@ async function boot(url, home, check, snapshot) {
     if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
     return /** @type {Promise<Manifest>} */ (response.json());
   });
-  const paths = NAMES.map((name) => (name.includes(".asm.") ? home + name : url + name).slice(url.length));
+  const paths = [...NAMES.map((name) => (name.includes(".asm.") ? home + name : url + name).slice(url.length)), `checks/${check}.zip.txt`];
   const count = counter(manifest, paths);
   const downloads = paths.map((path) => download(url, path, manifest, count));
   const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
@@ -72,6 +72,7 @@ async function boot(url, home, check, snapshot) {
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
   // A start that fails waits for that: only when all has come it is the core that fails.
   const [pyodide] = await Promise.all([started.catch((error) => verified.then(() => Promise.reject(error))), verified]);
+  const own = await (await downloads[NAMES.length]).response.arrayBuffer();
   openReader(pyodide);
   wall();
   const python = pyodide.pyimport("sealed");
@@ -79,7 +80,8 @@ async function boot(url, home, check, snapshot) {
   const memory = (await snapshot) ? undefined : taken(pyodide);
   post({ started: true, memory }, memory ? [memory.buffer] : []);
   python.seal();
-  if (check) python.load(check);
+  extend(pyodide, python, own);
+  python.load(check);
   return bridge(pyodide, python);
 }
 

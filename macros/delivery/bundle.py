@@ -1,13 +1,14 @@
-"""What the browser loads to run the checks: Pyodide's core, cut to what they use, and one archive of bytecode.
+"""What the browser loads to run a check: Pyodide's core, cut to what checks use, and two archives of bytecode.
 
-The archive holds `pyscripts`, its tables as JSON, the modules of small libraries that it imports, and of the standard
-library only what Pyodide and the checks import: found by running every example of every check. Some modules that
-Pyodide imports and never needs here are replaced by those in shims/. It is compiled by `pyodide py-compile`, because
-most of the start-up of Pyodide is compiling its own standard library. Where the core is cut, the whole one lies in a folder
-beside it, for whoever asks what it cannot answer. The same sources give the same bytes.
+One has what every start needs, the other what one check has besides: its module and those that it imports, of `pyscripts`, of
+small libraries and of the standard library, and the tables that it reads, as JSON. All that is found by running its examples.
+Some modules that Pyodide imports and never needs here are replaced by those in shims/. All is compiled by `pyodide
+py-compile`, because most of the start-up of Pyodide is compiling its own standard library. Where the core is cut, the whole
+one lies in a folder beside it, for whoever asks what it cannot answer. The same sources give the same bytes.
 """
 
 import _imp
+import ast
 import doctest
 import hashlib
 import importlib.util
@@ -15,17 +16,21 @@ import json
 import marshal
 import os
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from macros.delivery import core
+from macros.delivery import core, erase, loader
+from macros.delivery.erase import without_types
 from macros.delivery.kept import digest, kept, named
+from macros.delivery.sealed import SHARED
 from pyscripts import checks, data
 from pyscripts.data import from_toml, table, to_json, unsourced
 
@@ -33,20 +38,65 @@ LIBRARIES = ("stdnum",)
 # Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
 # brotli than compressing each module by itself; archives they leave alone.
 ARCHIVE = "python.zip.txt"
+OF_CHECKS = "checks"  # the folder of what each of them has for itself; the archive has what every start needs
 LOADER = "pyodide.mjs"
 WHOLE = "whole"
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
+LEAN = HERE / "lean"
+# In place of a text of Python, which needs a compiler.
+NAMED_TUPLES: tuple[str, *tuple[tuple[str, str], ...]] = (
+    "collections/__init__.py",
+    (
+        """    code = f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))'
+    __new__ = eval(code, namespace)
+""",
+        """    def __new__(_cls, *values, **named):
+        if _len(values) > num_fields or not named.keys() <= {*field_names[_len(values):]}:
+            raise TypeError(f'{typename} takes {arg_list}')
+        if named or _len(values) < num_fields:
+            found = {**field_defaults, **_dict(_zip(field_names, values)), **named}
+            if _len(found) < num_fields:
+                raise TypeError(f'{typename} takes {arg_list}')
+            values = [found[name] for name in field_names]
+        return tuple_new(_cls, values)
+""",
+    ),
+    (
+        """    if defaults is not None:
+        __new__.__defaults__ = defaults
+""",
+        "",
+    ),
+)
 SEALED = HERE / "sealed.py"  # what the worker asks
+_TABLE = re.compile(r'\btable\("(\w+)"\)')
+_LOADS = re.compile(r"\bpyscripts\.(?:load|run)\(")  # a check that asks others needs all of them
+_OURS = re.compile(r"^ *(?:from|import) (pyscripts[\w.]*)", re.MULTILINE)
 
-# Runs in a fresh interpreter, so that nothing is in sys.modules but what the checks brought.
+# Runs in a fresh interpreter, so that nothing is in sys.modules but what a check brought; each in a process of its own.
 TRACE = """
 import sys
+before = set(sys.modules)
 sys.path[:0] = [sys.argv[1]]
-import pyscripts
+import json, os
+import pyscripts, pyscripts.data
 from functools import partial
-for name, examples in eval(sys.stdin.read()).items():
+tables = set()
+read = pyscripts.data.table
+pyscripts.data.table = lambda name: tables.add(name) or read(name)
+def tell(check):
+    # What is another module's second name needs no file: `importlib._bootstrap` is a part of the interpreter.
+    new = {name: module for name, module in sys.modules.items() if name not in before}
+    own = [name for name, module in new.items() if getattr(getattr(module, "__spec__", None), "name", name) == name]
+    print(json.dumps([check, own, [*tables]]), flush=True)
+tell("")
+for name, examples in json.load(sys.stdin).items():
+    if os.fork():
+        if os.wait()[1]:
+            sys.exit(name)
+        continue
     module = __import__(f"pyscripts.checks.{name}", fromlist=["*"])
     scope = vars(module) | {"keys": partial(pyscripts.keys, name)}
     for example in examples:
@@ -54,10 +104,20 @@ for name, examples in eval(sys.stdin.read()).items():
             exec(example, scope)
         except Exception:
             pass  # examples of errors; whether they are right is for the tests to say
-# What is another module's second name needs no file: `importlib._bootstrap` is a part of the interpreter.
-names = {name: getattr(getattr(module, "__spec__", None), "name", name) for name, module in sys.modules.items()}
-print(*sorted(name for name, own in names.items() if name == own))
+    tell(name)
+    os._exit(0)
 """
+
+
+type Examples = Mapping[str, list[str]]  # lines of Python, by check
+
+
+@dataclass(frozen=True)
+class Used:
+    """What a check imports, and the tables that it reads."""
+
+    modules: frozenset[str]
+    tables: frozenset[str]
 
 
 def build(root: Path) -> Path:
@@ -74,7 +134,9 @@ def build(root: Path) -> Path:
     profile = core.profiled()
     small = core.build(root, profile) if profile else None
     folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
-    made_from = digest(named((*folders, *packed, BOOT, SEALED, __file__)))
+    made_from = digest(
+        named((*folders, LEAN, *packed, BOOT, SEALED, str(erase.__file__), str(loader.__file__), __file__))
+    )
 
     def make(folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent) as work:
@@ -101,21 +163,38 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     _copy_libraries(sources)
     shutil.copyfile(SEALED, sources / SEALED.name)
     shutil.copytree(SHIMS, sources, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
-    modules = set(_trace(sources)) | set(BOOT.read_text().split())
+    examples = _examples(sources)
+    for path in sources.rglob("*.py"):
+        path.write_text(_ours(path))
+    used = _traced(sources, examples)
+    start = (
+        used.pop("").modules
+        | set(BOOT.read_text().split())
+        | {*SHARED, SEALED.stem, "builtin_modules", checks.__name__}
+    )
+    modules = start.union(*(one.modules for one in used.values()))
     with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
         for name in _files_of(modules - _frozen(), stdlib.namelist()):
             if not (sources / name).exists():
-                stdlib.extract(name, sources)
+                _write(sources / name, _changed(name, stdlib.read(name).decode()))
     builtin = sorted(modules - _frozen() - _modules_in(sources))
     (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for sealed.py
     _drop_unused_libraries(sources, modules)
+    compiled = _compiled(sources, work)
     made = _made(work / "made")
-    _write_archive(_compiled(sources, work), made / ARCHIVE)
+    first = _files_of(start, compiled)
+    _write_archive(compiled, first, made / ARCHIVE)
+    for name, one in used.items():
+        tables = (f"pyscripts/data/{table}.json" for table in one.tables)
+        own = {*_files_of(one.modules, compiled), *tables}.difference(first)
+        _write_archive(compiled, own, _made(made / OF_CHECKS) / f"{name}.zip.txt")
     shutil.copyfile(npm / LOADER, made / LOADER)
     for name in core.FILES:
         if small:
             shutil.copyfile(small / name, made / name)
         shutil.copyfile(npm / name, (_made(made / WHOLE) if small else made) / name)
+    script = (made / WHOLE if small else made) / core.SCRIPT
+    script.write_text(loader.without_compiler(script.read_text()))
     _write_manifest(npm, made)
     return made.rename(work / digest(named([made]))[:16])
 
@@ -144,19 +223,84 @@ def _copy_libraries(sources: Path) -> None:
             init.write_text("")
 
 
-def _trace(sources: Path) -> list[str]:
-    """The names of all modules that the checks and their examples import."""
+def _examples(sources: Path) -> Examples:
+    """What the examples of each check say."""
     parser = doctest.DocTestParser()
     checks = sources / "pyscripts" / "checks"
-    examples = {
+    return {
         module.name: [example.source for example in parser.get_examples((checks / f"{module.name}.py").read_text())]
         for module in pkgutil.iter_modules([str(checks)])
     }
+
+
+def _ours(path: Path) -> str:
+    """A module of ours without types. A check is called what its first line says, which bytecode would not have."""
+    source = path.read_text()
+    said = ast.get_docstring(ast.parse(source)) if path.parent.name == "checks" else None
+    return without_types(source) + (f"\n__doc__ = {said.partition('\n')[0]!r}\n" if said else "")
+
+
+def _traced(sources: Path, examples: Examples) -> dict[str, Used]:
+    """What checks use, with modules in LEAN in place of Python's own, if none of them needs more of these."""
+    lean = [Path(shutil.copy(path, sources)) for path in sorted(LEAN.glob("*.py"))]
+    try:
+        return _trace(sources, examples)
+    except RuntimeError:
+        for path in lean:
+            path.unlink()
+        return _trace(sources, examples)
+
+
+def _changed(name: str, source: str) -> str:
+    """A module of Python's library: Pyodide's own without types, named tuples without code that is written and compiled."""
+    if name == NAMED_TUPLES[0]:
+        for old, new in NAMED_TUPLES[1:]:
+            if old not in source:
+                raise ValueError(f"{name}: нет строк «{old}»")
+            source = source.replace(old, new)
+    return without_types(source) if name.startswith(("_pyodide/", "pyodide/")) else source
+
+
+def _write(path: Path, text: str) -> None:
+    _made(path.parent)
+    path.write_text(text)
+
+
+def _trace(sources: Path, examples: Examples) -> dict[str, Used]:
+    """What each check and its examples use, by its name; under no name, what all of them do."""
     command = [sys.executable, "-S", "-B", "-c", TRACE, str(sources)]
-    answer = subprocess.run(command, input=repr(examples), capture_output=True, text=True, check=False)
+    answer = subprocess.run(command, input=json.dumps(examples), capture_output=True, text=True, check=False)
     if answer.returncode:
         raise RuntimeError(f"проверки не импортируются:\n{answer.stderr}")
-    return answer.stdout.splitlines()[-1].split()
+    told = (json.loads(line) for line in answer.stdout.splitlines() if line.startswith('["'))
+    used = {name: _with_named(Used(frozenset(modules), frozenset(tables)), sources) for name, modules, tables in told}
+    everything = [
+        frozenset().union(*kind) for kind in zip(*((one.modules, one.tables) for one in used.values()), strict=True)
+    ]
+    for name in used:
+        if name and _LOADS.search((sources / "pyscripts" / "checks" / f"{name}.py").read_text()):
+            used[name] = Used(*everything)
+    return used
+
+
+def _with_named(used: Used, sources: Path) -> Used:
+    """With what its modules of ours name besides: an example may not come to every function that imports or reads."""
+    modules, tables = set(used.modules), set(used.tables)
+    waiting = [name for name in modules if name.partition(".")[0] == "pyscripts"]
+    while waiting:
+        place = sources.joinpath(*waiting.pop().split("."))
+        path = place.with_suffix(".py") if place.with_suffix(".py").exists() else place / "__init__.py"
+        source = path.read_text()
+        tables |= set(_TABLE.findall(source))
+        named = {name for name in _OURS.findall(source) if _exists(sources, name)}
+        waiting += named - modules
+        modules |= named
+    return Used(frozenset(modules), frozenset(tables))
+
+
+def _exists(sources: Path, module: str) -> bool:
+    place = sources.joinpath(*module.split("."))
+    return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
 
 
 def _frozen() -> set[str]:
@@ -166,7 +310,7 @@ def _frozen() -> set[str]:
 
 def _files_of(modules: Iterable[str], names: Iterable[str]) -> list[str]:
     wanted = {module.replace(".", "/") for module in modules}
-    return [name for name in names if name.removesuffix(".py").removesuffix("/__init__") in wanted]
+    return [name for name in names if name.rpartition(".py")[0].removesuffix("/__init__") in wanted]
 
 
 def _modules_in(sources: Path) -> set[str]:
@@ -174,7 +318,7 @@ def _modules_in(sources: Path) -> set[str]:
     return {".".join(path.parts).removesuffix(".__init__") for path in paths}
 
 
-def _drop_unused_libraries(sources: Path, modules: set[str]) -> None:
+def _drop_unused_libraries(sources: Path, modules: Set[str]) -> None:
     for name in LIBRARIES:
         for path in (sources / name).rglob("*.*"):
             module = path.relative_to(sources).with_suffix("").as_posix().replace("/", ".")
@@ -194,11 +338,11 @@ def _compiled(sources: Path, work: Path) -> Mapping[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _write_archive(files: Mapping[str, bytes], path: Path) -> None:
+def _write_archive(files: Mapping[str, bytes], names: Iterable[str], path: Path) -> None:
     """Write files so that equal content gives equal bytes: py-compile puts the time of its run into both."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(name), _slim(content) if name.endswith(".pyc") else content)
+        for name in sorted(names):
+            archive.writestr(zipfile.ZipInfo(name), _slim(files[name]) if name.endswith(".pyc") else files[name])
 
 
 def _slim(pyc: bytes) -> bytes:

@@ -13,7 +13,7 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from macros.delivery import cut, loader, profile, reach, wasm
+from macros.delivery import cut, loader, nowhere, profile, reach, wasm
 from macros.delivery.profile import Profile
 from pyscripts import checks
 
@@ -60,7 +60,7 @@ def build(root: Path, path: Path) -> Path:
     """
     npm = root / "node_modules"
     used = [npm / name / "package.json" for name in ("binaryen", "esbuild-wasm")]
-    sources = [Path(str(module.__file__)) for module in (cut, loader, profile, reach, wasm)]
+    sources = [Path(str(module.__file__)) for module in (cut, loader, nowhere, profile, reach, wasm)]
     inputs = [path, *(npm / "pyodide" / name for name in (*FILES, OUTER)), *used, *sources, Path(__file__)]
     digest = hashlib.sha256(b"".join(hashlib.sha256(one.read_bytes()).digest() for one in inputs)).hexdigest()
     folder = root / ".cache" / "core" / digest[:16]
@@ -79,6 +79,7 @@ def _write(npm: Path, known: Profile, made: Path) -> None:
     full = (npm / "pyodide" / WASM).read_bytes()
     known.must_belong_to(full)
     script, outer = ((npm / "pyodide" / name).read_text() for name in (SCRIPT, OUTER))
+    script = loader.without_compiler(script)
     small = _cleared(cut.cut(full, known, loader.exports(script, outer)), npm, made)
     (made / WASM).write_bytes(small)
     (made / SCRIPT).write_text(loader.trimmed(script, outer, small, npm))

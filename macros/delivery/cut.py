@@ -1,14 +1,17 @@
 """Pyodide's core → the same with only those functions and those data that a profile names.
 
 What is cut from the code traps: a function that is not there is one `unreachable`, so that the table and all numbers stay.
-What is cut from the data cannot trap, so only that goes which no kept code can come to and no profiled run has read. The
-bases that the loader gives are numbers here: it always gives the same ones.
+What is cut from the data cannot trap, so only that goes which no kept code can come to and no profiled run has read, and what
+lies behind a pointer that is made to trap: macros/delivery/nowhere.py. The bases that the loader gives are numbers here: it
+always gives the same ones.
 """
 
-from collections.abc import Iterable, Set
+import re
+from collections.abc import Iterable, Iterator, Set
 
+from macros.delivery import nowhere
 from macros.delivery.profile import BLOCK, Profile
-from macros.delivery.reach import Layout, Pointer, reached
+from macros.delivery.reach import Layout, Pointer, bounds, reached
 from macros.delivery.wasm import (
     Module,
     Op,
@@ -23,6 +26,7 @@ from macros.delivery.wasm import (
 BASE, TABLE_BASE = 1024, 1  # what the loader gives; macros/delivery/loader.py sees to it
 POINTER = 4  # bytes
 LEAST = 4096  # bytes: shorter runs of data are not worth a thought
+SHORT = 64  # bytes: fewer zeros than these are not worth another segment
 CUT = bytes([0, Op.UNREACHABLE, Op.END])
 
 
@@ -35,13 +39,23 @@ def cut(core: bytes, profile: Profile, exports: Set[str]) -> bytes:
         exports: what the loader asks for, by name.
     """
     module = Module.read(core)
-    layout = Layout.of(module)
-    names = layout.exported(module)
-    unused = _unused(module, layout, profile, [place for name, place in names.items() if name in exports])
+    full = Layout.of(module)
+    modules = nowhere.frozen(module, full)
+    read = [one for one in modules if nowhere.is_read(one, profile.blocks, BASE)]
+    unread = [one for one in modules if one not in read]
+    lost = [*nowhere.descriptions(module.data[0].content, full), *unread]
+    layout = full.without(one.pointer for one in lost)
+    known = [place for name, place in layout.exported(module).items() if name in exports]
+    unused = _unused(module, layout, profile, known)
+    named = bounds(module, layout, profile.functions)
     content, rest = _with_pointers(module.data[0].content, layout)
-    for start, end in unused:
+    for start, end in (*unused, *nowhere.alone(lost, [*named])):
         content[start:end] = bytes(end - start)
-    module.data = [Segment(bytes([Op.I32_CONST]) + signed_bytes(BASE) + bytes([Op.END]), bytes(content))]
+    for one in lost:
+        content[one.pointer : one.pointer + POINTER] = nowhere.NOWHERE
+    nowhere.shorten(content, read)
+    module.data = list(_segments(bytes(content)))
+    module.set_data_count()
     numbers = {layout.memory_base: BASE, layout.table_base: TABLE_BASE}
     numbers |= {number: BASE + place for number, place in layout.globals.items()}
     kept = profile.functions | {layout.start}
@@ -52,6 +66,15 @@ def cut(core: bytes, profile: Profile, exports: Set[str]) -> bytes:
     module.bodies[layout.relocations] = _stores(rest)
     module.exports = [one for one in module.exports if one.name in exports]
     return module.write()
+
+
+def _segments(content: bytes) -> Iterator[Segment]:
+    """Data without long runs of zeros, which are in a new memory anyway: they would have to be unpacked, hashed and copied."""
+    gaps = [(found.start(), found.end()) for found in re.finditer(rb"\0{%d,}" % SHORT, content)]
+    ends = [start for start, _ in gaps] + [len(content)]
+    for start, end in zip([0, *(end for _, end in gaps)], ends, strict=True):
+        if start < end:
+            yield Segment(bytes([Op.I32_CONST]) + signed_bytes(BASE + start) + bytes([Op.END]), content[start:end])
 
 
 def _unused(module: Module, layout: Layout, profile: Profile, exports: Iterable[int]) -> list[tuple[int, int]]:

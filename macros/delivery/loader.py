@@ -13,6 +13,8 @@ from pathlib import Path
 
 from macros.delivery.wasm import Module
 
+# The one text of Python that the loader runs itself: without a compiler a module can be imported, too.
+FIRST = re.compile(r'let\[(\w+),(\w+)\]=API\.rawRun\("import (\w+)"\)')
 BASES = (
     '___memory_base=new WebAssembly.Global({value:"i32",mutable:false},1024)',
     '___table_base=new WebAssembly.Global({value:"i32",mutable:false},1)',
@@ -40,6 +42,14 @@ _WORD = re.compile(r"[\w$]+")
 
 class Unknown(ValueError):
     """Emscripten writes its loader in another way than this module knows."""
+
+
+def without_compiler(script: str) -> str:
+    """A loader that imports its first module, instead of running a text that does."""
+    text, count = FIRST.subn(r'let \1=Module._PyImport_ImportModule(Module.stringToNewUTF8("\3"))?0:-1,\2=""', script)
+    if count != 1:
+        raise Unknown("загрузчик Pyodide начинает Python не так, как раньше")
+    return text
 
 
 def exports(script: str, outer: str) -> frozenset[str]:

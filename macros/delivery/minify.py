@@ -1,7 +1,8 @@
-"""Built site → its scripts without what only people read: comments, indents, long names. Each stays a file of its own.
+"""Built site → its scripts without what only people read: comments, indents, long names.
 
-Only a site that is packed for readers goes through this: whoever looks into a site while writing, or into a failed test, sees
-the sources. Comments that begin with `!` tell licences and stay. The same file gives the same bytes.
+Each stays a file of its own; those with which a worker begins have in them what they import: on a slow line that is one answer
+to wait for. Only a site that is packed for readers goes through this: whoever looks into a site while writing, or into a
+failed test, sees the sources. Comments that begin with `!` tell licences and stay. The same file gives the same bytes.
 """
 
 import hashlib
@@ -11,9 +12,12 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from macros.delivery import preload
+
 NODE = Path(sys.executable).with_name("node")
 OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
 SUFFIXES = (".mjs", ".js")
+WHOLE = ("assets/worker.mjs", "assets/keeper.mjs")
 # Small already, written to by the build, or named in a policy by its hash.
 LEFT = ("assets/runtime/", "assets/workbench_preview.js", "service-worker.js")
 
@@ -27,11 +31,13 @@ def site(folder: Path, root: Path) -> None:
     """
     cache = root / ".cache" / "minified"
     cache.mkdir(parents=True, exist_ok=True)
-    kept = {path: cache / (_digest(path, root) + path.suffix) for path in scripts(folder)}
+    kept = {path: cache / (_digest(path, folder, root) + path.suffix) for path in scripts(folder)}
+    new = [path for path in kept if not kept[path].exists()]
     for suffix in SUFFIXES:
-        new = [path for path in kept if path.suffix == suffix and not kept[path].exists()]
-        if new:
-            _minify(new, kept, folder, root)
+        for options in ([], ["--bundle", "--format=esm"]):
+            group = [path for path in new if path.suffix == suffix and _is_whole(path, folder) == bool(options)]
+            if group:
+                _minify(group, kept, folder, root, options)
     for path, small in kept.items():
         path.write_bytes(small.read_bytes())
 
@@ -42,16 +48,23 @@ def scripts(folder: Path) -> list[Path]:
     return [path for path in files if not path.relative_to(folder).as_posix().startswith(LEFT)]
 
 
-def _digest(path: Path, root: Path) -> str:
+def _is_whole(path: Path, folder: Path) -> bool:
+    return path.relative_to(folder).as_posix() in WHOLE
+
+
+def _digest(path: Path, folder: Path, root: Path) -> str:
     version = (root / "node_modules" / "esbuild-wasm" / "package.json").read_bytes()
-    return hashlib.sha256(version + repr(OPTIONS).encode() + path.read_bytes()).hexdigest()
+    parts = sorted(path.parent / name for name in preload.closure(path.name)) if _is_whole(path, folder) else [path]
+    return hashlib.sha256(
+        b"\0".join([version, repr(OPTIONS).encode(), *(part.read_bytes() for part in parts)])
+    ).hexdigest()
 
 
-def _minify(paths: Sequence[Path], kept: dict[Path, Path], folder: Path, root: Path) -> None:
+def _minify(paths: Sequence[Path], kept: dict[Path, Path], folder: Path, root: Path, options: Sequence[str]) -> None:
     esbuild = root / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"
     with tempfile.TemporaryDirectory(dir=root / ".cache" / "minified") as out:
         places = (f"--outdir={out}", f"--outbase={folder}", f"--out-extension:.js={paths[0].suffix}")
-        command = [str(NODE), str(esbuild), *OPTIONS, *places, *map(str, paths)]
+        command = [str(NODE), str(esbuild), *OPTIONS, *options, *places, *map(str, paths)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"esbuild не справился:\n{done.stderr}")

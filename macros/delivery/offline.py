@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+from macros.delivery.bundle import OF_CHECKS
 from macros.delivery.kept import digest
 
 KEPT = {".css", ".html", ".js", ".json", ".mjs", ".svg"}
@@ -25,7 +26,8 @@ def fill(site: Path, on: bool = True) -> None:
     """
     worker = site / "service-worker.js"
     runtimes = sorted(path.name for path in site.glob("assets/runtime/*"))
-    manifest = {"on": on, "version": _version(site), "runtimes": runtimes, "files": files(site)}
+    checks = sorted({f"{OF_CHECKS}/{path.name}" for path in site.glob(f"assets/runtime/*/{OF_CHECKS}/*.txt")})
+    manifest = {"on": on, "version": _version(site), "runtimes": runtimes, "checks": checks, "files": files(site)}
     text, count = re.subn(r"const MANIFEST = .*;", f"const MANIFEST = {json.dumps(manifest)};", worker.read_text())
     if count != 1:
         raise ValueError(f"service-worker.js: MANIFEST стоит {count} раз, а нужно один")

@@ -8,7 +8,7 @@ base may add any constant in it to that, and behind everything that is pointed a
 
 import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.delivery.wasm import Kind, Malformed, Module, Op, displacement, immediate, instructions
 
@@ -61,6 +61,11 @@ class Layout:
         known = dict(_set_by_start(module.bodies[module.start - first], memory_base))
         return cls(memory_base, table_base, relocations, module.start - first, pointers, known)
 
+    def without(self, places: Iterable[int]) -> "Layout":
+        """The same without some of the pointers."""
+        gone = set(places)
+        return replace(self, pointers={place: one for place, one in self.pointers.items() if place not in gone})
+
     def exported(self, module: Module) -> dict[str, int]:
         """The places in the data that exports name."""
         own = len(module.imported(Kind.GLOBAL))
@@ -107,6 +112,21 @@ def reached(module: Module, layout: Layout, kept: Iterable[int], exports: Iterab
             inside[place] for place in places[bisect.bisect_left(places, at - 3) : bisect.bisect_left(places, end)]
         ]
     return mask
+
+
+def bounds(module: Module, layout: Layout, kept: Iterable[int]) -> set[int]:
+    """All places in the data that pointers, any code for certain or kept code perhaps lead to."""
+    skipped = {layout.relocations, layout.start}
+    size = len(module.data[0].content)
+    found = {one.value for one in layout.pointers.values() if one.base == layout.memory_base}
+    found |= {*layout.globals.values(), *layout.exported(module).values()}
+    for place, body in enumerate(module.bodies):
+        if place not in skipped:
+            found.update(_named(body, layout))
+    for place in kept:
+        if place not in skipped:
+            found.update(_possible(module.bodies[place], layout, size))
+    return found
 
 
 def _next(bounds: Sequence[int], at: int, size: int) -> int:

@@ -106,10 +106,11 @@ def test_a_guide_has_the_steps_the_check_and_the_facts_of_its_site(site: Path) -
 
 
 def test_its_checks_go_to_the_browser_and_ours_do_not(site: Path) -> None:
-    (archive,) = (site / "assets" / "runtime").glob("*/python.zip.txt")
-    names = zipfile.ZipFile(archive).namelist()
-    checks = {name.removeprefix("pyscripts/checks/") for name in names if name.startswith("pyscripts/checks/")}
-    assert checks == {"__init__.pyc", "connection.pyc", "message.pyc", "tracking.pyc"}
+    archives = list((site / "assets" / "runtime").glob("*/checks/*.zip.txt"))
+    assert {path.name for path in archives} == {f"{name}.zip.txt" for name in ("connection", "message", "tracking")}
+    (tracking,) = (path for path in archives if path.name.startswith("tracking"))
+    names = zipfile.ZipFile(tracking).namelist()
+    assert {name for name in names if name.startswith("pyscripts/checks/")} == {"pyscripts/checks/tracking.pyc"}
     assert "pyscripts/data/s10.json" in names
 
 

@@ -11,6 +11,7 @@ import pytest
 from cyclonedx.schema import SchemaVersion
 from cyclonedx.validation.json import JsonStrictValidator
 
+import pyscripts
 from macros.content.components import Component, load
 from macros.content.problem import ContentError
 from macros.delivery import licences
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 DATA = ROOT / "pyscripts" / "data"
 # What the build makes of our own sources; the archive of Python is looked into.
 MADE = (
-    "*.html", "assets/*/answers/*", "assets/*/data/*", "assets/runtime/*/manifest.json", "assets/runtime/*/python.zip.txt",
+    "*.html", "assets/*/answers/*", "assets/*/data/*", "assets/runtime/*/manifest.json", "assets/runtime/*/*.zip.txt",
     "assets/workbench/*",
     "_headers", "licences.txt", "robots.txt", "sbom.json", "sitemap.xml", "sitemap.xml.gz",
 )  # fmt: skip
@@ -48,8 +49,8 @@ def test_every_file_is_ours_or_belongs_to_a_component(site_folder: Path, compone
 
 
 def test_every_module_is_ours_or_belongs_to_a_component(site_folder: Path, components: list[Component]) -> None:
-    archives = [*site_folder.glob("assets/runtime/*/python.zip.txt"), *site_folder.glob("assets/workbench/python-*")]
-    assert len(archives) == 2
+    archives = [*site_folder.glob("assets/runtime/**/*.zip.txt"), *site_folder.glob("assets/workbench/python-*")]
+    assert len(archives) == len(pyscripts.names()) + 2
     names = [name.partition("/")[0] for archive in archives for name in zipfile.ZipFile(archive).namelist()]
     shipped = {name.removesuffix(".pyc") for name in names if not name.endswith(".dist-info")}
     listed = {module for part in components for module in part.modules}

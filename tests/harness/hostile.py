@@ -8,7 +8,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from macros.delivery.bundle import ARCHIVE
+from macros.delivery.bundle import OF_CHECKS
 
 ROOT = Path(__file__).parents[2]
 CHECK = "card"
@@ -296,7 +296,8 @@ def infect(site: Path, made: Path, urls: list[str]) -> None:
     name = f"pyscripts/checks/{CHECK}"
     compiled = marshal.dumps(compile(module(urls), "card", "exec"))
     code = importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + b"\0" * 8 + compiled
-    archive = runtime / ARCHIVE
+    own = f"{OF_CHECKS}/{CHECK}.zip.txt"
+    archive = runtime / own
     with zipfile.ZipFile(archive) as whole:
         files = {entry: whole.read(entry) for entry in whole.namelist()}
     assert f"{name}.pyc" in files
@@ -305,5 +306,5 @@ def infect(site: Path, made: Path, urls: list[str]) -> None:
             whole.writestr(entry, content)
     manifest = json.loads((runtime / "manifest.json").read_text())
     content = archive.read_bytes()
-    manifest["files"][ARCHIVE] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    manifest["files"][own] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     (runtime / "manifest.json").write_text(json.dumps(manifest))

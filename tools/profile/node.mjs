@@ -1,12 +1,12 @@
 /**
  * Asks a runtime questions in Node: `node node.mjs JSON` with
- *   {folder, core, loader?, load?, save?, questions: [paths], from, exercise?, checks?, answers?, used?}
+ *   {folder, core, loader?, load?, save?, questions: [paths], from, exercise?: an archive with that module, answers?, used?}
  * Starts like docs/assets/worker.mjs, with `core` in place of the folder's own. Writes the answers as lines, and what an
  * instrumented core has used. Ends with 9 where the core trapped: the number of that question is the last line of stdout.
  */
 
 import { createRequire } from "node:module";
-import { appendFileSync, createReadStream, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, createReadStream, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 // A part of Pyodide is no module, but lies in a project of modules.
@@ -39,7 +39,7 @@ globalThis.FileReaderSync = class {
     return bytes;
   }
 };
-const { bridge, openReader } = await import(new URL("../../docs/assets/bridge.mjs", import.meta.url));
+const { bridge, extend, openReader } = await import(new URL("../../docs/assets/bridge.mjs", import.meta.url));
 const { loadPyodide } = await import(`file://${folder}/pyodide.mjs`);
 const { lock } = JSON.parse(readFileSync(`${folder}/manifest.json`, "utf8"));
 const pyodide = await loadPyodide({
@@ -53,13 +53,16 @@ const pyodide = await loadPyodide({
 });
 openReader(pyodide);
 const python = pyodide.pyimport("sealed");
+python.gather();
 if (!given.load) {
   const memory = pyodide.makeMemorySnapshot();
   if (given.save) writeFileSync(given.save, memory);
 }
+if (!given.exercise) python.seal();
+for (const name of readdirSync(`${folder}/checks`)) extend(pyodide, python, readFileSync(`${folder}/checks/${name}`));
 if (given.exercise) {
-  pyodide.globals.set("CHECKS", given.checks.join(" "));
-  pyodide.runPython(readFileSync(given.exercise, "utf8"));
+  extend(pyodide, python, readFileSync(given.exercise));
+  pyodide.pyimport("exercise"); // not its text: that would need a compiler
 }
 
 /** As much of a File as is asked of one. */
@@ -69,12 +72,12 @@ class Upload {
   }
 
   slice(start, end) {
-    return new Uint8Array(this.content.subarray(start, end));
+    const part = new Uint8Array(this.content.subarray(start, end));
+    return Object.assign(part, { size: part.length }); // WORKERFS asks this of what it reads
   }
 }
 
 const upload = (value) => (typeof value === "string" ? value : new Upload(value));
-if (!given.exercise) python.seal();
 const answer = bridge(pyodide, python);
 const ask = (name, raw) => {
   const { result, error } = answer(name, Object.fromEntries(Object.entries(raw).map(([field, value]) => [field, upload(value)])));

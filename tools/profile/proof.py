@@ -18,6 +18,7 @@ class Found:
     """What came of it."""
 
     asked: int
+    answered: int  # by the whole core: what is an error in both proves nothing
     missed: list[Question]
     different: list[tuple[Question, str, str]]
 
@@ -25,7 +26,8 @@ class Found:
         checks = Counter(one.check for one in self.missed)
         missed = ", ".join(f"{name} {count}" for name, count in sorted(checks.items()))
         lines = [
-            f"Вопросов {self.asked}. Ушло к полному ядру: {len(self.missed)}{f' ({missed})' if missed else ''}.",
+            f"Вопросов {self.asked}, из них с ответом {self.answered}.",
+            f"Ушло к полному ядру: {len(self.missed)}{f' ({missed})' if missed else ''}.",
             f"Ответы разошлись: {len(self.different)}.",
         ]
         for question, whole, cut in self.different[:10]:
@@ -38,7 +40,7 @@ def compare(root: Path, asked: Sequence[Question]) -> Found:
     runtime = bundle.build(root)
     whole, cut = runtime / bundle.WHOLE, runtime
     if not whole.exists():
-        return Found(0, [], [])
+        return Found(0, 0, [], [])
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         work = Path(folder)
         path = work / "questions.jsonl"
@@ -68,7 +70,8 @@ def judged(asked: Sequence[Question], whole: node.Heard, cut: node.Heard) -> Fou
         elif answers[0] != answers[1] and not is_error(answers[1]):
             first, second = (json.dumps(answer, ensure_ascii=False) for answer in answers)
             different.append((question, first, second))
-    return Found(len(asked), missed, different)
+    answered = sum(number in whole.answers and not is_error(whole.answers[number]) for number in range(len(asked)))
+    return Found(len(asked), answered, missed, different)
 
 
 def is_error(answer: object) -> bool:

@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from macros.delivery.preload import ASSETS, closure, with_preloads
+from macros.delivery.preload import ASSETS, with_preloads
 
 PAGE = (
     '<html><head><link rel="stylesheet" href="a.css"><script>1</script><script src="../assets/early.js"></script></head>'
@@ -24,12 +24,6 @@ def test_every_import_is_named_once_and_from_the_page() -> None:
 
 def test_what_is_loaded_later_is_not_named() -> None:
     assert not [name for name in links(with_preloads(PAGE)) if name.endswith(("worker.mjs", "probe.mjs"))]
-
-
-def test_the_thread_of_python_asks_for_all_its_modules_at_once() -> None:
-    source = (ASSETS / "runtime.mjs").read_text()
-    named = re.findall(r'"([\w.]+)"', re.findall(r"^const MODULES = \[(.*)\]", source, re.MULTILINE)[0])
-    assert {*named} == closure("worker.mjs")
 
 
 def test_links_stand_between_the_styles_and_the_first_script() -> None:

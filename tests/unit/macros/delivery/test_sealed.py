@@ -1,14 +1,16 @@
 """Python is asked in texts, and forgets all that leads out of it before a check is imported."""
 
 import json
+import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import pyscripts
-from macros.delivery import sealed
+from macros.delivery import bundle, sealed
 
 ROOT = Path(__file__).parents[4]
 CARD = {"number": "2200 0000 0000 0053", "expiry": "", "today": "2026-11-22"}
@@ -32,6 +34,43 @@ except (ImportError, AttributeError, KeyError):
     print("gone")
 print(sealed.answer('["card", {{"number": "2200 0000 0000 0053", "today": "2026-11-22"}}]'))
 """
+
+
+MORE = """
+import sys
+sys.path.insert(0, {archive!r})
+import sealed
+assert sealed.archive() == {archive!r}
+question = '["card", {{"number": "2200 0000 0000 0053", "today": "2026-11-22"}}]'
+print(sealed.answer(question))
+for own in {owns!r}:
+    with open({archive!r}, "ab") as archive:
+        archive.write(open(own, "rb").read())
+    sealed.more()
+print(sealed.answer(question))
+print(sealed.answer('["document", {{"kind": "inn", "number": "7707083893"}}]'))
+"""
+
+
+def test_checks_are_put_behind_what_every_start_needs(tmp_path: Path) -> None:
+    runtime = bundle.build(ROOT)
+    archive = shutil.copy(runtime / bundle.ARCHIVE, tmp_path)
+    owns = [str(runtime / bundle.OF_CHECKS / f"{name}.zip.txt") for name in ("card", "document")]
+    code = MORE.format(archive=str(archive), owns=owns)
+    command = [sys.executable, "-S", "-B", "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    before, card, document = map(json.loads, done.stdout.splitlines())
+    assert before == {"error": "UnknownCheck: card"}
+    assert card["result"]["level"] == "ok"
+    assert document["result"]["level"] == "ok"
+
+
+def test_an_archive_of_a_check_has_nothing_of_another() -> None:
+    runtime = bundle.build(ROOT)
+    with zipfile.ZipFile(runtime / bundle.OF_CHECKS / "card.zip.txt") as archive:
+        names = archive.namelist()
+    assert {"pyscripts/checks/card.pyc", "pyscripts/data/card_networks.json"} <= {*names}
+    assert not [name for name in names if name in ("pyscripts/checks/code.pyc", "pyscripts/data/errors.json")]
 
 
 def test_an_answer_is_what_run_gives() -> None:
