@@ -19,7 +19,7 @@ FACTS = facts.load(ROOT / "macros" / "data" / "facts.yml")
 WORDS = search_words.load(ROOT / search_words.FILE)
 # The least part of the queries that must find their page there. Those of `kept` were written by somebody who had not seen
 # the other names of the pages, and nothing is tuned to them.
-FLOORS = {"tuned": (0.96, 0.99), "kept": (0.89, 0.97)}
+FLOORS = {"tuned": (0.96, 0.99), "kept": (0.895, 0.97)}
 # The least part of the queries about something else that must find nothing: some of their words are ours, too.
 NOTHING = {"tuned": 0.75, "kept": 0.8}
 
@@ -98,7 +98,7 @@ def test_queries_find_their_pages(name: str, find: Find) -> None:
 
 def test_there_are_queries_enough_of_every_kind() -> None:
     tuned, kept = queries("tuned"), queries("kept")
-    assert len(kept) >= 350
+    assert len(kept) >= 440
     assert len({query.typed for query in tuned + kept}) == len(tuned) + len(kept) >= 400
     assert {query.kind for query in tuned} == {"plain", "typo", "layout", "translit"}
     named = {page for query in tuned + kept for page in query.pages.split()}
