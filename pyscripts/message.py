@@ -76,8 +76,9 @@ def read(text: str) -> Words:
         is_harmless = "unless" in row and _compiled(row["unless"]).search(calm.replace("\n", " "))
         if match and not is_harmless:
             asks[row["key"]] = text[match.start() : match.end()].strip()
+    firsts = {row["key"]: _firsts(calm, row["patterns"]) for row in _TABLE["lure"]}
     strong, lures, acts = (
-        [text[match.start() : match.end()] for match in _firsts(calm, keys)]
+        [text[start:end] for start, end in sorted(span for key in keys for span in firsts[key])]
         for keys in (("strong",), ("strong", "threat", "bait"), ("act",))
     )
     return Words(
@@ -108,11 +109,10 @@ def _calm(small: str) -> str:
     return _SENTENCE.sub(lambda match: "~" * len(match[0]) if _WARNING.search(match[0]) else match[0], small)
 
 
-def _firsts(text: str, keys: tuple[str, ...]) -> list[re.Match[str]]:
-    """The first place of every lure of some keys, in the order of the text."""
-    patterns = [pattern for row in _TABLE["lure"] if row["key"] in keys for pattern in row["patterns"]]
-    found = filter(None, (_compiled(_WORD + pattern + ")").search(text) for pattern in patterns))
-    return sorted(found, key=re.Match.start)
+def _firsts(text: str, patterns: list[str]) -> list[tuple[int, int]]:
+    """Where in a text some lures stand first."""
+    found = (_compiled(_WORD + pattern + ")").search(text) for pattern in patterns)
+    return [match.span() for match in found if match]
 
 
 def _plain(text: str) -> str:
