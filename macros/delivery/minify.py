@@ -6,12 +6,12 @@ the sources. Comments that begin with `!` tell licences and stay. The same file 
 
 import hashlib
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-NODE = Path(sys.executable).with_name("node")
+from macros.delivery.names import NODE
+
 OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
 SUFFIXES = (".mjs", ".js")
 LEFT = ("assets/javascripts/", "assets/runtime/", "service-worker.js")  # small already, or written to by the build

@@ -241,11 +241,6 @@ class Module:
         """What of a kind comes from outside: it has the first numbers."""
         return [one for one in self.imports if one.kind == kind]
 
-    def set_data_count(self) -> None:
-        """Let the section that tells the number of data segments tell the truth, if there is one."""
-        count = unsigned_bytes(len(self.data))
-        self.order = [(number, count if number == Section.DATA_COUNT else old) for number, old in self.order]
-
     def insert(self, number: Section, payload: bytes) -> None:
         """Add a section that is not there yet, before the first that must stand behind it."""
         # The count of data stands before the code, though its number is the last.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.content import schemas
 from macros.content.problem import Problem
-from macros.review import contacts, drawings, harm, scripts, secrets, strings, styles
+from macros.review import contacts, drawings, harm, scripts, secrets, strings, styles, text_lines
 from macros.review.contacts import Known
 
 CODE = (".mjs", ".js", ".css")  # in docs/assets/, but for the service worker: its folder is what it may keep
@@ -56,7 +56,7 @@ def _for_people(root: Path, known: Known) -> Iterator[Problem]:
     names = [*root.glob("*.md"), *(root / "deploy").glob("*.md"), *github.rglob("*.md"), *github.rglob("*.yml")]
     for path in sorted(path for path in names if path.parent.name != "workflows"):
         text = path.read_text(errors="replace")
-        plain = _FENCED.sub(_blank, text)
+        plain = _FENCED.sub(text_lines.blank, text)
         for rule in (
             contacts.found(plain, known, names=True),
             secrets.found(plain),
@@ -115,10 +115,6 @@ def _may_be(path: Path) -> bool:
 def _txt(text: str, known: Known) -> Iterator[tuple[int, str]]:
     for position, fault in [*contacts.found(text, known), *strings.hidden(text)]:
         yield text.count("\n", 0, position) + 1, fault
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _name(path: Path, root: Path) -> str:
