@@ -8,7 +8,7 @@ from pathlib import Path
 from bench.site import ROOT
 from bench.table import Row, row
 from macros.delivery.bundle import ARCHIVE
-from tests.harness.node import NODE
+from macros.delivery.names import NODE
 
 STARTS = 5
 MEMORY = 40  # MB

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -9,7 +10,7 @@ from pydantic import AfterValidator
 
 from macros.content.problem import ContentError
 from macros.content.shape import Field, Shape, Text, one_of, shaped, wrong
-from macros.content.yaml_file import read
+from macros.content.yaml_file import parse, text_of
 
 FILE = "macros/data/places.yml"
 _OURS = Path(__file__).parents[1] / "data" / "places.yml"
@@ -82,7 +83,12 @@ def load(path: Path = _OURS) -> Places:
     Raises:
         ContentError: something in it is wrong, or names what is not there.
     """
-    file = read(path, FILE)
+    return _read(text_of(path, FILE))
+
+
+@lru_cache(4)  # ours is asked for when this is imported, and again by every site that has none of its own
+def _read(text: str) -> Places:
+    file = parse(text, FILE)
     found = shaped(Places, file)
     mistakes = [
         file.problem(("places", name, device), f"нет рисунка «{drawing.scene}»; есть: {', '.join(found.scenes)}")

@@ -8,19 +8,18 @@ whose checks have no profile gets the core as it comes.
 import hashlib
 import os
 import subprocess
-import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
 
 from macros.delivery import cut, loader, nowhere, profile, reach, wasm
+from macros.delivery.names import NODE
 from macros.delivery.profile import Profile
 from pyscripts import checks
 
 WASM, SCRIPT, OUTER = "pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs"
 FILES = (WASM, SCRIPT)
 SWITCH = "WHOLE_CORE"  # in the environment: for who makes a profile
-NODE = Path(sys.executable).with_name("node")
 FEATURES = (
     "exception-handling",
     "bulk-memory",

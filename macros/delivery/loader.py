@@ -7,10 +7,10 @@ function of the core that has gone.
 
 import re
 import subprocess
-import sys
 from collections.abc import Set
 from pathlib import Path
 
+from macros.delivery.names import NODE
 from macros.delivery.wasm import Module
 
 # The one text of Python that the loader runs itself: without a compiler a module can be imported, too.
@@ -20,7 +20,6 @@ BASES = (
     '___table_base=new WebAssembly.Global({value:"i32",mutable:false},1)',
 )
 TABLE = "var wasmImports={"
-NODE = Path(sys.executable).with_name("node")
 OPTIONS = (
     "--tree-shaking=true",
     "--minify",

@@ -7,14 +7,13 @@ failed test, sees the sources. Comments that begin with `!` tell licences and st
 
 import hashlib
 import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from macros.delivery import preload
+from macros.delivery.names import NODE
 
-NODE = Path(sys.executable).with_name("node")
 OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
 SUFFIXES = (".mjs", ".js")
 WHOLE = ("assets/worker.mjs", "assets/keeper.mjs")

@@ -8,15 +8,14 @@ workbench shows it as it will look. The list rarely changes, so what was cut bef
 import hashlib
 import re
 import subprocess
-import sys
 import tempfile
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 from macros.delivery.kept import kept
+from macros.delivery.names import NODE
 
-NODE = Path(sys.executable).with_name("node")
 PROGRAM = "node_modules/purgecss"
 OPTIONS = ("--keyframes", "--font-face")
 _TAG = re.compile(r"<[a-z][^<>]*>")

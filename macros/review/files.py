@@ -6,7 +6,7 @@ from pathlib import Path
 
 from macros.content import pictures, schemas
 from macros.content.problem import Problem
-from macros.review import contacts, drawings, harm, scripts, secrets, strings, styles
+from macros.review import contacts, drawings, harm, scripts, secrets, strings, styles, text_lines
 from macros.review.contacts import Known
 
 CODE = (".mjs", ".js", ".css")  # in docs/assets/, but for the service worker: its folder is what it may keep
@@ -16,11 +16,15 @@ PICTURES = {
     ".jpg": b"\xff\xd8\xff",
     ".webp": b"RIFF",
 }
+MOST = 300_000  # bytes of one file; nothing of ours is half of that
 SERVICE_WORKER = "service-worker.js"
 KINDS = (
     "бывают: страницы .md, в docs/assets/ — .mjs, .js, .css, .svg, .txt, рисунки .png, .jpg, .webp; "
     "в имени — строчные латинские буквы, цифры, дефис и «_»"
 )
+_OF_WINDOWS = re.compile(
+    r"con|prn|aux|nul|(?:com|lpt)\d"
+)  # devices there: who has Windows could not even check the project out
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)+")
 
 
@@ -56,7 +60,7 @@ def _for_people(root: Path, known: Known) -> Iterator[Problem]:
     names = [*root.glob("*.md"), *(root / "deploy").glob("*.md"), *github.rglob("*.md"), *github.rglob("*.yml")]
     for path in sorted(path for path in names if path.parent.name != "workflows"):
         text = path.read_text(errors="replace")
-        plain = _FENCED.sub(_blank, text)
+        plain = _FENCED.sub(text_lines.blank, text)
         for rule in (
             contacts.found(plain, known, names=True),
             secrets.found(plain),
@@ -81,6 +85,8 @@ def _file(path: Path, root: Path, known: Known) -> Iterator[Problem]:
     name = _name(path, root)
     if not _may_be(path.relative_to(root / "docs")):
         yield Problem(name, 1, f"такого файла на сайте быть не может; {KINDS}")
+    elif path.stat().st_size > MOST:
+        yield Problem(name, 1, f"файл больше {MOST // 1000} КБ; его качали бы с телефона")
     elif path.suffix in PICTURES:
         if not path.read_bytes().startswith(PICTURES[path.suffix]):
             yield Problem(name, 1, f"внутри не {path.suffix}; положите настоящий рисунок")
@@ -120,7 +126,7 @@ def _webp(content: bytes) -> str:
 def _may_be(path: Path) -> bool:
     if not all(
         _NAME.fullmatch(part) or ("." not in part and re.fullmatch(r"[a-z0-9_-]+", part)) for part in path.parts
-    ):
+    ) or any(_OF_WINDOWS.fullmatch(part.partition(".")[0]) for part in path.parts):
         return False
     if path.suffix == ".md":
         return path.name.count(".") == 1
@@ -133,10 +139,6 @@ def _may_be(path: Path) -> bool:
 def _txt(text: str, known: Known) -> Iterator[tuple[int, str]]:
     for position, fault in [*contacts.found(text, known), *strings.hidden(text)]:
         yield text.count("\n", 0, position) + 1, fault
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
 
 
 def _name(path: Path, root: Path) -> str:

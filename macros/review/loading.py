@@ -18,7 +18,7 @@ LIMIT = 5  # seconds for all checks of a site; they take less than one
 MEMORY = 4 << 30  # bytes of addresses
 _FOLDER = "pyscripts/checks"
 _LATE = f"загружается дольше {LIMIT} секунд; при загрузке проверка только называет, что у неё есть, а считает, когда её спросят"
-_looked_at: dict[bytes, dict[str, Problem]] = {}  # what is wrong, by the content of the files
+_looked_at: dict[str, dict[str, Problem]] = {}  # what is wrong, by the content of the files
 _SCRIPT = f"""
 import contextlib, faulthandler, json, sys, traceback
 sys.path.insert(0, sys.argv[1])
@@ -43,12 +43,19 @@ for name in pyscripts.names():
 
 
 def broken(root: Path) -> dict[str, Problem]:
-    """The checks of a site that cannot be loaded; nothing that calls one can be tried before it is mended."""
+    """The checks of a site that cannot be loaded; nothing that calls one can be tried before it is mended.
+
+    What was all right is not looked at again until a file is another: that takes a second.
+    """
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
     files = [(path.name, path.read_bytes()) for folder in folders for path in folder.rglob("*.[pt]*") if path.is_file()]
-    digest = hashlib.sha256(repr(sorted(files)).encode()).digest()
+    digest = hashlib.sha256(repr((sys.version, _SCRIPT, sorted(files))).encode()).hexdigest()
+    good = portal.ROOT / ".cache" / "loaded" / digest
     if digest not in _looked_at:
-        _looked_at[digest] = _broken(root)
+        _looked_at[digest] = {} if good.exists() else _broken(root)
+    if not _looked_at[digest] and not good.exists():
+        good.parent.mkdir(parents=True, exist_ok=True)
+        good.touch()
     return dict(_looked_at[digest])
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from macros.content import portal
-from macros.review import strings
+from macros.review import strings, text_lines
 from macros.review.contacts import Known
 
 TABLE = portal.ROOT / "macros" / "data" / "scripts.toml"
@@ -19,7 +19,7 @@ _SAID = re.compile(r"\"[^\"\n]*[а-яё][^\"\n]*\"|`[^`]*[а-яё][^`]*`", re.IG
 
 def check(text: str, name: str, known: Known) -> Iterator[tuple[int, str]]:
     """Find what may not stand in a script of that name, with its line."""
-    plain = _COMMENT.sub(_blank, text).replace(_SVG, '""')
+    plain = _COMMENT.sub(text_lines.blank, text).replace(_SVG, '""')
     for power in _powers():
         if name not in power.get("files", ()):
             for match in power["what"].finditer(plain):
@@ -39,7 +39,3 @@ def _powers() -> tuple[Mapping[str, Any], ...]:
 
 def _line(text: str, match: re.Match[str]) -> int:
     return text.count("\n", 0, match.start()) + 1
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from macros.review import text_lines
+
 _CSS = re.compile(
     r"@import|@counter-style|@property|//[\w-]|@namespace|@font-face|image-set\(|\burl\(\s*[\"']?(?!#|[\"']?data:image/svg\+xml|[\w./-]+\))|(?<![-\w])behavior\s*:|expression\(|-moz-binding|\\[0-9a-f]",
     re.IGNORECASE,
@@ -38,9 +40,9 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
     """Find what may not stand in a style sheet, with its line."""
-    for match in _CSS.finditer(_COMMENT.sub(_blank, text)):
+    for match in _CSS.finditer(_COMMENT.sub(text_lines.blank, text)):
         yield first + text.count("\n", 0, match.start()), f"«{match[0]}»: оформление ничего не загружает извне; уберите"
-    plain = _COMMENT.sub(_blank, text)
+    plain = _COMMENT.sub(text_lines.blank, text)
     for match in _CONTENT.finditer(plain):
         said = "".join(part for quoted in _QUOTED.findall(match[1]) for part in quoted)
         if re.search(r"\w|\\", said) or re.search(r"attr\(|var\(", match[1]):
@@ -85,7 +87,3 @@ def _is_of_any(who: str) -> bool:
         if last and _PLACE.sub("", last[1]) in ("*", "", "div"):
             return True
     return False
-
-
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])

@@ -1,6 +1,12 @@
-"""The line of a fault that no position is known of: that after which it is there for the first time."""
+"""Texts as lines: what is taken out leaves its lines behind, and a fault without a position has the line that brings it."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+
+
+def blank(match: re.Match[str]) -> str:
+    """Spaces in the place of a match, so that what comes after it keeps its place and its line."""
+    return re.sub(r"[^\n]", " ", match[0])
 
 
 def growing(text: str, faults: Callable[[str], Iterable[str]]) -> Iterator[tuple[int, str]]:

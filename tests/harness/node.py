@@ -2,12 +2,12 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
+from macros.delivery.names import NODE
+
 ASSETS = Path(__file__).parents[2] / "docs" / "assets"
-NODE = Path(sys.executable).with_name("node")
 
 
 def run(script: str, given: Any) -> Any:

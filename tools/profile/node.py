@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.harness.node import NODE
+from macros.delivery.names import NODE
 
 SCRIPT = Path(__file__).with_suffix(".mjs")
 TRAPPED = 9  # the exit code of node.mjs

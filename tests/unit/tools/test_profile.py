@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import pyscripts
+from macros.delivery import names
 from macros.delivery.cut import BASE
 from macros.delivery.profile import BLOCK
 from tests.harness import node
@@ -48,7 +49,7 @@ def core(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("core")
     (folder / "core.wat").write_text(SOURCE)
     assembler = ROOT / "node_modules" / "binaryen" / "bin" / "wasm-as"
-    command = [str(node.NODE), str(assembler), "--enable-bulk-memory", "core.wat", "--output", "core.wasm"]
+    command = [str(names.NODE), str(assembler), "--enable-bulk-memory", "core.wat", "--output", "core.wasm"]
     subprocess.run(command, cwd=folder, check=True)
     return (folder / "core.wasm").read_bytes()
 
