@@ -107,7 +107,8 @@ function scrolling() {
   /** @param {number} edge */
   function contents(edge) {
     const atEnd = scrollY > 0 && innerHeight + scrollY >= document.documentElement.scrollHeight - 1;
-    const now = atEnd ? links.length - 1 : targets.findLastIndex((target) => target && target.getBoundingClientRect().top < edge);
+    const above = targets.filter((target) => target && target.getBoundingClientRect().top < edge);
+    const now = (atEnd ? links : above).length - 1;
     if (now === passed) return;
     passed = now;
     links.forEach((link, index) => {
