@@ -22,7 +22,8 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -242,13 +243,34 @@ def _ours(path: Path) -> str:
 
 def _traced(sources: Path, examples: Examples) -> dict[str, Used]:
     """What checks use, with modules in LEAN in place of Python's own, if none of them needs more of these."""
+    modules = [sources / "sealed.py", *(sources / "pyscripts").rglob("*.py")]
+    asked = {pair for path in modules for pair in _asked(ast.parse(path.read_text()))}
     lean = [Path(shutil.copy(path, sources)) for path in sorted(LEAN.glob("*.py"))]
-    try:
-        return _trace(sources, examples)
-    except RuntimeError:
-        for path in lean:
-            path.unlink()
-        return _trace(sources, examples)
+    provided = {(path.stem, name) for path in lean for name in _named(ast.parse(path.read_text()))}
+    if {pair for pair in asked if pair[0] in {path.stem for path in lean}} <= provided:
+        with suppress(RuntimeError):  # what Python's own modules ask for comes out here
+            return _trace(sources, examples)
+    for path in lean:
+        path.unlink()
+    return _trace(sources, examples)
+
+
+def _asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Modules and the names that are taken from them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield from ((node.module, alias.name) for alias in node.names)
+        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield node.value.id, node.attr
+
+
+def _named(tree: ast.Module) -> Iterator[str]:
+    """What a module defines."""
+    for node in tree.body:
+        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
+            yield node.name
+        elif isinstance(node, ast.Assign):
+            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
 
 
 def _changed(name: str, source: str) -> str:

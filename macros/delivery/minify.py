@@ -37,14 +37,25 @@ def site(folder: Path, root: Path) -> None:
             group = [path for path in new if path.suffix == suffix and _is_whole(path, folder) == bool(options)]
             if group:
                 _minify(group, kept, folder, root, options)
+    inside = _inside(folder)
     for path, small in kept.items():
         path.write_bytes(small.read_bytes())
+    for path in inside:
+        path.unlink()
 
 
 def scripts(folder: Path) -> list[Path]:
     """The scripts of a site that are ours, or that others have not made small."""
     files = [path for path in sorted(folder.rglob("*")) if path.suffix in SUFFIXES]
     return [path for path in files if not path.relative_to(folder).as_posix().startswith(LEFT)]
+
+
+def _inside(folder: Path) -> set[Path]:
+    """Modules that nobody asks for any more: the workers have them in them."""
+    whole = {(folder / name).resolve() for name in WHOLE if (folder / name).exists()}
+    parts = {path.parent / part for path in whole for part in preload.closure(path.name)} - whole
+    others = [path for path in scripts(folder) if path.resolve() not in whole | parts]
+    return parts - {(path.parent / link).resolve() for path in others for link in preload.imported(path.read_text())}
 
 
 def _is_whole(path: Path, folder: Path) -> bool:

@@ -136,8 +136,6 @@ def test_every_field_of_the_site_is_in_one_of_these_forms(site_folder: Path) -> 
                 assert attributes["form"] in FILLABLE, page
 
 
-# What the small core cannot answer Pyodide tells to the console; then the whole one answers.
-@pytest.mark.allows_errors("fatal error|RuntimeError: unreachable")
 @pytest.mark.parametrize("names", [FILLABLE[::2], FILLABLE[1::2]], ids=",".join)
 def test_every_field_takes_everything(page: Page, site: str, server: Server, names: list[str]) -> None:
     server.faults["check.mjs"] = changed("LIMIT = 10_000", "LIMIT = 60_000")  # both cores may be busy

@@ -5,6 +5,7 @@ import dataclasses
 import doctest
 import importlib.util
 import typing
+import zipfile
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -114,6 +115,23 @@ def test_named_tuples_are_made_without_a_compiler() -> None:
         row(1, a=1)
     with pytest.raises(TypeError):
         row(1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("source", "pairs"),
+    [
+        ("from typing import Any", {("typing", "Any")}),
+        ("def f():\n    from enum import auto", {("enum", "auto")}),
+        ("import dataclasses\ndataclasses.fields(x)", {("dataclasses", "fields")}),
+    ],
+)
+def test_what_is_asked_of_a_module_is_seen(source: str, pairs: set[tuple[str, str]]) -> None:
+    assert set(bundle._asked(ast.parse(source))) == pairs
+
+
+def test_our_checks_ask_for_no_more_than_there_is() -> None:
+    with zipfile.ZipFile(bundle.build(ROOT) / bundle.ARCHIVE) as archive:
+        assert archive.getinfo("typing.pyc").file_size < 5_000
 
 
 def test_the_examples_are_true() -> None:

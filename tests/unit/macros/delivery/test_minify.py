@@ -48,6 +48,7 @@ def test_a_worker_has_in_it_what_it_imports(tmp_path: Path) -> None:
         (tmp_path / "assets").mkdir(exist_ok=True)
         (tmp_path / "assets" / name).write_text((preload.ASSETS / name).read_text())
     minify.site(tmp_path, ROOT)
+    assert {path.name for path in (tmp_path / "assets").iterdir()} == {"worker.mjs", "keeper.mjs"}
     for name in minify.WHOLE:
         assert preload.imported((tmp_path / name).read_text()) == []
     assert preload.imported((preload.ASSETS / "worker.mjs").read_text())
