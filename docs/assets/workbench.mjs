@@ -83,6 +83,7 @@ form.addEventListener("submit", (event) => {
 text.addEventListener("input", () => {
   if (!keep(path, text.value === sources[path] ? "" : text.value)) note.textContent = NOT_KEPT;
   tellDrafts();
+  trial.hold();
   clearTimeout(pause);
   pause = window.setTimeout(look, PAUSE);
 });

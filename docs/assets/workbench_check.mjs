@@ -48,6 +48,11 @@ export class CheckBench extends EventTarget {
     this.start.disabled = !mayRun;
   }
 
+  /** What is written now was not read yet: it must not run, and what was read must not run in its place. */
+  hold() {
+    this.start.disabled = true;
+  }
+
   forget() {
     this.stop();
     this.say("");
