@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bench.site import ROOT
 from bench.table import Row, row
-from macros.delivery.bundle import ARCHIVE
 from macros.delivery.names import NODE
+from macros.delivery.runtime_files import ARCHIVE
 
 STARTS = 5
 MEMORY = 40  # MB

@@ -8,7 +8,7 @@
  */
 
 /** The build fills this in: macros/delivery/offline.py. `on: false` is the kill switch: everything is forgotten. */
-const MANIFEST = { on: true, version: "", runtimes: [""], checks: [""], files: [""] };
+const MANIFEST = { on: true, version: "", runtimes: [""], runtime: [""], files: [""] };
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const OWN = `${new URL(worker.registration.scope).pathname} `; // how the names of our caches begin: no path has a space
@@ -93,8 +93,7 @@ function cacheOf(url) {
  * @returns {Promise<boolean>} whether all of it is there now
  */
 async function fill(runtime) {
-  const names = ["manifest.json", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt", ...MANIFEST.checks];
-  const urls = [...MANIFEST.files.map((file) => new URL(file, worker.registration.scope).href), ...(runtime ? names.map((name) => runtime + name) : [])];
+  const urls = [...MANIFEST.files.map((file) => new URL(file, worker.registration.scope).href), ...(runtime ? MANIFEST.runtime.map((name) => runtime + name) : [])];
   for (const url of urls) {
     try {
       if (await known(url)) continue;

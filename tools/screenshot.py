@@ -40,13 +40,14 @@ def main() -> None:
 
 def _shot(page: Page, site: str, size: ViewportSize) -> bytes:
     page.set_viewport_size(size)
-    page.goto(f"{site}guides/services/payment-error/")
-    page.get_by_label("Номер карты").fill("2200 0000 0000 0054")
-    page.locator("form[data-check=card]").get_by_role("button", name="Проверить", exact=True).click()
-    page.locator("output[data-level=warn]").wait_for()
+    page.goto(f"{site}guides/safety/fraud/")
+    form = page.locator("form[data-check=genuine]")
+    form.locator("textarea[name=contact]").fill("Госуслуги: подтвердите вход на gosuslugi-vhod.example")
+    form.get_by_role("button", name="Проверить", exact=True).click()
+    form.locator("output[data-level=stop]").wait_for()
     # Down from the top: on the way up the theme offers to go on to the top.
-    for place in ("0", "field.getBoundingClientRect().top + scrollY - 260"):
-        page.get_by_label("Номер карты").evaluate(f"field => scrollTo(0, {place})")
+    for place in ("0", "field.getBoundingClientRect().top + scrollY - 60"):
+        form.evaluate(f"field => scrollTo(0, {place})")
         page.wait_for_timeout(SETTLED)
     return page.screenshot()
 

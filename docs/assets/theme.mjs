@@ -21,6 +21,18 @@ function all(selector) {
   return [.../** @type {NodeListOf<T>} */ (document.querySelectorAll(selector))];
 }
 
+/**
+ * What an address leads to. A link that somebody has cut short leads nowhere.
+ * @param {string} hash
+ */
+function named(hash) {
+  try {
+    return document.getElementById(decodeURIComponent(hash.slice(1)));
+  } catch {
+    return null;
+  }
+}
+
 /** Light or dark: what the reader chose, else what the system wants, now and when that changes. */
 function palettes() {
   /** @type {HTMLInputElement[]} */
@@ -86,7 +98,7 @@ function scrolling() {
   const up = /** @type {HTMLButtonElement | null} */ (document.querySelector(".md-top"));
   /** @type {HTMLAnchorElement[]} */
   const links = all(".md-nav--secondary .md-nav__link");
-  const targets = links.map(({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1))));
+  const targets = links.map(({ hash }) => named(hash));
   let before = scrollY;
   let passed = -1;
   let quietUntil = 0;
@@ -144,7 +156,7 @@ function folds() {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];
   function reveal() {
-    const folded = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest("details:not([open])");
+    const folded = named(location.hash)?.closest("details:not([open])");
     if (!folded) return;
     folded.setAttribute("open", "");
     folded.scrollIntoView();

@@ -1,6 +1,8 @@
 // @ts-check
 /** How both workers of the workbench bring Python up: the build itself and the site, from our own origin. */
 
+import { CORE, LOADER, SCRIPT } from "./runtime_files.mjs";
+
 const START = `
 import sys, zipfile
 zipfile.ZipFile("/site.zip").extractall("/site")
@@ -21,7 +23,7 @@ export async function boot(folder, tell) {
   if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
   const { files, core: bytes, runtime, whole, lock } = await response.json();
   const core = new URL(`../../${whole}`, folder).href;
-  const addresses = { python: folder + files.python.name, site: folder + files.site.name, wasm: `${core}pyodide.asm.wasm` };
+  const addresses = { python: folder + files.python.name, site: folder + files.site.name, wasm: core + CORE };
   const count = counter(files.python.bytes + files.site.bytes + bytes, tell);
   const [python, site, wasm] = Object.values(addresses).map((url) => download(url, count));
   const network = self.fetch;
@@ -30,8 +32,8 @@ export async function boot(folder, tell) {
   // @ts-expect-error: JSPI hangs Safari; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   const [{ loadPyodide }] = await Promise.all([
-    import(new URL(`../../${runtime}pyodide.mjs`, folder).href),
-    import(`${core}pyodide.asm.js`), // defines the global that the loader looks for first: it would try importScripts
+    import(new URL(`../../${runtime}${LOADER}`, folder).href),
+    import(core + SCRIPT), // defines the global that the loader looks for first: it would try importScripts
   ]);
   const starting = loadPyodide({ indexURL: core, stdLibURL: addresses.python, packageBaseUrl: core, lockFileContents: lock, enableRunUntilComplete: false });
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.

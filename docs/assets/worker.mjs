@@ -13,13 +13,13 @@
 
 import { bridge, extend, openReader } from "./bridge.mjs";
 import { wall } from "./realm.mjs";
+import { ARCHIVE, archiveOf, CORE, LOADER, MANIFEST, SCRIPT, WHOLE } from "./runtime_files.mjs";
 import { sha256 } from "./sha256.mjs";
 import { remembered } from "./snapshot.mjs";
 
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
-const NAMES = ["pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python.zip.txt"];
-const WHOLE = "whole/"; // the folder of the whole core and its loader, if that in `runtime` is cut
+const NAMES = [LOADER, SCRIPT, CORE, ARCHIVE];
 const PROGRESS_EVERY = 100; // ms
 
 /** Nobody else has it, once the wall is there. @type {(message: unknown, transfer?: Transferable[]) => void} */
@@ -57,11 +57,11 @@ self.onmessage = async ({ data }) => {
  * @param {Promise<Uint8Array | undefined>} snapshot of an earlier page
  */
 async function boot(url, home, check, snapshot) {
-  const manifest = fetch(`${url}manifest.json`).then((response) => {
-    if (!response.ok) throw new Error(`manifest.json: ${response.status}`);
+  const manifest = fetch(url + MANIFEST).then((response) => {
+    if (!response.ok) throw new Error(`${MANIFEST}: ${response.status}`);
     return /** @type {Promise<Manifest>} */ (response.json());
   });
-  const paths = [...NAMES.map((name) => (name.includes(".asm.") ? home + name : url + name).slice(url.length)), `checks/${check}.zip.txt`];
+  const paths = [...NAMES.map((name) => ([SCRIPT, CORE].includes(name) ? home + name : url + name).slice(url.length)), archiveOf(check)];
   const count = counter(manifest, paths);
   const downloads = paths.map((path) => download(url, path, manifest, count));
   const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
@@ -109,7 +109,7 @@ async function start(url, files, manifest, snapshot) {
   // @ts-expect-error: JSPI hangs Safari and trips corporate antivirus; nothing here waits inside Python.
   delete WebAssembly.Suspending;
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
-  const core = WebAssembly.compileStreaming(files["pyodide.asm.wasm"]);
+  const core = WebAssembly.compileStreaming(files[CORE]);
   core.catch(() => {}); // told by `verified`
   // loadPyodide() may never settle, either, when the core traps on its way.
   const trap = new Promise((_, reject) => {
@@ -131,13 +131,13 @@ async function start(url, files, manifest, snapshot) {
   // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
   const [{ loadPyodide }] = await Promise.all([
-    importText(await files["pyodide.mjs"]),
-    files["pyodide.asm.js"].then(importText), // defines the global that the loader looks for first
+    importText(await files[LOADER]),
+    files[SCRIPT].then(importText), // defines the global that the loader looks for first
   ]);
   const memory = await snapshot;
   const up = loadPyodide({
     indexURL: url,
-    stdLibURL: `${url}python.zip.txt`,
+    stdLibURL: url + ARCHIVE,
     packageBaseUrl: url,
     lockFileContents: (await manifest).lock,
     enableRunUntilComplete: false,

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 FOLDER = "assets/pictures"
@@ -33,7 +34,7 @@ def name(browser: str, action: str, label: str, scheme: str) -> str:
     return f"{browser}-{action}-{hashlib.sha256(label.encode()).hexdigest()[:8]}-{scheme}.webp"
 
 
-def of_step(says: str, browser: str, action: str, there: frozenset[str]) -> list[Picture]:
+def of_step(says: str, browser: str, action: str, there: Collection[str]) -> list[Picture]:
     """The pictures of the labels that a step quotes, in their order.
 
     Args:
@@ -46,4 +47,4 @@ def of_step(says: str, browser: str, action: str, there: frozenset[str]) -> list
         Picture(label, {scheme: name(browser, action, label, scheme) for scheme in SCHEMES})
         for label in _LABEL.findall(says)
     ]
-    return [picture for picture in found if there.issuperset(picture.names.values())]
+    return [picture for picture in found if set(picture.names.values()).issubset(there)]

@@ -26,7 +26,7 @@ class Site:
     questions: Mapping[str, triage.Node]
     search_words: SearchWords
     components: Sequence[Component]
-    pictures: frozenset[str] = frozenset()  # the names of their files
+    pictures: tuple[str, ...] = ()  # the names of their files
 
     @classmethod
     def load(cls, docs: Path, root: Path = portal.ROOT) -> "Site":
@@ -80,7 +80,7 @@ class Site:
             words = search_words.load(portal.own(root, search_words.FILE))
         with noted(wrong):
             others = components.load(portal.own(root, components.FILE))
-        taken = frozenset(path.name for path in portal.own(root, f"docs/{pictures.FOLDER}").glob("*.webp"))
+        taken = tuple(sorted(path.name for path in portal.own(root, f"docs/{pictures.FOLDER}").glob("*.webp")))
         asked = {page.path: page for page in map(triage.page, questions.values())}
         site = cls(
             {**asked, **pages}, known, names, in_browsers, in_systems, questions or triage.UNREAD, words, others, taken

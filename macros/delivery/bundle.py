@@ -28,7 +28,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from macros.delivery import core, erase, loader
+from macros.delivery import core, erase, loader, runtime_files
 from macros.delivery.erase import without_types
 from macros.delivery.kept import digest, kept, named
 from macros.delivery.sealed import SHARED
@@ -36,12 +36,6 @@ from pyscripts import checks, data
 from pyscripts.data import from_toml, table, to_json, unsourced
 
 LIBRARIES = ("stdnum",)
-# Stored, not deflated, and called a text: hosts compress texts on the way as a whole, which is a third smaller with
-# brotli than compressing each module by itself; archives they leave alone.
-ARCHIVE = "python.zip.txt"
-OF_CHECKS = "checks"  # the folder of what each of them has for itself; the archive has what every start needs
-LOADER = "pyodide.mjs"
-WHOLE = "whole"
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
@@ -131,7 +125,7 @@ def build(root: Path) -> Path:
         A folder named by the hash of its content.
     """
     npm = root / "node_modules" / "pyodide"
-    packed = [npm / name for name in (LOADER, *core.FILES, "package.json")]
+    packed = [npm / name for name in (runtime_files.LOADER, *core.FILES, "package.json")]
     profile = core.profiled()
     small = core.build(root, profile) if profile else None
     folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
@@ -184,17 +178,18 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     compiled = _compiled(sources, work)
     made = _made(work / "made")
     first = _files_of(start, compiled)
-    _write_archive(compiled, first, made / ARCHIVE)
+    _write_archive(compiled, first, made / runtime_files.ARCHIVE)
+    _made(made / runtime_files.CHECKS)
     for name, one in used.items():
         tables = (f"pyscripts/data/{table}.json" for table in one.tables)
         own = {*_files_of(one.modules, compiled), *tables}.difference(first)
-        _write_archive(compiled, own, _made(made / OF_CHECKS) / f"{name}.zip.txt")
-    shutil.copyfile(npm / LOADER, made / LOADER)
+        _write_archive(compiled, own, made / runtime_files.archive_of(name))
+    shutil.copyfile(npm / runtime_files.LOADER, made / runtime_files.LOADER)
     for name in core.FILES:
         if small:
             shutil.copyfile(small / name, made / name)
-        shutil.copyfile(npm / name, (_made(made / WHOLE) if small else made) / name)
-    script = (made / WHOLE if small else made) / core.SCRIPT
+        shutil.copyfile(npm / name, (_made(made / runtime_files.WHOLE) if small else made) / name)
+    script = (made / runtime_files.WHOLE if small else made) / runtime_files.SCRIPT
     script.write_text(loader.without_compiler(script.read_text()))
     _write_manifest(npm, made)
     return made.rename(work / digest(named([made]))[:16])
@@ -392,7 +387,7 @@ def _write_manifest(npm: Path, made: Path) -> None:
         for path in files(made)
     }
     manifest = {"files": told, "lock": {"info": info, "packages": {}}}
-    (made / "manifest.json").write_text(json.dumps(manifest, separators=(",", ":")))
+    (made / runtime_files.MANIFEST).write_text(json.dumps(manifest, separators=(",", ":")))
 
 
 def _made(folder: Path) -> Path:

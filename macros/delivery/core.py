@@ -12,13 +12,12 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from macros.delivery import cut, loader, nowhere, profile, reach, wasm
+from macros.delivery import cut, loader, nowhere, profile, reach, runtime_files, wasm
 from macros.delivery.names import NODE
 from macros.delivery.profile import Profile
 from pyscripts import checks
 
-WASM, SCRIPT, OUTER = "pyodide.asm.wasm", "pyodide.asm.js", "pyodide.mjs"
-FILES = (WASM, SCRIPT)
+FILES = (runtime_files.CORE, runtime_files.SCRIPT)
 SWITCH = "WHOLE_CORE"  # in the environment: for who makes a profile
 FEATURES = (
     "exception-handling",
@@ -60,7 +59,13 @@ def build(root: Path, path: Path) -> Path:
     npm = root / "node_modules"
     used = [npm / name / "package.json" for name in ("binaryen", "esbuild-wasm")]
     sources = [Path(str(module.__file__)) for module in (cut, loader, nowhere, profile, reach, wasm)]
-    inputs = [path, *(npm / "pyodide" / name for name in (*FILES, OUTER)), *used, *sources, Path(__file__)]
+    inputs = [
+        path,
+        *(npm / "pyodide" / name for name in (*FILES, runtime_files.LOADER)),
+        *used,
+        *sources,
+        Path(__file__),
+    ]
     digest = hashlib.sha256(b"".join(hashlib.sha256(one.read_bytes()).digest() for one in inputs)).hexdigest()
     folder = root / ".cache" / "core" / digest[:16]
     if not folder.exists():
@@ -75,13 +80,13 @@ def build(root: Path, path: Path) -> Path:
 
 
 def _write(npm: Path, known: Profile, made: Path) -> None:
-    full = (npm / "pyodide" / WASM).read_bytes()
+    full = (npm / "pyodide" / runtime_files.CORE).read_bytes()
     known.must_belong_to(full)
-    script, outer = ((npm / "pyodide" / name).read_text() for name in (SCRIPT, OUTER))
+    script, outer = ((npm / "pyodide" / name).read_text() for name in (runtime_files.SCRIPT, runtime_files.LOADER))
     script = loader.without_compiler(script)
     small = _cleared(cut.cut(full, known, loader.exports(script, outer)), npm, made)
-    (made / WASM).write_bytes(small)
-    (made / SCRIPT).write_text(loader.trimmed(script, outer, small, npm))
+    (made / runtime_files.CORE).write_bytes(small)
+    (made / runtime_files.SCRIPT).write_text(loader.trimmed(script, outer, small, npm))
 
 
 def _cleared(core: bytes, npm: Path, work: Path) -> bytes:

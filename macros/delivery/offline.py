@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path
 
-from macros.delivery.bundle import OF_CHECKS
+from macros.delivery import runtime_files
 from macros.delivery.kept import digest
 
 KEPT = {".css", ".html", ".js", ".json", ".mjs", ".svg"}
@@ -26,8 +26,13 @@ def fill(site: Path, on: bool = True) -> None:
     """
     worker = site / "service-worker.js"
     runtimes = sorted(path.name for path in site.glob("assets/runtime/*"))
-    checks = sorted({f"{OF_CHECKS}/{path.name}" for path in site.glob(f"assets/runtime/*/{OF_CHECKS}/*.txt")})
-    manifest = {"on": on, "version": _version(site), "runtimes": runtimes, "checks": checks, "files": files(site)}
+    manifest = {
+        "on": on,
+        "version": _version(site),
+        "runtimes": runtimes,
+        "runtime": _runtime(site),
+        "files": files(site),
+    }
     text, count = re.subn(r"const MANIFEST = .*;", f"const MANIFEST = {json.dumps(manifest)};", worker.read_text())
     if count != 1:
         raise ValueError(f"service-worker.js: MANIFEST стоит {count} раз, а нужно один")
@@ -36,13 +41,26 @@ def fill(site: Path, on: bool = True) -> None:
 
 def files(site: Path) -> list[str]:
     """What is small enough to be fetched ahead, as addresses from the root: pages by their folder."""
-    names = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.suffix in KEPT]
-    kept = [name for name in names if not name.startswith(LEFT_OUT) and not OF_WORKBENCH.match(name)]
+    found = [path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.suffix in KEPT]
+    kept = [name for name in found if not name.startswith(LEFT_OUT) and not OF_WORKBENCH.match(name)]
     return [name.removesuffix("index.html") for name in kept if name != "404.html"]
+
+
+def _runtime(site: Path) -> list[str]:
+    """What of the readers' Python a visit without a network needs: the start, and every check."""
+    start = [
+        runtime_files.MANIFEST,
+        runtime_files.LOADER,
+        runtime_files.SCRIPT,
+        runtime_files.CORE,
+        runtime_files.ARCHIVE,
+    ]
+    checks = {path.name.partition(".")[0] for path in site.glob(f"assets/runtime/*/{runtime_files.CHECKS}/*.txt")}
+    return [*start, *(runtime_files.archive_of(check) for check in sorted(checks))]
 
 
 def _version(site: Path) -> str:
     """Changes with any file that is kept, and with the runtime."""
     kept = {name: site / name / "index.html" if not name or name.endswith("/") else site / name for name in files(site)}
-    runtime = {f"{path.relative_to(site)}": path for path in site.glob("assets/runtime/*/manifest.json")}
+    runtime = {f"{path.relative_to(site)}": path for path in site.glob(f"assets/runtime/*/{runtime_files.MANIFEST}")}
     return digest(kept | runtime)[:16]

@@ -87,6 +87,7 @@ def problems(root: Path) -> Iterator[Problem]:
         yield from words_of_check(name, around.known)
     for words in of_data + of_checks:
         yield from typography.check(words)
+        yield from spelling.mixed(words)
     yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/data/words.txt"))
 
 
@@ -98,6 +99,8 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     body = Prose(page.path, page.first_line, page.body)
     if not page.path.startswith(shown.OF_CODE):
         found += (body.problem(place, fault) for place, fault in strings.foreign(body.words))
+    for words in prose.of_page(page):
+        found += spelling.mixed(words)
     searched = page.head.get("aliases") or ()
     for words in prose.of_head(page):
         found += strings.check(words, around.known, searched=words.text in searched)

@@ -35,10 +35,15 @@ def check(texts: Iterable[Prose], words: Path = WORDS) -> Iterator[Problem]:
         yield Problem(f"macros/data/{words.name}", 0, MISSING)
         return
     for prose, match in places:
-        if _LATIN.search(match[0]):
-            yield prose.problem(match.start(), f"в слове «{match[0]}» есть и русские, и латинские буквы; оставьте одни")
-        elif match[0] in wrong:
+        if match[0] in wrong and not _LATIN.search(match[0]):
             yield prose.problem(match.start(), _told(match[0], wrong[match[0]], words.name))
+
+
+def mixed(prose: Prose) -> Iterator[Problem]:
+    """Find words of two alphabets: that takes no dictionary."""
+    for match in _WORD.finditer(prose.words):
+        if _RUSSIAN.search(match[0]) and _LATIN.search(match[0]):
+            yield prose.problem(match.start(), f"в слове «{match[0]}» есть и русские, и латинские буквы; оставьте одни")
 
 
 def misspelt(words: Iterable[str]) -> Mapping[str, list[str]]:

@@ -10,7 +10,7 @@ from macros.content.browsers import Table
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
 from macros.content.yaml_file import parse, read
-from macros.review import data, page_text, prose, shown, typography
+from macros.review import data, page_text, prose, shown, spelling, typography
 from macros.review.prose import Prose
 from pyscripts.data import table
 
@@ -62,6 +62,7 @@ def _words(path: str, edited: str, around: shown.Around) -> Iterator[Problem]:
         yield from data.check(file, around.known)
         for words in prose.of_yaml(file):
             yield from typography.check(words)
+            yield from spelling.mixed(words)
 
 
 def _read_again(site: Site, root: Path, path: str, edited: str) -> Site:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.delivery import core
+from macros.delivery import runtime_files
 from macros.delivery.cut import CUT
 from macros.delivery.wasm import Module
 from tests.browser.conftest import opened
@@ -46,20 +46,20 @@ WAIT = "Ответим, как только загрузится проверк�
 def runtime(site_folder: Path) -> Path:
     """The folder of the runtime; it has a small core and the whole one."""
     [folder] = site_folder.glob("assets/runtime/*/")
-    assert (folder / "whole" / core.WASM).exists()
+    assert (folder / "whole" / runtime_files.CORE).exists()
     return folder
 
 
 @cache
 def entered(runtime: Path, asked: tuple[str, ...]) -> frozenset[int]:
     """The functions of the small core that a start and these questions enter."""
-    raw = (runtime / core.WASM).read_bytes()
+    raw = (runtime / runtime_files.CORE).read_bytes()
     with TemporaryDirectory() as folder:
         work = Path(folder)
         (work / "core.wasm").write_bytes(instrument.functions(raw))
         path = work / "questions.jsonl"
         path.write_text("".join(f"{line}\n" for line in asked))
-        ours = node.Runtime(runtime, work / "core.wasm", runtime / core.SCRIPT)
+        ours = node.Runtime(runtime, work / "core.wasm", runtime / runtime_files.SCRIPT)
         ours.run(questions=[str(path)], used=str(work / "used"))
         functions, _ = node.used([work / "used"], len(Module.read(raw).bodies))
     return frozenset(functions)
@@ -71,7 +71,7 @@ def without(runtime: Path, before: list[Question], stage: list[Question]) -> byt
     first, then = (entered(runtime, tuple(asked)) for asked in lines)
     lost = then - first if stage else first
     assert lost
-    module = Module.read((runtime / core.WASM).read_bytes())
+    module = Module.read((runtime / runtime_files.CORE).read_bytes())
     for place in lost:
         module.bodies[place] = CUT
     return module.write()
@@ -85,14 +85,14 @@ def serve(server: Server, runtime: Path, content: bytes) -> None:
 
     def agreeing(answer: Answer) -> None:
         manifest: dict[str, Any] = json.loads(answer.body)
-        manifest["files"][core.WASM] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        manifest["files"][runtime_files.CORE] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         answer.body = json.dumps(manifest).encode()
 
-    server.faults = {f"{runtime.name}/{core.WASM}": other, "manifest.json": agreeing}
+    server.faults = {f"{runtime.name}/{runtime_files.CORE}": other, "manifest.json": agreeing}
 
 
 def asked_for_whole(server: Server) -> int:
-    return len([path for path in server.seen if path.endswith(f"whole/{core.WASM}")])
+    return len([path for path in server.seen if path.endswith(f"whole/{runtime_files.CORE}")])
 
 
 @pytest.fixture(params=["chromium", "firefox", "webkit"])
@@ -125,7 +125,7 @@ def test_the_tenth_question_misses_and_the_page_says_that_loading_goes_on(
         card.expect("ok", "Visa")
     assert not asked_for_whole(server)
     slow = server.faults
-    server.faults = {**slow, f"whole/{core.WASM}": _late}
+    server.faults = {**slow, f"whole/{runtime_files.CORE}": _late}
     card.ask(number=GOOD, expiry="12/40")
     expect(card.output).to_contain_text(WAIT)
     expect(card.progress).to_be_visible()

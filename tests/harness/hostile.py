@@ -8,7 +8,7 @@ import shutil
 import zipfile
 from pathlib import Path
 
-from macros.delivery.bundle import OF_CHECKS
+from macros.delivery import runtime_files
 
 ROOT = Path(__file__).parents[2]
 CHECK = "card"
@@ -296,7 +296,7 @@ def infect(site: Path, made: Path, urls: list[str]) -> None:
     name = f"pyscripts/checks/{CHECK}"
     compiled = marshal.dumps(compile(module(urls), "card", "exec"))
     code = importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + b"\0" * 8 + compiled
-    own = f"{OF_CHECKS}/{CHECK}.zip.txt"
+    own = runtime_files.archive_of(CHECK)
     archive = runtime / own
     with zipfile.ZipFile(archive) as whole:
         files = {entry: whole.read(entry) for entry in whole.namelist()}
@@ -304,7 +304,7 @@ def infect(site: Path, made: Path, urls: list[str]) -> None:
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as whole:
         for entry, content in {**files, f"{name}.pyc": code}.items():
             whole.writestr(entry, content)
-    manifest = json.loads((runtime / "manifest.json").read_text())
+    manifest = json.loads((runtime / runtime_files.MANIFEST).read_text())
     content = archive.read_bytes()
     manifest["files"][own] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
-    (runtime / "manifest.json").write_text(json.dumps(manifest))
+    (runtime / runtime_files.MANIFEST).write_text(json.dumps(manifest))

@@ -6,7 +6,7 @@ Its core is the whole one: what a test tells Python to do is in no profile.
 from pathlib import Path
 from typing import Any
 
-from macros.delivery import bundle
+from macros.delivery import bundle, runtime_files
 from tests.harness import node
 
 ROOT = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ answer(JSON.parse(pyodide.runPython(code)));
 def run(code: str, values: Any) -> Any:
     """Run code that finds the text of `values` in JSON and ends with an expression for a text in JSON."""
     folder = bundle.build(ROOT)
-    core = folder / bundle.WHOLE if (folder / bundle.WHOLE).exists() else folder
+    core = folder / runtime_files.WHOLE if (folder / runtime_files.WHOLE).exists() else folder
     bridge = (ROOT / "docs" / "assets" / "bridge.mjs").as_uri()
     places = {"folder": f"{folder.as_uri()}/", "core": f"{core}/", "bridge": bridge}
     return node.run(START, {**places, "code": code, "values": values})

@@ -5,7 +5,7 @@ from typing import Any
 
 from macros.content import portal
 from macros.content.site import Site
-from macros.delivery import bundle, workbench
+from macros.delivery import bundle, runtime_files, workbench
 from macros.workbench.bench import Bench
 from tests.harness import node
 
@@ -23,7 +23,7 @@ const pyodide = await loadPyodide({
 pyodide.FS.writeFile("/site.zip", readFileSync(folder + files.site.name));
 pyodide.globals.set("runtime", runtime);
 pyodide.globals.set("values", JSON.stringify(values));
-const [, start] = readFileSync(new URL("$ASSETS/workbench_worker.mjs"), "utf8").match(/START = `([^`]*)`/);
+const [, start] = readFileSync(new URL("$ASSETS/workbench_boot.mjs"), "utf8").match(/START = `([^`]*)`/);
 pyodide.runPython(start);
 answer(JSON.parse(pyodide.runPython(code)));
 """
@@ -42,6 +42,6 @@ def build(folder: Path, root: Path = ROOT) -> Bench:
 def run(folder: Path, code: str, values: Any) -> Any:
     """Run code that finds `bench`, `workbench` and the text of `values` in JSON, and ends with an expression for a JSON text."""
     loader = bundle.build(ROOT)
-    core = loader / bundle.WHOLE if (loader / bundle.WHOLE).exists() else loader
+    core = loader / runtime_files.WHOLE if (loader / runtime_files.WHOLE).exists() else loader
     given = {"loader": f"{loader}/", "core": f"{core}/", "folder": f"{folder}/", "code": code, "values": values}
     return node.run(START, given)

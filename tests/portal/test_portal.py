@@ -45,9 +45,10 @@ def test_the_site_asks_only_the_hosts_of_its_table(site_folder: Path) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if Reach in map(type, pyscripts.load(name).fields)])
 def test_whatever_is_seen_of_the_groups_there_is_one_verdict_with_words(name: str) -> None:
     check = pyscripts.load(name)
+    groups = [field for field in check.fields if isinstance(field, Reach)]
     said = set()
-    for states in product(*(field.options for field in check.fields if isinstance(field, Reach))):
-        found = list(check.findings(dict(zip((field.name for field in check.fields), states, strict=True))))
+    for states in product(*(group.options for group in groups)):
+        found = list(check.findings(dict(zip((group.name for group in groups), states, strict=True))))
         assert len(found) == 1, states
         said.add(found[0].key)
     assert said == check.outcomes.keys()

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pyscripts
 from macros.content import portal
-from macros.delivery import bundle, core, nowhere
+from macros.delivery import bundle, core, nowhere, runtime_files
 from macros.delivery.profile import FILE, Profile
 from macros.delivery.wasm import Module
 from tools.profile import browsers, instrument, node, proof, questions
@@ -53,7 +53,7 @@ def main() -> None:
 def profile(site: Path, work: Path) -> Profile:
     """Run everything on instrumented cores."""
     runtime = bundle.build(ROOT)
-    raw = (runtime / core.WASM).read_bytes()
+    raw = (runtime / runtime_files.CORE).read_bytes()
     watched = work / "watched.wasm"
     watched.write_bytes(instrument.functions_and_reads(nowhere.short(raw)))
     ours = node.Runtime(runtime, watched)

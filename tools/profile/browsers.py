@@ -15,7 +15,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from macros.delivery import core, nowhere
+from macros.delivery import core, nowhere, runtime_files
 from tests.harness import engines
 from tests.harness.chromium import CHROMIUM, DESKTOP, FLAGS
 from tests.harness.engines import Reader
@@ -122,10 +122,10 @@ def _site(site: Path, folder: Path) -> Path:
     ]
     subprocess.run(command, cwd=ROOT, env=os.environ | {core.SWITCH: "1", "NO_MKDOCS_2_WARNING": "1"}, check=True)
     [runtime] = folder.glob("assets/runtime/*/")
-    path, told = runtime / core.WASM, runtime / "manifest.json"
+    path, told = runtime / runtime_files.CORE, runtime / runtime_files.MANIFEST
     path.write_bytes(content := instrument.functions(nowhere.short(path.read_bytes())))
     manifest = json.loads(told.read_text())
-    manifest["files"][core.WASM] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+    manifest["files"][runtime_files.CORE] = {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     told.write_text(json.dumps(manifest))
     return folder
 

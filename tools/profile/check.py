@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from macros.content import portal
-from macros.delivery import bundle, core
+from macros.delivery import bundle, runtime_files
 from tools.profile import node, questions
 
 ROOT = Path(__file__).parents[2]
@@ -24,7 +24,7 @@ def main() -> None:
 def leaving() -> list[str]:
     """The checks with examples at which the small core traps, asked once for every runtime."""
     runtime = bundle.build(ROOT)
-    if not (runtime / bundle.WHOLE).exists():
+    if not (runtime / runtime_files.WHOLE).exists():
         return []
     known = ROOT / ".cache" / "leaving" / runtime.name
     if not known.exists():
@@ -38,7 +38,9 @@ def _asked(runtime: Path) -> list[str]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "questions.jsonl"
         path.write_text("".join(f"{one.line()}\n" for one in examples))
-        heard = node.Runtime(runtime, runtime / core.WASM, runtime / core.SCRIPT).ask(path, Path(folder))
+        heard = node.Runtime(runtime, runtime / runtime_files.CORE, runtime / runtime_files.SCRIPT).ask(
+            path, Path(folder)
+        )
     return sorted({examples[number].check for number in heard.traps})
 
 

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.delivery import bundle, core
+from macros.delivery import bundle, runtime_files
 from tools.profile import node
 from tools.profile.questions import Question
 
@@ -38,7 +38,7 @@ class Found:
 def compare(root: Path, asked: Sequence[Question]) -> Found:
     """Ask the runtime that is shipped, and the whole core in it."""
     runtime = bundle.build(root)
-    whole, cut = runtime / bundle.WHOLE, runtime
+    whole, cut = runtime / runtime_files.WHOLE, runtime
     if not whole.exists():
         return Found(0, 0, [], [])
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
@@ -49,7 +49,7 @@ def compare(root: Path, asked: Sequence[Question]) -> Found:
         for place in (whole, cut):
             own = work / (place.name[:8])
             own.mkdir()
-            ours = node.Runtime(runtime, place / core.WASM, place / core.SCRIPT)
+            ours = node.Runtime(runtime, place / runtime_files.CORE, place / runtime_files.SCRIPT)
             jobs.append(pool.submit(ours.ask, path, own))
         first, second = (job.result() for job in jobs)
     return judged(asked, first, second)

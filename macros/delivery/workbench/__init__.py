@@ -30,7 +30,7 @@ from typing import Any
 from macros.content import config
 from macros.content.shape import Shape
 from macros.content.site import Site
-from macros.delivery import bundle, core
+from macros.delivery import core, runtime_files
 
 FOLDER = "assets/workbench/"
 # In the archive of a site; macros/workbench.py finds them there.
@@ -75,7 +75,9 @@ def files(root: Path, site: Path, content: Site, runtime: str) -> dict[str, byte
         "files": {key: {"name": names[key], "bytes": len(made)} for key, made in archives.items()},
         "core": (npm / "pyodide.asm.wasm").stat().st_size,
         "runtime": runtime,
-        "whole": f"{runtime}{bundle.WHOLE}/" if core.profiled() else runtime,  # more is asked here than checks ask
+        "whole": f"{runtime}{runtime_files.WHOLE}/"
+        if core.profiled()
+        else runtime,  # more is asked here than checks ask
         "lock": {"info": json.loads((npm / "pyodide-lock.json").read_text())["info"], "packages": {}},
     }
     found = {FOLDER + names[key]: made for key, made in archives.items()}

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from macros.content.problem import ContentError
-from macros.delivery import bundle, core, cut, loader, nowhere, profile, reach
+from macros.delivery import bundle, core, cut, loader, nowhere, profile, reach, runtime_files
 from macros.delivery.profile import Profile
 from macros.delivery.wasm import Kind, Module, signed
 from pyscripts import checks
@@ -19,8 +19,8 @@ from tools.profile.questions import Question
 
 ROOT = Path(__file__).parents[4]
 NPM = ROOT / "node_modules"
-RAW = (NPM / "pyodide" / core.WASM).read_bytes()
-SCRIPT, OUTER = ((NPM / "pyodide" / name).read_text() for name in (core.SCRIPT, core.OUTER))
+RAW = (NPM / "pyodide" / runtime_files.CORE).read_bytes()
+SCRIPT, OUTER = ((NPM / "pyodide" / name).read_text() for name in (runtime_files.SCRIPT, runtime_files.LOADER))
 KNOWN = Profile.read(ROOT / profile.FILE)
 HELD_OUT = 100  # questions of every check, made by chance; `make bench` asks 1,500 of each
 SEED = 3
@@ -107,7 +107,7 @@ def test_what_leads_nowhere_traps(tmp_path: Path) -> None:
         archive = tmp_path / "exercise.zip"
         with zipfile.ZipFile(archive, "w") as made:
             made.writestr("exercise.pyc", HEAD + marshal.dumps(compile(line, "exercise", "exec")))
-        ours = node.Runtime(runtime, runtime / core.WASM, runtime / core.SCRIPT)
+        ours = node.Runtime(runtime, runtime / runtime_files.CORE, runtime / runtime_files.SCRIPT)
         given = {"exercise": str(archive), "questions": [str(tmp_path / "questions.jsonl")]}
         if traps:
             with pytest.raises(RuntimeError, match=r"memory access out of bounds|unreachable"):
@@ -158,8 +158,8 @@ def test_a_core_of_another_linker_is_refused() -> None:
 
 def test_the_loader_names_nothing_that_is_gone() -> None:
     folder = core.build(ROOT, ROOT / profile.FILE)
-    script = (folder / core.SCRIPT).read_text()
-    left = Module.read((folder / core.WASM).read_bytes())
+    script = (folder / runtime_files.SCRIPT).read_text()
+    left = Module.read((folder / runtime_files.CORE).read_bytes())
     exported = {one.name for one in left.exports if one.kind == Kind.FUNCTION}
     assert set(re.findall(r'wasmExports(?:\.|\[")([\w$]+)', script)) <= exported
     assert len(script) < len(SCRIPT) / 4

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import pyscripts
-from macros.delivery import bundle, erase
+from macros.delivery import bundle, erase, runtime_files
 from macros.delivery.erase import without_types
 
 ROOT = Path(__file__).parents[4]
@@ -130,7 +130,7 @@ def test_what_is_asked_of_a_module_is_seen(source: str, pairs: set[tuple[str, st
 
 
 def test_our_checks_ask_for_no_more_than_there_is() -> None:
-    with zipfile.ZipFile(bundle.build(ROOT) / bundle.ARCHIVE) as archive:
+    with zipfile.ZipFile(bundle.build(ROOT) / runtime_files.ARCHIVE) as archive:
         assert archive.getinfo("typing.pyc").file_size < 5_000
 
 

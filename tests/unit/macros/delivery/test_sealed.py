@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import pyscripts
-from macros.delivery import bundle, sealed
+from macros.delivery import bundle, runtime_files, sealed
 
 ROOT = Path(__file__).parents[4]
 CARD = {"number": "2200 0000 0000 0053", "expiry": "", "today": "2026-11-22"}
@@ -54,8 +54,8 @@ print(sealed.answer('["document", {{"kind": "inn", "number": "7707083893"}}]'))
 
 def test_checks_are_put_behind_what_every_start_needs(tmp_path: Path) -> None:
     runtime = bundle.build(ROOT)
-    archive = shutil.copy(runtime / bundle.ARCHIVE, tmp_path)
-    owns = [str(runtime / bundle.OF_CHECKS / f"{name}.zip.txt") for name in ("card", "document")]
+    archive = shutil.copy(runtime / runtime_files.ARCHIVE, tmp_path)
+    owns = [str(runtime / runtime_files.CHECKS / f"{name}.zip.txt") for name in ("card", "document")]
     code = MORE.format(archive=str(archive), owns=owns)
     command = [sys.executable, "-S", "-B", "-c", code]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
@@ -67,7 +67,7 @@ def test_checks_are_put_behind_what_every_start_needs(tmp_path: Path) -> None:
 
 def test_an_archive_of_a_check_has_nothing_of_another() -> None:
     runtime = bundle.build(ROOT)
-    with zipfile.ZipFile(runtime / bundle.OF_CHECKS / "card.zip.txt") as archive:
+    with zipfile.ZipFile(runtime / runtime_files.CHECKS / "card.zip.txt") as archive:
         names = archive.namelist()
     assert {"pyscripts/checks/card.pyc", "pyscripts/data/card_networks.json"} <= {*names}
     assert not [name for name in names if name in ("pyscripts/checks/code.pyc", "pyscripts/data/errors.json")]

@@ -37,7 +37,7 @@ def test_one_that_never_ends_is_stopped_and_its_line_is_named(code: str, root: P
     assert found["endless"].startswith(
         "pyscripts/checks/endless.py: строка 3: проверка не загружается: загружается дольше"
     )
-    assert loading.LIMIT <= monotonic() - begin < loading.LIMIT * 3
+    assert monotonic() - begin >= loading.LIMIT
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_one_that_ends_the_program_or_takes_all_memory_is_named_and_the_next_is_
     assert found["worse"] == "pyscripts/checks/worse.py: строка 3: проверка не загружается: ValueError: 5"
 
 
-def test_what_was_looked_at_is_not_looked_at_twice(root: Path) -> None:
-    told(root, slow="while True: pass")
-    begin = monotonic()
-    assert told(root)
-    assert monotonic() - begin < loading.LIMIT / 2
+def test_what_was_looked_at_is_not_looked_at_twice(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = told(root, slow="while True: pass")
+    with monkeypatch.context() as once:
+        once.delattr(loading, "_broken")
+        assert told(root) == found
     assert told(root, slow="") == {}

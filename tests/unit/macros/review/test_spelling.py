@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[4]
 def told(text: str, tmp_path: Path, words: str = "смс\n") -> list[str]:
     path = tmp_path / "words.txt"
     path.write_text(words)
-    return [f"{problem.line}: {problem.text}" for problem in spelling.check([Prose("x.md", 5, text)], path)]
+    prose = Prose("x.md", 5, text)
+    return [f"{problem.line}: {problem.text}" for problem in [*spelling.mixed(prose), *spelling.check([prose], path)]]
 
 
 @pytest.mark.parametrize(
