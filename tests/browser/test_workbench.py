@@ -507,7 +507,8 @@ def test_a_check_that_steals_finds_no_way_out_of_its_trial(page: Page, site: str
         draft = hostile.module([site, stranger.url]).replace(">>> ", "")  # no examples: each would try everything again
         text(page).evaluate("(area, draft) => { area.value = draft; area.dispatchEvent(new Event('input')); }", draft)
         button = page.get_by_role("button", name="Испытать проверку")
-        expect(button).to_be_disabled(timeout=60_000)
+        expect(problems(page).first).to_be_visible(timeout=60_000)  # it has been read, and is refused
+        expect(button).to_be_disabled()
         button.evaluate("button => { button.disabled = false; }")
         try_draft(page, timeout=300_000)
         form = shown(page).locator("form[data-check=card]")
