@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
 
 from tests.browser.test_card import CARD, Form, open_card
 from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
@@ -122,8 +123,13 @@ def context(context: BrowserContext) -> BrowserContext:
 
 
 def worker(page: Page, script: str) -> None:
-    """Do something in the worker."""
-    page.workers[-1].evaluate(f"void ({script})")
+    """Do something in the newest worker of Python; the one that keeps its memory comes and goes beside it."""
+    names = dict.fromkeys(page.workers, "")
+    for one in names:
+        with suppress(Error):  # it has gone meanwhile
+            names[one] = one.evaluate("self.name")
+    [*_, newest] = [one for one, name in names.items() if name == "python"]
+    newest.evaluate(f"void ({script})")
 
 
 def is_told(card: Form, words: str | re.Pattern[str]) -> None:
