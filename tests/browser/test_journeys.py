@@ -49,6 +49,7 @@ def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, s
     assert reader.text("[data-key=unknown] li a", "Не получается записаться к врачу")
     assert reader.evaluate(FITS)
     reader.click("[data-key=unknown] li a", "Не получается записаться к врачу")
+    assert reader.text("h1", "Не получается записаться к врачу")
     assert reader.url == site + "guides/services/doctor/"
 
 
