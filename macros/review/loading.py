@@ -48,7 +48,8 @@ def broken(root: Path) -> dict[str, Problem]:
     What was all right is not looked at again until a file is another: that takes a second.
     """
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
-    files = [(path.name, path.read_bytes()) for folder in folders for path in folder.rglob("*.[pt]*") if path.is_file()]
+    read = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
+    files = [(path.name, path.read_bytes()) for path in read]
     digest = hashlib.sha256(repr((sys.version, _SCRIPT, sorted(files))).encode()).hexdigest()
     good = portal.ROOT / ".cache" / "loaded" / digest
     if digest not in _looked_at:

@@ -3,6 +3,7 @@
 import re
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,8 @@ def test_the_site_asks_only_the_hosts_of_its_table(site_folder: Path) -> None:
 @pytest.mark.parametrize("name", [name for name in NAMES if Reach in map(type, pyscripts.load(name).fields)])
 def test_whatever_is_seen_of_the_groups_there_is_one_verdict_with_words(name: str) -> None:
     check = pyscripts.load(name)
-    groups = [field for field in check.fields if isinstance(field, Reach)]
+    # By what they say of themselves: other tests load the class anew.
+    groups: list[Any] = [field for field in check.fields if getattr(field, "contacts", False)]
     said = set()
     for states in product(*(group.options for group in groups)):
         found = list(check.findings(dict(zip((group.name for group in groups), states, strict=True))))
