@@ -1,4 +1,4 @@
-"""What is called by the same name in several places."""
+"""Where the environment has Node, for all that run it."""
 
 import sys
 from pathlib import Path

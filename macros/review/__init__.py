@@ -99,8 +99,6 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     body = Prose(page.path, page.first_line, page.body)
     if not page.path.startswith(shown.OF_CODE):
         found += (body.problem(place, fault) for place, fault in strings.foreign(body.words))
-    for words in prose.of_page(page):
-        found += spelling.mixed(words)
     searched = page.head.get("aliases") or ()
     for words in prose.of_head(page):
         found += strings.check(words, around.known, searched=words.text in searched)

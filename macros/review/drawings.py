@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from macros.review import strings, styles
+from macros.review import strings, styles, text_lines
 from macros.review.contacts import Known
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -60,4 +60,4 @@ def check(text: str, known: Known) -> Iterator[tuple[int, str]]:
 def _at(text: str, *words: str) -> int:
     """The line on which the first of some words stands that are there at all."""
     place = next((text.find(word) for word in words if word and word in text), 0)
-    return text.count("\n", 0, place) + 1
+    return text_lines.at(text, place)

@@ -68,7 +68,7 @@ def _for_people(root: Path, known: Known) -> Iterator[Problem]:
             strings.hidden(text),
         ):
             for place, fault in rule:
-                yield Problem(_name(path, root), text.count("\n", 0, place) + 1, fault)
+                yield Problem(_name(path, root), text_lines.at(text, place), fault)
 
 
 _FENCED = re.compile(r"^ *```.*?^ *```|^    [^\n]*|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
@@ -138,7 +138,7 @@ def _may_be(path: Path) -> bool:
 
 def _txt(text: str, known: Known) -> Iterator[tuple[int, str]]:
     for position, fault in [*contacts.found(text, known), *strings.hidden(text)]:
-        yield text.count("\n", 0, position) + 1, fault
+        yield text_lines.at(text, position), fault
 
 
 def _name(path: Path, root: Path) -> str:

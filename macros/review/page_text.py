@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from macros.content.facts import Fact
 from macros.content.pages import Page
 from macros.content.problem import Problem
-from macros.review import literals, references, structure, typography
+from macros.review import literals, references, spelling, structure, typography
 from macros.review.prose import Prose, of_page
 
 FILL_IN = "ЗАПОЛНИТЕ"  # what templates/new/ leaves for people
@@ -22,9 +22,11 @@ def check(page: Page, pages: Mapping[str, Page], facts: Mapping[str, Fact]) -> I
     body, *front_matter = of_page(page)
     yield from literals.check(body, facts)
     yield from typography.check(body, typography.HOW)
+    yield from spelling.mixed(body)
     for prose in front_matter:
         yield from literals.check_front_matter(prose)
         yield from typography.check(prose)
+        yield from spelling.mixed(prose)
     yield from references.check(page, pages)
     yield from structure.check(page)
     yield from unfilled(Prose(page.path, 1, page.source))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content.problem import Problem
+from macros.review import text_lines
 
 REQUIREMENTS, PACKAGE, LOCK, PROJECT = "requirements.txt", "package.json", "package-lock.json", "pyproject.toml"
 # Programs read these from a folder without being told to.
@@ -63,10 +64,13 @@ def _obeyed(folder: Path, root: Path) -> Iterator[Problem]:
 
 def _editor(text: str) -> Iterator[tuple[int, str]]:
     for match in _BY_ITSELF.finditer(text):
-        yield _at(text, match), f"«{match[0]}»: редактор запустил бы это сам, когда откроют папку; уберите"
+        yield (
+            text_lines.at(text, match.start()),
+            f"«{match[0]}»: редактор запустил бы это сам, когда откроют папку; уберите",
+        )
     for match in re.finditer(r'"command"\s*:\s*"([^"]*)"', text):
         if match[1] != _TASK:
-            yield _at(text, match), f"команда «{match[1]}»; редактор запускает только {_TASK}"
+            yield text_lines.at(text, match.start()), f"команда «{match[1]}»; редактор запускает только {_TASK}"
 
 
 def _requirements(text: str) -> Iterator[tuple[int, str]]:
@@ -114,14 +118,10 @@ def _lock(text: str) -> Iterator[tuple[int, str]]:
 def _project(text: str) -> Iterator[tuple[int, str]]:
     for match in _REGISTRY.finditer(text):
         yield (
-            text.count("\n", 0, match.start()) + 1,
+            text_lines.at(text, match.start()),
             f"«{match[0]}»: чужой реестр или чужая программа; версии приходят только из реестра pip",
         )
 
 
-def _at(text: str, match: re.Match[str]) -> int:
-    return text.count("\n", 0, match.start()) + 1
-
-
 def _line(text: str, name: str) -> int:
-    return text.count("\n", 0, max(0, text.find(f'"{name}"'))) + 1
+    return text_lines.at(text, max(0, text.find(f'"{name}"')))

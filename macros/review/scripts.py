@@ -23,19 +23,18 @@ def check(text: str, name: str, known: Known) -> Iterator[tuple[int, str]]:
     for power in _powers():
         if name not in power.get("files", ()):
             for match in power["what"].finditer(plain):
-                yield _line(text, match), f"«{match[0]}»: {power['says']}; уберите"
+                yield text_lines.at(text, match.start()), f"«{match[0]}»: {power['says']}; уберите"
     for match in _ADDRESS.finditer(plain):
-        yield _line(text, match), f"адрес {match[0]} в программе; она говорит только со своим сайтом; уберите"
+        yield (
+            text_lines.at(text, match.start()),
+            f"адрес {match[0]} в программе; она говорит только со своим сайтом; уберите",
+        )
     for match in _SAID.finditer(plain):
         for fault in strings.said(re.sub(r"\$\{[^}]*\}", "x", match[0]), known):
-            yield _line(text, match), fault
+            yield text_lines.at(text, match.start()), fault
 
 
 @cache
 def _powers() -> tuple[Mapping[str, Any], ...]:
     rows = tomllib.loads(TABLE.read_text())["power"]
     return tuple(row | {"what": re.compile("|".join(row["what"]), re.IGNORECASE)} for row in rows)
-
-
-def _line(text: str, match: re.Match[str]) -> int:
-    return text.count("\n", 0, match.start()) + 1

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content.problem import Problem
-from macros.review import contacts, harm, html, secrets
+from macros.review import contacts, harm, html, secrets, text_lines
 from macros.review.contacts import Known
-from macros.review.text_lines import growing
 
 FOLDERS = ("macros/templates", "macros/theme")
 SKELETONS = "macros/templates/new"  # for people, not for pages
@@ -38,12 +37,14 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
         for match in _RAW.finditer(text):
             yield Problem(
                 name,
-                text.count("\n", 0, match.start()) + 1,
+                text_lines.at(text, match.start()),
                 f"«{match[0]}»: слова людей печатают только экранированными",
             )
         if name == _BANNER[0] and _BANNER[1] not in text:
             yield Problem(name, 1, f"нет строки {_BANNER[1]}: над каждой страницей сказано, что сайт неофициальный")
-        yield from (Problem(name, line, fault) for line, fault in growing(text, lambda part: _faults(part, known)))
+        yield from (
+            Problem(name, line, fault) for line, fault in text_lines.growing(text, lambda part: _faults(part, known))
+        )
 
 
 def _faults(text: str, known: Known) -> Iterator[str]:

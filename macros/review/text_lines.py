@@ -9,6 +9,11 @@ def blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match[0])
 
 
+def at(text: str, place: int) -> int:
+    """The line on which a place of a text is."""
+    return text.count("\n", 0, place) + 1
+
+
 def growing(text: str, faults: Callable[[str], Iterable[str]]) -> Iterator[tuple[int, str]]:
     r"""Each fault of a text with the line on which it begins to be there. Looked for only where something is wrong.
 

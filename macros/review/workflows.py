@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from macros.content.problem import Problem
+from macros.review import text_lines
 
 FOLDER = ".github/workflows"
 IMAGE = re.compile(r"python:3\.\d+-[a-z]+(?:@sha256:[0-9a-f]{64})?")
@@ -44,7 +45,7 @@ def check(root: Path) -> Iterator[Problem]:
             yield Problem(name, 1, f"это не YAML: {error}")
             continue
         for words, fault in sorted(set(_of_file(path.name, data, text))):
-            yield Problem(name, text.count("\n", 0, max(0, text.find(words))) + 1, fault)
+            yield Problem(name, text_lines.at(text, max(0, text.find(words))), fault)
 
 
 def _of_file(name: str, data: Any, text: str) -> Found:

@@ -71,13 +71,12 @@ def files(root: Path, site: Path, content: Site, runtime: str) -> dict[str, byte
     }
     npm = root / "node_modules" / "pyodide"
     names = {key: f"{key}-{hashlib.sha256(made).hexdigest()[:16]}.zip.txt" for key, made in archives.items()}
+    whole = f"{runtime}{runtime_files.WHOLE}/" if core.profiled() else runtime  # more is asked here than checks ask
     manifest = {
         "files": {key: {"name": names[key], "bytes": len(made)} for key, made in archives.items()},
-        "core": (npm / "pyodide.asm.wasm").stat().st_size,
+        "core": (npm / runtime_files.CORE).stat().st_size,
         "runtime": runtime,
-        "whole": f"{runtime}{runtime_files.WHOLE}/"
-        if core.profiled()
-        else runtime,  # more is asked here than checks ask
+        "whole": whole,
         "lock": {"info": json.loads((npm / "pyodide-lock.json").read_text())["info"], "packages": {}},
     }
     found = {FOLDER + names[key]: made for key, made in archives.items()}
