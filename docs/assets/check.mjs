@@ -4,7 +4,7 @@
 import { foreseen, loadTable } from "./answers.mjs";
 import { measure } from "./measure.mjs";
 import { Runtime, TimeLimit } from "./runtime.mjs";
-import { element } from "./dom.mjs";
+import { collected, element } from "./dom.mjs";
 import { record } from "./report.mjs";
 import { clear, hold, say, show } from "./verdict.mjs";
 
@@ -63,12 +63,12 @@ async function answer(form) {
   await measure(form);
   if (presses.get(form) !== press) return;
   try {
-    const raw = collect(form);
+    const raw = collected(new FormData(form));
     const verdict = (await foreseen(form, raw)) ?? (await runtimeFor(form).ask(form.dataset.check ?? "", raw, LIMIT));
     if (presses.get(form) !== press) return;
     show(form, verdict);
     form.dispatchEvent(new CustomEvent("verdict", { bubbles: true, detail: verdict }));
-    if (form.dataset.lookup) import("./related.mjs").then(({ relate }) => presses.get(form) === press && relate(form), () => {}); // no line: no links
+    if (form.querySelector("[data-lookup]")) import("./related.mjs").then(({ relate }) => presses.get(form) === press && relate(form), () => {}); // no line: no links
     import("./share.mjs").then(({ offer }) => presses.get(form) === press && offer(form, verdict.report), () => {}); // no line: no link either
   } catch (error) {
     if (presses.get(form) !== press) return;
@@ -76,20 +76,6 @@ async function answer(form) {
     else say(form, "failed", "В проверке ошибка, и она не ответила. Проверьте вручную: шаги перед формой.");
     openManual(form);
   }
-}
-
-/**
- * What the form holds, by field: several ticks in one string, a file as it is.
- * @param {HTMLFormElement} form
- */
-export function collect(form) {
-  /** @type {Record<string, string | File>} */
-  const raw = {};
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string") raw[name] = name in raw ? `${raw[name]} ${value}` : value;
-    else raw[name] = value.name ? value : "";
-  }
-  return raw;
 }
 
 /** @param {HTMLFormElement} form */

@@ -1,5 +1,5 @@
 // @ts-check
-/** What a page is made of: always as text, never as HTML. */
+/** What a page is made of, always as text, never as HTML; and what its forms hold. */
 
 /**
  * Make an element with text and children.
@@ -12,4 +12,18 @@ export function element(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children);
   return made;
+}
+
+/**
+ * What a form holds, by field: several ticks in one string, a file as it is.
+ * @param {Iterable<[string, unknown]>} given
+ */
+export function collected(given) {
+  /** @type {Record<string, string | File>} */
+  const raw = {};
+  for (const [name, value] of given) {
+    if (value instanceof File) raw[name] = value.name ? value : "";
+    else raw[name] = name in raw ? `${raw[name]} ${value}` : String(value);
+  }
+  return raw;
 }

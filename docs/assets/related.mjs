@@ -9,14 +9,12 @@ const MOST = 3; // guides
 const ROOT = new URL("../..", import.meta.url); // of the site: macros/delivery/fingerprint.py puts us one folder deeper
 
 /**
- * Put the nearest guides under each finding whose outcome names a field to look up (`data-lookup="outcome:field …"`).
+ * Put the nearest guides under each finding that names a field to look up.
  * @param {HTMLFormElement} form
  */
 export function relate(form) {
-  const fields = new Map((form.dataset.lookup ?? "").trim().split(" ").map((pair) => /** @type {[string, string]} */ (pair.split(":"))));
-  for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll(".verdict__finding"))) {
-    const field = fields.get(box.dataset.key ?? "");
-    const typed = field && new FormData(form).get(field);
+  for (const box of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-lookup]"))) {
+    const typed = new FormData(form).get(box.dataset.lookup ?? "");
     if (typeof typed === "string") box.querySelector(".verdict__text")?.after(...links(typed));
   }
 }

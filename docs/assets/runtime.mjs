@@ -120,7 +120,7 @@ export class Runtime extends EventTarget {
       this.heard();
       this.dispatchEvent(new CustomEvent("progress", { detail: message.progress }));
     } else if (message.started) {
-      this.keep(message.memory);
+      this.keep(message.memory, message.home);
     } else if (message.ready) {
       clearTimeout(this.silence);
       this.state = "ready";
@@ -139,11 +139,11 @@ export class Runtime extends EventTarget {
   /**
    * Have Python's memory kept for the next page: once for a worker, and that before it has seen a check.
    * @param {Uint8Array<ArrayBuffer> | undefined} memory
+   * @param {string} runtime the folder of the core whose memory it is
    */
-  keep(memory) {
+  keep(memory, runtime) {
     if (this.kept) return;
     this.kept = true;
-    const runtime = this.whole ? `${this.url}whole/` : this.url;
     if (memory) setTimeout(() => spawn("keeper", "keeper.mjs").postMessage({ runtime, memory }, [memory.buffer]), PAUSE);
   }
 
@@ -200,7 +200,7 @@ export class Runtime extends EventTarget {
  * @param {string} name
  * @param {string} module what readers get has all that it imports in it: macros/delivery/minify.py
  */
-function spawn(name, module) {
+export function spawn(name, module) {
   const line = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;
   const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
   return new Worker(trusted(url), { type: "module", name });

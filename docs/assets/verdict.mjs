@@ -106,6 +106,8 @@ function drawn(form, finding, copied) {
   if (label && form.querySelectorAll("[data-field]").length > 1) box.prepend(element("p", { class: "verdict__field" }, (label.firstChild?.textContent ?? "").trim()));
   if (finding.next) box.append(element("p", { class: "verdict__next" }, element("strong", {}, "Что делать. "), finding.next));
   if (finding.limits) box.append(element("p", { class: "verdict__limits" }, finding.limits));
+  const lookup = (form.dataset.lookup ?? "").split(" ").find((pair) => pair.startsWith(`${finding.key}:`));
+  if (lookup) box.dataset.lookup = lookup.split(":")[1];
   const guide = /** @type {HTMLTemplateElement | null} */ (form.querySelector(`template[data-guide="${finding.key}"]`));
   if (guide) box.append(element("p", { class: "verdict__guide" }, "Подробно: ", guide.content.cloneNode(true)));
   return box;

@@ -1,6 +1,7 @@
 // @ts-check
 /** Answers for the forms in the preview: a form like the one there is made here, unseen, and filled by the readers' own modules. */
 
+import { collected } from "./dom.mjs";
 import { measure } from "./measure.mjs";
 import { show } from "./verdict.mjs";
 
@@ -57,20 +58,6 @@ function made(tree) {
   for (const [key, value] of Object.entries(attributes)) if (/^(class|data-|id|name|type)/.test(key)) element.setAttribute(key, value);
   element.append(...children.map(made));
   return element;
-}
-
-/**
- * As a form is read on any page: several ticks in one string, a file as it is.
- * @param {[string, unknown][]} given
- */
-function collected(given) {
-  /** @type {Raw} */
-  const raw = {};
-  for (const [name, value] of given) {
-    if (value instanceof File) raw[name] = value.name ? value : "";
-    else raw[name] = name in raw ? `${raw[name]} ${value}` : String(value);
-  }
-  return raw;
 }
 
 /**

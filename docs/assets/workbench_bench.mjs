@@ -1,7 +1,7 @@
 // @ts-check
 /** The page's side of the workbench's worker: starts it, asks it one thing at a time, replaces it when it hangs. */
 
-import { trusted } from "./trusted.mjs";
+import { spawn } from "./runtime.mjs";
 
 const LIMIT = 60_000; // ms for one look: some text may be more than any look can bear
 
@@ -33,7 +33,7 @@ export class Bench extends EventTarget {
   /** @returns {Promise<Record<string, string>>} the pages of the site by path; rejects if Python cannot be had */
   start() {
     this.started ??= new Promise((resolve, reject) => {
-      const worker = spawn("workbench_worker.mjs", "workbench");
+      const worker = spawn("workbench", "workbench_worker.mjs");
       this.worker = worker;
       const fail = (/** @type {string} */ reason) => {
         this.stop();
@@ -111,15 +111,4 @@ export class Bench extends EventTarget {
       this.worker?.postMessage({ call, given });
     });
   }
-}
-
-/**
- * A worker started from a blob inherits the page's policy; one loaded from an address would have none.
- * @param {string} module
- * @param {string} name
- */
-export function spawn(module, name) {
-  const line = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;
-  const url = URL.createObjectURL(new Blob([line], { type: "text/javascript" }));
-  return new Worker(trusted(url), { type: "module", name });
 }

@@ -3,7 +3,7 @@
 
 import { button } from "./copy.mjs";
 import { element } from "./dom.mjs";
-import { spawn } from "./workbench_bench.mjs";
+import { spawn } from "./runtime.mjs";
 
 const START = 120_000; // ms until Python is up: the line may be slow
 const TRY = 30_000; // ms for loading a check and for all its examples
@@ -70,7 +70,7 @@ export class CheckBench extends EventTarget {
     const { name, text } = this.draft;
     this.forget();
     this.say("Запускаем Python для этой проверки.");
-    const worker = spawn("workbench_trial.mjs", "trial");
+    const worker = spawn("trial", "workbench_trial.mjs");
     this.worker = worker;
     try {
       await this.asked(worker, { folder: this.folder }, START);

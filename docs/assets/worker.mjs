@@ -3,7 +3,7 @@
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
  * In:  {runtime: URL, check: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
- * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept}, {ready: true, cut} or {failed: reason,
+ * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept, home: whose it is}, {ready: true, cut} or {failed: reason,
  *      remembered: boolean}, then {id, result} or {id, error}. A failure with `cut: true` is of a core from which the build has
  *      taken what checks seldom need: the whole one may do.
  *
@@ -78,7 +78,7 @@ async function boot(url, home, check, snapshot) {
   const python = pyodide.pyimport("sealed");
   python.gather();
   const memory = (await snapshot) ? undefined : taken(pyodide);
-  post({ started: true, memory }, memory ? [memory.buffer] : []);
+  post({ started: true, memory, home }, memory ? [memory.buffer] : []);
   python.seal();
   extend(pyodide, python, own);
   python.load(check);

@@ -55,6 +55,19 @@ def test_the_first_question_may_be_answered_in_own_words(page: Page, site: str, 
     expect(options(page).filter(has_text="Не приходит код для входа")).to_be_visible()
 
 
+@pytest.mark.parametrize(("error", "is_looked_up"), [("ERR_CONNECTION_RESET", False), ("Нет доступных талонов", True)])
+def test_only_an_error_that_is_not_known_is_looked_up(
+    page: Page, site: str, server: Server, error: str, is_looked_up: bool
+) -> None:
+    page.goto(f"{site}checks/error/")
+    form = page.locator("form[data-check=error]")
+    form.locator("[name=text]").fill(error)
+    form.get_by_role("button", name="Проверить").click()
+    expect(form.locator(".share")).to_be_attached(timeout=60_000)  # what comes after an answer
+    expect(form.get_by_text("Может быть, об этом:")).to_have_count(int(is_looked_up))
+    assert any(path.endswith("/data/search.mjs") for path in server.seen) == is_looked_up
+
+
 def test_keys_move_through_the_list(page: Page, site: str) -> None:
     page.goto(site + "guides/services/refused/")
     box(page).fill("пароль")
