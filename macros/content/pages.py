@@ -100,7 +100,7 @@ class Page:
 
     def link(self, target: str) -> str:
         """The address of something on the site as seen from this page: `../../assets/x.css`."""
-        relative = posixpath.relpath(target or ".", self.url or ".")
+        relative = posixpath.relpath(f"/{target}", f"/{self.url}")  # from a root: not from where Python was started
         return relative + ("/" if not target or target.endswith("/") else "")
 
     def section(self, heading: str) -> tuple[str, "Page"]:

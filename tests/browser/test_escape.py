@@ -39,7 +39,8 @@ ASK = """(async () => {
   const folder = new URL(document.querySelector("form[data-check]").dataset.runtime, document.baseURI).href;
   const raw = { number: "4111 1111 1111 1111", expiry: "", today: "2026-11-22" };
   const first = await new Runtime(folder, "card").ask("card", raw, 60000);
-  while (!await (await caches.open("/ runtime")).match(`${folder}snapshot.bin`)) await new Promise((wake) => setTimeout(wake, 50));
+  const kept = async () => (await caches.open("/ runtime")).match(`${folder}whole/snapshot.bin`);
+  while (!await kept()) await new Promise((wake) => setTimeout(wake, 50));
   const again = new Runtime(folder, "card"); // which goes on from the kept memory
   const second = await again.ask("card", raw, 60000);
   await new Promise((wake) => setTimeout(wake, 500));
