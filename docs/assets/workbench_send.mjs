@@ -18,7 +18,7 @@ const STEPS = [
  * @param {string} path a page, as it lies in docs/, or another file
  */
 export function fileOf(path) {
-  return FROM_THE_ROOT.some((start) => path.startsWith(start)) ? path : "docs/" + path; // no backticks: the check of words pairs them
+  return FROM_THE_ROOT.some((start) => path.startsWith(start)) ? path : ["docs", path].join("/"); // no backticks: the check of words pairs them
 }
 
 export class Sending {
