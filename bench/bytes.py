@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 
 from bench.table import Row, row
-from macros.delivery import precompress, preload
+from macros.delivery import offline, precompress, preload
 
 PACKED = Path(__file__).parent.parent / ".cache" / "packed"
-SEARCH = ("lib/minisearch.mjs", "lib/stemmers.mjs", "data/search.mjs")
 SUFFIXES = {"gzip": ".gz", "brotli": ".br"}
 CHECK = "checks/card/index.html"
 _LINK = re.compile(r'<link rel="(?:stylesheet|modulepreload|preload|icon)"[^>]* href="([^"]+)"')
@@ -44,10 +43,10 @@ def counted(site: Path) -> Iterator[tuple[str, Iterable[Path]]]:
     yield "html-guide", largest(site.glob("guides/*/*/index.html"))
     yield "html-check", largest(site.glob("checks/*/index.html"))
     yield "answers", largest(site.glob("assets/*/answers/*"))
-    scripts = [*site.glob("assets/*/*.mjs"), *site.glob("*.js")]
-    yield "scripts", [path for path in scripts if not path.name.startswith("workbench")]  # no reader's page has it
-    yield "styles", site.glob("assets/*/site.css")
-    yield "search", [path for name in SEARCH for path in site.glob(f"assets/*/{name}")]
+    search = _with_imports(site.glob("assets/*/results.mjs")) - loaded(site / "index.html")
+    scripts = {site / name for name in offline.files(site) if name.endswith((".mjs", ".js"))}
+    yield "scripts", scripts - search
+    yield "search", search
     yield "runtime", runtime(site)
 
 

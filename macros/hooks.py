@@ -197,13 +197,12 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Name files by their content, tell the service worker what there is to keep, and pack files, if asked to."""
-    from macros.delivery import fingerprint, headers, minify, offline, precompress, purge
+    from macros.delivery import fingerprint, headers, offline, pack, precompress
     from pyscripts.data import table
 
     packing = os.environ.get("PRECOMPRESS") == "1"
     if packing:
-        minify.site(Path(config.site_dir), ROOT)  # before files are named by what is in them
-        purge.site(Path(config.site_dir), ROOT)
+        pack.site(Path(config.site_dir), ROOT)  # before files are named by what is in them
     folder = fingerprint.move(Path(config.site_dir))
     text = headers.text(table("hosts")["group"], config.extra["scripts"], folder)
     (Path(config.site_dir) / headers.FILE).write_text(text)

@@ -12,7 +12,7 @@ from filelock import FileLock
 from hypothesis import settings
 
 from macros.content import portal
-from macros.delivery import minify, precompress, purge
+from macros.delivery import offline, pack, precompress
 from tests.harness.nginx import Nginx
 
 ROOT = Path(__file__).parents[1]
@@ -48,8 +48,8 @@ def packed_folder(site_folder: Path) -> Path:
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
             part = shutil.copytree(site_folder, folder.with_name("packing"))
-            minify.site(part, ROOT)
-            purge.site(part, ROOT)
+            pack.site(part, ROOT)
+            offline.fill(part)
             precompress.site(part, ROOT / ".cache" / "packed")
             part.rename(folder)
     return folder

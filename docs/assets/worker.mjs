@@ -21,6 +21,8 @@ import { remembered } from "./snapshot.mjs";
 
 const NAMES = [LOADER, SCRIPT, CORE, ARCHIVE];
 const PROGRESS_EVERY = 100; // ms
+/** The stages of a start, for whoever measures: bench/visits.py, and the browser's own tools. @param {string} stage */
+const mark = (stage) => performance.mark(stage);
 
 /** Nobody else has it, once the wall is there. @type {(message: unknown, transfer?: Transferable[]) => void} */
 const post = /** @type {any} */ (self).postMessage.bind(self);
@@ -31,6 +33,7 @@ let cut = false; // whether the core is a cut one, all of it has come, and a lar
 
 self.onmessage = async ({ data }) => {
   if (data.runtime) {
+    mark("asked");
     const home = data.whole ? data.runtime + WHOLE : data.runtime;
     const snapshot = data.anew ? Promise.resolve(undefined) : remembered(home);
     try {
@@ -43,7 +46,9 @@ self.onmessage = async ({ data }) => {
   }
   try {
     if (!ask) throw new Error("Python is not up");
-    post({ id: data.id, ...ask(data.name, data.raw), cut });
+    const answer = ask(data.name, data.raw);
+    mark("answered");
+    post({ id: data.id, ...answer, cut });
   } catch (error) {
     post({ id: data.id, error: String(error), cut });
   }
@@ -65,6 +70,7 @@ async function boot(url, home, check, snapshot) {
   const count = counter(manifest, paths);
   const downloads = paths.map((path) => download(url, path, manifest, count));
   const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
+    mark("fetched");
     cut = home === url && typeof WebAssembly === "object" && Object.keys((await manifest).files).some((path) => path.startsWith(WHOLE));
   });
   const files = Object.fromEntries(NAMES.map((name, index) => [name, downloads[index].then(({ response }) => response)]));
@@ -72,6 +78,7 @@ async function boot(url, home, check, snapshot) {
   // loadPyodide() never settles when its WASM does not arrive; what has failed to arrive rejects the other promise.
   // A start that fails waits for that: only when all has come it is the core that fails.
   const [pyodide] = await Promise.all([started.catch((error) => verified.then(() => Promise.reject(error))), verified]);
+  mark("python");
   const own = await (await downloads[NAMES.length]).response.arrayBuffer();
   openReader(pyodide);
   wall();
@@ -82,6 +89,7 @@ async function boot(url, home, check, snapshot) {
   python.seal();
   extend(pyodide, python, own);
   python.load(check);
+  mark("check");
   return bridge(pyodide, python);
 }
 
@@ -110,7 +118,7 @@ async function start(url, files, manifest, snapshot) {
   delete WebAssembly.Suspending;
   // Compiled from the first byte on; Pyodide would begin only when all its scripts are there.
   const core = WebAssembly.compileStreaming(files[CORE]);
-  core.catch(() => {}); // told by `verified`
+  core.then(() => mark("compiled"), () => {}); // told by `verified`
   // loadPyodide() may never settle, either, when the core traps on its way.
   const trap = new Promise((_, reject) => {
     self.addEventListener("error", ({ error }) => reject(error));
@@ -135,6 +143,7 @@ async function start(url, files, manifest, snapshot) {
     files[SCRIPT].then(importText), // defines the global that the loader looks for first
   ]);
   const memory = await snapshot;
+  mark("scripts");
   const up = loadPyodide({
     indexURL: url,
     stdLibURL: url + ARCHIVE,

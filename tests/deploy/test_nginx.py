@@ -157,7 +157,7 @@ def test_every_file_has_its_type_and_comes_as_it_is(nginx: Nginx) -> None:
 )
 def test_packed_copies_go_to_those_who_can_unpack(nginx: Nginx, accepted: str, encoding: str) -> None:
     unpack = {"br": brotli.decompress, "gzip": gzip.decompress, None: bytes}
-    names = ["index.html", asset(nginx.site, "site.css"), asset(nginx.site, "check.mjs"), "sitemap.xml"]
+    names = ["index.html", asset(nginx.site, "site.css"), asset(nginx.site, "site.mjs"), "sitemap.xml"]
     names += [path.relative_to(nginx.site).as_posix() for path in nginx.site.glob("assets/runtime/*/*.*[mt]")]
     for name in names:
         reply = ask(nginx, f"/{name}", Accept_Encoding=accepted)

@@ -42,23 +42,6 @@ def test_modules_do_what_they_did_and_name_each_other(site: Path) -> None:
     assert preload.imported((site / "assets/sum.mjs").read_text()) == ["./parts/add.mjs"]
 
 
-def test_a_worker_has_in_it_what_it_imports(tmp_path: Path) -> None:
-    names = preload.closure("worker.mjs") | preload.closure("keeper.mjs")
-    for name in names:
-        (tmp_path / "assets").mkdir(exist_ok=True)
-        (tmp_path / "assets" / name).write_text((preload.ASSETS / name).read_text())
-    minify.site(tmp_path, ROOT)
-    assert {path.name for path in (tmp_path / "assets").iterdir()} == {"worker.mjs", "keeper.mjs"}
-    for name in minify.WHOLE:
-        assert preload.imported((tmp_path / name).read_text()) == []
-    assert preload.imported((preload.ASSETS / "worker.mjs").read_text())
-    assert "/changed" not in (tmp_path / "assets" / "worker.mjs").read_text()
-    for name in names:
-        (tmp_path / "assets" / name).write_text((preload.ASSETS / name).read_text().replace("/given", "/changed"))
-    minify.site(tmp_path, ROOT)
-    assert "/changed" in (tmp_path / "assets" / "worker.mjs").read_text()
-
-
 def test_a_licence_stays(site: Path) -> None:
     text = (site / "assets/sum.mjs").read_text()
     assert "A library, MIT" in text
