@@ -14,6 +14,7 @@ _TABLE = table("message_words")
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 _STEM = 5  # letters: what is left of a word without most of its endings
 _PAIR = "_"
+_PLENTY = 60  # words and pairs; the longest frauds of the tests have as many
 
 
 def parts(text: str, marks: Iterable[str] = ()) -> list[tuple[str, str]]:
@@ -43,7 +44,8 @@ def telling(text: str, found: list[tuple[str, str]]) -> list[str]:
     """
     weights = [(_weights().get(stem, 0), word) for stem, word in found]
     own = sum(weight for weight, word in weights if word)  # a link alone is no reason
-    if own <= 0 or _TABLE["base"] + sum(weight for weight, _ in weights) < _TABLE["enough"]:
+    chance = max(0, len(found) - _PLENTY) // 2  # of many words some weigh something by chance
+    if own <= 0 or _TABLE["base"] + sum(weight for weight, _ in weights) - chance < _TABLE["enough"]:
         return []
     heaviest = sorted((pair for pair in weights if pair[0] > 0 and pair[1]), reverse=True)[:3]
     return sorted((word for _, word in heaviest), key=text.find) if len(heaviest) > 1 else []

@@ -92,6 +92,12 @@ class Cues(Shape):
     unit: Words
     thing: Words
     small: Words
+    once: Words
+    turn: Words
+    reports: Words
+    denies: Words
+    clause: Words
+    tells: Words
 
 
 class Sentences(Shape):
@@ -411,6 +417,7 @@ class Statuses(Dated):
     sources: Names
     same: Words
     filler: Words
+    usual: Words
     turns: Words
     other: Words
     known: dict[str, str]

@@ -51,7 +51,7 @@ _STATUSES = table("statuses")["meaning"]
 _PLACE = re.compile(r"\{(\w+)\}")
 _MOST_FAMILIES = 3
 _MOST_CAUSES = 6
-_MOST_STRANGE = 1  # words of a sentence besides a status
+_SHORT = 2  # words of a status beside which nothing else may be said
 
 _PHOTO = table("upload_rules")
 # What stands in braces in the table: sentences that several families share, and facts that have their own dated tables.
@@ -161,10 +161,9 @@ def _statuses(text: str) -> Iterator[Finding]:
 
 
 def _is_status(sentence: str) -> bool:
-    """Whether a sentence names a status and says little else."""
-    filler = table("statuses")["filler"]
-    strange = (guessing.strange(sentence, f"{name.text} {filler}") for name in status.recognised(sentence))
-    return min(strange, default=_MOST_STRANGE + 1) <= _MOST_STRANGE
+    """Whether a sentence names a status and says little else: nothing, if the name is of a word or two."""
+    names = status.recognised(sentence)
+    return bool(names) and status.strange(sentence, names) <= (max(len(name.stems) for name in names) > _SHORT)
 
 
 def _alike(text: str) -> Iterator[Finding]:

@@ -153,6 +153,8 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['asks-papers']
 >>> keys(contact="Вам ошибочно зачислено 7000 рублей, верните на карту отправителя")
 ['asks-transfer']
+>>> keys(contact="Подтвердите личность сегодня, иначе доступ закроют")
+['asks-hurry']
 >>> keys(contact="Социальный фонд: для пенсии нужен номер вашего СНИЛС")
 ['asks-identity']
 >>> keys(contact="Служба безопасности: зафиксирована попытка входа в ваш кабинет")
@@ -615,6 +617,12 @@ OUTCOMES = {
         next=_DO_NOT_OPEN,
         guide=_GUIDE,
     ),
+    "asks-hurry": warn(
+        "Признак обмана: торопят что-то подтвердить или оплатить и грозят. В сообщении стоит «{quote}».",
+        limits="Так пишут и честно, но срок в таком письме ничего не решает.",
+        next="Не отвечайте и не переходите по ссылке. Откройте сайт или приложение сами и посмотрите там. " + _IF_GIVEN,
+        guide=_GUIDE,
+    ),
     "asks-transfer": warn(
         "Признак обмана: деньги просят перевести на карту или номер из сообщения. В сообщении стоит «{quote}».",
         limits="Так пишут и честно. Но штрафы и долги на карту не платят, а ошибочный перевод возвращает сам банк.",
@@ -695,7 +703,7 @@ def check(contact: str) -> Iterator[Finding | str]:
     asks = [found(key, "contact", quote=shown(quote)) for key, quote in said.asks.items()] if said else []
     judged = [[*_judge(piece, said, turned)] for piece in pieces]
     if said and not any(map(_level, [asks, *judged])):
-        asks += [*_together(said, pieces)] or [*_worded(text, pieces)]
+        asks += [*_together(said, pieces)] or [*_worded(text, said, pieces)]
     if len(text.split()) > 1 and any(map(is_link, pieces)):
         asks.append(found("message-link", "contact"))
     yield from asks
@@ -753,19 +761,22 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
         yield found("phone-mobile", "contact", quote=quote)
 
 
-def _worded(text: str, pieces: list[str]) -> Iterator[Finding]:
+def _worded(text: str, said: message.Words, pieces: list[str]) -> Iterator[Finding]:
     """What all the words of a message give away when none does alone."""
-    if words := wording.telling(text, weighed(text, pieces)):
+    if words := wording.telling(text, weighed(text, said, pieces)):
         yield found("worded", "contact", words=shown("», «".join(words)))
 
 
-def weighed(text: str, pieces: list[str] | None = None) -> list[tuple[str, str]]:
+def weighed(text: str, said: message.Words | None = None, pieces: list[str] | None = None) -> list[tuple[str, str]]:
     """What of a message is weighed, each with how it is written there."""
-    return wording.parts(message.bare(text), _marks(text, _pieces(text) if pieces is None else pieces))
+    marks = _marks(text, said or message.read(text), _pieces(text) if pieces is None else pieces)
+    return wording.parts(message.bare(text), marks)
 
 
-def _marks(text: str, pieces: list[str]) -> Iterator[str]:
-    """What is weighed beside the words of a message: whom it names, where it leads, and which phones it gives."""
+def _marks(text: str, said: message.Words, pieces: list[str]) -> Iterator[str]:
+    """What is weighed beside the words of a message: what it tempts to, whom it names, where it leads, its phones."""
+    says = {"lures": said.lures, "strong": said.strong, "acts": said.acts, "call": said.call, "link": said.link}
+    yield from (f"says-{kind}" for kind, words in says.items() if words)
     # «YANDEX.TAXI» in capitals is where a card was used
     foreign = unknown_links([piece for piece in pieces if not piece.isupper()])
     phones = unknown_phones(pieces)

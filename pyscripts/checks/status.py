@@ -56,7 +56,7 @@ Sources: data/statuses.toml, each name with where and when it was seen.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -303,6 +303,16 @@ def _in_line(line: str) -> Iterator[Name]:
         place += len(name.stems) if name else 1
 
 
+def strange(text: str, names: Iterable[Name]) -> int:
+    """How many words of a text say something else than the statuses in it.
+
+    >>> strange("Статус: услуга оказана плохо", recognised("Услуга оказана"))
+    1
+    """
+    own = _USUAL.union(*(name.stems for name in names))
+    return sum(_mended(word) not in own for word in _words(text))
+
+
 _IN = re.compile(r"(?<!\w)в\s", re.IGNORECASE)  # «в работе» is a status, «работа» is none
 
 
@@ -352,6 +362,7 @@ def _stems(lines: str) -> list[list[str]]:
 
 _SAME = {stem: line[0] for line in _stems(_TABLE["same"]) for stem in line}
 _FILLER = {stem for line in _stems(_TABLE["filler"]) for stem in line}
+_USUAL = {stem for line in _stems(_TABLE["usual"]) for stem in line}
 _TURNS = {stem for line in _stems(_TABLE["turns"]) for stem in line}
 _NAMES = sorted(
     (

@@ -4,23 +4,22 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from pyscripts.errors import likeness
+from pyscripts.errors import frame, likeness
 from pyscripts.errors.known import BY_WORDS, CUES, HTTP, STATUSES, KnownError, numbered, status
-from pyscripts.errors.reading import Word, read, words
+from pyscripts.errors.reading import BREAK, IN_ADDRESS, Word, read, words
 
 _NUMBER = re.compile(r"-?[2-9OI]{1,6}")
 _STATUS = re.compile(r"IO[OI]|[2-9OI]*[2-9][2-9OI]*")  # not «ООО»
 _SENTENCE = re.compile(r"[.!?;:…»«]")
-_BREAK = re.compile(r"[.!?;:…»«\n|()<>/]")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_IN_ADDRESS = "\x1f"
 _REACH = 3  # words from a number to its cue
 _COMMON = 100  # numbers below are errors of every program
 
 
 def find(text: str) -> Iterator[KnownError]:
     """Known messages in the order in which they stand in the text; the longest wins where several begin."""
-    return (known for known, _, _ in places(seen(text)))
+    found = seen(text)
+    return (known for known, start, end in places(found) if frame.fits(found, start, end, known))
 
 
 def places(words: list[Word]) -> Iterator[tuple[KnownError, int, int]]:
@@ -37,7 +36,7 @@ def places(words: list[Word]) -> Iterator[tuple[KnownError, int, int]]:
 
 def seen(text: str) -> list[Word]:
     """The words of a text; those of an address make no sentence."""
-    return read(_ADDRESS.sub(lambda address: re.sub(r"\W", _IN_ADDRESS, address[0]), text))
+    return read(_ADDRESS.sub(lambda address: re.sub(r"\W", IN_ADDRESS, address[0]), text))
 
 
 def _find_number(words: list[Word], position: int) -> KnownError | None:
@@ -160,7 +159,7 @@ def _is_whole(words: list[Word], start: int, end: int, known: KnownError) -> boo
     if known.is_code:
         return True
     gaps = [word.gap for word in words[start + 1 : end]]
-    if words[start].gap.endswith("_") or any("_" in gap or _IN_ADDRESS in gap for gap in gaps):
+    if words[start].gap.endswith("_") or any("_" in gap or IN_ADDRESS in gap for gap in gaps):
         return False
     if known.is_alone and not (_ends(words, start) and _ends(words, end)):
         return False
@@ -169,7 +168,7 @@ def _is_whole(words: list[Word], start: int, end: int, known: KnownError) -> boo
 
 def _ends(words: list[Word], place: int) -> bool:
     """Whether a line or sentence ends before a word."""
-    return place in (0, len(words)) or bool(_BREAK.search(words[place].gap))
+    return place in (0, len(words)) or bool(BREAK.search(words[place].gap))
 
 
 _TREE = _Node()

@@ -7,21 +7,10 @@ from itertools import chain, islice
 
 from pyscripts import letters
 from pyscripts.data import table
-from pyscripts.errors import likeness
+from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import find, number_of, places, seen
 from pyscripts.errors.known import BY_WORDS, CUES, KnownError
 from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, words
-
-
-def strange(text: str, to: str) -> int:
-    """How many words of a text say something else than another text.
-
-    >>> strange("Статус: Заявление отправленно", to="Заявление отправлено")
-    1
-    """
-    meant = words(to)
-    telling = (word for word in words(text) if word not in CUES["small"] and not any(map(str.isdecimal, word)))
-    return sum(all(likeness.difference(word, other) == 1.0 for other in meant) for word in telling)
 
 
 @lru_cache(1)
@@ -93,8 +82,10 @@ def nearest(text: str) -> KnownError | None:
     for near, known in chain(_misprinted(text), *map(_near, islice(_sentences(text), _MOST_SENTENCES))):
         if near > by_family.get(known.family, (0.0, known))[0]:
             by_family[known.family] = (near, known)
-    best = sorted(by_family.values(), key=lambda pair: -pair[0])[:2]
-    if not best or (len(best) == 2 and best[0][0] - best[1][0] < _CLEAR):
+    best = sorted(by_family.values(), key=lambda pair: pair[1].is_general * _CLEAR - pair[0])[:2]
+    if not best:
+        return None
+    if len(best) == 2 and not best[1][1].is_general and best[0][0] - best[1][0] < _CLEAR:
         return None
     return best[0][1]
 
@@ -142,6 +133,14 @@ def _codes(text: str) -> Iterator[str]:
     return islice((name for name in names if "_" in name and len(name) <= _LONGEST_CODE), _MOST_SENTENCES)
 
 
+def _is_told(sentence: Sequence[str], message: Sequence[str]) -> bool:
+    """Whether a sentence tells of a message that it is like, and not of something else in its words."""
+    is_own = [any(likeness.difference(word, other) < 1.0 for other in message) for word in sentence]
+    around = [word for word, own in zip(sentence, is_own, strict=True) if not own]
+    begins = next((place for place, own in enumerate(is_own) if own and sentence[place] not in CUES["small"]), 0)
+    return not frame.is_turned(sentence[:begins]) and frame.is_of_errors(around, message)
+
+
 def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
     """The messages that a sentence is like, each with how much."""
     by_ends, small = _by_ends(), CUES["small"]
@@ -159,5 +158,5 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
         near = likeness.likeness(sentence, message, small)
         if len(message) == _PAIR:  # «пароль неверный» for «неверный пароль»
             near = max(near, likeness.likeness(sentence, message[::-1], small) - likeness.OF_ENDING)
-        if near >= likeness.NEAR:
+        if near >= likeness.NEAR and _is_told(sentence, message):
             yield near, known

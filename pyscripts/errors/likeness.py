@@ -14,9 +14,11 @@ _ENDINGS = sorted(map(as_latin, table("letters")["endings"]["russian"].upper().s
 _ENDING = re.compile(f"(?:{'|'.join(_ENDINGS)})$")
 _LEAST_STEM = 3
 _NOT = "HE"
+_SELF = as_latin("СЯ")
 
 NEAR = 0.8  # from here on a text is told as the message; justified by tests/unit/checks/test_error_texts.py
 OF_ENDING = 0.05  # what another ending costs, of a word
+OF_SELF = 0.5  # «записать» for «записаться»: another thing is done
 OF_SLIP = 0.2  # a misprint
 LETTERS = 5  # of a word, for each misprint; one less is enough
 OF_CUT = 0.15  # the rest of a word that is cut off at the end of a text
@@ -41,7 +43,7 @@ def difference(word: str, other: str) -> float:
     if word.isdecimal() or other.isdecimal() or word.startswith(_NOT) != other.startswith(_NOT):
         return 1.0
     if stem(word) == stem(other):
-        return OF_ENDING
+        return OF_ENDING if word.endswith(_SELF) == other.endswith(_SELF) else OF_SELF
     most = min(2, (min(len(word), len(other)) + 1) // LETTERS)
     found = slips(word, other, most)
     return found * OF_SLIP if found <= most else 1.0

@@ -8,6 +8,8 @@ from pyscripts.data import table
 from pyscripts.form import plain_digits
 
 NOT = "HE"  # «не», as it is read
+BREAK = re.compile(r"[.!?;:…»«\n|()<>/]")  # ends a line or sentence
+IN_ADDRESS = "\x1f"  # between the words of an address
 
 
 class Word(NamedTuple):

@@ -365,3 +365,35 @@ def test_a_very_long_text_has_an_answer_and_costs_little(part: str) -> None:
 def test_any_mix_of_the_letters_of_codes_is_answered(text: str) -> None:
     result = pyscripts.run("error", {"text": text})
     assert bool(result["findings"]) != bool(result["errors"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "неверный код товара на этикетке",
+        "как обновить приложение на телевизоре",
+        "если сервис временно недоступен, куда звонить",
+        "раньше писало «Сервис временно недоступен», а сейчас всё хорошо",
+        "ошибки 403 не было",
+        "Недостаточно памяти для разбора аргумента",
+        "не удалось записать файл протокола",
+        "отказано в регистрации брака",
+        "Заказ передан в доставку",
+    ],
+)
+def test_words_of_a_message_in_a_sentence_about_something_else_are_no_error(text: str) -> None:
+    assert keys(text) == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("вчера вечером портал пишет сервис временно недоступен и всё", "portal-down"),
+        ("если ввожу код, пишет неверный код", "code-wrong"),
+        ("Safari не удалось открыть страницу, так как не удалось найти сервер", "no-address"),
+        ("как исправить ошибку 502", "http-down"),
+        ("Недостаточно средств на карте 2200 0000 0000 0053", "bank-money"),
+    ],
+)
+def test_a_message_is_told_in_the_words_of_those_who_met_it(text: str, family: str) -> None:
+    assert family in keys(text)
