@@ -325,16 +325,16 @@ export class Search {
   }
 
   /**
-   * The description says most, unless what was asked for stands elsewhere.
+   * The description says most, unless what was asked for stands elsewhere. Words of the text are no sentence.
    * @param {Page} page
    * @param {Phrase} best
    * @param {Set<string>} terms
    */
-  result({ url, title: name, description }, best, terms) {
+  result({ url, title: name, description, body }, best, terms) {
     const title = this.pieces(name, terms);
     const says = this.pieces(description, terms);
     const seen = [...title, ...says].some(({ hit }) => hit);
-    return { url, title, says: seen ? says : this.pieces(best.says, terms) };
+    return { url, title, says: seen || best.says === body ? says : this.pieces(best.says, terms) };
   }
 
   /**

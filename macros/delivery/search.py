@@ -85,11 +85,18 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     counts = Counter(stem for stems in texts.values() for stem in stems)
     found = {
         path: [
-            word for stem, word in stems.items() if stem not in named[path] and counts[stem] <= _most(stem in somewhere)
+            _short(stem, word)
+            for stem, word in stems.items()
+            if stem not in named[path] and counts[stem] <= _most(stem in somewhere)
         ]
         for path, stems in texts.items()
     }
     return {page.path: " ".join([*found[page.path], *_phones(page, facts)]) for page in pages}
+
+
+def _short(stem: str, word: str) -> str:
+    """What the browser makes the same stem of; nobody reads these words."""
+    return stem if _STEMMER.stemWord(stem) == stem else word
 
 
 def _most(is_named: bool) -> int:
