@@ -83,13 +83,14 @@ def _examples(text: str) -> list[doctest.Example]:
 
 
 def _of_tree(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    nodes = list(ast.walk(tree))
     imported = {
         (alias.asname or alias.name).partition(".")[0]
-        for node in ast.walk(tree)
+        for node in nodes
         if isinstance(node, ast.Import | ast.ImportFrom)
         for alias in node.names
     }
-    for node in ast.walk(tree):
+    for node in nodes:
         line = getattr(node, "lineno", 1)
         yield from ((line, wrong) for wrong in _of_node(node, imported))
 

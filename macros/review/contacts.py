@@ -12,6 +12,7 @@ from macros.content import trusted
 from macros.content.facts import Fact
 from macros.review import phones
 from macros.review.folding import Folded, cyrillic, fold, latin
+from macros.review.grams import Gate
 from pyscripts.data import table
 
 _CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик"
@@ -34,6 +35,7 @@ _ACTS = re.compile(
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[\w.+-]+(?: ?@ ?| ?[\[(](?:at|собака)[\])] ?| собака )[\w-]+(?: ?\. ?[\w-]+)+", re.IGNORECASE)
+_MAY_BE_MAIL = Gate(_MAIL)
 _MACHINE = re.compile(
     r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d))",
     re.IGNORECASE,
@@ -157,9 +159,10 @@ def found(text: str | Folded, known: Known, names: bool = False) -> Iterator[tup
 
 def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]]:
     what = "бывают только адреса портала и те, что есть в macros/data/facts.yml; уберите этот или добавьте факт с источником"
-    for match in _ACTS.finditer(folded.text):
+    has_scheme = ":" in folded.text
+    for match in _ACTS.finditer(folded.text) if has_scheme else ():
         yield folded.place(match), f"команда «{folded.shown(match)}»; в текстах бывают только слова; уберите её"
-    for match in _SCHEME.finditer(folded.text):
+    for match in _SCHEME.finditer(folded.text) if has_scheme else ():
         scheme, host = match["scheme"].lower(), re.split(r"[/?#\\]", match["rest"].lstrip("/\\"))[0]
         is_ours = re.fullmatch(r"[\d.]+(?::\d+)?\.?", host) and _is_at_home(host.partition(":")[0])
         if (
@@ -213,7 +216,7 @@ def _is_at_home(number: str) -> bool:
 
 
 def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
-    for match in _MAIL.finditer(folded.text):
+    for match in _MAIL.finditer(folded.text) if _MAY_BE_MAIL.may_be_in(folded.text) else ():
         mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
         host = mail.partition("@")[2]
         if mail not in known.mails and not any(host == name or host.endswith(f".{name}") for name in EXAMPLES):
@@ -228,22 +231,32 @@ def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
 def look_alikes(folded: Folded, trust: trusted.Trusted) -> Iterator[tuple[int, str]]:
     """Words that look like a name of the portal and are spelt with other signs."""
     for match in _WORD.finditer(folded.text):
-        if _BESIDE.fullmatch(match[0].lower()):
+        likeness = _likeness(match[0], trust.names)
+        if likeness == "beside":
             yield folded.place(match), f"«{folded.shown(match)}»: такого имени у портала нет; уберите"
-        elif looks_like_portal(match[0], trust) == "look-alike":
+        elif likeness == "look-alike":
             what = "похоже на имя портала, но знаки другие; напишите имя теми буквами, какими его пишет портал"
             yield folded.place(match), f"«{folded.shown(match)}» {what}"
 
 
-@lru_cache(20_000)
+@lru_cache(50_000)
+def _likeness(word: str, names: tuple[str, ...]) -> str:
+    return "beside" if _BESIDE.fullmatch(word.lower()) else _looks_like(word, names)
+
+
 def looks_like_portal(word: str, trust: trusted.Trusted) -> str:
     """Whether a word has a name of the portal in it, as it is or in other signs."""
+    return _looks_like(word, trust.names)
+
+
+@lru_cache(20_000)
+def _looks_like(word: str, names: tuple[str, ...]) -> str:
     small = word.lower()
-    if any(name in small for name in trust.names):
+    if any(name in small for name in names):
         return "name"
     as_latin, as_cyrillic = latin(word), cyrillic(word)
     bare = as_latin.replace("-", "").replace("_", "")
-    for name in trust.names:
+    for name in names:
         if name.isascii() and (latin(name) in as_latin or latin(name) in bare):
             return "look-alike"
         if not name.isascii() and cyrillic(name) in as_cyrillic:

@@ -3,6 +3,8 @@
 import re
 import tomllib
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from macros.content import phones as numbers
 from macros.content.problem import Problem
@@ -49,26 +51,38 @@ def check(file: YamlFile, known: Known) -> Iterator[Problem]:
 
 def of_table(file: Prose, known: Known) -> Iterator[Problem]:
     """Find texts of a table of pyscripts/data/ that may not be there: words of checks, and what a page shows."""
-    for way, text in prose.strings(tomllib.loads(file.text)):
-        words = Prose(file.path, tables.line_of(file.text, text), text)
-        if _key(way) in _SHOWN and file.path == tables.HOSTS:
-            yield from strings.check(words, known)
-        else:
-            yield from (words.problem(0, fault) for fault in html.of_plain(text) if not _PATTERN.search(text))
-            yield from (words.problem(place, fault) for place, fault in strings.hidden(text))
-        is_host = not {"hosts", "known", "page"}.isdisjoint(way) and _HOST.fullmatch(text)
-        if is_host and addresses.is_like_portal(text.partition("/")[0], known):
-            yield words.problem(0, f"узел {text} похож на портал, но не его; уберите")
-        if regexes.is_endless(text):
-            yield words.problem(0, f"«{text[:60]}»: {regexes.WHAT}")
-        if _key(way) == "guide" and not _GUIDE.fullmatch(text):
-            yield words.problem(0, f"guide «{text}»; нужно раздел/имя инструкции")
-        if _CYRILLIC.search(text) and _PLACES.isdisjoint(way):
-            for rule in (contacts.found(text, known), secrets.found(text), harm.found(text)):
-                yield from (words.problem(place, fault) for place, fault in rule)
-        elif file.path != tables.OFFICIAL:
-            for place, phone in phones.found(text):
-                yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
+    for way, text in _cells(file.text):
+        if faults := list(_of_cell(Prose(file.path, 1, text), way, known)):
+            above = tables.line_of(file.text, text) - 1  # a table is long: only what is wrong is looked up in it
+            yield from (replace(fault, line=fault.line + above) for fault in faults)
+
+
+@lru_cache(64)  # a table is read by several sites in a row, where they are tested
+def _cells(table: str) -> tuple[tuple[tuple[Key, ...], str], ...]:
+    return tuple(prose.strings(tomllib.loads(table)))
+
+
+def _of_cell(words: Prose, way: tuple[Key, ...], known: Known) -> Iterator[Problem]:
+    """What one text of a table may not have; lines count from its own."""
+    text = words.text
+    if _key(way) in _SHOWN and words.path == tables.HOSTS:
+        yield from strings.check(words, known)
+    else:
+        yield from (words.problem(0, fault) for fault in html.of_plain(text) if not _PATTERN.search(text))
+        yield from (words.problem(place, fault) for place, fault in strings.hidden(text))
+    is_host = not {"hosts", "known", "page"}.isdisjoint(way) and _HOST.fullmatch(text)
+    if is_host and addresses.is_like_portal(text.partition("/")[0], known):
+        yield words.problem(0, f"узел {text} похож на портал, но не его; уберите")
+    if regexes.is_endless(text):
+        yield words.problem(0, f"«{text[:60]}»: {regexes.WHAT}")
+    if _key(way) == "guide" and not _GUIDE.fullmatch(text):
+        yield words.problem(0, f"guide «{text}»; нужно раздел/имя инструкции")
+    if _CYRILLIC.search(text) and _PLACES.isdisjoint(way):
+        for rule in (contacts.found(text, known), secrets.found(text), harm.found(text)):
+            yield from (words.problem(place, fault) for place, fault in rule)
+    elif words.path != tables.OFFICIAL:
+        for place, phone in phones.found(text):
+            yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
 
 
 def _check(words: Prose, key: str, known: Known) -> Iterator[Problem]:

@@ -14,6 +14,7 @@ from typing import Any
 from macros.content import portal
 from macros.review import secrets
 from macros.review.folding import Folded, fold
+from macros.review.grams import Gate, Gates
 from pyscripts.data import table
 
 TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
@@ -37,7 +38,8 @@ class _Table:
     """The whole table: its kinds, and all that tells a reader to do something."""
 
     kinds: tuple[Kind, ...]
-    verbs: re.Pattern[str]
+    gates: Gates
+    verbs: Gate
 
 
 def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str]]:
@@ -65,8 +67,9 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
 
 def _first(table: _Table, sentence: str) -> tuple[Kind, re.Match[str]] | None:
     """The first kind of harm in a sentence, those first that hold for every text."""
-    tells = bool(table.verbs.search(sentence))
-    for kind in table.kinds:
+    near = [table.kinds[number] for number in table.gates.near(sentence)]
+    tells = bool(near and table.verbs.search(sentence))
+    for kind in near:
         if (tells or not kind.do) and (seen := _seen(kind, sentence)):
             return kind, seen
     return None
@@ -97,8 +100,11 @@ def _table(messengers: tuple[str, ...]) -> _Table:
         rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in messengers
     ]  # a long one may have an ending
     kinds = [_kind(row, data["verbs"], f"(?:{'|'.join(names) or 'x^'})") for row in data["kind"]]
+    kinds.sort(key=lambda kind: not kind.plain)
     verbs = "|".join(word for words in data["verbs"].values() for word in words)
-    return _Table(tuple(sorted(kinds, key=lambda kind: not kind.plain)), re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE))
+    return _Table(
+        tuple(kinds), Gates(kind.what for kind in kinds), Gate(re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE))
+    )
 
 
 def _kind(row: Mapping[str, Any], verbs: Mapping[str, list[str]], messengers: str) -> Kind:

@@ -49,8 +49,8 @@ def broken(root: Path) -> dict[str, Problem]:
     """
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
     read = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
-    files = [(path.name, path.read_bytes()) for path in read]
-    digest = hashlib.sha256(repr((sys.version, _SCRIPT, sorted(files))).encode()).hexdigest()
+    files = sorted((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in read)
+    digest = hashlib.sha256(repr((sys.version, _SCRIPT, files)).encode()).hexdigest()
     good = portal.ROOT / ".cache" / "loaded" / digest
     if digest not in _looked_at:
         _looked_at[digest] = {} if good.exists() else _broken(root)

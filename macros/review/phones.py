@@ -87,6 +87,8 @@ _WORDS = re.compile(
     rf"(?:[\s,.\-/]+(?:(?:и|потом|дальше|затем|еще|ещё)[ ])?(?:{_NOUGHTS.pattern}|{_NUMBER}))+",
     re.IGNORECASE,
 )
+_SPOKEN = frozenset(_VALUES) | frozenset("нуля нулей нулями нулях ноля нолей нолями нолях нолика ноликов".split())  # noqa: SIM905
+_ANY_WORD = re.compile(r"\w+")
 # Digits as Roman numerals, with plain ones and letters for noughts between them.
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_PIECE = r"(?:[IVXLCDMІХСМ]{1,6}|\d{1,4}|[ОO]{1,4})"
@@ -110,18 +112,24 @@ _PIECE = re.compile(
     re.IGNORECASE,
 )
 _APART = 22  # characters between two parts of one number
+_FAR = 400  # characters in which the next part is looked for: those of words about calling do not count
 
 
 def found(text: str | Folded) -> Iterator[tuple[int, str]]:
     """The phones in a text that may not stand on the site: where, and how they are written."""
     folded = fold(text) if isinstance(text, str) else text
-    yield from _short(folded)
-    told = list(_told(folded))
+    digits, spoken = (
+        len(_ANY_DIGIT.findall(folded.text)),
+        not _SPOKEN.isdisjoint(_ANY_WORD.findall(folded.text.lower())),
+    )
+    if digits:
+        yield from _short(folded)
+    told = list(_told(folded)) if digits or spoken else []
     yield from told
-    if len(_ANY_DIGIT.findall(folded.text)) >= FEWEST // 2:
+    if digits >= FEWEST // 2:
         yield from _rows(folded)
     yield from _in_roman(folded)
-    for row in () if told else _WORDS.finditer(folded.text):
+    for row in () if told or not spoken else _WORDS.finditer(folded.text):
         words = _NOUGHTS.sub(lambda match: _piece(match[0]).replace("0", " ноль "), row[0])
         number, apart = in_digits(words), "".join(map(in_digits, words.split()))  # «сто семьдесят» may be 170 or 100 70
         if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
@@ -145,11 +153,13 @@ def _short(folded: Folded) -> Iterator[tuple[int, str]]:
 
 def _told(folded: Folded) -> Iterator[tuple[int, str]]:
     """A number told piece by piece, with words between them, with letters for digits: «8 900, потом три нуля»."""
+    if not _CALLING.search(folded.text):
+        return
     text = _NONE.sub(_of_letters, folded.text)
     for call in _CALLING.finditer(text):
         pieces: list[re.Match[str]] = []
         end = call.end()
-        while (piece := _PIECE.search(text, end)) and _apart(text[end : piece.start()]) <= (
+        while (piece := _PIECE.search(text, end, end + _FAR)) and _apart(text[end : piece.start()]) <= (
             _APART if pieces else _NEAR
         ):
             pieces.append(piece)

@@ -9,10 +9,11 @@ what honest texts say besides.
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from macros.content import portal
 from macros.review.folding import Folded, fold
+from macros.review.grams import Gate
 
 TABLE = portal.ROOT / "macros" / "data" / "secrets.toml"
 
@@ -40,9 +41,8 @@ class _Patterns:
             return re.compile(f"{before}(?:{words[name]}){after}", _FLAGS)
 
         self.deep, self.secret, self.code, self.remote = (
-            pattern(name, r"(?<![\w-])") for name in ("deep", "secret", "code", "remote")
+            Gate(pattern(name, r"(?<![\w-])")) for name in ("deep", "secret", "code", "remote")
         )
-        self.any = re.compile("|".join(words[name] for name in ("deep", "secret", "code", "remote")), _FLAGS)
         self.give, self.type, self.need, self.install = (
             pattern(name, r"(?<!\w)", r"(?!\w)") for name in ("give", "type", "need", "install")
         )
@@ -74,8 +74,6 @@ def found(text: str | Folded, beside_field: bool = False) -> Iterator[tuple[int,
     """Where a text asks for a secret, and in which words; beside a field, typing is giving it to us."""
     folded = fold(text) if isinstance(text, str) else text
     plain = same_letters(folded.text)
-    if not _is().any.search(plain):
-        return
     for sentence in SENTENCE.finditer(plain):
         if asked := _asked(sentence[0], beside_field):
             words = " ".join(sentence[0].split())
@@ -91,10 +89,11 @@ def labels(text: str) -> Iterator[tuple[int, str]]:
         yield 0, f"«{text}»: {WHAT}"
 
 
+@lru_cache(256)  # several rules look at one text
 def same_letters(text: str) -> str:
     """Words with letters of two alphabets in one of them, and е for ё."""
     text = _SPACED.sub(lambda match: re.sub(r"[ .-]", "", match[0]).ljust(len(match[0])), text)
-    plain = _WORD.sub(_in_one_alphabet, text)
+    plain = _WORD.sub(_in_one_alphabet, text) if _LATIN.search(text) and _CYRILLIC.search(text) else text
     return plain.replace("ё", "е").replace("Ё", "Е")
 
 
@@ -105,13 +104,12 @@ def _in_one_alphabet(word: re.Match[str]) -> str:
 
 def _asked(sentence: str, beside_field: bool = False) -> re.Match[str] | None:
     """The words of a sentence that ask for a secret."""
-    if is_allowed(sentence):
-        return None
-    if remote := _is().remote.search(sentence):
-        return remote if requests(_is().install, sentence) or requests(_is().give, sentence) else None
+    remote = _is().remote.search(sentence)
     deep, secret, code = _is().deep.search(sentence), _is().secret.search(sentence), _is().code.search(sentence)
-    if not (deep or secret or code):
+    if not (remote or deep or secret or code) or is_allowed(sentence):
         return None
+    if remote:
+        return remote if requests(_is().install, sentence) or requests(_is().give, sentence) else None
     if label := _is().label.search(sentence):
         return label
     if _WHICH.search(sentence) and not is_warning(sentence):

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -115,7 +116,16 @@ _MKDOCS = {
 
 def write(root: Path) -> Path:
     """Make the site in an empty folder."""
-    files = {
+    for name, text in _files().items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    """The files of the site; they are the same for thousands of rows."""
+    return {
         GUIDE: _GUIDE,
         CHECK: _CHECK,
         FACTS: _yaml({"phone": _FACT, "phone-short": _SHORT}),
@@ -136,10 +146,6 @@ def write(root: Path) -> Path:
         "docs/assets/icon.svg": (ROOT / "docs" / "assets" / "icon.svg").read_text(),
         "mkdocs.yml": _yaml(_MKDOCS),
     }
-    for name, text in files.items():
-        (root / name).parent.mkdir(parents=True, exist_ok=True)
-        (root / name).write_text(text)
-    return root
 
 
 def put(root: Path, where: str, text: str) -> str:
