@@ -16,9 +16,10 @@ from macros.delivery.names import NODE
 
 OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
 SUFFIXES = (".mjs", ".js")
+TOGETHER = ("--bundle", "--format=esm")
 WHOLE = ("assets/worker.mjs", "assets/keeper.mjs")
 # Small already, written to by the build, or named in a policy by its hash.
-LEFT = ("assets/runtime/", "assets/workbench_preview.js", "service-worker.js")
+LEFT = ("assets/lib/codemirror.mjs", "assets/runtime/", "assets/workbench_preview.js", "service-worker.js")
 
 
 def site(folder: Path, root: Path) -> None:
@@ -33,7 +34,7 @@ def site(folder: Path, root: Path) -> None:
     kept = {path: cache / (_digest(path, folder, root) + path.suffix) for path in scripts(folder)}
     new = [path for path in kept if not kept[path].exists()]
     for suffix in SUFFIXES:
-        for options in ([], ["--bundle", "--format=esm"]):
+        for options in ((), TOGETHER):
             group = [path for path in new if path.suffix == suffix and _is_whole(path, folder) == bool(options)]
             if group:
                 _minify(group, kept, folder, root, options)
@@ -71,12 +72,24 @@ def _digest(path: Path, folder: Path, root: Path) -> str:
 
 
 def _minify(paths: Sequence[Path], kept: dict[Path, Path], folder: Path, root: Path, options: Sequence[str]) -> None:
-    esbuild = root / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"
     with tempfile.TemporaryDirectory(dir=root / ".cache" / "minified") as out:
         places = (f"--outdir={out}", f"--outbase={folder}", f"--out-extension:.js={paths[0].suffix}")
-        command = [str(NODE), str(esbuild), *OPTIONS, *options, *places, *map(str, paths)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise RuntimeError(f"esbuild не справился:\n{done.stderr}")
+        esbuild(root, *options, *places, *map(str, paths))
         for path in paths:
             (Path(out) / path.relative_to(folder)).replace(kept[path])
+
+
+def esbuild(root: Path, *arguments: str) -> None:
+    """Make scripts small.
+
+    Args:
+        root: the project, with `npm ci` done.
+        arguments: what to read, where to write, and what is to be done besides.
+
+    Raises:
+        RuntimeError: a script is none.
+    """
+    program = root / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"
+    done = subprocess.run([str(NODE), str(program), *OPTIONS, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"esbuild не справился:\n{done.stderr}")
