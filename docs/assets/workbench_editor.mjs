@@ -29,7 +29,7 @@ const PHRASES = {
   next: "Дальше",
   previous: "Назад",
   all: "Выделить все",
-  "match case": "Большие и маленькие буквы различать",
+  "match case": "Различать большие буквы",
   regexp: "Регулярное выражение",
   "by word": "Целое слово",
   replace: "Заменить",
@@ -53,10 +53,10 @@ const COLOURS = cm.HighlightStyle.define([
   { tag: [cm.tags.comment, cm.tags.meta, cm.tags.processingInstruction], color: "var(--unsure)" },
 ]);
 const EDGE = "1px solid var(--edge)";
-const FIELD = { color: "inherit", backgroundColor: "var(--md-default-bg-color)", backgroundImage: "none", border: EDGE, borderRadius: ".2rem", fontSize: ".7rem", padding: ".3rem .5rem" };
+const FIELD = { color: "inherit", backgroundColor: "var(--md-default-bg-color)", backgroundImage: "none", border: EDGE, borderRadius: ".2rem", fontSize: ".7rem", padding: ".3rem .5rem", boxSizing: "border-box" };
 const LOOKS = cm.EditorView.theme({
   "&": { height: "100%", color: "inherit", backgroundColor: "var(--md-default-bg-color)" },
-  "&.cm-focused": { outline: "2px solid var(--md-accent-fg-color)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" }, // the place around it has one: here numbers of lines would lie over it
   ".cm-scroller": { fontFamily: "inherit", lineHeight: "1.5", overflow: "auto" },
   ".cm-content": { caretColor: "currentColor" },
   ".cm-gutters": { color: "inherit", backgroundColor: "var(--panel)", borderRight: EDGE },
@@ -87,6 +87,7 @@ const LOOKS = cm.EditorView.theme({
     ":is(.cm-button, .cm-textfield, .cm-diagnostic button), .cm-tooltip.cm-tooltip-autocomplete > ul > li": { minHeight: "44px" },
     ".cm-panel.cm-search :is(label, [name=close])": { minHeight: "44px", minWidth: "44px" },
   },
+  "@media (max-width: 30em)": { ".cm-panel.cm-search label": { display: "none" } }, // little of the text would be left to see
 });
 
 /** What stands in place of the field. */

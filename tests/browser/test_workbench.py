@@ -473,6 +473,8 @@ def at_work(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
     open_page(page, site)
     editor.replace(page, "## Если не помогло", "## Если - не помогло")
     expect(problems(page)).to_have_count(2)
+    editor.shown(page).press("Control+f")
+    expect(page.locator(f"{editor.HOST} [name=search]")).to_be_focused()
     return page
 
 
