@@ -103,7 +103,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for name, text in (libraries.files(ROOT) | index).items():
         files.append(File.generated(config, name, content=text))
     if workbench.is_wanted(content):
-        for name, made in workbench.files(ROOT, config.extra["site"], content, config.extra["runtime"]).items():
+        archives = workbench.files(ROOT, config.extra["site"], content, config.extra["runtime"])
+        for name, made in (archives | libraries.editor(ROOT)).items():
             files.append(File.generated(config, name, content=made))
     for name in config.extra["tables"]:
         files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))

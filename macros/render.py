@@ -187,6 +187,10 @@ class Macros:
         modules = {f"pyscripts/checks/{name}.py": pyscripts.load(name).title for name in pyscripts.names()}
         return self._html("workbench.html", sections=sections, topics=topics, data=data, modules=modules)
 
+    def example(self) -> Markup:
+        """A link to the other portal that `make site` puts beside this site."""
+        return self._html("example.html")
+
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""
         words = {name: self._retold(name) for name in pyscripts.names()}

@@ -21,6 +21,19 @@ declare module "*/data/search.mjs" {
   const index: import("../docs/assets/query.mjs").Index;
   export default index;
 }
+declare module "*/lib/codemirror.mjs" {
+  export * from "@codemirror/autocomplete";
+  export * from "@codemirror/commands";
+  export * from "@codemirror/lang-markdown";
+  export * from "@codemirror/lang-python";
+  export * from "@codemirror/lang-yaml";
+  export * from "@codemirror/language";
+  export * from "@codemirror/lint";
+  export * from "@codemirror/search";
+  export * from "@codemirror/state";
+  export * from "@codemirror/view";
+  export * from "@lezer/highlight";
+}
 declare module "*/lib/minisearch.mjs" {
   export { default } from "minisearch";
 }

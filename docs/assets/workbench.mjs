@@ -14,6 +14,7 @@ import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
 import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
 import { Sending, download, fileOf } from "./workbench_send.mjs";
+import { Plain } from "./workbench_text.mjs";
 
 const PAUSE = 120; // ms without a key
 /** What is left to do for a new file, by where it lies. @type {Record<string, string>} */
@@ -53,11 +54,7 @@ const restore = button("Вернуть текст с сайта", () => {
 });
 const whole = button("Скачать все черновики (.patch)", downloadAll);
 const inserts = /** @type {HTMLSelectElement} */ (element("select", { id: "workbench-insert" }));
-const insert = button("Вставить", () => {
-  text.setRangeText(inserts.value, text.selectionStart, text.selectionEnd, "end");
-  text.dispatchEvent(new Event("input"));
-  text.focus();
-});
+const insert = button("Вставить", () => field.insert(inserts.value));
 const desk = element("div", { class: "workbench__desk", hidden: "" },
   element("div", { class: "workbench__text" }, label, note, text, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), status, fix, problems, trial.section, sending.section, restore),
   element("div", { class: "workbench__shown" }, ...preview.parts));
@@ -67,6 +64,11 @@ let sources = {};
 let path = "";
 let fixed = "";
 let pause = 0;
+/** @type {Plain | import("./workbench_editor.mjs").Editor} */
+let field = new Plain(text);
+/** @type {import("./workbench_text.mjs").Calls} */
+let calls = {};
+let equipped = false;
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
 place.append(drafts, progress, desk);
@@ -90,7 +92,7 @@ text.addEventListener("input", () => {
 fix.addEventListener("click", () => {
   text.value = fixed;
   text.dispatchEvent(new Event("input"));
-  text.focus();
+  field.focus();
 });
 preview.addEventListener("press", (event) => press(/** @type {CustomEvent} */ (event).detail));
 trial.addEventListener("form", (event) => preview.draw(/** @type {CustomEvent} */ (event).detail, document.baseURI));
@@ -187,7 +189,7 @@ function giveBack() {
   tellDrafts();
   desk.hidden ||= !(path in sources); // a new page is no more
   if (desk.hidden) return;
-  text.value = sources[path];
+  field.open(path, sources[path]);
   note.textContent = "";
   look();
 }
@@ -197,8 +199,10 @@ function choose(name) {
   if ([...select.options].some(({ value }) => value === name)) select.value = name ?? "";
 }
 
-/** @param {Record<string, [string, string][]>} groups calls with what people know them by */
+/** @param {import("./workbench_text.mjs").Calls} groups */
 function fillInserts(groups) {
+  calls = groups;
+  field.know(calls);
   inserts.replaceChildren(...Object.entries(groups).map(([title, calls]) => {
     const options = calls.map(([call, words]) => element("option", { value: call }, `${words} — ${call}`));
     return element("optgroup", { label: title }, ...options);
@@ -219,12 +223,11 @@ async function open(name, given) {
   path = select.value = name;
   label.textContent = `Текст файла ${fileOf(path)}`;
   const draft = given ?? kept()[path];
-  text.value = draft ?? sources[path] ?? "";
-  text.setSelectionRange(0, 0); // one begins to read at the top
+  field.open(path, draft ?? sources[path] ?? "");
   note.textContent = noteOf(given, draft);
   desk.hidden = false;
   await look();
-  text.focus();
+  field.focus();
 }
 
 /**
@@ -246,15 +249,32 @@ async function load(anew = true) {
     desk.hidden = true;
     say("Загружаем мастерскую.");
   }
+  equip(); // it is not waited for
   try {
     sources = await bench.start();
     progress.hidden = true;
-    if (!inserts.length) fillInserts(/** @type {Record<string, [string, string][]>} */ (await bench.ask("inserts")));
+    if (!inserts.length) fillInserts(/** @type {import("./workbench_text.mjs").Calls} */ (await bench.ask("inserts")));
     return true;
   } catch {
     progress.hidden = false;
     progress.textContent = "Мастерская не загрузилась: связь пропала или слишком слабая, или браузер слишком старый. Попробуйте ещё раз.";
     return false;
+  }
+}
+
+/** Put CodeMirror over the plain field; where it cannot be had, the field goes on as it is. */
+async function equip() {
+  if (equipped) return;
+  equipped = true;
+  try {
+    const { Editor } = await import("./workbench_editor.mjs");
+    const made = new Editor(text, label);
+    if (path) made.open(path, text.value);
+    made.know(calls);
+    field = made;
+    if (!desk.hidden) await look();
+  } catch (error) {
+    console.warn(error); // what it lacks is of use to whoever looks into it, and to nobody else
   }
 }
 
@@ -272,12 +292,16 @@ async function look() {
 /** @param {import("./workbench_bench.mjs").Answer} answer */
 function show(answer) {
   say(answer.problems.length ? `Ошибок: ${answer.problems.length}` : "Ошибок нет.");
-  problems.replaceChildren(...answer.problems.map(({ line, text: words }) => {
-    const where = line ? `Строка ${line}` : "Весь файл";
-    const button = element("button", { type: "button", class: "workbench__line" }, where);
-    button.addEventListener("click", () => goTo(line));
-    return element("li", {}, button, ` ${words}`);
+  const found = mendable(answer);
+  problems.replaceChildren(...found.map(({ line, text: words, mended }) => {
+    const goTo = element("button", { type: "button", class: "workbench__line" }, line ? `Строка ${line}` : "Весь файл");
+    goTo.addEventListener("click", () => field.goTo(line));
+    if (mended === undefined) return element("li", {}, goTo, ` ${words}`);
+    const mend = element("button", { type: "button", class: "workbench__line", "aria-label": `Исправить строку ${line}` }, "Исправить");
+    mend.addEventListener("click", () => field.mend(line, mended));
+    return element("li", {}, goTo, ` ${words} `, mend);
   }));
+  field.tell(found);
   sending.update({ path, text: text.value }, answer.patch, !(path in sources));
   trial.update(path, text.value, answer.may_run);
   restore.hidden = !answer.patch;
@@ -287,16 +311,14 @@ function show(answer) {
 }
 
 /**
- * Put the caret at the beginning of a line.
- * @param {number} line
+ * Which problems `make fix` puts right, line by line: it changes no line into two.
+ * @param {import("./workbench_bench.mjs").Answer} answer
+ * @returns {import("./workbench_text.mjs").Problem[]}
  */
-function goTo(line) {
-  const start = text.value.split("\n").slice(0, Math.max(0, line - 1)).join("\n").length + (line > 1 ? 1 : 0);
-  const end = text.value.indexOf("\n", start);
-  text.focus();
-  text.setSelectionRange(start, end < 0 ? text.value.length : end);
-  const height = text.scrollHeight / text.value.split("\n").length;
-  text.scrollTop = Math.max(0, (line - 5) * height);
+function mendable(answer) {
+  const [before, after] = [text.value, answer.fixed].map((each) => each.replace(/\n+$/, "").split("\n"));
+  const same = before.length === after.length;
+  return answer.problems.map(({ line, text: words }) => ({ line, text: words, mended: same && after[line - 1] !== before[line - 1] ? after[line - 1] : undefined }));
 }
 
 /** @param {string} words */

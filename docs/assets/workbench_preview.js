@@ -14,6 +14,15 @@
   /** @typedef {string | [string, Record<string, string>, any[]]} Tree */
   /** @typedef {{steps: string, platformSteps: string, system: string}} Reader */
 
+  /** By address: what the page has of a picture; the frame could load none without a network. @type {Record<string, string>} */
+  const pictures = {};
+
+  /** @param {string} address @returns {string} the picture itself, if it has come */
+  function pictured(address) {
+    const [url, ...scheme] = address.split("#");
+    return url in pictures ? [pictures[url], ...scheme].join("#") : address;
+  }
+
   /** @param {Tree} tree @param {string} base @param {boolean} [drawn] whether it is a part of a drawing @returns {Node | string} */
   function made(tree, base, drawn = false) {
     if (typeof tree === "string") return tree;
@@ -23,7 +32,7 @@
     const element = isDrawn ? document.createElementNS(SVG, name) : document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) {
       if (name === "use" && !value.startsWith("#")) continue;
-      if (!/^on|^(style|action|formaction)$/i.test(key)) element.setAttribute(key, key === "src" ? new URL(value, base).href : value);
+      if (!/^on|^(style|action|formaction)$/i.test(key)) element.setAttribute(key, key === "src" ? pictured(new URL(value, base).href) : value);
     }
     element.append(...children.map((child) => made(child, base, isDrawn)));
     return element;
@@ -75,6 +84,10 @@
 
   window.addEventListener("message", async ({ source, data }) => {
     if (source !== window.parent) return;
+    if (data.pictures) {
+      Object.assign(pictures, data.pictures);
+      for (const image of document.images) image.setAttribute("src", pictured(image.src));
+    }
     if (data.styles) {
       document.adoptedStyleSheets = await Promise.all(data.styles.map((/** @type {string} */ text) => new CSSStyleSheet().replace(text)));
     }

@@ -9,6 +9,7 @@ import { detect } from "./detect.mjs";
 import { element } from "./dom.mjs";
 
 const WIDTHS = { wide: "Как на компьютере", phone: "Как на телефоне" };
+const PICTURES = new URL("../pictures/", import.meta.url).href; // of steps: of all that a draft can name, only these are asked for
 const SCHEMES = { default: "Светлая тема", slate: "Тёмная тема" };
 
 /** @typedef {import("./workbench_bench.mjs").Tree} Tree */
@@ -23,6 +24,8 @@ export class Preview extends EventTarget {
     /** @type {{tree: Tree[], base: string} | undefined} */
     this.last = undefined;
     this.opened = false;
+    /** By address. @type {Map<string, Promise<string>>} */
+    this.pictures = new Map();
     /** @type {string[] | undefined} */
     this.styles = undefined;
     const width = choice("workbench__widths", "Ширина", WIDTHS, "wide", (value) => (this.frame.dataset.width = value));
@@ -61,11 +64,28 @@ export class Preview extends EventTarget {
   /** A frame that has come up anew has nothing yet. */
   fill() {
     this.post({ styles: this.styles });
+    this.pictures.clear();
     this.send();
   }
 
   send() {
-    if (this.last && this.styles) this.post({ ...this.last, scheme: this.scheme, reader: reader() });
+    if (!this.last || !this.styles) return;
+    this.post({ ...this.last, scheme: this.scheme, reader: reader() });
+    for (const address of addresses(this.last.tree)) this.picture(new URL(address, this.last.base).href.split("#")[0]);
+  }
+
+  /**
+   * A picture comes through this page, which has it without a network too, if it was seen before.
+   * @param {string} url
+   */
+  async picture(url) {
+    if (!url.startsWith(PICTURES) || this.pictures.has(url)) return;
+    this.pictures.set(url, dataOf(url));
+    try {
+      this.post({ pictures: { [url]: await this.pictures.get(url) } });
+    } catch {
+      this.pictures.delete(url); // the frame tries by itself, and the next look asks again
+    }
   }
 
   /** @param {Answer} answer of a check, for its form */
@@ -90,6 +110,28 @@ async function textOf(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.text();
+}
+
+/** @param {string} url */
+async function dataOf(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: ${response.status}`);
+  const reading = new FileReader();
+  reading.readAsDataURL(await response.blob());
+  await new Promise((resolve) => reading.addEventListener("loadend", resolve));
+  return String(reading.result);
+}
+
+/**
+ * @param {Tree[]} tree
+ * @returns {string[]} of its pictures
+ */
+function addresses(tree) {
+  return tree.flatMap((part) => {
+    if (typeof part === "string") return [];
+    const [name, attributes, children] = part;
+    return name === "img" ? [attributes.src ?? ""] : addresses(children);
+  });
 }
 
 /**

@@ -10,26 +10,16 @@ import hashlib
 import json
 import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from macros.delivery import preload
+from macros.delivery import esbuild, preload
 from macros.delivery.kept import digest, kept
-from macros.delivery.names import NODE
 
 SHARED = "site.mjs"  # what every page loads; the sheet of that kind stays at the place of the last of its parts
-OPTIONS = (
-    "--bundle",
-    "--format=esm",
-    "--target=es2022",
-    "--legal-comments=inline",
-    "--charset=utf8",
-    "--log-level=error",
-)
 APART = ("--splitting", "--out-extension:.js=.mjs", "--chunk-names=[name]-[hash]")
 LEFT = ("runtime/", "workbench/")  # what is Python's
 _SCRIPT = re.compile(r'<script[^>]* src="([^"]*?)assets/([^"]+\.mjs)"[^>]*></script>\n?')
@@ -100,7 +90,7 @@ def styles(folder: Path, root: Path) -> None:
     text = "".join(f'@import "./{name}";' for name in shared)
 
     def make(to: Path) -> None:
-        _esbuild(root, assets, ("--minify", "--loader=css", f"--outfile={to}"), text)
+        esbuild.run(root, esbuild.SMALL, "--bundle", "--loader=css", f"--outfile={to}", place=assets, text=text)
 
     made = _kept(root, sources, shared, make=make)
     for path in sources.values():
@@ -149,18 +139,23 @@ def _join(sources: Mapping[str, Path], shared: Sequence[str], others: Sequence[s
             shutil.copyfile(path, work / name)
         graph = _graph(sorted(sources), work, root)
         workers = sorted({name for path in sources.values() for name in _WORKER.findall(path.read_text())} & {*sources})
-        _esbuild(root, work, ("--out-extension:.js=.mjs", f"--outdir={to}", *workers) if workers else ())
+        if workers:
+            _bundle(root, work, "--out-extension:.js=.mjs", f"--outdir={to}", *workers)
         inside = graph.closure(shared)
         later = {name for module in {*sources} - graph.closure(workers) for name in graph.later[module]}
         starts = sorted(({*others} | later) - inside)
         outside = graph.closure(starts) - inside
         taken = sorted(inside & {name for module in outside for name in (*graph.now[module], *graph.later[module])})
         (work / SHARED).write_text(_entry(graph, shared, taken))
-        _esbuild(root, work, (*_external(starts), f"--outfile={to / SHARED}", SHARED))
+        _bundle(root, work, *_external(starts), f"--outfile={to / SHARED}", SHARED)
         if starts:
-            _esbuild(root, work, (*APART, *_external(taken), f"--outdir={to}", *starts))
+            _bundle(root, work, *APART, *_external(taken), f"--outdir={to}", *starts)
         for path in to.rglob("*.mjs"):
             path.write_text(_taking(path.read_text(), taken))
+
+
+def _bundle(root: Path, place: Path, *arguments: str) -> None:
+    esbuild.run(root, *esbuild.TOGETHER, *arguments, place=place)
 
 
 def _external(names: Iterable[str]) -> list[str]:
@@ -171,7 +166,7 @@ def _graph(names: Sequence[str], work: Path, root: Path) -> Graph:
     """What esbuild knows of modules when each is a start of its own."""
     with tempfile.TemporaryDirectory(dir=work) as out:
         told = Path(out) / "graph.json"
-        _esbuild(root, work, (*APART, f"--metafile={told}", f"--outdir={out}", *names))
+        _bundle(root, work, *APART, f"--metafile={told}", f"--outdir={out}", *names)
         found = json.loads(told.read_text())
     exports = {one["entryPoint"]: sorted(one["exports"]) for one in found["outputs"].values() if "entryPoint" in one}
 
@@ -198,16 +193,7 @@ def _taking(script: str, taken: Iterable[str]) -> str:
 
 def _kept(root: Path, sources: Mapping[str, Path], *way: object, make: Callable[[Path], None]) -> Path:
     """What has been made of files in some way, now or before."""
-    version = (root / "node_modules" / "esbuild-wasm" / "package.json").read_text()
-    key = hashlib.sha256(repr((version, Path(__file__).read_text(), digest(sources), way)).encode()).hexdigest()
+    key = hashlib.sha256(
+        repr((esbuild.version(root), Path(__file__).read_text(), digest(sources), way)).encode()
+    ).hexdigest()
     return kept(root / ".cache" / "joined" / key[:32], make)
-
-
-def _esbuild(root: Path, place: Path, options: Sequence[str], text: str = "") -> None:
-    if not options:
-        return
-    program = root / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"
-    command = [str(NODE), str(program), *OPTIONS, *options]
-    done = subprocess.run(command, cwd=place, input=text, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"esbuild не справился:\n{done.stderr}")

@@ -1,9 +1,20 @@
-"""Libraries of others that pages load: one module of each npm package, with its licence."""
+"""Libraries of others that pages load, each with its licence: one module of each npm package, and one of all of CodeMirror.
 
+CodeMirror is two dozen packages that name each other; only the workbench has it.
+"""
+
+import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
+from macros.delivery import esbuild
+from macros.delivery.kept import digest, kept
+
 MODULES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js", "uqr": "dist/index.mjs"}
+EDITOR = "assets/lib/codemirror.mjs"
+_ENTRY = "macros/delivery/codemirror.mjs"
+_PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 
 
 def files(root: Path) -> dict[str, str]:
@@ -15,11 +26,34 @@ def files(root: Path) -> dict[str, str]:
     return {f"assets/lib/{Path(name).name}.mjs": _module(root, name) for name in MODULES}
 
 
+def editor(root: Path) -> dict[str, str]:
+    """What the editor of the workbench is made of, by its address on the site; made once for the same packages."""
+    sources = {name: root / name for name in (_ENTRY, "package-lock.json", "macros/delivery/esbuild.py")}
+    place = root / ".cache" / "libraries" / f"{digest(sources)}.mjs"
+    return {EDITOR: kept(place, lambda path: _together(path, root)).read_text()}
+
+
+def _together(path: Path, root: Path) -> None:
+    """One module of all packages of which something is used."""
+    told = path.with_suffix(".json")
+    esbuild.run(root, esbuild.SMALL, *esbuild.TOGETHER, f"--outfile={path}", f"--metafile={told}", str(root / _ENTRY))
+    inputs = json.loads(told.read_text())["inputs"]
+    packages = sorted({match[1] for name in inputs if (match := _PACKAGE.search(name))})
+    path.write_text(_licences(root, packages) + path.read_text())
+
+
 def _module(root: Path, name: str) -> str:
     """A module with its licence and without comments: half of MiniSearch is documentation."""
-    package = root / "node_modules" / name
-    code = (package / MODULES[name]).read_text()
+    code = (root / "node_modules" / name / MODULES[name]).read_text()
     code = re.sub(r"^ */\*\*.*?\*/\n", "", code, flags=re.MULTILINE | re.DOTALL)
     code = re.sub(r"^ *//.*\n?", "", code, flags=re.MULTILINE)
-    licence = next(package.glob("LICENSE*")).read_text().strip()
-    return f"/*! {name}\n\n{licence}\n*/\n{code}"
+    return _licences(root, [name]) + code
+
+
+def _licences(root: Path, packages: Iterable[str]) -> str:
+    """The licences of packages as a comment that stays; a text that several have stands there once."""
+    owners: dict[str, list[str]] = {}
+    for name in packages:
+        text = next((root / "node_modules" / name).glob("LICENSE*")).read_text().strip()
+        owners.setdefault(text, []).append(name)
+    return "".join(f"/*! {', '.join(names)}\n\n{text}\n*/\n" for text, names in owners.items())

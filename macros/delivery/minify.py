@@ -1,21 +1,19 @@
 """Built site → its scripts without what only people read: comments, indents, long names.
 
 Only a site that is packed for readers goes through this: whoever looks into a site while writing, or into a failed test,
-sees the sources. Comments that begin with `!` tell licences and stay. The same file gives the same bytes.
+sees the sources. The same file gives the same bytes.
 """
 
 import hashlib
-import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from macros.delivery.names import NODE
+from macros.delivery import esbuild
 
-OPTIONS = ("--minify", "--legal-comments=inline", "--target=es2022", "--charset=utf8", "--log-level=error")
 SUFFIXES: Mapping[str, Sequence[str]] = {".mjs": ["--format=esm"], ".js": []}
 # Small already, written to by the build, or named in a policy by its hash.
-LEFT = ("assets/runtime/", "assets/workbench_preview.js", "service-worker.js")
+LEFT = ("assets/lib/codemirror.mjs", "assets/runtime/", "assets/workbench_preview.js", "service-worker.js")
 
 
 def site(folder: Path, root: Path) -> None:
@@ -43,18 +41,13 @@ def scripts(folder: Path) -> list[Path]:
 
 
 def _digest(path: Path, root: Path) -> str:
-    version = (root / "node_modules" / "esbuild-wasm" / "package.json").read_bytes()
-    way = repr((OPTIONS, SUFFIXES[path.suffix])).encode()
-    return hashlib.sha256(b"\0".join([version, way, path.read_bytes()])).hexdigest()
+    way = repr((esbuild.OPTIONS, SUFFIXES[path.suffix])).encode()
+    return hashlib.sha256(b"\0".join([esbuild.version(root), way, path.read_bytes()])).hexdigest()
 
 
 def _minify(paths: Sequence[Path], kept: dict[Path, Path], folder: Path, root: Path, options: Sequence[str]) -> None:
-    esbuild = root / "node_modules" / "esbuild-wasm" / "bin" / "esbuild"
     with tempfile.TemporaryDirectory(dir=root / ".cache" / "minified") as out:
         places = (f"--outdir={out}", f"--outbase={folder}", f"--out-extension:.js={paths[0].suffix}")
-        command = [str(NODE), str(esbuild), *OPTIONS, *options, *places, *map(str, paths)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise RuntimeError(f"esbuild не справился:\n{done.stderr}")
+        esbuild.run(root, esbuild.SMALL, *options, *places, *map(str, paths))
         for path in paths:
             (Path(out) / path.relative_to(folder)).replace(kept[path])

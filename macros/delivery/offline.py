@@ -14,7 +14,9 @@ LEFT_OUT = (
     "service-worker.js",
     "sbom.json",
 )
-OF_WORKBENCH = re.compile(r"assets/(?:[0-9a-f]{16}/)?workbench")  # 6 MB for one page: whoever has opened it keeps it
+OF_WORKBENCH = re.compile(
+    r"assets/(?:[0-9a-f]{16}/)?(?:workbench|lib/codemirror)"
+)  # 6 MB for one page: whoever has opened it keeps it
 
 
 def fill(site: Path, on: bool = True) -> None:

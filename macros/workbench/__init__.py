@@ -74,19 +74,19 @@ def _patches(bench: Bench, drafts: dict[str, str]) -> str:
     return "".join(bench.patch(path, text) for path, text in drafts.items())
 
 
-def _inserts(bench: Bench) -> dict[str, list[tuple[str, str]]]:
-    """What a page can call, by what it is: the call, and what people know it by."""
+def _inserts(bench: Bench) -> dict[str, list[tuple[str, str, str]]]:
+    """What a page can call, by what it is: the call, what people know it by, and more words by which it is found."""
     printable = [fact for fact in bench.site.facts.values() if fact.confidence != "not-found"]
     return {
-        "Факты": [_call("fact", fact.id, fact.value) for fact in printable],
+        "Факты": [_call("fact", fact.id, fact.value, fact.says) for fact in printable],
         "Проверки": [_call("check", name, pyscripts.load(name).title) for name in pyscripts.names()],
         "Шаги в браузере": [_call("browser_steps", name, title) for name, title in browsers.ACTIONS.items()],
         "Шаги в системе": [_call("system_steps", name, title) for name, title in browsers.SYSTEM_ACTIONS.items()],
     }
 
 
-def _call(macro: str, name: str, title: str) -> tuple[str, str]:
-    return f'{{{{ {macro}("{name}") }}}}', title
+def _call(macro: str, name: str, title: str, says: str = "") -> tuple[str, str, str]:
+    return f'{{{{ {macro}("{name}") }}}}', title, says
 
 
 def _checks(_: Bench) -> dict[str, str]:

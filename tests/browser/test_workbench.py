@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, 
 
 import pyscripts
 from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
-from tests.harness import axe, hostile
+from tests.harness import axe, editor, hostile
 from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
 from tests.harness.server import Answer, Server, changed, missing
@@ -24,6 +24,7 @@ from tests.harness.server import Answer, Server, changed, missing
 ROOT = Path(__file__).parents[2]
 NAME = "about/workbench/"
 GUIDE = "guides/login/no-code.md"
+STEPS = "guides/basics/clear-data.md"
 # What a hostile draft could try; each would leave `stolen` behind, or ask for a page of that name.
 HOSTILE = """
 
@@ -60,14 +61,6 @@ async (url) => {
 }
 """
 
-REPLACE = """
-(element, [old, text]) => {
-  const start = element.value.indexOf(old);
-  element.setRangeText(text, start, start + old.length, "end");
-  element.dispatchEvent(new Event("input", { bubbles: true }));
-  return start >= 0;
-}
-"""
 # What offline.mjs does once a reader stays.
 KEEP = """
 async (module) => {
@@ -84,10 +77,6 @@ async () => ({
     .flat().map(({ url }) => url).filter((url) => url.includes("draft")),
 })
 """
-
-
-def text(page: Page) -> Locator:
-    return page.get_by_label("Текст файла")
 
 
 def status(page: Page) -> Locator:
@@ -107,39 +96,107 @@ def open_page(page: Page, site: str, name: str = GUIDE) -> None:
     page.get_by_label("Что править").select_option(name)
     page.get_by_role("button", name="Открыть").click()
     expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
-
-
-def replace(page: Page, old: str, new: str) -> None:
-    """As if typed: what a driver puts in takes Chromium minutes where a file has thousands of lines."""
-    assert text(page).evaluate(REPLACE, [old, new])
+    expect(editor.shown(page)).to_be_visible()
 
 
 def test_mistakes_stand_at_their_lines_and_the_page_beside_them(page: Page, site: str) -> None:
     open_page(page, site)
     expect(shown(page).locator("h1")).to_contain_text("Не приходит код для входа")
     expect(shown(page).locator("form[data-check=code]")).to_be_visible()
-    replace(page, "## Если не помогло", '## Если не помогло\n\nПозвоните {{ fact("fone") }}.')
+    editor.replace(page, "## Если не помогло", '## Если не помогло\n\nПозвоните {{ fact("fone") }}.')
     expect(status(page)).to_have_text("Ошибок: 1")
-    line = text(page).input_value().split("\n").index('Позвоните {{ fact("fone") }}.') + 1
+    line = editor.value(page).split("\n").index('Позвоните {{ fact("fone") }}.') + 1
     expect(problems(page)).to_contain_text([f"Строка {line} нет факта «fone»"])
     page.get_by_role("button", name=f"Строка {line}").click()
-    expect(text(page)).to_be_focused()
-    chosen = text(page).evaluate("element => element.value.slice(element.selectionStart, element.selectionEnd)")
-    assert chosen == 'Позвоните {{ fact("fone") }}.'
-    replace(page, '"fone"', '"phone"')
+    expect(editor.shown(page)).to_be_focused()
+    assert editor.chosen(page) == 'Позвоните {{ fact("fone") }}.'
+    editor.replace(page, '"fone"', '"phone"')
     expect(status(page)).to_have_text("Ошибок нет.")
     expect(shown(page).locator("article")).to_contain_text("Позвоните 8 800 100-70-10.")
+
+
+def test_all_is_done_by_keys(page: Page, site: str) -> None:
+    """Open, find, write with a hint, come to a mistake, mend it, undo, and leave: nothing but keys, typed into CodeMirror."""
+    page.goto(f"{site}{NAME}?page={GUIDE}")  # where the link of a page leads
+    page.get_by_label("Что править").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+    expect(editor.shown(page)).to_be_focused()
+    editor.find(page, "## Если не помогло")
+    for key in ("ArrowRight", "Enter", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type('Слово - это "слово". Звоните: {{ поддерж')
+    hints = page.locator(editor.HOST).get_by_role("listbox", name="Подсказки")
+    expect(hints.get_by_role("option", name="8 800 100-70-10").first).to_be_visible()
+    for key in ["Backspace"] * len("поддерж"):
+        page.keyboard.press(key)
+    page.keyboard.type('fact("phone"')
+    expect(hints.get_by_role("option")).to_have_count(1)
+    page.wait_for_timeout(100)  # CodeMirror takes no hint that was not there long enough to be seen
+    page.keyboard.press("Enter")
+    editor.expect_value(page, 'Слово - это "слово". Звоните: {{ fact("phone") }}\n')
+    expect(shown(page).locator("article")).to_contain_text("Звоните: 8 800 100-70-10")
+    expect(problems(page)).to_have_count(2)
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("F8")
+    expect(page.locator(editor.HOST).get_by_role("button", name="Исправить").first).to_be_visible()
+    page.keyboard.press("Alt+Enter")
+    editor.expect_value(page, 'Слово — это «слово». Звоните: {{ fact("phone") }}\n')
+    expect(status(page)).to_have_text("Ошибок нет.")
+    page.keyboard.press("Control+z")
+    editor.expect_value(page, 'Слово - это "слово".')
+    page.keyboard.press("Control+y")
+    editor.expect_value(page, "Слово — это «слово».")
+    page.keyboard.press("Tab")
+    expect(editor.shown(page)).not_to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(editor.shown(page)).to_be_focused()
+
+
+def test_what_is_put_into_the_field_is_shown_and_what_is_typed_is_in_the_field(page: Page, site: str) -> None:
+    open_page(page, site)
+    editor.replace(page, "title: Не приходит", "title: Никак не приходит")
+    expect(editor.shown(page)).to_contain_text("title: Никак не приходит")
+    page.keyboard.press("Control+Home")
+    page.keyboard.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("# word")
+    editor.expect_value(page, "---\n# word\ntitle: Никак не приходит")
+
+
+@pytest.mark.allows_errors
+def test_without_codemirror_the_plain_field_works(page: Page, site: str, server: Server) -> None:
+    server.faults["lib/codemirror.mjs"] = missing
+    page.goto(site + NAME)
+    page.get_by_role("button", name="Открыть").click()
+    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+    area = page.get_by_label("Текст файла")
+    expect(area).to_be_focused()
+    area.press("Control+End")
+    page.keyboard.type("Слово - слово.\n")
+    line = area.input_value().split("\n").index("Слово - слово.") + 1
+    page.get_by_role("button", name=f"Строка {line}").click()
+    assert (
+        area.evaluate("element => element.value.slice(element.selectionStart, element.selectionEnd)")
+        == "Слово - слово."
+    )
+    page.get_by_role("button", name=f"Исправить строку {line}").click()
+    expect(area).to_have_value(re.compile("Слово — слово."))
+    page.get_by_label("Вставка в текст").select_option('{{ fact("phone") }}')
+    page.get_by_role("button", name="Вставить", exact=True).click()
+    expect(area).to_have_value(re.compile(r'\{\{ fact\("phone"\) \}\}'))
 
 
 def test_typography_is_put_right_by_one_button(page: Page, site: str) -> None:
     open_page(page, site)
     button = page.get_by_role("button", name="Исправить оформление")
     expect(button).to_be_hidden()
-    replace(page, "## Если не помогло", 'Слово - это "слово".\n\n## Если не помогло')
+    editor.replace(page, "## Если не помогло", 'Слово - это "слово".\n\n## Если не помогло')
     expect(problems(page)).to_have_count(2)
     button.click()
     expect(status(page)).to_have_text("Ошибок нет.")
-    assert "Слово — это «слово»." in text(page).input_value()
+    assert "Слово — это «слово»." in editor.value(page)
     expect(button).to_be_hidden()
 
 
@@ -161,8 +218,8 @@ def test_nothing_is_loaded_before_a_page_is_opened(page: Page, site: str, server
 def test_a_hostile_draft_runs_nothing_and_asks_nobody(page: Page, site: str, server: Server) -> None:
     """The review refuses it; what is left of it in the preview is dead. The policy complains of some, which is right."""
     open_page(page, site)
-    before = text(page).input_value()
-    text(page).fill(before + HOSTILE)
+    before = editor.value(page)
+    editor.put(page, before + HOSTILE)
     expect(status(page)).to_contain_text("Ошибок: ")
     expect(shown(page).locator("article")).to_contain_text("слово")
     for bait in shown(page).locator("#bait, #send, article a:has-text('ссылка')").all():
@@ -202,16 +259,16 @@ def test_a_broken_line_is_told_and_can_be_tried_again(page: Page, site: str, ser
 
 def test_a_draft_stays_on_the_device_until_it_is_forgotten(page: Page, site: str) -> None:
     open_page(page, site)
-    replace(page, "Не приходит код", "Никак не приходит код")
+    editor.replace(page, "Не приходит код", "Никак не приходит код")
     expect(status(page)).to_have_text("Ошибок нет.")
     page.reload()
     page.locator(".workbench__drafts").get_by_role("button", name="Не приходит код для входа").click()
-    expect(text(page)).to_have_value(re.compile("Никак не приходит код"), timeout=60_000)
+    editor.expect_value(page, "Никак не приходит код", timeout=60_000)
     expect(page.locator(".workbench__note")).to_contain_text("ваш черновик")
     expect(shown(page).locator("h1")).to_contain_text("Никак не приходит код")
     page.on("dialog", lambda dialog: dialog.accept())
     page.get_by_role("button", name="Забыть все черновики").click()
-    expect(text(page)).not_to_have_value(re.compile("Никак не приходит код"))
+    expect(editor.field(page)).not_to_have_value(re.compile("Никак не приходит код"))
     expect(page.locator(".workbench__drafts")).to_be_hidden()
     assert page.evaluate(KEPT) == {"local": None, "caches": []}
 
@@ -220,7 +277,7 @@ def test_a_link_shows_a_draft_to_somebody_else(page: Page, context: BrowserConte
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(page, site)
     expect(page.get_by_role("region", name="Отправить правку")).to_be_hidden()
-    replace(page, "Не приходит код", "Никак не приходит код")
+    editor.replace(page, "Не приходит код", "Никак не приходит код")
     page.get_by_role("button", name="Ссылка на черновик").click()
     address = page.get_by_label("Ссылка на черновик")
     expect(address).to_have_value(re.compile(f"^{re.escape(site + NAME)}#draft=[\\w-]+$"))
@@ -232,7 +289,7 @@ def test_a_link_shows_a_draft_to_somebody_else(page: Page, context: BrowserConte
     expect(page.locator(".workbench")).to_contain_text("В ссылке чужой черновик")
     assert page.workers == [], "it waits for a press"
     page.get_by_role("button", name="Показать черновик").click()
-    expect(text(page)).to_have_value(re.compile("Никак не приходит код"), timeout=60_000)
+    editor.expect_value(page, "Никак не приходит код", timeout=60_000)
     page.get_by_text("Что изменилось", exact=True).click()
     expect(page.locator(".workbench__send pre")).to_contain_text("+title: Никак не приходит код")
     assert page.evaluate(KEPT)["local"] is None
@@ -254,19 +311,19 @@ def test_a_new_guide_begins_with_the_template(page: Page, site: str) -> None:
     expect(link).to_have_attribute(
         "href", re.compile(r"/new/main\?filename=docs%2Fguides%2Flogin%2Fno-login.md&value=---%0A")
     )
-    replace(page, "Ответ для большинства", "Мой ответ")
+    editor.replace(page, "Ответ для большинства", "Мой ответ")
     expect(shown(page).locator("article")).to_contain_text("Мой ответ")
     page.reload()
     page.get_by_role("button", name="guides/login/no-login.md").click()
-    expect(text(page)).to_have_value(re.compile("Мой ответ"), timeout=60_000)
+    editor.expect_value(page, "Мой ответ", timeout=60_000)
 
 
 def test_a_fact_is_edited_and_shown_as_it_will_be_printed(page: Page, site: str) -> None:
     open_page(page, site, "macros/data/facts.yml")
-    replace(page, "says: Телефон поддержки", "says: Тот самый телефон поддержки")
-    replace(page, "value: 8 800 100-70-10", "value: 8 800 100-70-11")
+    editor.replace(page, "says: Телефон поддержки", "says: Тот самый телефон поддержки")
+    editor.replace(page, "value: 8 800 100-70-10", "value: 8 800 100-70-11")
     expect(problems(page).first).to_contain_text("телефон 8 800 100-70-11; бывают только 8 800 100-70-10, 115")
-    replace(page, "value: 8 800 100-70-11", "value: 8 800 100-70-10")
+    editor.replace(page, "value: 8 800 100-70-11", "value: 8 800 100-70-10")
     expect(status(page)).to_have_text("Ошибок нет.")
     expect(shown(page).locator("article")).to_contain_text("Тот самый телефон поддержки")
     expect(page.get_by_role("link", name="Предложить правку")).to_have_attribute(
@@ -277,17 +334,18 @@ def test_a_fact_is_edited_and_shown_as_it_will_be_printed(page: Page, site: str)
 def test_the_steps_of_a_browser_are_edited(page: Page, site: str) -> None:
     open_page(page, site, "macros/data/browsers/yandex.yml")
     expect(shown(page).locator(".steps__way").first).to_be_visible()
-    replace(page, "steps:", "stebs:")
+    editor.replace(page, "steps:", "stebs:")
     expect(problems(page)).to_contain_text(["нет ключа «steps»", "нет ключа «stebs»"])
 
 
 def test_what_a_page_can_call_is_put_in_at_the_caret(page: Page, site: str) -> None:
     open_page(page, site)
-    replace(page, "## Если не помогло", "## Если не помогло\n\nПозвоните сюда: .")
-    text(page).evaluate("element => element.setSelectionRange(...Array(2).fill(element.value.indexOf('сюда: ') + 6))")
+    editor.replace(page, "## Если не помогло", "## Если не помогло\n\nПозвоните сюда: .")
+    editor.find(page, "сюда: ")
+    page.keyboard.press("ArrowRight")
     page.get_by_label("Вставка в текст").select_option('{{ fact("phone") }}')
     page.get_by_role("button", name="Вставить", exact=True).click()
-    expect(text(page)).to_have_value(re.compile(r'Позвоните сюда: \{\{ fact\("phone"\) \}\}\.'))
+    editor.expect_value(page, 'Позвоните сюда: {{ fact("phone") }}.')
     expect(shown(page).locator("article")).to_contain_text("Позвоните сюда: 8 800 100-70-10.")
 
 
@@ -317,7 +375,7 @@ class Thumb:
 
     def change(self, old: str, new: str) -> None:
         self.steps += ["find the word", "change it"]
-        replace(self.page, old, new)
+        editor.replace(self.page, old, new)
 
 
 def test_a_wrong_label_is_mended_from_a_phone_in_two_minutes(
@@ -371,17 +429,17 @@ def test_an_edit_leaves_as_a_patch_and_to_the_code_host(
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_page(page, site)
-    replace(page, "Не приходит код", "Никак не приходит код")
+    editor.replace(page, "Не приходит код", "Никак не приходит код")
     link = page.get_by_role("link", name="Предложить правку")
     expect(link).to_have_attribute("href", re.compile(f"/edit/main/docs/{GUIDE}$"))
     link.evaluate("link => { link.target = ''; link.href = '#'; link.click(); }")  # the code host is not there
-    assert page.evaluate("navigator.clipboard.readText()") == text(page).input_value()
+    assert page.evaluate("navigator.clipboard.readText()") == editor.value(page)
     with page.expect_download() as downloaded:
         page.get_by_role("button", name="Скачать правку (.patch)").click()
     assert downloaded.value.suggested_filename == "guides-login-no-code.patch"
     shutil.copytree(ROOT / "docs", tmp_path / "docs")
     subprocess.run(["git", "apply", str(downloaded.value.path())], cwd=tmp_path, check=True)
-    assert (tmp_path / "docs" / GUIDE).read_text() == text(page).input_value()
+    assert (tmp_path / "docs" / GUIDE).read_text() == editor.value(page)
 
 
 @pytest.mark.allows_errors
@@ -390,9 +448,16 @@ def test_mistakes_are_told_without_a_network_afterwards(page: Page, site: str, s
     page.goto(site + NAME)
     page.evaluate(KEEP, page.locator("script[src$='/workbench.mjs']").evaluate("script => script.src"))
     open_page(page, site)
+    with page.expect_response(re.compile("assets/pictures/")):
+        open_page(page, site, STEPS)
     server.stop()
+    open_page(page, site, STEPS)
+    picture = shown(page).locator("details.picture:visible").first
+    picture.locator("summary").click()
+    expect(picture.locator("img:visible")).to_have_js_property("complete", True)
+    assert picture.locator("img:visible").evaluate("image => image.naturalWidth") > 0
     open_page(page, site, "guides/login/blocked.md")
-    replace(page, "## Если не помогло", "## Если - не помогло")
+    editor.replace(page, "## Если не помогло", "## Если - не помогло")
     expect(problems(page)).to_have_count(2)
     expect(shown(page).locator("h1")).to_be_visible()
     assert page.frames[1].evaluate("document.adoptedStyleSheets.length") == page.evaluate(
@@ -406,8 +471,10 @@ def at_work(request: pytest.FixtureRequest, page: Page, site: str) -> Page:
     size: ViewportSize = request.param
     page.set_viewport_size(size)
     open_page(page, site)
-    replace(page, "## Если не помогло", "## Если - не помогло")
+    editor.replace(page, "## Если не помогло", "## Если - не помогло")
     expect(problems(page)).to_have_count(2)
+    editor.shown(page).press("Control+f")
+    expect(page.locator(f"{editor.HOST} [name=search]")).to_be_focused()
     return page
 
 
@@ -427,7 +494,7 @@ def test_problems_and_preview_in_other_engines(reader: Reader, site: str, size: 
     reader.open(site + NAME)
     reader.click(".workbench button", "Открыть")
     assert reader.text(".workbench__status", "Ошибок") == "Ошибок нет."
-    reader.type("#workbench-text", '{{ fact("fone") }}')
+    reader.write(editor.HOST, '\n{{ fact("fone") }}\n')
     assert "нет факта «fone»" in reader.text(".workbench__problems li", "fone")
 
 
@@ -451,8 +518,8 @@ def patient(answer: Answer) -> None:
 
 def test_a_check_is_edited_and_tried(page: Page, site: str) -> None:
     open_page(page, site, CHECK)
-    replace(page, '"Номер карты"', '"Число на карте"')
-    replace(page, "['typo']", "['visa']")
+    editor.replace(page, '"Номер карты"', '"Число на карте"')
+    editor.replace(page, "['typo']", "['visa']")
     expect(page.get_by_role("button", name="Скачать правку")).to_be_visible()
     try_draft(page)
     expect(trial(page)).to_have_text(re.compile(r"Примеров: \d\d, не сошлось: 1\. Исходов без примера: 1\."))
@@ -470,10 +537,10 @@ def test_a_check_is_edited_and_tried(page: Page, site: str) -> None:
 
 def test_what_may_not_be_in_a_check_is_told_and_does_not_run(page: Page, site: str) -> None:
     open_page(page, site, CHECK)
-    replace(page, "from stdnum import luhn", "from stdnum import luhn\nimport os")
+    editor.replace(page, "from stdnum import luhn", "from stdnum import luhn\nimport os")
     expect(problems(page)).to_contain_text(["import os"])
     expect(page.get_by_role("button", name="Испытать проверку")).to_be_disabled()
-    replace(page, "import os", "WORD = 'ЗАПОЛНИТЕ'")
+    editor.replace(page, "import os", "WORD = 'ЗАПОЛНИТЕ'")
     expect(problems(page)).to_contain_text(["осталось «ЗАПОЛНИТЕ»"])
     expect(page.get_by_role("button", name="Испытать проверку")).to_be_enabled()
 
@@ -482,9 +549,11 @@ def test_what_may_not_be_in_a_check_is_told_and_does_not_run(page: Page, site: s
 def test_a_check_without_end_is_ended(page: Page, site: str, endless: str) -> None:
     open_page(page, site, CHECK)
     if endless == "at once":
-        replace(page, "FIELDS = (", "while True:\n    pass\nFIELDS = (")
+        editor.replace(page, "FIELDS = (", "while True:\n    pass\nFIELDS = (")
     else:
-        replace(page, "    yield _number(number)", "    while number == '9':\n        pass\n    yield _number(number)")
+        editor.replace(
+            page, "    yield _number(number)", "    while number == '9':\n        pass\n    yield _number(number)"
+        )
     page.get_by_role("button", name="Испытать проверку").click()
     if endless == "when asked":
         expect(trial(page)).to_contain_text("Примеров", timeout=90_000)
@@ -505,7 +574,7 @@ def test_a_check_that_steals_finds_no_way_out_of_its_trial(page: Page, site: str
         server.faults["workbench_check.mjs"] = patient
         open_page(page, site, CHECK)
         draft = hostile.module([site, stranger.url]).replace(">>> ", "")  # no examples: each would try everything again
-        text(page).evaluate("(area, draft) => { area.value = draft; area.dispatchEvent(new Event('input')); }", draft)
+        editor.put(page, draft)
         button = page.get_by_role("button", name="Испытать проверку")
         expect(problems(page).first).to_be_visible(timeout=60_000)  # it has been read, and is refused
         expect(button).to_be_disabled()
@@ -596,7 +665,7 @@ def test_a_fact_made_here_becomes_a_commit(page: Page, site: str, tmp_path: Path
         'new-term:\n  value: 40 дней\n  kind: term\n  says: Столько ждут ответа.\n  source: ["https://www.gosuslugi.ru/help"]\n'
         '  as_of: "2026-11-22"\n  confidence: confirmed\n  recheck_by: 2027-05-22\n'
     )
-    text(page).evaluate("(area, entry) => { area.value += entry; area.dispatchEvent(new Event('input')); }", entry)
+    editor.put(page, editor.value(page) + entry)
     expect(shown(page).locator("article")).to_contain_text("40 дней")
     expect(status(page)).to_have_text("Ошибок нет.")
     assert applied(page, tmp_path, "Скачать правку (.patch)") == ["macros/data/facts.yml"]
@@ -627,7 +696,7 @@ def test_a_browser_and_a_check_made_here_become_commits(
         page.locator(field).fill(value)
     page.get_by_role("button", name=f"Начать {kind}").click()
     expect(status(page)).to_contain_text("Ошибок", timeout=60_000)
-    replace(page, "ЗАПОЛНИТЕ", "Так.")
+    editor.replace(page, "ЗАПОЛНИТЕ", "Так.")
     button = "Скачать все черновики" if len(files) > 1 else "Скачать правку (.patch)"
     assert applied(page, tmp_path, button) == files
 

@@ -97,6 +97,13 @@ def test_the_courier_keeps_what_any_portal_keeps() -> None:
     assert tested.returncode == 0, tested.stdout
 
 
+@pytest.mark.parametrize("page", ["workbench", "another-portal"])
+def test_our_pages_lead_to_where_make_site_puts_it(site_folder: Path, page: str) -> None:
+    (place,) = re.findall(r"^EXAMPLE := ([\w/]+)#", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    assert ROOT / place == COURIER
+    assert f'href="../../{place}/"' in (site_folder / "about" / page / "index.html").read_text()
+
+
 def test_a_guide_has_the_steps_the_check_and_the_facts_of_its_site(site: Path) -> None:
     page = (site / "guides" / "parcel" / "not-found" / "index.html").read_text()
     assert "<title>Номер посылки не находится - Где посылка</title>" in page

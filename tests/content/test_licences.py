@@ -6,6 +6,7 @@ import sys
 import zipfile
 from fnmatch import fnmatchcase
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from cyclonedx.schema import SchemaVersion
@@ -58,6 +59,13 @@ def test_every_module_is_ours_or_belongs_to_a_component(site_folder: Path, compo
     assert shipped - listed - sys.stdlib_module_names == ours
     assert listed <= shipped
     assert {table for part in components for table in part.tables} <= {path.stem for path in DATA.glob("*.toml")}
+
+
+def test_every_package_in_the_editor_is_listed_and_pinned(site_folder: Path, components: list[Component]) -> None:
+    (module,) = site_folder.glob("assets/*/lib/codemirror.mjs")
+    inside = {name for line in re.findall(r"/\*! (.+)", module.read_text()) for name in line.split(", ")}
+    listed = {part.purl for part in components if "codemirror" in (part.id, part.part_of)}
+    assert inside == {unquote(purl).removeprefix("pkg:npm/").rpartition("@")[0] for purl in listed}
 
 
 def test_every_licence_lets_us_ship_it(components: list[Component]) -> None:

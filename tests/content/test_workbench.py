@@ -187,10 +187,29 @@ def test_what_may_not_be_on_a_page_is_not_drawn() -> None:
 
 
 def test_readers_load_nothing_of_it(site_folder: Path) -> None:
-    assert not [name for name in offline.files(site_folder) if "workbench" in name]
+    assert not [name for name in offline.files(site_folder) if "workbench" in name or "codemirror" in name]
+    (editor,) = site_folder.glob("assets/*/lib/codemirror.mjs")
+    named = [path.name for path in editor.parents[1].glob("*.mjs") if '"./lib/codemirror.mjs"' in path.read_text()]
+    assert named == ["workbench_editor.mjs"]
     for page in site_folder.rglob("*.html"):
         loaded = re.findall(r'(?:src|href)="[^"]*assets/(?:[0-9a-f]{16}/)?workbench[^"]*"', page.read_text())
         assert bool(loaded) == (page.parent.name == "workbench"), page
+
+
+def test_all_that_the_editor_says_is_russian() -> None:
+    """Every phrase of those parts of CodeMirror that speak to somebody here has its words."""
+    folder = ROOT / "node_modules" / "@codemirror"
+    code = "".join(
+        (folder / name / "dist" / "index.js").read_text() for name in ("autocomplete", "commands", "search", "view")
+    )
+    said = set(re.findall(r'phrase\((?:view, )?"([^"]+)"', code))
+    words = (
+        (ROOT / "docs" / "assets" / "workbench_editor.mjs").read_text().partition("PHRASES = {")[2].partition("};")[0]
+    )
+    told = dict(re.findall(r'^  "?([^"\n]+?)"?: "(.+)",$', words, re.MULTILINE))
+    assert len(said) > 15
+    assert set(told) == said
+    assert all(re.search("[а-яё]", words) for words in told.values())
 
 
 def test_it_is_light_enough(site_folder: Path) -> None:
@@ -200,6 +219,7 @@ def test_it_is_light_enough(site_folder: Path) -> None:
     files = [
         *(folder / "workbench").iterdir(),
         *folder.glob("*/workbench*.*"),
+        *folder.glob("*/lib/codemirror.mjs"),
         core / "pyodide.mjs",
         *(core / "whole").glob("pyodide.*"),
     ]

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver import WebKitGTK
+from selenium.webdriver import ActionChains, Keys, WebKitGTK
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
@@ -58,6 +58,9 @@ class Reader(Protocol):
     def type(self, css: str, text: str) -> None:
         """Type into a field, after what stands there."""
 
+    def write(self, css: str, text: str) -> None:
+        """Type into an editor with a shadow root, after what stands there."""
+
     def text(self, css: str, words: str = "") -> str:
         """The words of the first such element that is visible."""
 
@@ -93,6 +96,11 @@ class PlaywrightReader:
 
     def type(self, css: str, text: str) -> None:
         self.page.locator(css).press_sequentially(text)
+
+    def write(self, css: str, text: str) -> None:
+        area = self.page.locator(f"{css} [role=textbox]")
+        area.press("Control+End")
+        area.press_sequentially(text)
 
     def text(self, css: str, words: str = "") -> str:
         return self.page.locator(css, has_text=words).filter(visible=True).first.inner_text()
@@ -135,6 +143,12 @@ class SeleniumReader:
     def type(self, css: str, text: str) -> None:
         # A window that no window manager has made active shows no :focus styles, so the field may be invisible.
         self._wait(lambda driver: driver.find_element(By.CSS_SELECTOR, css), css).send_keys(text)
+
+    def write(self, css: str, text: str) -> None:
+        host = self._wait(lambda driver: driver.find_element(By.CSS_SELECTOR, css), css)
+        self.driver.execute_script("arguments[0].shadowRoot.querySelector('[role=textbox]').focus()", host)
+        keys = ActionChains(self.driver).key_down(Keys.CONTROL).send_keys(Keys.END).key_up(Keys.CONTROL)
+        keys.send_keys(text).perform()
 
     def text(self, css: str, words: str = "") -> str:
         return self._once(css, words, self._words)

@@ -224,7 +224,7 @@ def test_everything_that_can_be_called_is_offered(bench: Bench) -> None:
     assert len(groups) == 4
     for calls in groups.values():
         assert calls
-        looks = bench.look(GUIDE, "\n\n".join([text, *(call for call, _ in calls)])).problems
+        looks = bench.look(GUIDE, "\n\n".join([text, *(call for call, *_ in calls)])).problems
         assert [problem for problem in looks if "нет " in problem.text] == []
 
 

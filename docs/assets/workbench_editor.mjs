@@ -1,0 +1,301 @@
+// @ts-check
+/**
+ * CodeMirror over the field of the workbench. The field stays what holds the text: what is typed here stands there at once,
+ * and what is put there stands here.
+ *
+ * It lives in a shadow root: there CodeMirror adopts its styles as sheets, which the page's policy lets it; in a document it
+ * would write a <style>, which is refused. Tab is left alone, as CodeMirror advises: it leads on, and nobody is caught.
+ */
+
+import * as cm from "./lib/codemirror.mjs";
+import { button } from "./copy.mjs";
+import { element } from "./dom.mjs";
+
+/**
+ * @typedef {import("./workbench_text.mjs").Problem} Problem
+ * @typedef {import("./workbench_text.mjs").Calls} Calls
+ * @typedef {import("./workbench_text.mjs").Plain} Plain
+ */
+
+/** CodeMirror's own words. */
+const PHRASES = {
+  Completions: "Подсказки",
+  "Control character": "Управляющий знак",
+  "Selection deleted": "Выделенное удалено",
+  "Go to line": "Перейти к строке",
+  go: "Перейти",
+  Find: "Найти",
+  Replace: "Заменить на",
+  next: "Дальше",
+  previous: "Назад",
+  all: "Выделить все",
+  "match case": "Различать большие буквы",
+  regexp: "Регулярное выражение",
+  "by word": "Целое слово",
+  replace: "Заменить",
+  "replace all": "Заменить все",
+  close: "Закрыть",
+  "current match": "Найдено",
+  "on line": "в строке",
+  "replaced match on line $": "Заменено в строке $",
+  "replaced $ matches": "Замен: $",
+};
+const HELP = "Ctrl+Пробел — подсказки, Ctrl+F — найти, Ctrl+Z — отменить, F8 — следующая ошибка, Alt+Enter — исправить строку, Ctrl+] — отступ. Tab ведёт дальше по странице.";
+
+const COLOURS = cm.HighlightStyle.define([
+  { tag: cm.tags.heading, fontWeight: "700" },
+  { tag: cm.tags.strong, fontWeight: "700" },
+  { tag: cm.tags.emphasis, fontStyle: "italic" },
+  { tag: [cm.tags.link, cm.tags.url], color: "var(--md-typeset-a-color)" },
+  { tag: [cm.tags.keyword, cm.tags.definition(cm.tags.propertyName), cm.tags.tagName], color: "var(--busy)" },
+  { tag: [cm.tags.string, cm.tags.monospace], color: "var(--ok)" },
+  { tag: [cm.tags.number, cm.tags.bool, cm.tags.null, cm.tags.attributeName], color: "var(--warn)" },
+  { tag: [cm.tags.comment, cm.tags.meta, cm.tags.processingInstruction], color: "var(--unsure)" },
+]);
+const EDGE = "1px solid var(--edge)";
+const FIELD = { color: "inherit", backgroundColor: "var(--md-default-bg-color)", backgroundImage: "none", border: EDGE, borderRadius: ".2rem", fontSize: ".7rem", padding: ".3rem .5rem", boxSizing: "border-box" };
+const LOOKS = cm.EditorView.theme({
+  "&": { height: "100%", color: "inherit", backgroundColor: "var(--md-default-bg-color)" },
+  "&.cm-focused": { outline: "none" }, // the place around it has one: here numbers of lines would lie over it
+  ".cm-scroller": { fontFamily: "inherit", lineHeight: "1.5", overflow: "auto" },
+  ".cm-content": { caretColor: "currentColor" },
+  ".cm-gutters": { color: "inherit", backgroundColor: "var(--panel)", borderRight: EDGE },
+  ".cm-panels": { color: "inherit", backgroundColor: "var(--panel)", fontFamily: "var(--md-text-font-family), sans-serif" },
+  ".cm-panels-top": { borderBottom: EDGE },
+  ".cm-panel.cm-search": { display: "flex", flexWrap: "wrap", gap: ".3rem", alignItems: "center", padding: ".4rem 2.2rem .4rem .4rem", fontSize: ".7rem" },
+  ".cm-panel.cm-search br": { display: "none" },
+  ".cm-panel.cm-search :is(input, button, label)": { margin: "0" },
+  ".cm-panel.cm-search label": { display: "inline-flex", gap: ".3rem", alignItems: "center", minHeight: "1.2rem", fontSize: ".65rem" },
+  ".cm-panel.cm-search .cm-textfield": { flex: "1 1 8rem", minWidth: "0" },
+  ".cm-panel.cm-search [name=close]": { minWidth: "1.8rem", minHeight: "1.8rem", top: ".2rem", right: ".2rem", fontSize: "1rem", color: "inherit" },
+  ".cm-textfield": FIELD,
+  ".cm-button": { ...FIELD, cursor: "pointer" },
+  ":is(.cm-textfield, .cm-button, [name=close]):focus-visible": { outline: "2px solid var(--md-accent-fg-color)" },
+  ".cm-searchMatch": { backgroundColor: "transparent", outline: "2px dotted var(--warn)" },
+  ".cm-searchMatch-selected": { backgroundColor: "transparent", outline: "2px solid var(--warn)" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "transparent", outline: EDGE },
+  ".cm-tooltip": { color: "inherit", backgroundColor: "var(--panel)", border: EDGE, borderRadius: ".2rem", maxWidth: "min(100%, 30rem)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxWidth: "100%", maxHeight: "12rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: ".3rem .5rem", whiteSpace: "normal", minHeight: "1.2rem" },
+  ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--md-default-bg-color)", backgroundColor: "var(--md-typeset-a-color)" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": { opacity: "1", fontWeight: "700", borderBottom: EDGE, padding: ".3rem .5rem" },
+  ".cm-completionDetail": { fontStyle: "normal", marginLeft: "0", display: "block" },
+  ".cm-diagnostic": { padding: ".3rem .5rem", fontFamily: "var(--md-text-font-family), sans-serif", borderLeft: "4px solid var(--stop)" },
+  ".cm-diagnostic button": { ...FIELD, cursor: "pointer", marginLeft: ".3rem" },
+  ".cm-gutter-lint": { width: "1.2em" },
+  "@media (pointer: coarse)": {
+    ":is(.cm-button, .cm-textfield, .cm-diagnostic button), .cm-tooltip.cm-tooltip-autocomplete > ul > li": { minHeight: "44px" },
+    ".cm-panel.cm-search :is(label, [name=close])": { minHeight: "44px", minWidth: "44px" },
+  },
+  "@media (max-width: 30em)": { ".cm-panel.cm-search label": { display: "none" } }, // little of the text would be left to see
+});
+
+/** What stands in place of the field. */
+export class Editor {
+  /**
+   * @param {HTMLTextAreaElement} text the field; it is hidden, and stays what holds the text
+   * @param {HTMLElement} label
+   * @throws if the browser shows CodeMirror without its styles
+   */
+  constructor(text, label) {
+    this.text = text;
+    this.label = label;
+    /** @type {Problem[]} */
+    this.problems = [];
+    /** @type {Calls} */
+    this.calls = {};
+    const host = element("div", { class: "workbench__editor" });
+    this.place = element("div", { class: "workbench__code" },
+      element("p", { class: "workbench__tools", role: "group", "aria-label": "Правка" },
+        this.tool("Отменить", cm.undo), this.tool("Повторить", cm.redo), this.tool("Найти", cm.openSearchPanel), this.tool("Подсказки", cm.startCompletion)),
+      host,
+      element("p", { class: "workbench__keys" }, HELP));
+    text.before(this.place);
+    const root = host.attachShadow({ mode: "open" });
+    this.view = new cm.EditorView({ parent: root, root, state: this.begun("", text.value) });
+    if (getComputedStyle(this.view.scrollDOM).display !== "flex") {
+      this.place.remove();
+      throw new Error("the styles of CodeMirror are not there");
+    }
+    const active = document.activeElement === text;
+    text.hidden = true;
+    text.addEventListener("input", () => this.follow());
+    label.addEventListener("click", () => this.focus());
+    if (active) this.focus();
+  }
+
+  /**
+   * @param {string} words
+   * @param {(view: import("@codemirror/view").EditorView) => unknown} act
+   */
+  tool(words, act) {
+    return button(words, () => {
+      this.focus(); // first: a panel takes it on
+      act(this.view);
+    });
+  }
+
+  /**
+   * @param {string} path
+   * @param {string} words
+   */
+  begun(path, words) {
+    return cm.EditorState.create({
+      doc: words,
+      extensions: [
+        cm.lineNumbers(), cm.lintGutter(), cm.history(), cm.bracketMatching(), cm.search({ top: true }), cm.EditorView.lineWrapping,
+        cm.autocompletion({ override: [(context) => this.suggested(context)], icons: false }),
+        cm.keymap.of([
+          { key: "F8", run: (view) => cm.nextDiagnostic(view) && this.read() },
+          { key: "Shift-F8", run: (view) => cm.previousDiagnostic(view) && this.read() },
+          { key: "Alt-Enter", run: () => this.mendHere() },
+          ...cm.searchKeymap, ...cm.historyKeymap, ...cm.defaultKeymap,
+        ]),
+        languageOf(path), cm.syntaxHighlighting(COLOURS), cm.EditorState.phrases.of(PHRASES), LOOKS,
+        cm.EditorView.contentAttributes.of({ "aria-label": this.label.textContent ?? "", spellcheck: String(path.endsWith(".md")), tabindex: "0" }),
+        cm.EditorView.updateListener.of(({ docChanged }) => docChanged && this.lead()),
+      ],
+    });
+  }
+
+  /**
+   * Begin with another text: what was undone in the last one is of no use here.
+   * @param {string} path
+   * @param {string} words
+   */
+  open(path, words) {
+    this.text.value = words;
+    this.problems = [];
+    this.view.setState(this.begun(path, words));
+    this.view.scrollDOM.scrollTop = 0;
+  }
+
+  focus() {
+    this.view.focus();
+  }
+
+  /** What was typed here stands in the field. */
+  lead() {
+    const words = this.view.state.doc.toString();
+    if (words === this.text.value) return;
+    this.text.value = words;
+    this.text.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /** What was put into the field stands here: only what differs, so that caret and marks stay where they are. */
+  follow() {
+    const before = this.view.state.doc.toString();
+    const after = this.text.value;
+    if (before === after) return;
+    const shorter = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < shorter && before[start] === after[start]) start++;
+    let rest = 0;
+    while (rest < shorter - start && before[before.length - 1 - rest] === after[after.length - 1 - rest]) rest++;
+    this.view.dispatch({ changes: { from: start, to: before.length - rest, insert: after.slice(start, after.length - rest) }, userEvent: "input" });
+  }
+
+  /** @param {string} words to stand at the caret */
+  insert(words) {
+    this.view.dispatch(this.view.state.replaceSelection(words), { scrollIntoView: true, userEvent: "input.complete" });
+    this.focus();
+  }
+
+  /**
+   * @param {number} number of the line
+   * @param {string} words to stand there
+   */
+  mend(number, words) {
+    const { from, to } = this.line(number);
+    this.view.dispatch({ changes: { from, to, insert: words }, userEvent: "input" });
+    this.focus();
+  }
+
+  /** Put the line right in which the caret stands. */
+  mendHere() {
+    const { number } = this.view.state.doc.lineAt(this.view.state.selection.main.head);
+    const problem = this.problems.find(({ line, mended }) => line === number && mended !== undefined);
+    if (problem?.mended === undefined) return false;
+    this.mend(number, problem.mended);
+    return true;
+  }
+
+  /**
+   * Choose a line.
+   * @param {number} number
+   */
+  goTo(number) {
+    const { from, to } = this.line(number);
+    this.view.dispatch({ selection: { anchor: from, head: to }, effects: cm.EditorView.scrollIntoView(from, { y: "center" }) });
+    this.focus();
+  }
+
+  /** @param {number} number a line that may be gone, or 0 for the whole file */
+  line(number) {
+    const { doc } = this.view.state;
+    return doc.line(Math.min(Math.max(number, 1), doc.lines));
+  }
+
+  /** @param {Problem[]} problems of the text that stands here now */
+  tell(problems) {
+    this.problems = problems;
+    const marks = problems.map((problem) => {
+      const { from, to } = this.line(problem.line);
+      return { from, to, severity: /** @type {const} */ ("error"), message: wordsOf(problem), renderMessage: () => this.shown(problem) };
+    });
+    this.view.dispatch(cm.setDiagnostics(this.view.state, marks.sort((a, b) => a.from - b.from)));
+  }
+
+  /** @param {Problem} problem */
+  shown({ line, text, mended }) {
+    const mend = mended === undefined ? [] : [element("button", { type: "button" }, "Исправить")];
+    for (const each of mend) each.addEventListener("click", () => this.mend(line, mended ?? ""));
+    return element("span", {}, wordsOf({ line, text }), ...mend);
+  }
+
+  /** Tell who listens what is wrong where the caret has come. */
+  read() {
+    const { from } = this.view.state.selection.main;
+    /** @type {string[]} */
+    const here = [];
+    cm.forEachDiagnostic(this.view.state, ({ message }, start) => {
+      if (start === from) here.push(message);
+    });
+    const { number } = this.view.state.doc.lineAt(from);
+    this.view.dispatch({ effects: cm.EditorView.announce.of(`Строка ${number}: ${here.join("; ")}`) });
+    return true;
+  }
+
+  /** @param {Calls} calls */
+  know(calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * What can stand at the caret: begun with two braces, or asked for. It is found by the words that people know it by, too.
+   * @param {import("@codemirror/autocomplete").CompletionContext} context
+   */
+  suggested(context) {
+    const begun = context.matchBefore(/\{\{[^{}]*/) ?? (context.explicit ? context.matchBefore(/[\p{L}\p{N}_-]*/u) : null);
+    if (!begun) return null;
+    const line = context.state.doc.lineAt(context.pos);
+    const rest = begun.text.startsWith("{{") ? /^[^{}]*\}\}/.exec(line.text.slice(context.pos - line.from)) : null;
+    const wanted = begun.text.replace(/^\{\{\s*/, "").toLowerCase();
+    const options = Object.entries(this.calls).flatMap(([name, calls], rank) =>
+      calls.filter((call) => call.some((words) => words.toLowerCase().includes(wanted)))
+        .map(([label, title, says]) => ({ label, detail: says ? `${title} — ${says}` : title, section: { name, rank } })));
+    return { from: begun.from, to: context.pos + (rest?.[0].length ?? 0), options, filter: false };
+  }
+}
+
+/** @param {{line: number, text: string}} problem */
+function wordsOf({ line, text }) {
+  return line ? text : `Весь файл: ${text}`;
+}
+
+/** @param {string} path */
+function languageOf(path) {
+  if (path.endsWith(".md")) return cm.yamlFrontmatter({ content: cm.markdown({ base: cm.markdownLanguage, completeHTMLTags: false }) });
+  if (path.endsWith(".yml")) return cm.yaml();
+  return path.endsWith(".py") ? cm.python() : [];
+}
