@@ -75,7 +75,7 @@ def load() -> str:
 
 def commit() -> str:
     """What was measured."""
-    changed = " с правками" if _said("git", "status", "--porcelain") else ""
+    changed = " с правками" if _said("git", "status", "--porcelain", ".", ":!bench/RESULTS.md") else ""
     return f"коммит {_said('git', 'rev-parse', '--short', 'HEAD')}{changed}"
 
 

@@ -24,7 +24,7 @@ worker.addEventListener("install", (event) => {
 });
 
 worker.addEventListener("activate", (event) => {
-  event.waitUntil(MANIFEST.on ? Promise.all([forgetOld(), askAhead()]).then(() => worker.clients.claim()) : forgetAll());
+  event.waitUntil(MANIFEST.on ? forgetOld().then(() => worker.clients.claim()) : forgetAll());
 });
 
 worker.addEventListener("fetch", (event) => {
@@ -63,14 +63,9 @@ async function whole(event) {
   return response;
 }
 
-/** While we wake up, the browser asks for the page already. */
-async function askAhead() {
-  await worker.registration.navigationPreload?.enable();
-}
-
 /** @param {FetchEvent} event */
-async function fetched({ request, preloadResponse }) {
-  const response = (await preloadResponse) ?? (await fetch(request));
+async function fetched({ request }) {
+  const response = await fetch(request);
   if (response.ok && response.type === "basic") keep(request.url, response.clone());
   return response;
 }
