@@ -1,15 +1,16 @@
-"""Measure everything and print one table: `python -m bench`, or only parts of it: `python -m bench bytes checks`."""
+"""Measure everything: `python -m bench`, or only parts of it: `python -m bench bytes checks`. RESULTS.md keeps the last of each."""
 
 import argparse
 import os
 import platform
+import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from bench import builds, checks, core, phone, site, start, visits, workbench
+from bench import builds, checks, core, engines, phone, site, start, visits, workbench
 from bench import bytes as sizes
 from bench.table import Row, markdown
 from tests.harness.chromium import CHROMIUM
@@ -18,6 +19,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
     "bytes": sizes.rows,
     "visits": visits.rows,
+    "engines": engines.rows,
     "phone": phone.rows,
     "start": start.rows,
     "checks": lambda _: checks.rows(),
@@ -28,21 +30,32 @@ PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Измеряет сайт и печатает одну таблицу.")
+    parser = argparse.ArgumentParser(prog="python -m bench", description="Измеряет сайт и печатает таблицы.")
     parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="что измерить; по умолчанию всё")
-    parts = parser.parse_args().parts or list(PARTS)
-    before = machine()
     with tempfile.TemporaryDirectory() as folder:
         print("Собираем сайт…", flush=True)
         built = site.build(Path(folder) / "site")
-        rows: list[Row] = []
-        for part in parts:
+        for part in parser.parse_args().parts or PARTS:
             print(f"Измеряем: {part}…", flush=True)
-            rows += PARTS[part](built)
-    text = f"{markdown(rows)}\n\n{before}\nЗагрузка после: {load()}\n"
-    print(text)
-    if parts == list(PARTS):
-        RESULTS.write_text(f"# Измерения\n\n{date.today():%Y-%m-%d}, {commit()}. Повторить: `make bench`.\n\n{text}")
+            before = machine()
+            text = f"{markdown(PARTS[part](built))}\n\n{date.today():%Y-%m-%d}, {commit()}. {before}, после: {load()}."
+            print(text, flush=True)
+            RESULTS.write_text(renewed(RESULTS.read_text(), part, text))
+
+
+def renewed(results: str, part: str, text: str) -> str:
+    r"""The file of results with one part measured anew; the parts stand in their order.
+
+    >>> renewed("# A\n\n## phone\n\n1\n", "bytes", "2")
+    '# A\n\n## bytes\n\n2\n\n## phone\n\n1\n'
+    """
+    head, *rest = re.split(r"^## (\w+)\n", results, flags=re.MULTILINE)
+    sections = dict(zip(rest[::2], rest[1::2], strict=True)) | {part: text}
+    return (
+        head.strip()
+        + "".join(f"\n\n## {name}\n\n{sections[name].strip()}" for name in PARTS if name in sections)
+        + "\n"
+    )
 
 
 def machine() -> str:
@@ -50,7 +63,7 @@ def machine() -> str:
     model = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name"))
     browser = _said(CHROMIUM, "--version")
     return (
-        f"Машина: {model.partition(': ')[2]}, ядер {os.cpu_count()}, {browser}, Python {platform.python_version()}.\n"
+        f"Машина: {model.partition(': ')[2]}, ядер {os.cpu_count()}, {browser}, Python {platform.python_version()}. "
         f"Загрузка до: {load()}"
     )
 
@@ -62,7 +75,7 @@ def load() -> str:
 
 def commit() -> str:
     """What was measured."""
-    changed = " с правками" if _said("git", "status", "--porcelain") else ""
+    changed = " с правками" if _said("git", "status", "--porcelain", ".", ":!bench/RESULTS.md") else ""
     return f"коммит {_said('git', 'rev-parse', '--short', 'HEAD')}{changed}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, Playwright, sync_playwright
+from playwright.sync_api import Page, Playwright, Request, sync_playwright
 
 from bench.line import SLOW_4G, SlowLine
 from bench.site import without_brotli
@@ -104,10 +104,11 @@ def quick(playwright: Playwright, site: str, work: Path) -> Iterator[Row]:
     cold, warm, other = traces.values()
     for _ in range(VISITS):
         with tempfile.TemporaryDirectory(dir=work) as profile:
-            seen: list[str] = []
+            seen: list[Request] = []
             with visit(playwright, site + CARD, profile, IMPATIENT, seen=seen) as page:
                 cold.append(trace(page))
-                asked.append([url.removeprefix(site) for url in seen])
+                end = page.evaluate("performance.timeOrigin + seen.verdict")
+                asked.append([request.url.removeprefix(site) for request in seen if request.timing["startTime"] < end])
                 again += [page.evaluate(NEXT, pair) for pair in [[BAD, "warn"], [GOOD, "ok"]] * 5]
                 longest.append(page.evaluate("seen.longest"))
                 page.wait_for_timeout(8_000)  # for the service worker
@@ -176,7 +177,12 @@ def healthy_line(playwright: Playwright, site: str, work: Path) -> Iterator[Row]
 
 @contextmanager
 def visit(
-    playwright: Playwright, url: str, profile: str, does: str, flags: Sequence[str] = (), seen: list[str] | None = None
+    playwright: Playwright,
+    url: str,
+    profile: str,
+    does: str,
+    flags: Sequence[str] = (),
+    seen: list[Request] | None = None,
 ) -> Iterator[Page]:
     """A page in a browser of its own: what the reader does there is a script that starts with the page.
 
@@ -186,7 +192,7 @@ def visit(
         profile: a folder; the same one makes a second visit.
         does: the script.
         flags: for the browser.
-        seen: gets the addresses that are asked for.
+        seen: gets what is asked for.
     """
     context = playwright.chromium.launch_persistent_context(
         profile, executable_path=CHROMIUM, args=[*FLAGS, *flags], locale="ru-RU", timezone_id="Europe/Moscow"
@@ -195,7 +201,7 @@ def visit(
         page = context.pages[0]
         page.set_default_timeout(WAIT)
         if seen is not None:
-            context.on("request", lambda request: seen.append(request.url) if request.url.startswith("http") else None)
+            context.on("request", lambda request: seen.append(request) if request.url.startswith("http") else None)
         page.add_init_script(WATCH + does)
         page.goto(url, wait_until="commit")
         yield page

@@ -198,7 +198,7 @@ export class Runtime extends EventTarget {
 /**
  * A worker started from a blob inherits the page's policy; one loaded from an address would have none.
  * @param {string} name
- * @param {string} module what readers get has all that it imports in it: macros/delivery/minify.py
+ * @param {string} module what readers get has all that it imports in it: macros/delivery/join.py
  */
 export function spawn(name, module) {
   const line = `import ${JSON.stringify(new URL(module, import.meta.url).href)};`;

@@ -45,7 +45,7 @@ function palettes() {
     inputs[index].checked = true;
     for (const [name, value] of Object.entries(colours(inputs[index]))) body.setAttribute(`data-md-color-${name}`, value);
     for (const [other, input] of inputs.entries()) input.nextElementSibling?.toggleAttribute("hidden", other !== index);
-    document.documentElement.style.colorScheme = getComputedStyle(body).colorScheme; // of the bar that scrolls the page, too
+    document.documentElement.style.colorScheme = body.dataset.mdColorScheme === "slate" ? "dark" : "light"; // of the bar that scrolls the page, too
     setTimeout(() => body.removeAttribute("data-md-color-switching"));
   }
 
@@ -78,7 +78,10 @@ function menu() {
   document.querySelector(".md-sidebar--primary")?.addEventListener("click", ({ target }) => {
     if (/** @type {Element} */ (target).closest('a[href^="#"]')) drawer.checked = false;
   });
-  for (const link of /** @type {HTMLElement[]} */ (all(".md-sidebar .md-nav__link[aria-current]"))) follow(link, "auto");
+  // Whoever asks where things stand makes the browser lay the page out: that waits for its turn, and forms are ready before.
+  requestAnimationFrame(() => {
+    for (const link of /** @type {HTMLElement[]} */ (all(".md-sidebar .md-nav__link[aria-current]"))) follow(link, "auto");
+  });
 }
 
 /**
@@ -138,7 +141,7 @@ function scrolling() {
     quietUntil = performance.now() + SETTLED;
   });
   up?.addEventListener("click", () => scrollTo({ top: 0 }));
-  look();
+  requestAnimationFrame(look);
 }
 
 /**
