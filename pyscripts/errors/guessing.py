@@ -158,9 +158,9 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
     for key in {key for word in telling for key in _ends_of(word)}:
         for number, word in by_ends.get(key, ()):
             hits.setdefault(number, set()).add(word)
-    for number, words in hits.items():
+    for number, hit in hits.items():
         message, known, weight = _messages()[number]
-        if len(words) < _LEAST_HIT * weight:
+        if len(hit) < _LEAST_HIT * weight:
             continue
         if len(telling) - weight > (0 if known.is_alone else _MOST_STRANGE if weight < 3 else _MOST_WORDS):
             continue
