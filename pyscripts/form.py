@@ -19,6 +19,7 @@ class FieldError(ValueError):
         self.field = field
 
 
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−.·_\u00ad\u200b-\u200f\u2060\ufeff]+")
 # What is copied with a number: «БИК: 0445…», «р/с № 4070…». Never a letter that may stand for a digit of it.
 _LABEL = re.compile(
@@ -32,7 +33,7 @@ def plain_digits(text: str) -> str:
     >>> plain_digits("４１１１ ٣")
     '4111 3'
     """
-    return text if text.isascii() else "".join(str(int(c)) if c.isdecimal() else c for c in text)
+    return text if text.isascii() else _OTHER_DIGIT.sub(lambda digit: str(int(digit[0])), text)
 
 
 def compact(text: str) -> str:

@@ -5,8 +5,10 @@ that warn of fraud ask for nothing. Patterns and their sources: data/message_sig
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from pyscripts.data import table
 from pyscripts.letters import is_mixed, unmixed, words
@@ -33,15 +35,20 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern.format_map(_TABLE["words"]))
 
 
+def _first(row: Mapping[str, Any], text: str) -> re.Match[str] | None:
+    """The first place of a text where one of the patterns of a sign stands. Together they are looked for at once."""
+    return _compiled(_WORD + "|".join(row["patterns"]) + ")").search(text)
+
+
 @dataclass(frozen=True)
 class Words:
     """What is in the words of a message.
 
     Args:
         asks: what is asked for, by the key of its sign, with the words that ask.
-        lures: the words that frighten or tempt.
-        strong: of these, the words that are enough beside a link to a site nobody knows.
-        acts: the words that call for doing something at once.
+        lures: the first words of each kind that frighten or tempt.
+        strong: of these, those that are enough beside a link to a site nobody knows.
+        acts: the first words that call for doing something at once.
         portal: the portal is named.
         code: the message brings a code.
         call: the reader is to call somebody.
@@ -72,13 +79,13 @@ def read(text: str) -> Words:
     calm = _calm(small)
     asks = {}
     for row in _TABLE["sign"]:
-        match = next(filter(None, (_compiled(_WORD + pattern + ")").search(calm) for pattern in row["patterns"])), None)
+        match = _first(row, calm)
         is_harmless = "unless" in row and _compiled(row["unless"]).search(calm.replace("\n", " "))
         if match and not is_harmless:
             asks[row["key"]] = text[match.start() : match.end()].strip()
-    firsts = {row["key"]: _firsts(calm, row["patterns"]) for row in _TABLE["lure"]}
+    firsts = {row["key"]: match.span() for row in _TABLE["lure"] if (match := _first(row, calm))}
     strong, lures, acts = (
-        [text[start:end] for start, end in sorted(span for key in keys for span in firsts[key])]
+        [text[start:end] for start, end in sorted(firsts[key] for key in keys if key in firsts)]
         for keys in (("strong",), ("strong", "threat", "bait"), ("act",))
     )
     return Words(
@@ -109,15 +116,12 @@ def _calm(small: str) -> str:
     return _SENTENCE.sub(lambda match: "~" * len(match[0]) if _WARNING.search(match[0]) else match[0], small)
 
 
-def _firsts(text: str, patterns: list[str]) -> list[tuple[int, int]]:
-    """Where in a text some lures stand first."""
-    found = (_compiled(_WORD + pattern + ")").search(text) for pattern in patterns)
-    return [match.span() for match in found if match]
-
-
 def _plain(text: str) -> str:
     """A text in small letters, sign for sign, with е for ё, one alphabet in a word, and no «г0суслуг»."""
-    small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text).replace("ё", "е")
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    small = small.replace("ё", "е")
     parts, end = [], 0
     for place, word in words(small):
         if is_mixed(word):

@@ -14,7 +14,7 @@ _TABLE = table("message_words")
 _WORD = re.compile(r"[а-яё]+", re.IGNORECASE)
 _STEM = 5  # letters: what is left of a word without most of its endings
 _PAIR = "_"
-_PLENTY = 60  # words and pairs; the longest frauds of the tests have as many
+_PLENTY = 40  # words and pairs; few frauds have more
 
 
 def parts(text: str, marks: Iterable[str] = ()) -> list[tuple[str, str]]:

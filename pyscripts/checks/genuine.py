@@ -753,7 +753,7 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
         yield found("link-lure", "contact", quote=shown(said.strong[0]), host=shown(foreign[0].host))
     elif named := [link for link in strange if _is_named(link) and split(link.host)[2] in _KNOWN["zones"]]:
         yield found("link-named", "contact", host=shown(named[0].host))
-    elif said.strong and said.link and not pieces:
+    elif (said.strong or (said.lures and said.acts)) and said.link and not pieces:
         yield found("link-missing", "contact", quote=quote)
     if said.portal and said.lures and phones:
         yield found("phone-claimed", "contact")

@@ -377,9 +377,14 @@ _STEMS = {stem for name in _NAMES for stem in name.stems}
 _WHOLE = _STEMS | _TURNS | _FILLER | {*_SAME} | {stem for line in _stems(_TABLE["other"]) for stem in line}
 
 
-def _starting(stem: str) -> Iterator[Name]:
+def _starting(stem: str) -> Iterable[Name]:
     """Names that begin with a word, the longest first."""
-    return (name for name in _NAMES if name.stems[0] == stem)
+    return _BY_FIRST.get(stem, ())
+
+
+_BY_FIRST: dict[str, list[Name]] = {}
+for _name in _NAMES:
+    _BY_FIRST.setdefault(_name.stems[0], []).append(_name)
 
 
 @lru_cache(4096)

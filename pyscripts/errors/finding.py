@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.known import BY_WORDS, CUES, HTTP, STATUSES, KnownError, numbered, status
@@ -34,6 +34,7 @@ def places(words: list[Word]) -> Iterator[tuple[KnownError, int, int]]:
         position = max(end, position + 1)
 
 
+@lru_cache(2)
 def seen(text: str) -> list[Word]:
     """The words of a text; those of an address make no sentence."""
     return read(_ADDRESS.sub(lambda address: re.sub(r"\W", IN_ADDRESS, address[0]), text))

@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it
 _SO = same("так")  # «так как» gives a reason
 _LEAST_WORD = 3
 _ROOT = 5  # letters that are left of a word however it is derived or misspelt
+_SHORT = 2  # telling words of a message that the next word may turn into another one
 _LEAST_OWN = 4  # telling words with which a message says enough of itself
 
 
@@ -29,7 +30,13 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
         return True
     first, last = _begins(words, start, _PART, CUES["clause"]), _ends(words, end, _PART, CUES["clause"])
     message = [word.text for word in words[start:end]]
-    return is_of_errors(_plain(words[end:last]), message) and is_of_errors(_plain(words[first:start]), message, 1)
+    if not is_of_errors(_plain(words[first:start]), message, 1):
+        return False
+    if _own(message) > _SHORT:
+        return is_of_errors(_plain(words[end:last]), message)
+    after = list(_plain(words[end:last]))
+    next_ = next((word for word in after if _tells(word)), "")
+    return sum(map(is_foreign, after)) <= 1 and (not next_ or _is_of_family(next_, known.family))
 
 
 def _is_turned_in(words: Sequence[Word], start: int) -> bool:
@@ -52,9 +59,14 @@ def is_of_errors(around: Iterable[str], message: Sequence[str], least: int = 0) 
         message: its own words: the more there are, the more others it bears.
         least: how many others even the shortest bears.
     """
-    own = sum(word not in CUES["small"] for word in message)
-    most = own if own >= _LEAST_OWN else max(least, own - 2)
+    own = _own(message)
+    most = own if own >= _LEAST_OWN else max(least, own - _SHORT)
     return sum(map(is_foreign, around)) <= most
+
+
+def _own(message: Sequence[str]) -> int:
+    """How many words of a message say something."""
+    return sum(word not in CUES["small"] for word in message)
 
 
 def _plain(words: Iterable[Word]) -> Iterator[str]:
@@ -65,9 +77,25 @@ def _plain(words: Iterable[Word]) -> Iterator[str]:
 @cache
 def is_foreign(word: str) -> bool:
     """Whether a word begins like none of the messages of the table and of those who tell of one."""
-    if len(word) < _LEAST_WORD or _NUMBER.search(word) or word in CUES["small"]:
-        return False
-    return likeness.stem(word.removeprefix(NOT))[:_ROOT] not in _roots()
+    return _tells(word) and likeness.stem(word.removeprefix(NOT))[:_ROOT] not in _roots()
+
+
+def _tells(word: str) -> bool:
+    """Whether a word says something: it is neither small nor a number."""
+    return len(word) >= _LEAST_WORD and not _NUMBER.search(word) and word not in CUES["small"]
+
+
+@cache
+def _is_of_family(word: str, family: str) -> bool:
+    """Whether a word behind a short message goes on with it: it begins as one of its family, or of those who tell."""
+    return likeness.stem(word.removeprefix(NOT))[:_ROOT] in _family_roots(family)
+
+
+@cache
+def _family_roots(family: str) -> frozenset[str]:
+    own = {word.removeprefix(NOT) for message, known in BY_WORDS.items() if known.family == family for word in message}
+    told = own.union(*(CUES[kind] for kind in ("tells", "reports", "error", "weak", "http", "net", "once", "turn")))
+    return frozenset(likeness.stem(word)[:_ROOT] for word in told)
 
 
 @cache

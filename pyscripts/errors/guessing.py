@@ -50,6 +50,7 @@ _CLEAR = 0.03  # by so much another family must be farther
 _MOST_SENTENCES = 12
 _MOST_WORDS = 40
 _PAIR = 2  # words that may change places
+_LEAST_HIT = 0.6  # of the words of a message must begin or end as one of the text: with fewer none is near
 _MOST_STRANGE = 3  # words of a sentence besides a short message
 PART = re.compile(r"[.!?;:«»\n]")
 _CODE = re.compile(r"\w+", re.ASCII)
@@ -61,15 +62,23 @@ _LONGEST = 20_000
 
 
 @cache
-def _by_ends() -> Mapping[str, list[tuple[Sequence[str], KnownError]]]:
-    """Messages by the ends of each of their words that says something."""
-    found: dict[str, list[tuple[Sequence[str], KnownError]]] = {}
-    for message, known in BY_WORDS.items():
-        for key in dict.fromkeys(key for word in message if word not in CUES["small"] for key in _ends_of(word)):
-            found.setdefault(key, []).append((message, known))
+def _by_ends() -> Mapping[str, list[tuple[int, str]]]:
+    """Messages, by number, and the words in them, by the ends of each of their words that says something."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, (message, _) in enumerate(BY_WORDS.items()):
+        for word in dict.fromkeys(message):
+            for key in _ends_of(word) if word not in CUES["small"] else ():
+                found.setdefault(key, []).append((number, word))
     return found
 
 
+@cache
+def _messages() -> Sequence[tuple[tuple[str, ...], KnownError, int]]:
+    """All messages, each with how many of its words say something."""
+    return [(words, known, sum(word not in CUES["small"] for word in words)) for words, known in BY_WORDS.items()]
+
+
+@lru_cache(4096)
 def _ends_of(word: str) -> tuple[str, str]:
     """The beginning and the end of a word without its ending: one of the two outlives a slip."""
     stem = likeness.stem(word.removeprefix(NOT))
@@ -145,14 +154,14 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
     """The messages that a sentence is like, each with how much."""
     by_ends, small = _by_ends(), CUES["small"]
     telling = [word for word in sentence if word not in small]
-    messages = {
-        id(known): (message, known)
-        for word in telling
-        for key in _ends_of(word)
-        for message, known in by_ends.get(key, ())
-    }
-    for message, known in messages.values():
-        weight = sum(word not in small for word in message)
+    hits: dict[int, set[str]] = {}
+    for key in {key for word in telling for key in _ends_of(word)}:
+        for number, word in by_ends.get(key, ()):
+            hits.setdefault(number, set()).add(word)
+    for number, hit in hits.items():
+        message, known, weight = _messages()[number]
+        if len(hit) < _LEAST_HIT * weight:
+            continue
         if len(telling) - weight > (0 if known.is_alone else _MOST_STRANGE if weight < 3 else _MOST_WORDS):
             continue
         near = likeness.likeness(sentence, message, small)

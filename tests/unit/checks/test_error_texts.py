@@ -15,6 +15,7 @@ from pyscripts.errors.known import FAMILIES
 TEXTS = Path(__file__).parent / "error_texts"
 # What is wrong at most, and told at least: of the lists that the table was made with, and of those kept apart.
 LIMITS = {"": (0.01, 0.9), "_apart": (0.05, 0.88)}
+MOST_GIVEN = {"": 0.01, "_apart": 0.02}  # of texts that are no known error, told as one
 APART = pytest.mark.parametrize("apart", LIMITS)
 
 
@@ -50,7 +51,7 @@ def test_an_error_is_told_as_itself_or_not_at_all(apart: str) -> None:
 def test_what_is_no_known_error_is_told_as_none(apart: str) -> None:
     texts = read(f"unknown{apart}.txt")
     wrong = [(family, text) for text in texts if (family := told(text))]
-    assert len(wrong) <= LIMITS[apart][0] * len(texts), wrong
+    assert len(wrong) <= MOST_GIVEN[apart] * len(texts), wrong
 
 
 def test_the_lists_name_families_and_no_text_twice() -> None:

@@ -112,3 +112,40 @@ def test_a_long_message_has_an_answer_soon(unit: str) -> None:
     start = process_time()
     assert run("genuine", {"contact": unit * (200_000 // len(unit))})["findings"]
     assert process_time() - start < 3  # 0.2 on a quiet machine
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Подтвердите личность сегодня, иначе доступ к профилю закроют", "asks-hurry"),
+        ("Оплатите долг немедленно, иначе счёт заблокируют", "asks-hurry"),
+        ("Инкассатор приедет к вам домой и проверит деньги", "asks-safe"),
+        ("Вы победитель розыгрыша, для получения подарка укажите данные карты", "asks-card"),
+        ("Нужна карта на день, плачу 5000", "asks-drop"),
+        ("Наследство от однофамильца, нужен задаток нотариусу", "asks-fee"),
+        ("С вами свяжется сотрудник ФСБ, ответьте на вопросы", "poses-power"),
+    ],
+)
+def test_frauds_without_a_link_are_told_by_what_they_ask(text: str, key: str) -> None:
+    assert key in [finding["key"] for finding in run("genuine", {"contact": text})["findings"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Оплатите счёт до 10 декабря, иначе начислят пени",
+        "Подтвердите запись: ответьте ДА или перезвоните в регистратуру",
+        "Возврат 1 290 р отправлен на карту, срок зачисления до 5 дней",
+        "Пришёл код от домофона, скажи его папе",
+    ],
+)
+def test_what_sounds_alike_and_is_honest_stays_calm(text: str) -> None:
+    assert not alarms(text)
+
+
+def test_long_talk_is_not_weighed_into_a_fraud() -> None:
+    """A word or two weigh something by chance: of a hundred calm ones that must not become an alarm."""
+    talk = " ".join(text for text in HONEST if len(text.split()) > 8 and not re.search(r"\d|\.\w", text))
+    for start in range(0, min(len(talk), 40_000), 2_000):
+        part = talk[start : start + 2_000]
+        assert "worded" not in [finding["key"] for finding in run("genuine", {"contact": part})["findings"]], part
