@@ -20,6 +20,7 @@ from macros.review import (
     data,
     days,
     files,
+    guards,
     html,
     loading,
     page_text,
@@ -65,6 +66,7 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from templates.check(root, around.known)
     yield from pins.check(root)
     yield from workflows.check(root)
+    yield from guards.check(root)
     for page in pages:
         yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
     checks = [name for name in pyscripts.names() if name not in broken]
@@ -97,6 +99,7 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
     body = Prose(page.path, page.first_line, page.body)
+    found += (body.problem(place, fault) for place, fault in strings.of_other_scripts(page.body))
     if not page.path.startswith(shown.OF_CODE):
         found += (body.problem(place, fault) for place, fault in strings.foreign(body.words))
     searched = page.head.get("aliases") or ()

@@ -121,6 +121,12 @@ def _of_node(node: ast.AST, imported: set[str]) -> Iterator[str]:
             yield "compile()"
         case ast.Call(func=ast.Attribute(value=inner, attr=name)) if name in _CHANGES and _is_of_table(inner):
             yield "запись в таблицу: её читают все"
+        case ast.Call(func=ast.Name(id="table"), args=[ast.Constant(value=str(name))]) if not name.isidentifier():
+            yield f"table({name!r}): таблица зовётся одним словом"
+        case ast.Call(func=ast.Attribute(value=ast.Name(id="re")), args=[pattern, *_]) if any(
+            isinstance(part, ast.Mult) for part in ast.walk(pattern)
+        ):
+            yield f"повтор внутри выражения: {regexes.WHAT}"
         case ast.Call(func=ast.Name(id="type"), args=args) if len(args) != 1:
             yield "type() с тремя словами"
         case ast.Constant(value=str(text)):

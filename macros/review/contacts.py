@@ -40,6 +40,10 @@ _MACHINE = re.compile(
     r"(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d)|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?![\w:]|\.\d))",
     re.IGNORECASE,
 )
+_AS_ONE_NUMBER = re.compile(
+    r"\b(?:откройте|зайдите на|перейдите (?:на|по(?: адресу)?)|наберите в адресной строке) (?P<number>\d{8,10})(?!\d)",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"(?=.*gosuslugi)(?:gosuslugi[\w-]*[a-z0-9]|[\w-]+gosuslugi[\w-]*)(?<!gosuslugi)|[\w-]+-gosuslugi")
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z]\w{3,31}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w|-]*\w)?(?:\.[\w-]+)*")
@@ -194,6 +198,8 @@ def _machines(folded: Folded) -> Iterator[tuple[int, str]]:
             r"верси\w*\W[^.!?]*$|\bv\.? ?$|\b(?:ping|tracert|traceroute|nslookup) $", before, re.IGNORECASE
         ) and not _is_at_home(match[0]):
             yield folded.place(match), f"номер машины {folded.shown(match)}; бывают только имена сайтов; уберите"
+    for match in _AS_ONE_NUMBER.finditer(folded.text):
+        yield folded.place(match), f"номер машины {match['number']}; бывают только имена сайтов; уберите"
 
 
 def _is_at_home(number: str) -> bool:

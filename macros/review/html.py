@@ -8,6 +8,7 @@ what an author's text becomes, before anything of ours is put into it; one for w
 import hashlib
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +28,9 @@ _BLOCKS = frozenset(
     p h1 h2 h3 h4 h5 h6 li ul ol div table tr td th thead tbody pre blockquote hr br details summary dl dt dd section
     """.split()  # noqa: SIM905
 )
+_DRAWING = 12  # signs in which a drawing can be told from a command
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_NOT_TAGS = re.compile(r"<!--.*?-->", re.DOTALL)
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
 _ROOT = re.compile(r'new URL\("(?:/[\w./-]*|\.\.?(?:/\.\.)*)",location\)')
 _SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
@@ -43,6 +47,20 @@ class Element:
 def tree(html: str, whole: bool = False) -> Any:
     """The tree of a page, or of a part of its body."""
     return JustHTML(html, sanitize=False, fragment=not whole).root
+
+
+def stray(html: str) -> str:
+    """The element that ends somewhere in a text without having begun there: a parser forgives it, a page around it ends.
+
+    >>> stray("<p>a</p></main>"), stray("<p>a</p>"), stray("<!-- </p> -->")
+    ('main', '', '')
+    """
+    begun: Counter[str] = Counter()
+    for end, name in _TAG.findall(_NOT_TAGS.sub("", html)):
+        begun[name.lower()] += -1 if end else 1
+        if begun[name.lower()] < 0:
+            return str(name.lower())
+    return ""
 
 
 def elements(node: Any) -> Iterator[Element]:
@@ -89,6 +107,10 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
                 yield from of_plain(value)
         yield from _author_values(element, leads)
     yield from (f"<{text}> читатель не увидит; {ONLY_MARKDOWN}" for text in _comments(root))
+    for code in _named(root, "pre"):
+        signs = re.sub(r"\s", "", "".join(_words(code, {})))
+        if len(signs) >= _DRAWING and sum(map(str.isalnum, signs)) < len(signs) / 4:
+            yield f"«{signs[:20]}»: рисунок из знаков вместо кода; словами его не прочитать; уберите"
     yield from _marks(root, marks, ())
     yield from _twice(element.attributes.get("id", "") for element in elements(root))
 
@@ -286,11 +308,12 @@ def _page_values(element: Element, site: Addresses) -> Iterator[str]:
 
 
 def columns(root: Any) -> Iterator[str]:
-    """What a reader sees who goes down a table, cell by cell; and the digits alone of a list, item by item."""
+    """What a reader sees who goes down a table, or along it, cell by cell; and the digits alone of a list, item by item."""
     if root.name == "table":
         rows = [[each for each in _children(row) if each.name in ("td", "th")] for row in _named(root, "tr")]
         for place in range(max(map(len, rows), default=0)):
             yield " ".join("".join(_words(row[place], {})).strip() for row in rows if place < len(row))
+        yield " ".join("".join(_words(cell, {})).strip() for row in rows for cell in row)
     if root.name in ("ol", "ul"):
         items = ["".join(_words(item, {})) for item in _children(root) if item.name == "li"]
         yield " ".join(" ".join(re.findall(r"\d+", item)) for item in items)

@@ -45,7 +45,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CALLING = re.compile(
-    r"звон|телефон|\bтел\b|горяч\w+ лини|дозвон|whats?app|в[ао][тц]с?[аэ]п|вайбер|viber|факс|добавочн|\bсмс на\b|\bsms на\b|"
+    r"звон|лини\w+ (?:помощи|поддержки)|"
+    r"телефон|\bтел\b|горяч\w+ лини|дозвон|whats?app|в[ао][тц]с?[аэ]п|вайбер|viber|факс|добавочн|\bсмс на\b|\bsms на\b|"
     r"(?:половин|част|начал|кон(?:ец|ц)|остат|цифр)\w* номера|"
     r"номер\w* (?:поддержк|телефон|оператор|горяч|для (?:звон|связи)|справочн)|городск\w+ (?:номер|телефон)|по городскому|"
     r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b",
@@ -89,6 +90,11 @@ _WORDS = re.compile(
 )
 _SPOKEN = frozenset(_VALUES) | frozenset("нуля нулей нулями нулях ноля нолей нолями нолях нолика ноликов".split())  # noqa: SIM905
 _ANY_WORD = re.compile(r"\w+")
+# Digits and words in one number: «8-900-сто двадцать три-45-67»; letters for the last of them: «8 800 GOSHELP».
+_MIXED = re.compile(rf"(?<!\w)(?:\+?\d{{1,4}}\b|{_NUMBER})(?:[\s\-()]{{1,3}}(?:\d{{1,4}}\b|{_NUMBER}))+", re.IGNORECASE)
+_IN_LETTERS = re.compile(
+    r"(?<!\w)(?:\+?7|8)[ \-(]{1,2}[3489]\d\d[ \-)]{1,2}(?=[\dA-ZА-ЯЁ-]{5,})[\d-]*[A-ZА-ЯЁ][\dA-ZА-ЯЁ-]*"
+)
 # Digits as Roman numerals, with plain ones and letters for noughts between them.
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN_PIECE = r"(?:[IVXLCDMІХСМ]{1,6}|\d{1,4}|[ОO]{1,4})"
@@ -128,6 +134,9 @@ def found(text: str | Folded) -> Iterator[tuple[int, str]]:
     yield from told
     if digits >= FEWEST // 2:
         yield from _rows(folded)
+        yield from ((folded.place(row), folded.shown(row)) for row in _IN_LETTERS.finditer(folded.text))
+    if digits and spoken and not told:
+        yield from _mixed(folded)
     yield from _in_roman(folded)
     for row in () if told or not spoken else _WORDS.finditer(folded.text):
         words = _NOUGHTS.sub(lambda match: _piece(match[0]).replace("0", " ноль "), row[0])
@@ -170,6 +179,16 @@ def _told(folded: Folded) -> Iterator[tuple[int, str]]:
             first, last = folded.places[pieces[0].start()], folded.places[pieces[-1].end() - 1]
             yield first, " ".join(folded.source[first : last + 1].split())
             return
+
+
+def _mixed(folded: Folded) -> Iterator[tuple[int, str]]:
+    """A whole number, some of its parts in digits and some in words."""
+    for row in _MIXED.finditer(folded.text):
+        parts = re.findall(r"\d+|[^\d]+", row[0])
+        number = "".join(part if part.isdigit() else in_digits(part) for part in parts)
+        is_mixed = re.search(r"\d", row[0]) and re.search(r"[^\W\d]", row[0])
+        if is_mixed and len(number) == 11 and number[0] in "78" and not phones.is_allowed(number):
+            yield folded.place(row), folded.shown(row)
 
 
 def _apart(between: str) -> int:

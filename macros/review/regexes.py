@@ -65,7 +65,7 @@ def _ways(tree: Any) -> Iterator[list[tuple[bool, frozenset[str]]]]:
         if code in _REPEATS:
             inside = [*_ways(given[2])]
             more = [[(given[1] >= _MANY, signs)] for row in inside for _, signs in row[:1] if len(row) == 1] or inside
-            if given[0] == 0 and given[1] < _MANY:
+            if given[0] == 0:
                 more = [*more, []]
         elif code is codes.SUBPATTERN:
             more = [*_ways(given[3])]

@@ -97,6 +97,8 @@ def _faults(page: Page, macros: Macros, around: Around) -> Iterator[str]:
 
 
 def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], known: Known) -> Iterator[str]:
+    if stray := html.stray(text):
+        yield f"</{stray}> без начала: он закрыл бы то, что вокруг; {html.ONLY_MARKDOWN}"
     root = html.tree(text)
     blocks = {number for number, made in enumerate(draft.made) if made.is_block}
     yield from html.of_author(root, leads, blocks)

@@ -35,7 +35,7 @@ def check(
         searched: people search for it: it may be what they have heard from somebody.
     """
     text = _PLACE.sub("…", prose.text)
-    found = [*hidden(prose.text)]
+    found = [*hidden(prose.text), *of_other_scripts(prose.text)]
     found += (
         (match.start(), f"«{match[0]}»: параметр стоит отдельно, без правил вывода и не внутри числа")
         for match in _ODD_PLACE.finditer(prose.text)
@@ -53,7 +53,13 @@ def check(
 
 def said(words: str, known: Known) -> Iterator[str]:
     """What words may not say that stand in a file that is no page."""
-    found = (contacts.found(words, known, names=True), secrets.found(words), harm.found(words), hidden(words))
+    found = (
+        contacts.found(words, known, names=True),
+        secrets.found(words),
+        harm.found(words),
+        hidden(words),
+        of_other_scripts(words),
+    )
     yield from (fault for part in found for _, fault in part)
 
 
@@ -65,6 +71,15 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
             continue
         name = unicodedata.name(match[0], "без имени")
         yield match.start(), f"невидимый знак U+{ord(match[0]):04X} ({name}); уберите его"
+
+
+def of_other_scripts(text: str) -> Iterator[tuple[int, str]]:
+    """Signs of scripts that no rule reads: hieroglyphs, Braille."""
+    for match in _ASCII.finditer(text):
+        if (unicodedata.category(match[0]) in ("Lo", "Nl") and match[0] not in _BLANK) or "\u2800" < match[
+            0
+        ] <= "\u28ff":
+            yield match.start(), f"«{match[0]}»: знак чужого письма; сайт на русском; уберите"
 
 
 def foreign(text: str) -> Iterator[tuple[int, str]]:

@@ -35,6 +35,37 @@ _OF_ANY = frozenset(
 )
 _PLACE = re.compile(r":(?:(?:first|last|nth|only)-[\w-]+|not)(?:\([^)]*\))?")
 _LAST = re.compile(r"(?:^|[\s>+~])((?:\([^)]*\)|[^\s>+~()])+)\s*$")
+# What a rule may set at all. What moves words from their place, turns their order or says something is not here.
+_MAY_SET = re.compile(
+    r"""
+    --[\w-]+ | (?:margin|padding|border|outline|scroll|overscroll|grid|flex|font|animation|transition|column|background
+    |text-decoration|text-underline|list-style|break|page-break|stroke|fill|scrollbar|place|object)(?:-[a-z-]+)?
+    | (?:align|justify)-(?:content|items|self) | (?:min-|max-)?(?:width|height|inline-size|block-size)
+    | -webkit-(?:box-orient|line-clamp|tap-highlight-color|overflow-scrolling|appearance) | appearance | aspect-ratio
+    | accent-color | bottom | top | left | right | inset | position | z-index | float | clear | display | visibility
+    | opacity | overflow(?:-[a-z]+)? | box-shadow | box-sizing | caption-side | caret-color | clip-path | color
+    | color-scheme | content | content-visibility | cursor | forced-color-adjust | print-color-adjust | gap | row-gap
+    | columns | hyphens | line-height | line-break | orphans | widows | page | pointer-events | resize | size
+    | tab-size | table-layout | text-align | text-overflow | text-transform | text-wrap | transition | touch-action
+    | vertical-align | white-space | will-change | word-break | zoom | border-collapse | isolation
+    """,
+    re.VERBOSE,
+)
+# Words for which people come: what stops them, what was found, a fact, a step.
+_WORDS = re.compile(
+    r"warning|verdict|admonition|\.fact|steps__|check__|\boutput\b|data-level|(?:^|[\s>+~])(?:li|p|a|strong|ol|ul|td|tr|table|h[1-3]|form)"
+    r"(?::[\w-]+(?:\([^)]*\))?)*\s*(?:,|$)"
+)
+_NOT_WORDS = re.compile(r":empty|\[hidden\]|:not\(|::(?:before|after|marker|details-content)|__optional|:is\(")
+_HIDES = re.compile(
+    r"(?:display|content-visibility|pointer-events):(?:none|hidden)|visibility:(?:hidden|collapse)|opacity:(?:0?\.[0-4]\d*|0)"
+    r"|color:(?:transparent|currentcolor|var\(--md-default-bg-color\))|clip-path:.+|zoom:0?(?:\.\d+)?"
+    r"|(?:font-size|line-height|(?:max-)?(?:width|height|inline-size|block-size)):(?:0|0?\.[0-4]\d*|1px)[a-z%]*|font:0.*"
+    r"|text-decoration:.*line-through.*|margin(?:-\w+)?:-\d{2,}.*|position:absolute"
+)
+_PRINTED = re.compile(r"@media print \{(?:[^{}]|\{[^{}]*\})*\}")
+_LEVELS = ("--ok", "--unsure", "--warn", "--stop")
+_HIGHEST = 9  # of what lies above what
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -48,6 +79,7 @@ def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
         if re.search(r"\w|\\", said) or re.search(r"attr\(|var\(", match[1]):
             line = first + plain.count("\n", 0, match.start())
             yield line, f"«{match[0].strip()}»: в оформлении только знаки, слова — на странице"
+    yield from ((first + plain.count("\n", 0, place), fault) for place, fault in _of_words(plain))
     for match in _RULE.finditer(plain):
         line = first + plain.count("\n", 0, match.start("rule"))
         if _WARNING.search(match["who"]):
@@ -68,6 +100,32 @@ def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
                 yield line, "position: fixed закрыл бы страницу; уберите"
         if re.search(r"\[\s*value\s*[~|^$*]?=", match["who"]):
             yield line, f"«{match['who'].strip()}»: по оформлению не узнают, что ввёл читатель; уберите"
+
+
+def _of_words(plain: str) -> Iterator[tuple[int, str]]:
+    """What would take words away from a reader, put them into another order, or say others."""
+    printed = [match.span() for match in _PRINTED.finditer(plain)]
+    for match in _RULE.finditer(plain):
+        who, place = match["who"].strip(), match.start("rule")
+        found = {key.lower(): value.strip() for key, value in _DECLARATION.findall(match["rule"])}
+        is_printed = any(start < place < end for start, end in printed)
+        is_of_words = bool(_WORDS.search(who)) and not _NOT_WORDS.search(who) and not is_printed
+        for key, value in found.items():
+            if not _MAY_SET.fullmatch(key):
+                yield place, f"«{key}» в оформлении не бывает: так слова прячут или меняют местами; уберите"
+            elif (
+                key not in ("content", "font-family", "font") and "url(" not in value and re.search(r"[\"'].*\w", value)
+            ):
+                yield place, f"«{key}: {value}»: в оформлении только знаки, слова — на странице"
+            elif is_of_words and _HIDES.fullmatch(f"{key}:{value.lower()}"):
+                yield place, f"«{key}: {value}» у «{who}»: эти слова видят все; уберите"
+            elif key == "z-index" and value.isdigit() and int(value) > _HIGHEST:
+                yield place, f"«{key}: {value}» закрыл бы страницу; бывает не больше {_HIGHEST}"
+            elif key in _LEVELS and "data-md-color-scheme" not in who:
+                yield place, f"«{key}» у «{who}»: цвет ответов один на весь сайт; уберите"
+        levels = [found[key] for key in _LEVELS if key in found]
+        if len(levels) > len(set(levels)):
+            yield place, f"у «{who}» разные ответы одного цвета: {', '.join(levels)}; по цвету видно, можно ли дальше"
 
 
 def _is_unseen(key: str, value: str) -> bool:

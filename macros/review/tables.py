@@ -36,6 +36,19 @@ def check(root: Path) -> Iterator[Problem]:
             continue
         for value, wrong in rows(data, second if is_ours else None):
             yield Problem(name, line_of(text, value), wrong)
+        if is_ours and name == OFFICIAL:
+            yield from _only_there(root, data, second)
+
+
+def _only_there(root: Path, data: dict[str, Any], second: trusted.Trusted) -> Iterator[Problem]:
+    """What the second key opens and the table does not have: a change of one file alone, this way round."""
+    text = path.read_text() if (path := root / trusted.FILE).exists() else ""
+    phones_now = {row.get("shown") for row in data.get("phone", []) if row.get("now")}
+    hosts = {row.get("name") for row in data.get("host", [])}
+    for only in (*(set(second.phones) - phones_now), *(set(second.portal) - hosts)):
+        yield Problem(
+            trusted.FILE, line_of(text, only), f"«{only}» нет в {OFFICIAL}; такое меняют в двух местах, и смотрят двое"
+        )
 
 
 def line_of(text: str, value: str) -> int:

@@ -15,6 +15,7 @@ FOLDERS = ("macros/templates", "macros/theme")
 SKELETONS = "macros/templates/new"  # for people, not for pages
 OTHER = ("macros/theme/robots.txt",)
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
+_READY = re.compile(r"\{\{-?\s*[\d\"'](?:(?! if )[^}])*\}\}")
 _RAW = re.compile(r"\|\s*safe\b|\bMarkup\b|\{%-?\s*(?:raw|autoescape)\b")
 _BANNER = ("macros/theme/main.html", "{% block announce %}{{ config.extra.announce }}")
 _ROBOTS = "User-agent: *\nAllow: /\nSitemap: {{ config.site_url }}sitemap.xml\n"
@@ -40,6 +41,9 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
                 text_lines.at(text, match.start()),
                 f"«{match[0]}»: слова людей печатают только экранированными",
             )
+        for match in _READY.finditer(text):
+            if not re.search(r"\|\s*url\b", match[0]):
+                yield Problem(name, text_lines.at(text, match.start()), f"«{match[0]}»: готовые слова пишут без скобок")
         if name == _BANNER[0] and _BANNER[1] not in text:
             yield Problem(name, 1, f"нет строки {_BANNER[1]}: над каждой страницей сказано, что сайт неофициальный")
         yield from (

@@ -1,0 +1,163 @@
+"""What keeps the gate shut: commands that are run, tests that may fail, people who are asked, words that templates may not lose.
+
+A pull request that weakens one of these passes everything that it has weakened. Nothing here proves that a program is honest:
+that is what the people of .github/CODEOWNERS look at. It sees to it that they are asked, and that nothing goes silently.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
+from pathlib import Path
+
+from macros.content.problem import Problem
+from macros.review import text_lines
+
+# What stands in a file, whatever else does.
+_MUST: Mapping[str, tuple[str, ...]] = {
+    "Makefile": (
+        "SHELL := /bin/sh\n", "\ncheck: tools\n\t@$(PYTHON) -m macros $(SITE)\n", "\n\t@ruff check", "\n\t@mypy",
+        "$(PYTHON) -m pytest --numprocesses",
+        "\n\t@pip-audit --requirement",
+    ),
+    ".ci/run": ("\nexec make test\n",),
+    "setup/python.sh": ("pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt",),
+    "setup/node.sh": ("npm ci --ignore-scripts",),
+    ".github/workflows/prove.yml": ("- run: make spelling check\n", "- run: make test\n"),
+    "deploy/nginx.conf": (
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
+        "autoindex off;",
+        "add_header Content-Security-Policy $policy always;", "add_header Referrer-Policy no-referrer always;",
+        "add_header X-Content-Type-Options nosniff always;", "add_header Strict-Transport-Security",
+    ),
+    "macros/templates/form.html": (
+        "Всё считает ваш браузер. Ничего не отправляется.", "Они увидят ваш IP-адрес, больше ничего не отправляется.",
+    ),
+    "macros/templates/steps.html": (
+        '{% if way.warning %}<p class="steps__warning"><strong>Внимание.</strong> {{ inline(way.warning) }}</p>{% endif %}',
+        "{% for says, spot in way.shown %}",
+    ),
+}  # fmt: skip
+_ENGINE = "$(MAKE) --no-print-directory -C"  # the Makefile of a portal calls ours
+_COMMANDS = ("Makefile", "setup/*.sh", "tools/*.sh", ".ci/*")
+_STRANGE = re.compile(
+    r"\b(?:curl|wget|nc|ncat|telnet|ssh|scp|base64|eval)\b|\|\s*(?:ba|z|da)?sh\b|https?://(?!127\.0\.0\.1)|--(?:deselect|ignore)(?=[=\s])"
+)
+_TOOTHLESS = re.compile(
+    r"\bmark\.(?:skip|xfail)\w*|\bpytest\.(?:skip|xfail|importorskip|exit)\b|^\s*assert True\b|\bcollect_ignore\w*\s*=|"
+    r"\bpytest_(?:collection_modifyitems|ignore_collect|runtest_(?:protocol|setup|call)|deselected)\b",
+    re.MULTILINE,
+)
+_CONFTESTS = ("tests/conftest.py", "tests/browser/conftest.py")
+_ON_THE_HOST = ("workflows", "ISSUE_TEMPLATE")
+_OWNERS = ".github/CODEOWNERS"
+_LOOKED_AT = (
+    ".github/workflows/*", "Makefile", "package*.json", "requirements.txt", "pyproject.toml", "mkdocs.yml", "setup/*",
+    "macros/data/*.toml", "macros/data/facts.yml", "macros/data/sources.yml", "macros/review/*.py", "macros/templates/*.html",
+    "macros/hooks.py", "macros/delivery/csp.py", "macros/delivery/headers.py", "macros/delivery/sealed.py", "pyscripts/data/*.toml",
+    "docs/service-worker.js", "docs/assets/realm.mjs", "docs/assets/trusted.mjs", "docs/assets/worker.mjs",
+)  # fmt: skip
+_PEOPLE = "@razberemsya/facts"
+
+
+def check(root: Path) -> Iterator[Problem]:
+    """Find what would let other things in, in a site that has such files."""
+    for name, wanted in _MUST.items():
+        path = root / name
+        text = path.read_text(errors="replace") if path.is_file() else _ENGINE
+        missing = () if _ENGINE in text else [words for words in wanted if words not in text]
+        yield from (Problem(name, 1, f"нет слов «{words.strip()}»; без них проверяется не всё") for words in missing)
+    for path in sorted(path for kind in _COMMANDS for path in root.glob(kind) if path.is_file()):
+        text = path.read_text(errors="replace")
+        for match in _STRANGE.finditer(text):
+            where = text_lines.at(text, match.start())
+            yield Problem(
+                path.relative_to(root).as_posix(), where, f"«{match[0]}»: команды ничего не качают сами; уберите"
+            )
+    yield from _of_tests(root)
+    yield from _of_host(root)
+    yield from _of_settings(root)
+
+
+def _of_tests(root: Path) -> Iterator[Problem]:
+    for path in sorted((root / "tests").rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        text = path.read_text(errors="replace")
+        if path.name == "conftest.py" and name not in _CONFTESTS:
+            yield Problem(name, 1, f"такого файла здесь быть не может; бывают: {', '.join(_CONFTESTS)}")
+        for match in _TOOTHLESS.finditer(text):
+            yield Problem(
+                name, text_lines.at(text, match.start()), f"«{match[0].strip()}»: тест, который не упадёт; уберите"
+            )
+
+
+def _of_host(root: Path) -> Iterator[Problem]:
+    for path in sorted((root / ".github").glob("*/")):
+        if path.name not in _ON_THE_HOST:
+            for file in sorted(file for file in path.rglob("*") if file.is_file()):
+                yield Problem(file.relative_to(root).as_posix(), 1, f"бывают только папки {', '.join(_ON_THE_HOST)}")
+    if not (root / _OWNERS).is_file():
+        return
+    rules = [line.split() for line in (root / _OWNERS).read_text(errors="replace").splitlines() if line.startswith("/")]
+    owned = [where for where, *who in rules if _PEOPLE in who]
+    for kind in _LOOKED_AT:
+        if not any(_covers(where, kind) for where in owned):
+            yield Problem(_OWNERS, 1, f"нет строки для /{kind} с {_PEOPLE}: такое смотрят двое")
+
+
+def _covers(where: str, kind: str) -> bool:
+    """Whether a line of CODEOWNERS is for all files of a kind: it names the folder, the kind, or each of them.
+
+    >>> _covers("/setup/", "setup/*"), _covers("/package.json", "package*.json"), _covers("/tools/", "setup/*")
+    (True, True, False)
+    """
+    path = where.removeprefix("/")
+    return kind.startswith(path) if path.endswith("/") else fnmatch(path, kind)
+
+
+def _of_settings(root: Path) -> Iterator[Problem]:
+    name = "pyproject.toml"
+    if not (root / name).is_file():
+        return
+    text = (root / name).read_text(errors="replace")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        yield Problem(name, 1, f"это не TOML: {error}")
+        return
+    pytest, mypy = (data.get("tool", {}).get(tool, {}) for tool in ("pytest", "mypy"))
+    options = pytest.get("ini_options", {})
+    added = re.findall(
+        r"(?<!\S)-p\s+(?!no:)\S+|--(?:ignore|deselect)\S*|(?<!\S)-[kmx]\b", str(options.get("addopts", ""))
+    )
+    for key, is_right in (
+        ("testpaths", options.get("testpaths") == ["tests"]),
+        ("timeout", isinstance(options.get("timeout"), int) and 0 < options["timeout"] <= 1000),
+        (
+            "filterwarnings",
+            "error" in options.get("filterwarnings", []) and "ignore" not in options.get("filterwarnings", []),
+        ),
+        ("addopts", not added),
+        ("strict", mypy.get("strict") is True),
+    ):
+        if not is_right:
+            yield Problem(
+                name,
+                text_lines.at(text, max(0, text.find(f"\n{key} ") + 1)),
+                f"{key}: так тесты и типы ничего не ловят",
+            )
+    pinned = root / "requirements.txt"
+    installed = (
+        {line.partition("==")[0].partition("[")[0] for line in pinned.read_text().splitlines()}
+        if pinned.is_file()
+        else None
+    )
+    for group in data.get("dependency-groups", {}).values():
+        for wanted in group:
+            library = re.split(r"[\[=<>!~ ]", str(wanted))[0].lower().replace("_", "-")
+            if installed is not None and library not in installed:
+                yield Problem(
+                    name,
+                    text_lines.at(text, text.find(str(wanted))),
+                    f"{library} нет в requirements.txt; наберите make lock",
+                )
