@@ -15,7 +15,7 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 import pyscripts
-from macros import api
+from macros import api, folding
 from macros.content import age, browsers, checks, facts, pictures, portal, sources, triage
 from macros.content.pages import Page
 from macros.content.places import Spot
@@ -278,13 +278,16 @@ class Draft:
     Args:
         text: Markdown.
         made: what stands in place of each mark.
+        folds: whether its cases fold.
     """
 
     text: str
     made: tuple[Made, ...]
+    folds: bool = False
 
     def filled(self, html: str) -> str:
         """Put what was made in its places."""
+        html = folding.folded(html) if self.folds else html
         return MARK.sub(lambda match: self.made[int(match[1])].html, _ALONE.sub(self._without_paragraph, html))
 
     def _without_paragraph(self, match: re.Match[str]) -> str:
@@ -307,7 +310,7 @@ def draft(page: Page, macros: Macros) -> Draft:
     for part in [*parts, macros._places()] if macros._spots else parts:
         text += f"\n\n{_mark(len(made))}\n"
         made.append(Made(part))
-    return Draft(text, tuple(made))
+    return Draft(text, tuple(made), folds=page.kind == "guide")
 
 
 def by_hand(page: Page, macros: Macros) -> Draft:

@@ -83,7 +83,8 @@ function made(heading, phones) {
 function body(heading) {
   /** @type {Element[]} */
   const found = [];
-  for (let next = heading.nextElementSibling; next && !/^H[23]$/.test(next.tagName); next = next.nextElementSibling) {
+  const first = (heading.closest("summary") ?? heading).nextElementSibling; // a case that folds has its heading in its summary
+  for (let next = first; next && !/^H[23]$/.test(next.tagName); next = next.nextElementSibling) {
     const copy = /** @type {Element} */ (next.cloneNode(true));
     if (next.matches(LEFT_OUT)) continue;
     for (const element of copy.querySelectorAll(LEFT_OUT)) element.remove();

@@ -98,7 +98,7 @@ def test_no_script_leaves_the_same_check_by_hand(chromium: Browser, site: str) -
     expect(page.locator("noscript p")).to_contain_text("В браузере выключен JavaScript")
     expect(page.locator("noscript li").first).to_be_visible()
     expect(page.locator("form[data-check]")).to_be_hidden()
-    page.goto(site + "guides/services/not-sent/")
+    page.goto(site + "guides/basics/clear-data/")
     ways = page.locator("[data-steps=clear-site] .steps__way")
     assert ways.count() > 3
     assert all(ways.nth(number).is_visible() for number in range(ways.count()))

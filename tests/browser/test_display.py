@@ -65,6 +65,7 @@ def test_levels_and_the_way_are_told_by_more_than_colour(
 def test_forced_colours_keep_what_is_chosen_and_where_the_focus_is(page: Page, site: str) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(site + GUIDE)
+    page.locator(".case:has([data-steps=clear-site]) > summary").click()
     page.locator("[data-steps=clear-site] .steps__other").click()
     tabs = page.locator("[data-steps=clear-site]").get_by_role("tab")
     assert tabs.nth(0).evaluate(BACKGROUND) != tabs.nth(1).evaluate(BACKGROUND)

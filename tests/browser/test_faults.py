@@ -314,7 +314,7 @@ def test_a_site_that_may_keep_nothing_works(
     assert page.evaluate("document.cookie = 'a=1', document.cookie") == ""
     card.ask(number=NUMBER)
     card.expect("ok", "Visa")
-    page.goto(f"{site}guides/services/not-sent/")
+    page.goto(f"{site}guides/basics/clear-data/")
     expect(page.locator("[data-steps=clear-site] .steps__way").filter(visible=True)).to_have_count(1)
     page.goto(f"{site}report/")
     expect(page.locator("[data-report] p").first).to_contain_text("Пока здесь пусто")

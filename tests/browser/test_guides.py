@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 import pyscripts
 from tests.harness.chromium import PHONE
@@ -26,6 +26,7 @@ async () => {
 }
 """
 WAYS = ".steps__way"
+FINGER = 44  # px
 
 
 @pytest.mark.parametrize(
@@ -46,6 +47,43 @@ def test_a_print_shows_the_steps_of_all_browsers_and_the_phones(page: Page, site
     for hidden in page.locator(f"{WAYS}, {WAYS} li, .fact--phone").filter(visible=False).all():
         pytest.fail(f"not printed: {hidden.inner_text()}")
     assert page.locator(".fact--phone", has_text="8 800 100-70-10").first.is_visible()
+
+
+def test_a_link_to_a_case_opens_it(page: Page, site: str) -> None:
+    page.goto(site + "guides/services/payment-error/")
+    cases = page.locator("details.case")
+    expect(page.locator("details.case[open]")).to_have_count(0)
+    assert cases.count() > 3
+    page.goto(site + "guides/services/payment-error/#charged")
+    expect(page.locator("details.case[open]")).to_have_count(1)
+    expect(page.locator("details.case[open] #charged")).to_be_in_viewport()
+
+
+# What is pressed, but for links in the midst of a text.
+LOW = """
+(least) => {
+  const pressed = "article :is(a[href], button, summary, textarea, select, input, [role=tab]), .md-header :is(a, label, input)";
+  const inSentence = (element) =>
+    getComputedStyle(element).display === "inline" && element.parentElement.innerText.trim() !== element.innerText.trim();
+  return [...document.querySelectorAll(pressed)]
+    .filter((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }) && !inSentence(element))
+    .map((element) => ({ element, box: (element.closest("label") ?? element).getBoundingClientRect() }))
+    .filter(({ box }) => box.height && Math.round(box.height) < least)
+    .map(({ element, box }) => `${box.height}: ${element.outerHTML.slice(0, 120)}`);
+}
+"""
+
+
+@pytest.mark.parametrize(
+    "path", ["", "guides/", "guides/basics/clear-data/", "guides/services/payment-error/", "checks/code/", "report/"]
+)
+def test_what_is_pressed_is_as_high_as_a_finger(chromium: Browser, site: str, path: str) -> None:
+    context = chromium.new_context(viewport=PHONE, is_mobile=True, has_touch=True, locale="ru-RU")
+    page = context.new_page()
+    page.goto(site + path)
+    page.locator("article .steps__other").evaluate_all("all => all.forEach((button) => button.click())")
+    assert page.evaluate(LOW, FINGER) == []
+    context.close()
 
 
 def test_a_link_names_the_browser(page: Page, site: str) -> None:

@@ -55,6 +55,7 @@ def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, s
 
 def test_steps_are_those_of_the_chosen_browser(reader: Reader, site: str) -> None:
     reader.open(site + "guides/services/not-sent/")
+    reader.click("summary", "Кнопка не нажимается")
     assert reader.text(f"{STEPS} .steps__name")
     assert reader.evaluate(SHOWN) == 1
     assert (

@@ -52,6 +52,8 @@ def test_from_what_happened_to_a_copied_report(page: Page, site: str) -> None:
         "В номере опечатка", timeout=20_000
     )
     page.goto(f"{site}guides/services/not-sent/")
+    tab_to(page, page.locator("summary", has_text="Кнопка не нажимается"))
+    page.keyboard.press("Enter")
     other = page.locator("[data-steps=clear-site]").get_by_role("button", name="Это не мой браузер")
     tab_to(page, other)
     page.keyboard.press("Enter")
@@ -135,6 +137,7 @@ def test_a_screen_reader_is_told_the_parts_of_a_page(page: Page, site: str) -> N
       - contentinfo
     """)
     expect(page.locator("[aria-current=page]")).to_have_text("Заявление не отправляется")
+    page.locator("summary", has_text="Кнопка не нажимается").click()
     page.locator("[data-steps=clear-site]").get_by_role("button", name="Это не мой браузер").click()
     expect(page.get_by_role("tablist", name="Очистить данные одного сайта")).to_be_visible()
 

@@ -229,7 +229,7 @@ def test_where_storage_is_full_nothing_is_kept_and_the_site_works(page: Page, si
     card.ask(number="4111 1111 1111 1111")
     card.expect("ok", "Visa")
     assert page.evaluate("window.filled") is False
-    page.goto(f"{site}guides/services/not-sent/")
+    page.goto(f"{site}guides/basics/clear-data/")
     page.locator("[data-steps=clear-site] .steps__other").click()
     page.locator("[data-steps=clear-site]").get_by_role("tab").last.click()
     expect(page.locator("[data-steps=clear-site] .steps__way").filter(visible=True)).to_have_count(1)
