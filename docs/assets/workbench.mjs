@@ -219,6 +219,7 @@ function titleOf(name) {
  * @param {string} [given] somebody else's text; it is kept only when it is edited here
  */
 async function open(name, given) {
+  equip(); // it is not waited for
   if (!(await load())) return;
   path = select.value = name;
   label.textContent = `Текст файла ${fileOf(path)}`;
@@ -249,7 +250,6 @@ async function load(anew = true) {
     desk.hidden = true;
     say("Загружаем мастерскую.");
   }
-  equip(); // it is not waited for
   try {
     sources = await bench.start();
     progress.hidden = true;

@@ -293,9 +293,12 @@ function wordsOf({ line, text }) {
   return line ? text : `Весь файл: ${text}`;
 }
 
-/** @param {string} path */
+/**
+ * The ready-made Markdown would bring HTML, CSS and JavaScript with it; what lists go on with comes from it all the same.
+ * @param {string} path
+ */
 function languageOf(path) {
-  if (path.endsWith(".md")) return cm.yamlFrontmatter({ content: cm.markdown({ base: cm.markdownLanguage, completeHTMLTags: false }) });
+  if (path.endsWith(".md")) return cm.yamlFrontmatter({ content: new cm.LanguageSupport(cm.markdownLanguage, cm.Prec.high(cm.keymap.of(cm.markdownKeymap))) });
   if (path.endsWith(".yml")) return cm.yaml();
   return path.endsWith(".py") ? cm.python() : [];
 }

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
-from macros.delivery import esbuild, preload
+from macros.delivery import esbuild, libraries, preload
 from macros.delivery.kept import digest, kept
 
 SHARED = "site.mjs"  # what every page loads; the sheet of that kind stays at the place of the last of its parts
 APART = ("--splitting", "--out-extension:.js=.mjs", "--chunk-names=[name]-[hash]")
-LEFT = ("runtime/", "workbench/")  # what is Python's
+ALONE = libraries.EDITOR.removeprefix("assets/")  # one module already: styles are not looked for in it
+LEFT = ("runtime/", "workbench/", ALONE)  # what is Python's, and that
 _SCRIPT = re.compile(r'<script[^>]* src="([^"]*?)assets/([^"]+\.mjs)"[^>]*></script>\n?')
 _STYLE = re.compile(r'<link rel="stylesheet"[^>]* href="([^"]*?)assets/([^"]+\.css)"[^>]*>\n?')
 _WORKER = re.compile(r'\bspawn\("\w+", "([\w.]+)"\)')  # docs/assets/runtime.mjs
@@ -155,7 +156,7 @@ def _join(sources: Mapping[str, Path], shared: Sequence[str], others: Sequence[s
 
 
 def _bundle(root: Path, place: Path, *arguments: str) -> None:
-    esbuild.run(root, *esbuild.TOGETHER, *arguments, place=place)
+    esbuild.run(root, *esbuild.TOGETHER, *_external([ALONE]), *arguments, place=place)
 
 
 def _external(names: Iterable[str]) -> list[str]:
@@ -171,7 +172,9 @@ def _graph(names: Sequence[str], work: Path, root: Path) -> Graph:
     exports = {one["entryPoint"]: sorted(one["exports"]) for one in found["outputs"].values() if "entryPoint" in one}
 
     def imports(name: str, kind: str) -> Set[str]:
-        return {one["path"] for one in found["inputs"][name]["imports"] if one["kind"] == kind}
+        return {
+            one["path"] for one in found["inputs"][name]["imports"] if one["kind"] == kind and not one.get("external")
+        }
 
     now = {name: imports(name, "import-statement") for name in names}
     return Graph(now, {name: imports(name, "dynamic-import") for name in names}, exports)

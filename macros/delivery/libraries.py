@@ -13,7 +13,8 @@ from macros.delivery.kept import digest, kept
 
 MODULES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js", "uqr": "dist/index.mjs"}
 EDITOR = "assets/lib/codemirror.mjs"
-_ENTRY = "macros/delivery/codemirror.mjs"
+_ENTRY, _PINNED = "macros/delivery/codemirror.mjs", "package-lock.json"
+_MAKERS = ("macros/delivery/libraries.py", "macros/delivery/esbuild.py")
 _PACKAGE = re.compile(r"node_modules/((?:@[^/]+/)?[^/]+)/")
 
 
@@ -28,7 +29,7 @@ def files(root: Path) -> dict[str, str]:
 
 def editor(root: Path) -> dict[str, str]:
     """What the editor of the workbench is made of, by its address on the site; made once for the same packages."""
-    sources = {name: root / name for name in (_ENTRY, "package-lock.json", "macros/delivery/esbuild.py")}
+    sources = {name: root / name for name in (_ENTRY, _PINNED, *_MAKERS)}
     place = root / ".cache" / "libraries" / f"{digest(sources)}.mjs"
     return {EDITOR: kept(place, lambda path: _together(path, root)).read_text()}
 
@@ -37,8 +38,9 @@ def _together(path: Path, root: Path) -> None:
     """One module of all packages of which something is used."""
     told = path.with_suffix(".json")
     esbuild.run(root, esbuild.SMALL, *esbuild.TOGETHER, f"--outfile={path}", f"--metafile={told}", str(root / _ENTRY))
-    inputs = json.loads(told.read_text())["inputs"]
-    packages = sorted({match[1] for name in inputs if (match := _PACKAGE.search(name))})
+    (made,) = json.loads(told.read_text())["outputs"].values()
+    used = (name for name, part in made["inputs"].items() if part["bytesInOutput"])
+    packages = sorted({match[1] for name in used if (match := _PACKAGE.search(name))})
     path.write_text(_licences(root, packages) + path.read_text())
 
 

@@ -13,6 +13,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.delivery import libraries
 from macros.delivery.kept import kept
 from macros.delivery.names import NODE
 
@@ -43,8 +44,9 @@ def names(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*.html"):
         for tag in set(_TAG.findall(path.read_text())):
             yield from _WORD.findall(tag)
+    apart = folder / libraries.EDITOR  # it lives where no style of the page reaches
     for path in [*folder.rglob("*.mjs"), *folder.rglob("*.js")]:
-        if "runtime" not in path.parts:
+        if "runtime" not in path.parts and path != apart:
             yield from _WORD.findall(path.read_text())
 
 

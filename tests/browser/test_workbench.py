@@ -154,17 +154,6 @@ def test_all_is_done_by_keys(page: Page, site: str) -> None:
     expect(editor.shown(page)).to_be_focused()
 
 
-def test_what_is_put_into_the_field_is_shown_and_what_is_typed_is_in_the_field(page: Page, site: str) -> None:
-    open_page(page, site)
-    editor.replace(page, "title: Не приходит", "title: Никак не приходит")
-    expect(editor.shown(page)).to_contain_text("title: Никак не приходит")
-    page.keyboard.press("Control+Home")
-    page.keyboard.press("End")
-    page.keyboard.press("Enter")
-    page.keyboard.type("# word")
-    editor.expect_value(page, "---\n# word\ntitle: Никак не приходит")
-
-
 @pytest.mark.allows_errors
 def test_without_codemirror_the_plain_field_works(page: Page, site: str, server: Server) -> None:
     server.faults["lib/codemirror.mjs"] = missing

@@ -3,7 +3,7 @@
 Two archives, because they change at different times: Python's library with all that the build imports, as bytecode; and
 the site: its pages, what reading its data gave, and our own modules. The core of Pyodide is the readers' own. Libraries are
 those that are installed here, which requirements.txt pins; of each only the modules that are imported, found by following
-imports from macros/workbench.py. The same sources give the same bytes.
+imports from macros/workbench. The same sources give the same bytes.
 """
 
 import ast
@@ -37,7 +37,7 @@ FOLDER = "assets/workbench/"
 PROJECT, PORTAL, SITE = "project", "portal", "site.pickle"
 CALL = re.compile(r"\{\{\s*workbench\(")  # a site without such a page ships nothing of this
 SHIMS = Path(__file__).parent / "shims"  # in place of what has no pure Python
-START = "macros.workbench"
+START = ("macros.workbench", "macros.workbench.trial")
 OURS = ("macros", "pyscripts")
 # What is imported by a name that is made at run time: packages whole, modules alone.
 PACKAGES = ("_pyodide", "encodings", "justhtml", "markdown.extensions", "pyodide", "pyscripts")
@@ -65,9 +65,11 @@ def files(root: Path, site: Path, content: Site, runtime: str) -> dict[str, byte
         content: what was read of it.
         runtime: the folder of the readers' Python, from the root of the built site.
     """
+    allowed = tomllib.loads((root / "macros" / "data" / "code.toml").read_text())["modules"]  # of a check that is tried
+    modules = _Modules(root, [*_extensions(site), *(name for name in allowed if not name.endswith("*"))])
     archives = {
-        "python": _archive(_library(root, site)),
-        "site": _archive(_site(root, site, content)),
+        "python": _archive(_library(modules)),
+        "site": _archive(_site(root, site, content, modules)),
     }
     npm = root / "node_modules" / "pyodide"
     names = {key: f"{key}-{hashlib.sha256(made).hexdigest()[:16]}.zip.txt" for key, made in archives.items()}
@@ -83,10 +85,9 @@ def files(root: Path, site: Path, content: Site, runtime: str) -> dict[str, byte
     return {**found, f"{FOLDER}manifest.json": json.dumps(manifest, separators=(",", ":")).encode()}
 
 
-def _library(root: Path, site: Path) -> dict[str, bytes]:
+def _library(modules: "_Modules") -> dict[str, bytes]:
     """Bytecode of Python's own library and of other people's, by name in the archive."""
-    allowed = tomllib.loads((root / "macros" / "data" / "code.toml").read_text())["modules"]  # of a check that is tried
-    found = _Modules(root, [*_extensions(site), *(name for name in allowed if not name.endswith("*"))]).others
+    found = dict(modules.others)
     for name in NAMED:
         package = metadata.distribution(name)
         for part in ("METADATA", "entry_points.txt"):
@@ -101,17 +102,18 @@ def _extensions(site: Path) -> list[str]:
     return [name for name in names if "." in name]
 
 
-def _site(root: Path, site: Path, content: Site) -> dict[str, bytes]:
+def _site(root: Path, site: Path, content: Site, modules: "_Modules") -> dict[str, bytes]:
     """This project as far as a look needs it, the site if that is another one, and what was read of it, by name.
 
-    Of what is no page only the name is needed: links lead to it. Pages are in what was read.
+    Of what is no page only the name is needed: links lead to it. Pages are in what was read. Modules that only the build
+    imports are there to be read, for the pages about the code, and have no bytecode.
     """
     found: dict[str, bytes] = {}
     for folder in OURS:
         for path in _files(root / folder):
             name = path.relative_to(root).as_posix()
             found[f"{PROJECT}/{name}"] = path.read_bytes()
-            if path.suffix == ".py" and "templates" not in path.parts:
+            if name in modules.ours:
                 place = path.relative_to(root).parent / "__pycache__" / f"{path.stem}.cpython-313.pyc"
                 found[f"{PROJECT}/{place.as_posix()}"] = _read(root, name, path.read_bytes()).code
     found[f"{PROJECT}/{config.NAME}"] = (root / config.NAME).read_bytes()
@@ -144,12 +146,13 @@ class _Modules:
 
     def __init__(self, root: Path, more: Iterable[str]) -> None:
         self.others: dict[str, bytes] = {}
+        self.ours: set[str] = set()
         self._root = root
         self._seen: set[str] = set()
         with zipfile.ZipFile(root / "node_modules" / "pyodide" / "python_stdlib.zip") as archive:
             self._stdlib = {name: archive.read(name) for name in archive.namelist() if name.endswith(".py")}
         packages = [name for package in PACKAGES for name in self._inside(package)]
-        waiting = [START, *MODULES, *packages, *more]
+        waiting = [*START, *MODULES, *packages, *more]
         while waiting:
             waiting += self._follow(waiting.pop())
 
@@ -163,7 +166,9 @@ class _Modules:
             return []  # a part of the interpreter, or a name in a module
         name, source = found
         module_read = _read(self._root, name, source)
-        if not name.startswith(OURS):
+        if name.startswith(OURS):
+            self.ours.add(name)
+        else:
             self.others[f"{name}c"] = module_read.code
         package = [module.rpartition(".")[0]] if "." in module else []
         own = module.partition(".")[0]
