@@ -86,7 +86,7 @@
     if (source !== window.parent) return;
     if (data.pictures) {
       Object.assign(pictures, data.pictures);
-      for (const image of document.images) image.setAttribute("src", pictured(image.src));
+      for (const image of document.images) image.src = pictured(image.src);
     }
     if (data.styles) {
       document.adoptedStyleSheets = await Promise.all(data.styles.map((/** @type {string} */ text) => new CSSStyleSheet().replace(text)));
