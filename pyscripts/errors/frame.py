@@ -1,7 +1,7 @@
 """What stands round a message: whether a sentence tells of it, or is about something else."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pyscripts.errors import likeness
@@ -24,25 +24,21 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
     A name or number of a program means itself wherever it stands. A sentence does not: «Неверный код» is no longer
     that in «неверный код товара», nor in «раньше был неверный код».
     """
-    if _is_denied(words, start, end) or (not known.is_code and _is_turned_in(words, start)):
+    if words[max(0, start - 1)].text == NOT or words[min(end, len(words) - 1)].text in CUES["denies"]:
         return False
     if known.is_code:
         return True
-    first, last = _begins(words, start, _PART, CUES["clause"]), _ends(words, end, _PART, CUES["clause"])
-    message = [word.text for word in words[start:end]]
-    if not is_of_errors(_plain(words[first:start]), message, 1):
+    if is_turned(_side(words, start, -1, BREAK)) or is_turned(_side(words, start, -1, _SENTENCE), "once"):
         return False
-    if _own(message) > _SHORT:
-        return is_of_errors(_plain(words[end:last]), message)
-    after = list(_plain(words[end:last]))
-    next_ = next((word for word in after if _tells(word)), "")
-    return sum(map(is_foreign, after)) <= 1 and (not next_ or _is_of_family(next_, known.family))
-
-
-def _is_turned_in(words: Sequence[Word], start: int) -> bool:
-    """Whether the same follows from the words before a message in a text; what was once may stand before a quote."""
-    clause, sentence = ([word.text for word in words[_begins(words, start, end) : start]] for end in (BREAK, _SENTENCE))
-    return is_turned(clause) or is_turned(sentence, "once")
+    opening = CUES["clause"]
+    before, after = _side(words, start, -1, _PART, opening), _side(words, end, 1, _PART, opening)
+    message = [word.text for word in words[start:end]]
+    if not is_of_errors(before, message, 1):
+        return False
+    if sum(word not in CUES["small"] for word in message) > _SHORT:
+        return is_of_errors(after, message)
+    next_ = next((word for word in after if not _begins_as("", word)), "")
+    return is_of_errors(after, message, 1) and _begins_as(known.family, next_)
 
 
 def is_turned(before: Sequence[str], kind: str = "turn") -> bool:
@@ -59,64 +55,40 @@ def is_of_errors(around: Iterable[str], message: Sequence[str], least: int = 0) 
         message: its own words: the more there are, the more others it bears.
         least: how many others even the shortest bears.
     """
-    own = _own(message)
+    own = sum(word not in CUES["small"] for word in message)
     most = own if own >= _LEAST_OWN else max(least, own - _SHORT)
-    return sum(map(is_foreign, around)) <= most
-
-
-def _own(message: Sequence[str]) -> int:
-    """How many words of a message say something."""
-    return sum(word not in CUES["small"] for word in message)
-
-
-def _plain(words: Iterable[Word]) -> Iterator[str]:
-    """Words as texts, without those of an address."""
-    return (word.text for word in words if IN_ADDRESS not in word.gap)
+    return sum(not _begins_as("any", word) for word in around) <= most
 
 
 @cache
-def is_foreign(word: str) -> bool:
-    """Whether a word begins like none of the messages of the table and of those who tell of one."""
-    return _tells(word) and likeness.stem(word.removeprefix(NOT))[:_ROOT] not in _roots()
-
-
-def _tells(word: str) -> bool:
-    """Whether a word says something: it is neither small nor a number."""
-    return len(word) >= _LEAST_WORD and not _NUMBER.search(word) and word not in CUES["small"]
+def _begins_as(family: str, word: str) -> bool:
+    """Whether a word says little, or begins as one of the messages of a family or of those who tell of one."""
+    is_small = len(word) < _LEAST_WORD or bool(_NUMBER.search(word)) or word in CUES["small"]
+    return is_small or likeness.stem(word.removeprefix(NOT))[:_ROOT] in _roots(family)
 
 
 @cache
-def _is_of_family(word: str, family: str) -> bool:
-    """Whether a word behind a short message goes on with it: it begins as one of its family, or of those who tell."""
-    return likeness.stem(word.removeprefix(NOT))[:_ROOT] in _family_roots(family)
+def _roots(family: str) -> frozenset[str]:
+    """How the words of the messages of a family and of those who tell of one begin; of none, or of any and all cues."""
+    if not family:
+        return frozenset()
+    messages = (message for message, known in BY_WORDS.items() if family in ("any", known.family))
+    told = ("tells", "reports", "error", "weak", "http", "net", "once", "turn")
+    cues = [*CUES.values(), OTHER_NAMES] if family == "any" else [CUES[kind] for kind in told]
+    said = {word.removeprefix(NOT) for message in messages for word in message}.union(*cues)
+    return frozenset(likeness.stem(word)[:_ROOT] for word in said)
 
 
-@cache
-def _family_roots(family: str) -> frozenset[str]:
-    own = {word.removeprefix(NOT) for message, known in BY_WORDS.items() if known.family == family for word in message}
-    told = own.union(*(CUES[kind] for kind in ("tells", "reports", "error", "weak", "http", "net", "once", "turn")))
-    return frozenset(likeness.stem(word)[:_ROOT] for word in told)
-
-
-@cache
-def _roots() -> frozenset[str]:
-    """The beginnings of the words of all messages and cues."""
-    said = {word.removeprefix(NOT) for message in BY_WORDS for word in message}
-    return frozenset(likeness.stem(word)[:_ROOT] for word in said.union(OTHER_NAMES, *CUES.values()))
-
-
-def _is_denied(words: Sequence[Word], start: int, end: int) -> bool:
-    """Whether «не» stands right before a message, or «не было» right after it."""
-    return words[max(0, start - 1)].text == NOT or words[min(end, len(words) - 1)].text in CUES["denies"]
-
-
-def _begins(words: Sequence[Word], place: int, end: re.Pattern[str], opening: frozenset[str] = frozenset()) -> int:
-    while place > 0 and not end.search(words[place].gap) and words[place - 1].text not in opening:
-        place -= 1
-    return place
-
-
-def _ends(words: Sequence[Word], place: int, end: re.Pattern[str], opening: frozenset[str]) -> int:
-    while place < len(words) and not end.search(words[place].gap) and words[place].text not in opening:
-        place += 1
-    return place
+def _side(
+    words: Sequence[Word], place: int, step: int, end: re.Pattern[str], opening: frozenset[str] = frozenset()
+) -> list[str]:
+    """The words on one side of a message, in their order, as far as its sentence goes; those of an address are none."""
+    stop = place
+    if step < 0:
+        while stop > 0 and not end.search(words[stop].gap) and words[stop - 1].text not in opening:
+            stop -= 1
+    else:
+        while stop < len(words) and not end.search(words[stop].gap) and words[stop].text not in opening:
+            stop += 1
+    part = words[min(place, stop) : max(place, stop)]
+    return [word.text for word in part if IN_ADDRESS not in word.gap]
