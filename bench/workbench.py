@@ -61,7 +61,7 @@ def size(site: Path) -> int:
     """What a first visit loads beyond the page itself."""
     assets = site / "assets"
     files: Iterable[Path] = [
-        *(assets / "workbench").iterdir(), *assets.glob("workbench*.*js"), *assets.glob("runtime/*/pyodide.*"),
+        *(assets / "workbench").iterdir(), *assets.glob("*/workbench*.*js"), *assets.glob("runtime/*/pyodide.*"),
     ]  # fmt: skip
     return sum(len(gzip.compress(path.read_bytes())) for path in files if path.suffix not in (".br", ".gz"))
 
