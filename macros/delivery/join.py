@@ -102,8 +102,9 @@ def styles(folder: Path, root: Path) -> None:
 
 
 def _named(folder: Path, link: re.Pattern[str]) -> Pages:
-    """What the pages of a site name by such a link, in their order."""
-    return {page: [name for _, name in link.findall(page.read_text())] for page in sorted(folder.rglob("*.html"))}
+    """What the pages of a site name by such a link, in their order; a page that names nothing has no part in this."""
+    found = {page: [name for _, name in link.findall(page.read_text())] for page in sorted(folder.rglob("*.html"))}
+    return {page: names for page, names in found.items() if names}
 
 
 def _everywhere(pages: Pages) -> list[str]:

@@ -21,6 +21,7 @@ FILES = {
         more='<link rel="stylesheet" href="../assets/more.css">',
         script='<script type="module" src="../assets/own.mjs"></script>',
     ),
+    "proof-of-ownership.html": "<html><head></head><body>1a2b</body></html>",
     "assets/first.mjs": 'import { note } from "./parts/log.mjs";\nnote("first");\n',
     "assets/second.mjs": (
         'import { log, note } from "./parts/log.mjs";\nimport { spawn } from "./threads.mjs";\nnote("second");\n'
