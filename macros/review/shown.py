@@ -21,7 +21,7 @@ from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem
 from macros.content.site import Site
 from macros.render import Draft, Macros
-from macros.review import contacts, files, harm, html, phones, secrets, stops
+from macros.review import contacts, files, harm, html, phones, secrets, stops, tags
 from macros.review.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
@@ -99,7 +99,7 @@ def _faults(page: Page, macros: Macros, around: Around) -> Iterator[str]:
 
 
 def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], known: Known) -> Iterator[str]:
-    if stray := html.stray(text):
+    if stray := tags.stray(text):
         yield f"</{stray}> без начала: он закрыл бы то, что вокруг; {html.ONLY_MARKDOWN}"
     root = html.tree(text)
     blocks = {number for number, made in enumerate(draft.made) if made.is_block}
