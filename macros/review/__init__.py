@@ -31,6 +31,7 @@ from macros.review import (
     settings,
     shown,
     spelling,
+    stops,
     strings,
     tables,
     templates,
@@ -106,7 +107,7 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
     for words in prose.of_head(page):
         found += strings.check(words, around.known, searched=words.text in searched)
     wrong_calls = list(calls.check(page, macros)) if macros else []
-    yield from (*found, *wrong_calls)
+    yield from (*found, *wrong_calls, *stops.check(page, around.stops))
     if macros and not wrong_calls:
         told = {
             problem.line for problem in found if problem.text.startswith(references.BEGINNINGS)

@@ -236,8 +236,9 @@ def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
 
 def look_alikes(folded: Folded, trust: trusted.Trusted) -> Iterator[tuple[int, str]]:
     """Words that look like a name of the portal and are spelt with other signs."""
+    shortest = min(map(len, (*trust.names, "gosuslugi")))
     for match in _WORD.finditer(folded.text):
-        likeness = _likeness(match[0], trust.names)
+        likeness = _likeness(match[0], trust.names) if len(match[0]) >= shortest else ""
         if likeness == "beside":
             yield folded.place(match), f"«{folded.shown(match)}»: такого имени у портала нет; уберите"
         elif likeness == "look-alike":

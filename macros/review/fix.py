@@ -1,11 +1,12 @@
-"""What `make fix` mends in the files that people write: typography, ends of lines and files, the order of words.txt."""
+"""What `make fix` mends in what people write: typography, ends of files, the order of words.txt, what stops.txt says again."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content import pages as guide
 from macros.content.problem import ContentError
-from macros.review import spelling, typography
+from macros.content.site import Site
+from macros.review import spelling, stops, typography
 
 
 def fix(root: Path) -> Iterator[Path]:
@@ -15,6 +16,11 @@ def fix(root: Path) -> Iterator[Path]:
     words = root / "macros" / "data" / "words.txt"
     if words.exists():  # another portal may have none of its own
         yield from _write(words, spelling.in_order(words.read_text()))
+    kept = root / stops.FILE
+    if kept.exists():
+        site, _ = Site.readable(root / "docs", root)
+        written = {path: page for path, page in site.pages.items() if (root / "docs" / path).exists()}
+        yield from _write(kept, stops.with_new(kept.read_text(), written))
 
 
 def page(text: str) -> str:

@@ -8,7 +8,6 @@ what an author's text becomes, before anything of ours is put into it; one for w
 import hashlib
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,8 +28,6 @@ _BLOCKS = frozenset(
     """.split()  # noqa: SIM905
 )
 _DRAWING = 12  # signs in which a drawing can be told from a command
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_NOT_TAGS = re.compile(r"<!--.*?-->", re.DOTALL)
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
 _ROOT = re.compile(r'new URL\("(?:/[\w./-]*|\.\.?(?:/\.\.)*)",location\)')
 _SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
@@ -47,20 +44,6 @@ class Element:
 def tree(html: str, whole: bool = False) -> Any:
     """The tree of a page, or of a part of its body."""
     return JustHTML(html, sanitize=False, fragment=not whole).root
-
-
-def stray(html: str) -> str:
-    """The element that ends somewhere in a text without having begun there: a parser forgives it, a page around it ends.
-
-    >>> stray("<p>a</p></main>"), stray("<p>a</p>"), stray("<!-- </p> -->")
-    ('main', '', '')
-    """
-    begun: Counter[str] = Counter()
-    for end, name in _TAG.findall(_NOT_TAGS.sub("", html)):
-        begun[name.lower()] += -1 if end else 1
-        if begun[name.lower()] < 0:
-            return str(name.lower())
-    return ""
 
 
 def elements(node: Any) -> Iterator[Element]:
@@ -160,8 +143,7 @@ def of_page(root: Any, site: "Addresses") -> Iterator[str]:
 
 def of_template(root: Any) -> Iterator[str]:
     """What must not be in a part of a page that is ours, whatever is put into it."""
-    author, page = _table()["author"], _table()["page"]
-    allowed = {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
+    allowed = allowed_on_page()
     for element in elements(root):
         name = element.name.removeprefix("svg:")
         attributes = {

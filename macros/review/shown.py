@@ -6,7 +6,7 @@ longer. That is done only where something is wrong.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -21,7 +21,7 @@ from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem
 from macros.content.site import Site
 from macros.render import Draft, Macros
-from macros.review import contacts, files, harm, html, phones, secrets
+from macros.review import contacts, files, harm, html, phones, secrets, stops, tags
 from macros.review.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
@@ -38,11 +38,13 @@ class Around:
         urls: all that a page may lead to, from the root of the site: pages, files of docs/, files that every site has.
         known: who may be named.
         settings: mkdocs.yml.
+        stops: what pages may not lose, by page.
     """
 
     urls: frozenset[str]
     known: Known
     settings: Path
+    stops: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, root: Path, site: Site) -> "Around":
@@ -50,7 +52,7 @@ class Around:
         shared = {name for name, _ in portal.shared()}
         pages = {posixpath.normpath(page.url or ".") for page in site.pages.values()}
         urls = files.others(root / "docs") | shared | pages
-        return cls(urls, contacts.known(site.facts, root), portal.own(root, config.NAME).resolve())
+        return cls(urls, contacts.known(site.facts, root), portal.own(root, config.NAME).resolve(), stops.load(root))
 
 
 def check(page: Page, macros: Macros, around: Around) -> Iterator[Problem]:
@@ -97,7 +99,7 @@ def _faults(page: Page, macros: Macros, around: Around) -> Iterator[str]:
 
 
 def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], known: Known) -> Iterator[str]:
-    if stray := html.stray(text):
+    if stray := tags.stray(text):
         yield f"</{stray}> без начала: он закрыл бы то, что вокруг; {html.ONLY_MARKDOWN}"
     root = html.tree(text)
     blocks = {number for number, made in enumerate(draft.made) if made.is_block}

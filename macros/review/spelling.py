@@ -20,6 +20,7 @@ MISSING = (
 MOST_SUGGESTIONS = 3
 _COMMAND = ("hunspell", "-a", "-i", "utf-8", "-d", "ru_RU")
 _WORD = re.compile(r"(?<!\w)(?<!\d-)[^\W\d_]{2,}(?!\w)")  # not the end of «2-й»
+_MIXED = re.compile(rf"(?=[^\W\d_]*[а-яё])(?=[^\W\d_]*[a-z]){_WORD.pattern}", re.IGNORECASE)
 _MISS = re.compile(r"^(?:& \S+ \d+ \d+: (?P<near>.*)|# .*)$", re.MULTILINE)
 _RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
@@ -41,9 +42,8 @@ def check(texts: Iterable[Prose], words: Path = WORDS) -> Iterator[Problem]:
 
 def mixed(prose: Prose) -> Iterator[Problem]:
     """Find words of two alphabets: that takes no dictionary."""
-    for match in _WORD.finditer(prose.words):
-        if _RUSSIAN.search(match[0]) and _LATIN.search(match[0]):
-            yield prose.problem(match.start(), f"в слове «{match[0]}» есть и русские, и латинские буквы; оставьте одни")
+    for match in _MIXED.finditer(prose.words):
+        yield prose.problem(match.start(), f"в слове «{match[0]}» есть и русские, и латинские буквы; оставьте одни")
 
 
 def misspelt(words: Iterable[str]) -> Mapping[str, list[str]]:

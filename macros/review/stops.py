@@ -1,0 +1,113 @@
+"""The sentences that stop a reader before harm is done, a second time: macros/data/stops.txt.
+
+Whoever takes one away, or turns it round, changes two files, and two people look.
+
+No rule sees what a text no longer says: «не платите» without its «не» is good Russian. So what warns is named by its page, in its
+order, and looked for as it stands, whatever is written around it. `make fix` adds what is new and takes nothing out.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from macros.content.pages import Page
+from macros.content.problem import Problem
+
+FILE = "macros/data/stops.txt"
+_HEAD = """\
+# Предостережения страниц: то, что не должно пропасть. Новые дописывает make fix; убирают и меняют их руками, вместе со страницей,
+# и смотрят двое. Порядок тот же, что на странице: сначала закончить разговор, потом всё остальное.
+"""
+_WEIGHTY = re.compile(
+    r"\bкод|парол|скан|паспорт|банк|карт|деньг|\bплат|перев[оеё]|трубк|звон|ссылк|письм|сообщ|программ|сертификат|предупрежд|просим|"
+    r"доверя|обход|удаля|сбрасыв|ставьте|ввод|открыва|антивирус|файл|qr|уход|отправл",
+    re.IGNORECASE,
+)
+_FORBIDS = re.compile(
+    r"\bне (?:\w+ )?\w+(?:йте|ите|ьте)(?:сь)?\b|\bникому\b|\bникогда\b|\bнельзя\b|\bне нуж\w+", re.IGNORECASE
+)
+_SAVES = re.compile(
+    r"положите трубку|закончите разговор|это обман|это мошенник|сообщите в полицию|\bсвои банки|(?:смените|меняйте) пароль|"
+    r"выключите интернет|остановитесь|неофициальн|не связаны|заблокируйте|ничего не уходит|и удалите файл|— обман",
+    re.IGNORECASE,
+)
+_OF_CODE = ("about/engineers/", "about/workbench.md", "about/another-portal.md")
+# What the site says of itself: each word of that is a promise.
+_PROMISES = ("about/privacy.md", "about/index.md", "report.md")
+_PROMISED = re.compile(r"ничего|остаётся|парол|\bкод|скан|введ|вводи|не связаны|отчёте нет", re.IGNORECASE)
+_BEGINS = re.compile(r"^\s*(?:[-*+>]|\d+\.|#+|\|)\s*")
+_ENDS = re.compile(r"(?<=[.!?])\s+(?=[^а-яa-z])|\s*\|\s*")
+
+
+def check(page: Page, stops: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Find what a page no longer warns of, or in another order."""
+    plain, at = _text(page), 0
+    for stop in stops.get(page.path, ()):
+        place = plain.find(stop, at)
+        if place < 0:
+            where = "стоит теперь раньше" if stop in plain else "пропало"
+            fault = f"предостережение «{stop}» {where}; так задумано — измените и {FILE}: такое смотрят двое"
+            yield Problem(page.path, page.first_line + max(0, plain.count("\n", 0, at) - 1), fault)
+        else:
+            at = place
+
+
+def load(root: Path) -> Mapping[str, tuple[str, ...]]:
+    """The stops of a site, by page; a site that has no such file has none."""
+    path = root / FILE
+    return _read(path.read_text()) if path.is_file() else {}
+
+
+def with_new(text: str, pages: Mapping[str, Page]) -> str:
+    """The file with what is new on the pages, each stop where its page has it."""
+    old = _read(text)
+    parts = [_HEAD]
+    for path, page in sorted(pages.items()):
+        now = dict.fromkeys(of_page(page))
+        gone = [stop for stop in old.get(path, ()) if stop not in now]
+        if kept := [*now, *gone]:
+            parts.append(f"\n{path}\n" + "".join(f"  {stop}\n" for stop in kept))
+    return "".join(parts)
+
+
+def of_page(page: Page) -> Iterator[str]:
+    """The sentences of a page that stop a reader."""
+    if page.path.startswith(_OF_CODE):
+        return
+    wanted = _PROMISED if page.path in _PROMISES else _WEIGHTY
+    for line in _text(page).split("\n"):
+        for sentence in _ENDS.split(line):
+            bare = sentence.strip(" .!?—-")
+            weighs = wanted.search(bare) and (wanted is _PROMISED or _FORBIDS.search(bare))
+            if len(bare) > 12 and (weighs or _SAVES.search(bare)):
+                yield bare
+
+
+def _text(page: Page) -> str:
+    """What searchers show of a page, in one line, and what stands on it."""
+    return _plain(f"{' '.join(str(page.head.get('description', '')).split())}\n{page.body}")
+
+
+def _plain(text: str) -> str:
+    """A text without the signs of Markdown; its lines stay lines.
+
+    >>> _plain("- Не платите **«специалистам»**: [почему](a.md#b).")
+    'Не платите специалистам: почему.'
+    """
+    return "\n".join(
+        " ".join(re.sub(r"[*«»„“_]", "", re.sub(r"\]\([^)]*\)|[\[\]]", "", _BEGINS.sub("", line))).split())
+        for line in text.split("\n")
+    )
+
+
+@lru_cache(4)
+def _read(text: str) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    path = ""
+    for line in text.splitlines():
+        if line.startswith("  "):
+            found.setdefault(path, []).append(line.strip())
+        elif line and not line.startswith("#"):
+            path = line.strip()
+    return {path: tuple(stops) for path, stops in found.items()}

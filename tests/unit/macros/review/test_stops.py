@@ -1,0 +1,60 @@
+"""What a page warns of does not go away without a word."""
+
+import pytest
+
+from macros.content import pages
+from macros.content.pages import Page
+from macros.review import stops
+
+PATH = "guides/safety/fraud.md"
+PAGE = """\
+---
+title: Звонят
+---
+
+1. Положите трубку.
+2. Не платите «специалистам».
+
+Пишите через {{ fact("form") }}.
+"""
+STOPS = {PATH: ("Положите трубку", "Не платите специалистам")}
+
+
+def page(text: str) -> Page:
+    return pages.read(text, PATH)
+
+
+def test_what_a_page_warns_of_is_found_on_it() -> None:
+    assert tuple(stops.of_page(page(PAGE))) == STOPS[PATH]
+    assert list(stops.check(page(PAGE), STOPS)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("Положите трубку", "Не кладите трубку", 5),
+        ("Не платите", "Платите", 5),
+        ("1. Положите трубку.\n", "", 5),
+        ("1. Положите трубку.\n2. Не платите «специалистам».", "1. Не платите «специалистам».\n2. Положите трубку.", 6),
+    ],
+)
+def test_what_is_gone_or_turned_round_is_named(old: str, new: str, line: int) -> None:
+    (problem,) = stops.check(page(PAGE.replace(old, new)), STOPS)
+    assert (problem.path, problem.line) == (PATH, line)
+
+
+def test_more_words_around_a_warning_are_nobodys_business() -> None:
+    said = PAGE.replace("специалистам».", "специалистам»: это они же. Никому не платите.").replace(
+        "1.", "1. Сразу.\n2."
+    )
+    assert list(stops.check(page(said), STOPS)) == []
+
+
+def test_the_file_gets_what_is_new_and_loses_nothing() -> None:
+    old = f"{PATH}\n  Не называйте код\n"
+    assert stops.with_new(old, {PATH: page(PAGE)}).splitlines()[-4:] == [
+        PATH,
+        "  Положите трубку",
+        "  Не платите специалистам",
+        "  Не называйте код",
+    ]
