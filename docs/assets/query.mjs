@@ -321,7 +321,8 @@ export class Search {
     const query = this.read(typed);
     const asked = [...this.termsOf(query)];
     const guessed = this.guessed(typed);
-    if (asked.some((term) => this.own.has(term) && !guessed.has(term))) return 1;
+    // A short word is soon like any other.
+    if (asked.some((term) => this.own.has(term) && (!guessed.has(term) || mistakes(term) > 1))) return 1;
     if (asked.some((term) => this.strange.has(term))) return 0;
     /** @type {Map<Page, Map<string, number>>} */
     const pages = new Map();
