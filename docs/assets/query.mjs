@@ -142,6 +142,8 @@ export class Search {
     for (const [id, { page }] of this.phrases.entries()) {
       for (const term of terms[id]) this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
     }
+    /** What was meant by words that no phrase has. @type {Map<string, string>} */
+    this.meant = new Map();
     /** Known spellings, also of words that mean what the phrases say, by their pages. @type {[string, number][]} */
     this.spellings = [...this.spread.keys(), ...this.same.keys()].map((stem) => [stem, this.spread.get(this.same.get(stem) ?? stem)?.size ?? 0]);
     this.sums = terms.map((all) => this.tell(all) || 1);
@@ -256,7 +258,10 @@ export class Search {
    * @param {string} word
    */
   mended(word) {
-    return this.strange.has(this.term(word)) ? word : (this.parted(word) ?? this.respelled(word) ?? word);
+    if (this.strange.has(this.term(word))) return word;
+    const meant = this.meant.get(word) ?? this.parted(word) ?? this.respelled(word) ?? word;
+    this.meant.set(word, meant); // a query is read at every key, and all spellings are a lot to compare
+    return meant;
   }
 
   /**
