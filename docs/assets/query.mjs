@@ -11,9 +11,9 @@ import MiniSearch from "./lib/minisearch.mjs";
 import { stemmer } from "./lib/stemmers.mjs";
 
 /**
- * @typedef {{url: string, title: string, description: string, body: string, aliases: string[], headings: string[], errors: string[]}} Page
+ * @typedef {{url: string, title: string, description: string, body: string, aliases: string, headings: string, errors: string}} Page a phrase a line
  * @typedef {{same: string[][], weak: string[], modal: string[], skip: string[], own: string[], strange: string[]}} Words
- * @typedef {{words: Words, pages: {[field in keyof Page]: Page[field][]}, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
+ * @typedef {{words: Words, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number}} Phrase what is looked up, and how it reads
  * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for
  * @typedef {{url: string, title: Piece[], says: Piece[]}} Result
@@ -25,7 +25,7 @@ const LEAST = 0.2; // of the best score has any further one
 const LONGEST = 200; // signs of a query that are read
 // Tuned on tests/content/search_tuned.tsv and, so that they suit words that no page has, on its pages with each fourth name
 // taken away and asked for.
-const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, body: 0.3 };
+const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, body: 0.45 };
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
 const PARTS = { guides: 1, checks: 0.55 };
 const OTHER_PARTS = 0.5;
@@ -36,11 +36,12 @@ const SURE = 0.45;
 const GUESS = 0.6; // of a word that is only like one of the page, or stands in its text
 const CODED = 0.9; // of the best score is added to the page that explains a code: other words may still say more
 const LOOSE = 0.4; // of its score keeps a phrase that says much else besides
-const SAME = 3; // a phrase that says just what was asked
+const SAME = 2; // a phrase that says just what was asked
 const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.2; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
+const RESPELLED = 1; // mistakes, at most, for which the nearest spelling is taken
 
 const WORD = "[\\p{L}\\p{N}]+";
 const WORDS = new RegExp(WORD, "gu");
@@ -81,6 +82,33 @@ const spell = (text) => text.replace(/([aeiouy])y(?![aeou])|([aeo])i/g, "$1$2j")
 const mistakes = (term) => (/\d/.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
 /**
+ * What forms of a word have in common; a vowel that comes and goes is out: «отпечаток», «отпечатка».
+ * @param {string} word
+ */
+const stemOf = (word) => stemmer(fold(word)).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к");
+
+/**
+ * How many letters are wrong, missing, too many or have changed places with the next.
+ * @param {string} one
+ * @param {string} other
+ */
+function distance(one, other) {
+  /** @type {number[]} */
+  let before = [];
+  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
+  for (let at = 1; at <= one.length; at++) {
+    const next = [at];
+    for (let to = 1; to <= other.length; to++) {
+      const same = one[at - 1] === other[to - 1];
+      next[to] = Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + (same ? 0 : 1));
+      if (at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1]) next[to] = Math.min(next[to], before[to - 2] + 1);
+    }
+    [before, row] = [row, next];
+  }
+  return row[other.length];
+}
+
+/**
  * Three ways to read what was typed: as it stands, in the other layout, by the sound of Latin letters.
  * @param {string} typed
  */
@@ -102,7 +130,7 @@ export class Search {
     this.codes = new Map(Object.entries(codes).flatMap(([url, all]) => all.split(" ").map((code) => [code, byUrl.get(url)])));
     this.skip = new Set(skip.map(fold));
     this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${modal.map(fold).join("|")})\\s+`, "gu");
-    this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemmer(fold(word)), stemmer(fold(first))])));
+    this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemOf(word), stemOf(first)])));
     const [weakTerms, ownTerms, strangeTerms] = [weak, own, strange].map((words) => new Set(words.map((word) => this.term(word))));
     this.weak = weakTerms;
     this.own = ownTerms;
@@ -114,6 +142,10 @@ export class Search {
     for (const [id, { page }] of this.phrases.entries()) {
       for (const term of terms[id]) this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
     }
+    /** What was meant by words that no phrase has. @type {Map<string, string>} */
+    this.meant = new Map();
+    /** Known spellings, also of words that mean what the phrases say, by their pages. @type {[string, number][]} */
+    this.spellings = [...this.spread.keys(), ...this.same.keys()].map((stem) => [stem, this.spread.get(this.same.get(stem) ?? stem)?.size ?? 0]);
     this.sums = terms.map((all) => this.tell(all) || 1);
     this.index = new MiniSearch({
       fields: ["text"],
@@ -171,7 +203,7 @@ export class Search {
    * @param {string} word
    */
   term(word) {
-    const stem = stemmer(fold(word));
+    const stem = stemOf(word);
     const denied = stem.startsWith("не") && this.same.get(stem.slice(2));
     const term = this.same.get(stem) ?? (denied ? `не${denied}` : stem);
     // What is still typed ends anywhere: «не прих» is no plural.
@@ -183,12 +215,26 @@ export class Search {
    * @param {string} typed
    */
   read(typed) {
+    const { words, torn } = this.reading(typed);
+    return [...words.map(({ meant }) => meant), ...torn].join(" ");
+  }
+
+  /**
+   * The terms of a query that are no more than a guess: its words stand in no phrase as they were typed.
+   * @param {string} typed
+   */
+  guessed(typed) {
+    return new Set(this.reading(typed).words.flatMap(({ text, meant }) => (text === meant ? [] : [...this.termsOf(meant)])));
+  }
+
+  /** @param {string} typed */
+  reading(typed) {
     const all = typed.slice(0, LONGEST).trim().split(/\s+/).map((word) => readings(word).map((text) => ({ text, known: this.known(text) })));
     // Few change the layout within a query, so the reading that suits all words together is preferred.
     const suits = [0, 1, 2].map((way) => all.reduce((sum, word) => sum + word[way].known, 0));
     const usual = suits.indexOf(Math.max(...suits));
     const read = all.map((word) => [word[usual], ...word].reduce((best, other) => (other.known > best.known + 1 || (other.known && !best.known) ? other : best)));
-    return [...read.map(({ text, known }) => (known < 2 ? this.unswapped(text) : text)), ...this.torn(read)].join(" ");
+    return { words: read.map(({ text, known }) => ({ text, meant: known < 2 ? this.mended(text) : text })), torn: this.torn(read) };
   }
 
   /**
@@ -208,13 +254,43 @@ export class Search {
   }
 
   /**
-   * A word that the phrases know, if two letters of it changed places: «праоль».
+   * What was meant by a word that no phrase has: it has mistakes, or a space is missing.
    * @param {string} word
    */
-  unswapped(word) {
+  mended(word) {
     if (this.strange.has(this.term(word))) return word;
-    const turned = [...word.slice(1)].map((_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
-    return turned.find((other) => this.spread.has(this.term(other))) ?? word;
+    const meant = this.meant.get(word) ?? this.parted(word) ?? this.respelled(word) ?? word;
+    this.meant.set(word, meant); // a query is read at every key, and all spellings are a lot to compare
+    return meant;
+  }
+
+  /**
+   * The known spelling that is nearest to a word; of equally near ones, that of more pages.
+   * @param {string} word
+   */
+  respelled(word) {
+    const stem = stemOf(word);
+    let best;
+    let least = Math.min(mistakes(stem), RESPELLED) + 1;
+    let pages = 0;
+    for (const [spelling, of] of this.spellings) {
+      if (Math.abs(spelling.length - stem.length) > least) continue;
+      const far = distance(stem, spelling);
+      if (far > least || (far === least && (of <= pages || !best))) continue;
+      [best, least, pages] = [this.same.get(spelling) ?? spelling, far, of];
+    }
+    return best;
+  }
+
+  /**
+   * Words that were typed as one: «черезбанк», «кодне».
+   * @param {string} word
+   */
+  parted(word) {
+    const pairs = [...word].slice(2, -1).map((_, at) => [word.slice(0, at + 2), word.slice(at + 2)]);
+    const isWhole = (/** @type {string} */ part) => part.length > 2 && this.spread.has(this.term(part));
+    const isKnown = (/** @type {string} */ part) => this.skip.has(part) || isWhole(part);
+    return pairs.find((pair) => pair.every(isKnown) && pair.some(isWhole))?.join(" ");
   }
 
   /**
@@ -249,7 +325,9 @@ export class Search {
     if (this.ofCode(typed)) return 1;
     const query = this.read(typed);
     const asked = [...this.termsOf(query)];
-    if (asked.some((term) => this.own.has(term))) return 1;
+    const guessed = this.guessed(typed);
+    // A short word is soon like any other.
+    if (asked.some((term) => this.own.has(term) && (!guessed.has(term) || mistakes(term) > 1))) return 1;
     if (asked.some((term) => this.strange.has(term))) return 0;
     /** @type {Map<Page, Map<string, number>>} */
     const pages = new Map();
@@ -257,7 +335,7 @@ export class Search {
       const { page, weight } = this.phrases[id];
       const known = pages.get(page) ?? new Map();
       pages.set(page, known);
-      for (const term of queryTerms) known.set(term, Math.max(known.get(term) ?? 0, terms.includes(term) && weight > FIELDS.body ? 1 : GUESS));
+      for (const term of queryTerms) known.set(term, Math.max(known.get(term) ?? 0, terms.includes(term) && !guessed.has(term) && weight > FIELDS.body ? 1 : GUESS));
     }
     const total = this.tell(asked) || 1;
     return Math.max(0, ...Array.from(pages.values(), (known) => [...known].reduce((sum, [term, how]) => sum + how * this.tells(term), 0) / total));
@@ -358,6 +436,6 @@ function phrases(page) {
   /** @param {string} field @param {string} says */
   const text = (field, says) => (part === "checks" && (field === "title" || field === "aliases") ? `${CHECK} ${says}` : says);
   return Object.entries(FIELDS).flatMap(([field, weight]) =>
-    [page[/** @type {keyof typeof FIELDS} */ (field)]].flat().map((says) => ({ text: text(field, says), says, page, weight: weight * (PARTS[part] ?? OTHER_PARTS) })),
+    (page[/** @type {keyof typeof FIELDS} */ (field)].match(/.+/g) ?? []).map((says) => ({ text: text(field, says), says, page, weight: weight * (PARTS[part] ?? OTHER_PARTS) })),
   );
 }

@@ -24,7 +24,7 @@ _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
 _FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
-_FIRST = 3  # messages of a family: the others say the same in other words
+_SHORTEST = 1  # message of a family that is looked up whole; of the others, their rare words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
 
@@ -45,16 +45,20 @@ def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: SearchW
     return {"assets/data/search.mjs": f"export default {data};\n"}
 
 
-def _columns(documents: list[dict[str, Any]]) -> dict[str, list[Any]]:
-    """The same by fields: what is alike lies together and packs better."""
-    return {field: [document[field] for document in documents] for field in _FIELDS}
+def _columns(documents: list[dict[str, Any]]) -> dict[str, list[str]]:
+    """The same by fields, phrases by lines and in order: what is alike lies together and packs better."""
+    return {field: [_lines(document[field]) for document in documents] for field in _FIELDS}
+
+
+def _lines(phrases: str | list[str]) -> str:
+    return phrases if isinstance(phrases, str) else "\n".join(sorted(phrases))
 
 
 def documents(pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> list[dict[str, Any]]:
     """The pages that can be found, each with all that it says of itself."""
     pages = [page for page in pages if _can_be_found(page)]
     counts = Counter(text for page in pages for text in _headings(page))
-    errors = _errors()
+    errors = _errors(_SHORTEST)
     rare = _rare(pages, facts)
     return [
         {
@@ -81,7 +85,8 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     """Words of the text of each page that few pages have, and that its other names do not say; each stem once."""
     named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
     somewhere = set().union(*named.values())
-    texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts)]) for page in pages}
+    said = _errors(most=None)
+    texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts), *said.get(page.name, [])]) for page in pages}
     counts = Counter(stem for stems in texts.values() for stem in stems)
     found = {
         path: [
@@ -91,7 +96,7 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
         ]
         for path, stems in texts.items()
     }
-    return {page.path: " ".join([*found[page.path], *_phones(page, facts)]) for page in pages}
+    return {page.path: " ".join([*sorted(found[page.path]), *_phones(page, facts)]) for page in pages}
 
 
 def _short(stem: str, word: str) -> str:
@@ -128,12 +133,12 @@ def _plain(text: str, facts: Mapping[str, Fact]) -> str:
     return " ".join(html.unescape(re.sub("<[^>]*>", "", _MARKDOWN.reset().convert(text))).split())
 
 
-def _errors() -> dict[str, list[str]]:
-    """The messages that each guide is about: the check of errors knows which."""
+def _errors(most: int | None) -> dict[str, list[str]]:
+    """The messages that each guide is about, so many of a family: the check of errors knows which."""
     found: dict[str, list[str]] = {}
     if "error" in pyscripts.names():
         for family in known.FAMILIES.values():
-            found.setdefault(family["guide"], []).extend(known.phrases(family)[:_FIRST])
+            found.setdefault(family["guide"], []).extend(sorted(known.phrases(family), key=len)[:most])
         for status, (family, phrase, _) in known.STATUSES.items():
             found.setdefault(known.FAMILIES[family]["guide"], []).append(f"{status} {phrase}")
     return found
