@@ -18,6 +18,8 @@ if [ "${1:-}" != spelling ]; then
     need xauth xauth
     need dbus-daemon dbus
     need /usr/libexec/at-spi2-registryd at-spi2-core
+    need orca orca
+    need matchbox-window-manager matchbox-window-manager
     need java default-jre-headless
     need nginx nginx-light
     need /usr/lib/nginx/modules/ngx_http_brotli_static_module.so libnginx-mod-http-brotli-static

@@ -1,0 +1,116 @@
+"""Pages look the same with the theme's whole styles and with what is left of them."""
+
+import re
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.harness.chromium import PHONE
+from tests.harness.server import Answer, Fault, Server
+
+GUIDE = "guides/services/payment-error/"
+CHECK = "checks/card/"
+PAGES = ("", "404.html", "guides/", GUIDE, CHECK, "checks/connection/", "report/", "about/another-portal/")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# Of 255. Rounded corners and icons are smoothed with what happens to lie at hand when they are drawn: the same page drawn
+# twice differs by up to 5 at some dots. No eye sees that, nor would a rule be known by it.
+UNSEEN = 8
+TRIES = 3  # the page may still come to rest
+
+type Pages = Callable[[Mapping[str, Fault]], Page]
+
+
+@pytest.fixture
+def opened(chromium: Browser, packed_folder: Path, size: ViewportSize) -> Iterator[Pages]:
+    """Open pages of the packed site; with some of its files something is done on the way."""
+    with ExitStack() as running:
+
+        def open_(faults: Mapping[str, Fault]) -> Page:
+            server = running.enter_context(Server(packed_folder, faults=dict(faults)))
+            context = chromium.new_context(
+                base_url=server.url, viewport=size, reduced_motion="reduce", locale="ru-RU", service_workers="block"
+            )
+            running.callback(context.close)
+            return context.new_page()
+
+        yield open_
+
+
+def put(text: bytes, answer: Answer) -> None:
+    """Something else."""
+    answer.body = text
+
+
+def without(rule: str, answer: Answer) -> None:
+    """All but a rule."""
+    less, count = re.subn(rf"(?<=}}){re.escape(rule)}{{[^}}]*}}", "", answer.body.decode())
+    assert count == 1
+    answer.body = less.encode()
+
+
+def differ(one: Page, other: Page) -> bool:
+    """Whether they look different, once both have come to rest."""
+    return all(_differ(picture(one), picture(other)) for _ in range(TRIES))
+
+
+def picture(page: Page) -> bytes:
+    """The whole page, packed in haste: most of the time of a picture goes into making its file small."""
+    session = page.context.new_cdp_session(page)
+    size = session.send("Page.getLayoutMetrics")["cssContentSize"]
+    options = {"captureBeyondViewport": True, "optimizeForSpeed": True, "clip": {**size, "scale": 1}}
+    taken = session.send("Page.captureScreenshot", options)["data"]
+    session.detach()
+    return b64decode(taken)
+
+
+def _differ(one: bytes, other: bytes) -> bool:
+    if one == other:
+        return False
+    first, second = (Image.open(BytesIO(taken)).convert("RGB") for taken in (one, other))
+    if first.size != second.size:
+        return True
+    red, green, blue = ImageChops.difference(first, second).split()
+    most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    return any(most.histogram()[UNSEEN + 1 :])
+
+
+def looks(page: Page, address: str) -> Iterator[str]:
+    """Bring a page into each of its looks."""
+    page.goto(address)
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        yield scheme
+    page.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
+    yield "unfolded"
+
+
+def test_nothing_is_missed(opened: Pages, site_folder: Path) -> None:
+    whole = {path.name: partial(put, path.read_bytes()) for path in site_folder.glob("assets/*/stylesheets/*.css")}
+    assert whole
+    cut, uncut = opened({}), opened(whole)
+    found = [
+        f"{address}: {look}"
+        for address in PAGES
+        for look, _ in zip(looks(cut, address), looks(uncut, address), strict=True)
+        if differ(cut, uncut)
+    ]
+    assert found == []
+
+
+# A colour, an icon, a margin
+@pytest.mark.parametrize("rule", [".md-typeset a", ".md-typeset summary:after", ".md-typeset ol li,.md-typeset ul li"])
+@pytest.mark.parametrize("size", [PHONE], indirect=True)
+def test_a_rule_that_shows_is_missed(rule: str, opened: Pages, packed_folder: Path) -> None:
+    (main,) = packed_folder.glob("assets/*/stylesheets/main.*.css")
+    less, cut = opened({main.name: partial(without, rule)}), opened({})
+    for page in (less, cut):
+        page.goto(CHECK)
+    assert differ(less, cut)
