@@ -23,6 +23,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Of 255. Rounded corners and icons are smoothed with what happens to lie at hand when they are drawn: the same page drawn
 # twice differs by up to 5 at some dots. No eye sees that, nor would a rule be known by it.
 UNSEEN = 8
+_SHEET = re.compile(r'<link rel="stylesheet"[^>]* href="([^"]+)"')
 TRIES = 3  # the page may still come to rest
 
 type Pages = Callable[[Mapping[str, Fault]], Page]
@@ -44,16 +45,25 @@ def opened(chromium: Browser, packed_folder: Path, size: ViewportSize) -> Iterat
         yield open_
 
 
-def put(text: bytes, answer: Answer) -> None:
-    """Something else."""
-    answer.body = text
+def sheets(folder: Path) -> list[Path]:
+    """The sheets that a page has, in their order; in a packed site they may be joined."""
+    return [folder / address for address in _SHEET.findall((folder / "index.html").read_text())]
 
 
-def without(rule: str, answer: Answer) -> None:
-    """All but a rule."""
-    less, count = re.subn(rf"(?<=}}){re.escape(rule)}{{[^}}]*}}", "", answer.body.decode())
-    assert count == 1
-    answer.body = less.encode()
+def text(folder: Path) -> str:
+    """All styles of a page."""
+    return "\n".join(path.read_text() for path in sheets(folder))
+
+
+def styled(folder: Path, styles: str) -> Mapping[str, Fault]:
+    """Others in place of all styles of a page."""
+    *others, last = (path.name for path in sheets(folder))
+    return {**{name: partial(put, "") for name in others}, last: partial(put, styles)}
+
+
+def put(styles: str, answer: Answer) -> None:
+    """Other styles."""
+    answer.body = styles.encode()
 
 
 def differ(one: Page, other: Page) -> bool:
@@ -92,10 +102,9 @@ def looks(page: Page, address: str) -> Iterator[str]:
     yield "unfolded"
 
 
-def test_nothing_is_missed(opened: Pages, site_folder: Path) -> None:
-    whole = {path.name: partial(put, path.read_bytes()) for path in site_folder.glob("assets/*/stylesheets/*.css")}
-    assert whole
-    cut, uncut = opened({}), opened(whole)
+def test_nothing_is_missed(opened: Pages, packed_folder: Path, site_folder: Path) -> None:
+    assert len(text(packed_folder)) < len(text(site_folder))
+    cut, uncut = opened({}), opened(styled(packed_folder, text(site_folder)))
     found = [
         f"{address}: {look}"
         for address in PAGES
@@ -109,8 +118,9 @@ def test_nothing_is_missed(opened: Pages, site_folder: Path) -> None:
 @pytest.mark.parametrize("rule", [".md-typeset a", ".md-typeset summary:after", ".md-typeset ol li,.md-typeset ul li"])
 @pytest.mark.parametrize("size", [PHONE], indirect=True)
 def test_a_rule_that_shows_is_missed(rule: str, opened: Pages, packed_folder: Path) -> None:
-    (main,) = packed_folder.glob("assets/*/stylesheets/main.*.css")
-    less, cut = opened({main.name: partial(without, rule)}), opened({})
+    dropped, count = re.subn(rf"(?<=}}){re.escape(rule)}{{[^}}]*}}", "", text(packed_folder))
+    assert count
+    less, cut = opened(styled(packed_folder, dropped)), opened({})
     for page in (less, cut):
         page.goto(CHECK)
     assert differ(less, cut)
