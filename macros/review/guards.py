@@ -5,6 +5,7 @@ that is what the people of .github/CODEOWNERS look at. It sees to it that they a
 """
 
 import re
+import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
@@ -59,6 +60,7 @@ _LOOKED_AT = (
     "docs/service-worker.js", "docs/assets/realm.mjs", "docs/assets/trusted.mjs", "docs/assets/worker.mjs",
 )  # fmt: skip
 _PEOPLE = "@razberemsya/facts"
+_MADE = (".cache", ".hypothesis", ".venv", "node_modules", "site")  # here, and then taken as they lie there
 
 
 def check(root: Path) -> Iterator[Problem]:
@@ -78,6 +80,7 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _of_tests(root)
     yield from _of_host(root)
     yield from _of_settings(root)
+    yield from _of_history(root)
 
 
 def _of_tests(root: Path) -> Iterator[Problem]:
@@ -114,6 +117,17 @@ def _covers(where: str, kind: str) -> bool:
     """
     path = where.removeprefix("/")
     return kind.startswith(path) if path.endswith("/") else fnmatch(path, kind)
+
+
+def _of_history(root: Path) -> Iterator[Problem]:
+    """Find what is made by our own programs in the history: somebody else would have made it."""
+    if not (root / ".git").exists():
+        return
+    # The project may lie in a container where it belongs to another user.
+    command = ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "--", *_MADE]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    for name in done.stdout.splitlines()[:1]:
+        yield Problem(name, 1, "такие файлы делает программа, в истории их не бывает; уберите: git rm --cached")
 
 
 def _of_settings(root: Path) -> Iterator[Problem]:
