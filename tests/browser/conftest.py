@@ -13,6 +13,7 @@ from tests.harness import engines
 from tests.harness.chromium import CHROMIUM, DESKTOP, FLAGS, HASTE, PHONE
 from tests.harness.engines import Reader
 from tests.harness.hosts import Hosts, ServerCertificate
+from tests.harness.screen import accessible_display
 from tests.harness.server import Server
 
 expect.set_options(timeout=20_000)  # ms: both cores may be busy
@@ -164,3 +165,16 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.when == "call" and report.failed:  # type: ignore[attr-defined]  # a report, after the yield
         item.failed = True  # type: ignore[attr-defined]  # read by `watch`
     return report
+
+
+@pytest.fixture(scope="session")
+def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is on the screen of `env`."""
+    return tmp_path_factory.mktemp("frames")
+
+
+@pytest.fixture(scope="session")  # AT-SPI's library finds its bus once in a process
+def env(frames: Path) -> Iterator[dict[str, str]]:
+    """What programs need to come to a display of their own and to a bus for screen readers."""
+    with accessible_display(frames) as env:
+        yield env

@@ -20,7 +20,7 @@ from tests.harness import engines, labels
 from tests.harness.camera import Camera
 from tests.harness.chromium import CHROMIUM, FLAGS
 from tests.harness.labels import entry
-from tests.harness.screen import Screen, accessible_display
+from tests.harness.screen import Screen
 from tests.harness.server import Server
 
 SCHEME = os.environ.get("PICTURES", "")
@@ -69,17 +69,6 @@ HIDDEN = {
         "Перезапустить Firefox для обновления": "as above",
     },
 }
-
-
-@pytest.fixture(scope="session")
-def frames(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("frames")
-
-
-@pytest.fixture(scope="session")  # the library finds its bus once in a process
-def env(frames: Path) -> Iterator[dict[str, str]]:
-    with accessible_display(frames) as env:
-        yield env
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import pytest
 from tests.browser.test_labels import PREFERENCES
 from tests.harness import orca
 from tests.harness.orca import Orca
-from tests.harness.screen import accessible_display
 
 WAY = {  # by link: the heading of the page to which it leads
     "Не получается заявление, запись или оплата": "Что не получается?",
@@ -28,8 +27,8 @@ STANDS = {
 
 
 @pytest.fixture
-def reader(site: str, tmp_path: Path) -> Iterator[Orca]:
-    with accessible_display() as env, orca.reading(site, env, tmp_path, PREFERENCES) as running:
+def reader(site: str, env: dict[str, str], tmp_path: Path) -> Iterator[Orca]:
+    with orca.reading(site, env, tmp_path, PREFERENCES) as running:
         yield running
 
 

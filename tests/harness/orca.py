@@ -146,7 +146,7 @@ def reading(address: str, env: Mapping[str, str], work: Path, preferences: Mappi
 
     Args:
         address: of the page.
-        env: of a display with a bus: `accessible_display`.
+        env: of a display with a bus: the fixture of that name.
         work: an empty folder; it is the home of both.
         preferences: of Firefox.
     """
