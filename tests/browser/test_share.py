@@ -81,7 +81,8 @@ def test_every_part_of_a_guide_fits_on_a_card(page: Page, site: str, site_folder
                 choices.nth(place).click()
             leaflet = page.locator(".leaflet")
             expect(leaflet).to_have_count(1)
-            assert qr.read(leaflet.locator(".qr")).startswith(address)
+            if not place:  # one a guide: to read it takes a picture of the page
+                assert qr.read(leaflet.locator(".qr")).startswith(address)
             assert leaflet.evaluate("card => card.scrollHeight <= card.clientHeight")
             size = leaflet.evaluate("card => parseInt(card.style.getPropertyValue('--size'))")
             parts += 1
