@@ -188,11 +188,12 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
             raise PluginError(f"\n{text}")
         log.error("%s", text)
     scripts = list(dict.fromkeys(map(html.digest, html.inline_scripts(root))))
-    if html.has_workbench(root):
+    attributes = html.attributes(root)
+    if is_workbench := "data-workbench" in attributes:
         scripts.append(html.digest((ROOT / "docs" / "assets" / "workbench_preview.js").read_text()))
     config.extra["scripts"].update(scripts)
     return csp.with_policy(
-        preload.with_preloads(output), table("hosts")["group"], scripts, html.has_probes(root), html.has_workbench(root)
+        preload.with_preloads(output), table("hosts")["group"], scripts, "data-way" in attributes, is_workbench
     )
 
 

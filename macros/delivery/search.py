@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import markdown
@@ -101,7 +102,7 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
 
 def _short(stem: str, word: str) -> str:
     """What the browser makes the same stem of; nobody reads these words."""
-    return stem if _STEMMER.stemWord(stem) == stem else word
+    return stem if _stem(stem) == stem else word
 
 
 def _most(is_named: bool) -> int:
@@ -118,7 +119,13 @@ def _phones(page: guide.Page, facts: Mapping[str, Fact]) -> list[str]:
 def _stems(texts: Iterable[str]) -> dict[str, str]:
     """The words of some texts by their stems."""
     found = _WORD.findall(" ".join(texts).lower().replace("ё", "е"))
-    return dict(zip(_STEMMER.stemWords(found), found, strict=True))
+    return {_stem(word): word for word in found}
+
+
+@cache  # pages and messages say the same words again and again
+def _stem(word: str) -> str:
+    stem: str = _STEMMER.stemWord(word)
+    return stem
 
 
 def _headings(page: guide.Page) -> list[str]:

@@ -46,13 +46,15 @@ def tree(html: str, whole: bool = False) -> Any:
     return JustHTML(html, sanitize=False, fragment=not whole).root
 
 
-def elements(node: Any) -> Iterator[Element]:
+def elements(root: Any) -> Iterator[Element]:
     """Every element, in order, those in templates too."""
-    if not node.name.startswith(("#", "!")):
-        prefix = "" if node.namespace in (None, "html") else f"{node.namespace}:"
-        yield Element(prefix + node.name, {name: value or "" for name, value in (node.attrs or {}).items()})
-    for child in _children(node):
-        yield from elements(child)
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if not node.name.startswith(("#", "!")):
+            prefix = "" if node.namespace in (None, "html") else f"{node.namespace}:"
+            yield Element(prefix + node.name, {name: value or "" for name, value in (node.attrs or {}).items()})
+        waiting += reversed(_children(node))
 
 
 def _children(node: Any) -> list[Any]:
@@ -373,14 +375,9 @@ def _pinned() -> Mapping[str, str]:
     return scripts
 
 
-def has_probes(root: Any) -> bool:
-    """Whether a page contacts other hosts, by its button."""
-    return any("data-way" in element.attributes for element in elements(root))
-
-
-def has_workbench(root: Any) -> bool:
-    """Whether a page is the workbench, which shows pages in a frame."""
-    return any("data-workbench" in element.attributes for element in elements(root))
+def attributes(root: Any) -> frozenset[str]:
+    """The names of all attributes of a page: `data-way` tells of probes of other hosts, `data-workbench` of the workbench."""
+    return frozenset(name for element in elements(root) for name in element.attributes)
 
 
 def has_charset(root: Any) -> bool:

@@ -8,6 +8,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -105,7 +106,7 @@ def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], 
     blocks = {number for number, made in enumerate(draft.made) if made.is_block}
     yield from html.of_author(root, leads, blocks)
     in_line = {
-        number: html.words(html.tree(made.html), {})
+        number: _words(made.html)
         for number, made in enumerate(draft.made)
         if not made.is_block and made.html != escape(page.title)
     }
@@ -119,6 +120,11 @@ def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], 
         )
     marked = html.words(root, dict.fromkeys(in_line, "\ue0000\ue001"))  # what macros say is judged where it is written
     yield from (text for _, text in (*secrets.found(marked), *harm.found(marked)))
+
+
+@lru_cache(1_000)  # most pages give the same phone
+def _words(made: str) -> str:
+    return html.words(html.tree(made), {})
 
 
 def _lines(page: Page, found: set[str], faults: Callable[[Page], set[str]]) -> Iterator[tuple[str, int]]:

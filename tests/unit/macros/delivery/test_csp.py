@@ -62,7 +62,7 @@ def test_only_a_page_with_probes_may_contact_their_hosts() -> None:
     ],
 )
 def test_probes_are_read_from_the_tree(text: str, has: bool) -> None:
-    assert html.has_probes(html.tree(PAGE.format(text), whole=True)) is has
+    assert ("data-way" in html.attributes(html.tree(PAGE.format(text), whole=True))) is has
 
 
 def test_the_policy_stands_before_what_it_governs_and_so_does_the_silence_about_the_page() -> None:
