@@ -5,14 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-import snowballstemmer
-
 from macros.content.pages import Page
+from macros.content.stems import stem
 
 MOST = 5
 TELLING = 60  # words of a guide that are looked up: the rest say little, and a site may have thousands of guides
 _WORD = re.compile(r"[^\W_]{3,}")
-_STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
 
 
 def neighbours(pages: Iterable[Page]) -> dict[str, list[Page]]:
@@ -28,14 +26,14 @@ def neighbours(pages: Iterable[Page]) -> dict[str, list[Page]]:
     weighed = _weighed({path: Counter(_stems(page)) for path, page in guides.items()})
     having: dict[str, list[str]] = {}
     for path, words in weighed.items():
-        for stem in words:
-            having.setdefault(stem, []).append(path)
+        for word in words:
+            having.setdefault(word, []).append(path)
     found: dict[str, list[Page]] = {}
     for path, words in weighed.items():
         near: Counter[str] = Counter()
-        for stem in sorted(words, key=lambda stem: -words[stem])[:TELLING]:
-            for other in having[stem]:
-                near[other] += words[stem] * weighed[other][stem]  # type: ignore[assignment]  # likeness, not a count
+        for word in sorted(words, key=lambda word: -words[word])[:TELLING]:
+            for other in having[word]:
+                near[other] += words[word] * weighed[other][word]  # type: ignore[assignment]  # likeness, not a count
         del near[path]
         found[path] = [guides[other] for other in sorted(near, key=lambda other: (-near[other], other))[:MOST]]
     return found
@@ -47,16 +45,16 @@ def _weighed(counted: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]
     >>> _weighed({"a": Counter(["код", "код"]), "b": Counter(["код", "файл"])})
     {'a': {}, 'b': {'файл': 1.0}}
     """
-    spread = Counter(stem for words in counted.values() for stem in words)
+    spread = Counter(word for words in counted.values() for word in words)
     weighed: dict[str, dict[str, float]] = {}
     for path, words in counted.items():
-        raw = {stem: (1 + math.log(n)) * math.log(len(counted) / spread[stem]) for stem, n in words.items()}
+        raw = {word: (1 + math.log(n)) * math.log(len(counted) / spread[word]) for word, n in words.items()}
         size = math.hypot(*raw.values()) or 1.0
-        weighed[path] = {stem: weight / size for stem, weight in raw.items() if weight}
+        weighed[path] = {word: weight / size for word, weight in raw.items() if weight}
     return weighed
 
 
 def _stems(page: Page) -> list[str]:
     names = page.head.get("aliases", [])
     text = " ".join([page.title, page.description, *map(str, names if isinstance(names, list) else [])])
-    return list(_STEMMER.stemWords(_WORD.findall(text.lower().replace("ё", "е"))))
+    return [stem(word) for word in _WORD.findall(text.lower().replace("ё", "е"))]

@@ -8,22 +8,20 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from functools import cache
 from typing import Any
 
 import markdown
-import snowballstemmer
 
 import pyscripts
 from macros.content import pages as guide
 from macros.content.facts import Fact
 from macros.content.search_words import SearchWords
+from macros.content.stems import stem
 from pyscripts.errors import known
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
-_STEMMER = snowballstemmer.stemmer("russian")  # the rules of the one in the browser
 _FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
 _SHORTEST = 1  # message of a family that is looked up whole; of the others, their rare words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
@@ -88,21 +86,21 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     somewhere = set().union(*named.values())
     said = _errors(most=None)
     texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts), *said.get(page.name, [])]) for page in pages}
-    counts = Counter(stem for stems in texts.values() for stem in stems)
+    counts = Counter(root for roots in texts.values() for root in roots)
     found = {
         path: [
-            _short(stem, word)
-            for stem, word in stems.items()
-            if stem not in named[path] and counts[stem] <= _most(stem in somewhere)
+            _short(root, word)
+            for root, word in roots.items()
+            if root not in named[path] and counts[root] <= _most(root in somewhere)
         ]
-        for path, stems in texts.items()
+        for path, roots in texts.items()
     }
     return {page.path: " ".join([*sorted(found[page.path]), *_phones(page, facts)]) for page in pages}
 
 
-def _short(stem: str, word: str) -> str:
+def _short(root: str, word: str) -> str:
     """What the browser makes the same stem of; nobody reads these words."""
-    return stem if _stem(stem) == stem else word
+    return root if stem(root) == root else word
 
 
 def _most(is_named: bool) -> int:
@@ -119,13 +117,7 @@ def _phones(page: guide.Page, facts: Mapping[str, Fact]) -> list[str]:
 def _stems(texts: Iterable[str]) -> dict[str, str]:
     """The words of some texts by their stems."""
     found = _WORD.findall(" ".join(texts).lower().replace("ё", "е"))
-    return {_stem(word): word for word in found}
-
-
-@cache  # pages and messages say the same words again and again
-def _stem(word: str) -> str:
-    stem: str = _STEMMER.stemWord(word)
-    return stem
+    return {stem(word): word for word in found}
 
 
 def _headings(page: guide.Page) -> list[str]:
