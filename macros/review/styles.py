@@ -71,35 +71,43 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
     """Find what may not stand in a style sheet, with its line."""
-    for match in _CSS.finditer(_COMMENT.sub(text_lines.blank, text)):
-        yield first + text.count("\n", 0, match.start()), f"«{match[0]}»: оформление ничего не загружает извне; уберите"
     plain = _COMMENT.sub(text_lines.blank, text)
+    for place, fault in (*_of_content(plain), *_of_words(plain), *_of_rules(plain)):
+        yield first - 1 + text_lines.at(plain, place), fault
+
+
+def _of_content(plain: str) -> Iterator[tuple[int, str]]:
+    """What would be loaded from elsewhere, or say words that are not on the page."""
+    for match in _CSS.finditer(plain):
+        yield match.start(), f"«{match[0]}»: оформление ничего не загружает извне; уберите"
     for match in _CONTENT.finditer(plain):
         said = "".join(part for quoted in _QUOTED.findall(match[1]) for part in quoted)
         if re.search(r"\w|\\", said) or re.search(r"attr\(|var\(", match[1]):
-            line = first + plain.count("\n", 0, match.start())
-            yield line, f"«{match[0].strip()}»: в оформлении только знаки, слова — на странице"
-    yield from ((first + plain.count("\n", 0, place), fault) for place, fault in _of_words(plain))
+            yield match.start(), f"«{match[0].strip()}»: в оформлении только знаки, слова — на странице"
+
+
+def _of_rules(plain: str) -> Iterator[tuple[int, str]]:
+    """What would change the line that the site is unofficial, or all elements at once, cover the page, or tell what was typed."""
     for match in _RULE.finditer(plain):
-        line = first + plain.count("\n", 0, match.start("rule"))
+        place, declared = match.start("rule"), _DECLARATION.findall(match["rule"])
         if _WARNING.search(match["who"]):
-            for key, value in _DECLARATION.findall(match["rule"]):
+            for key, value in declared:
                 if key not in _OF_WARNING or _is_unseen(key, value):
                     yield (
-                        line,
+                        place,
                         f"«{key}: {value.strip()}» у строки о том, что сайт неофициальный; её видят все; уберите",
                     )
-        for key, value in _DECLARATION.findall(match["rule"]) if _is_of_any(match["who"]) else ():
+        for key, value in declared if _is_of_any(match["who"]) else ():
             if key not in _OF_ANY:
                 yield (
-                    line,
+                    place,
                     f"«{key}: {value.strip()}» у «{match['who'].strip()}»: так меняют и то, что видят все; назовите класс",
                 )
-        for key, value in _DECLARATION.findall(match["rule"]):
+        for key, value in declared:
             if key == "position" and "fixed" in value and "drawer" not in match["who"]:
-                yield line, "position: fixed закрыл бы страницу; уберите"
+                yield place, "position: fixed закрыл бы страницу; уберите"
         if re.search(r"\[\s*value\s*[~|^$*]?=", match["who"]):
-            yield line, f"«{match['who'].strip()}»: по оформлению не узнают, что ввёл читатель; уберите"
+            yield place, f"«{match['who'].strip()}»: по оформлению не узнают, что ввёл читатель; уберите"
 
 
 def _of_words(plain: str) -> Iterator[tuple[int, str]]:
