@@ -1,13 +1,14 @@
 """The only module that knows MkDocs: its events, no logic. Everything else is text → text.
 
 What the events share lies in `config.extra`, which every rebuild of `serve` makes anew. MkDocs keeps this module between
-the rebuilds; it remembers the last content without mistakes, and what pages shared at the last build.
+the rebuilds; it remembers the last content without mistakes, what pages shared at the last build, and what was made of that.
 """
 
 import logging
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -23,7 +24,8 @@ from mkdocs.utils import clean_directory
 log = logging.getLogger("mkdocs.hooks.razberemsya")
 ROOT = Path(__file__).parent.parent
 SERVING = "RAZBEREMSYA_SERVING"
-# `content`, as it was before somebody made a mistake: what `serve` goes on showing. `shared` by all pages: macros/delivery/edits.py
+# `content`, as it was before somebody made a mistake: what `serve` goes on showing. `others`, the files that are no pages, and
+# all that is `shared` by pages: macros/delivery/edits.py. `made`: the files that the build makes of all of them.
 _last: dict[str, Any] = {}
 
 
@@ -38,23 +40,27 @@ def on_startup(command: str, **_: Any) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Forget what was imported before, so that `serve` sees edits, then read all content of the site."""
-    for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
-        del sys.modules[name]
+    """Read all content of the site; forget what was imported before, so that `serve` sees edits of more than a text."""
+    from macros.delivery import edits
+
+    docs, site = Path(config.docs_dir), Path(config.config_file_path).parent
+    others = edits.others(docs, [Path(config.config_file_path), docs, *map(Path, config.watch)])
+    if others != _last.get("others"):
+        for name in [name for name in sys.modules if name.partition(".")[0] in ("macros", "pyscripts")]:
+            del sys.modules[name]
     from macros.content import portal
     from macros.content.problem import ContentError
     from macros.content.site import Site
-    from macros.delivery import edits
     from macros.render import mistakes
-    from macros.review import html, shown
+    from macros.review import built, shown
 
     config.extra["drafts"], config.extra["scripts"] = {}, set()
-    config.extra["site"] = site = Path(config.config_file_path).parent
+    config.extra["site"] = site
     portal.use(site)
     try:
-        _last["content"] = Site.load(Path(config.docs_dir), site)
+        _last["content"] = Site.load(docs, site)
     except ContentError as error:
-        if not _last:
+        if "content" not in _last:
             raise PluginError(f"\n{error}") from error
         log.error("%s", error)
         config.extra["announce"] = mistakes(
@@ -62,57 +68,65 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
     config.extra["content"] = _last["content"]
     config.extra["around"] = around = shown.Around.of(site, _last["content"])
-    config.extra["addresses"] = html.Addresses(
+    config.extra["addresses"] = built.Addresses(
         around.known.links
         | {url for part in _last["content"].components for url in (part.url, part.licence_url)}
         | {config.repo_url or ""},
         tuple(f"{str(url).rstrip('/')}/" for url in (config.repo_url, config.site_url) if url),
         urlsplit(config.site_url or "/").path,
     )
-    places = [Path(path) for path in (config.config_file_path, config.docs_dir, *config.watch)]
-    shared = edits.shared(_last["content"].pages, Path(config.docs_dir), places), config.extra.get("announce")
+    shared = edits.heads(_last["content"].pages), others, config.extra.get("announce")
     if shared != _last.get("shared"):
         clean_directory(config.site_dir)  # with --dirty MkDocs builds what is not there, and pages whose file is newer
-    _last["shared"] = shared
+        _last.pop("made", None)
+    _last.update(shared=shared, others=others)
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add what the build makes to the files of the site: the Python runtime, answers, pages, the search, tables."""
-    from macros.content import portal
-    from macros.delivery import answers, bundle, libraries, licences, search, workbench
+    from macros.content import portal, triage
+    from macros.delivery import bundle
 
     for name, path in portal.shared():
         if not files.get_file_from_path(name):
             files.append(File.generated(config, name, abs_src_path=str(path)))
-    folder = bundle.build(ROOT)
-    config.extra["runtime"] = f"assets/runtime/{folder.name}/"
-    for path in bundle.files(folder):
-        name = config.extra["runtime"] + path.relative_to(folder).as_posix()
-        files.append(File.generated(config, name, abs_src_path=str(path)))
     pages = config.extra["content"].pages
     for file in [file for file in files.documentation_pages() if file.src_uri not in pages]:
         files.remove(file)  # it is new, and there are mistakes
-    for page in pages.values():
-        if not files.get_file_from_path(page.path):
-            files.append(File.generated(config, page.path, content=page.source))
-    for path in sorted(answers.build(ROOT).iterdir()):
-        files.append(File.generated(config, f"assets/answers/{path.name}", abs_src_path=str(path)))
-    content = config.extra["content"]
-    index = search.files(pages.values(), content.facts, content.search_words)
-    for name, text in (libraries.files(ROOT) | index).items():
-        files.append(File.generated(config, name, content=text))
-    if workbench.is_wanted(content):
-        archives = workbench.files(ROOT, config.extra["site"], content, config.extra["runtime"])
-        for name, made in (archives | libraries.editor(ROOT)).items():
+    questions = str(config.extra["site"] / triage.FILE)
+    for name in (name for name in pages if not files.get_file_from_path(name)):
+        files.append(File.generated(config, name, abs_src_path=questions))  # it is as old as what it is made of
+    if "made" not in _last:
+        runtime = bundle.build(ROOT)
+        _last["runtime"] = f"assets/runtime/{runtime.name}/"
+        _last["made"] = list(_made(config, runtime))
+    config.extra["runtime"] = _last["runtime"]
+    for name, made in _last["made"]:
+        if isinstance(made, Path):
+            files.append(File.generated(config, name, abs_src_path=str(made)))
+        else:
             files.append(File.generated(config, name, content=made))
-    for name in config.extra["tables"]:
-        files.append(File.generated(config, f"assets/data/{name}.mjs", content=bundle.javascript(name)))
-    files.append(File.generated(config, "sbom.json", content=licences.sbom(content.components, config.site_name)))
-    files.append(File.generated(config, "licences.txt", content=licences.texts(content.components)))
     for file in [file for file in files if file.src_uri.startswith(tuple(config.extra["unused"]))]:
         files.remove(file)
     return files
+
+
+def _made(config: MkDocsConfig, runtime: Path) -> Iterator[tuple[str, Path | str | bytes]]:
+    """What the build makes of the whole site, by address; while somebody works on one text, it stays as it is."""
+    from macros.delivery import answers, bundle, libraries, licences, search, workbench
+
+    content, folder = config.extra["content"], _last["runtime"]
+    yield from ((folder + path.relative_to(runtime).as_posix(), path) for path in bundle.files(runtime))
+    yield from ((f"assets/answers/{path.name}", path) for path in sorted(answers.build(ROOT).iterdir()))
+    yield from libraries.files(ROOT).items()
+    yield from search.files(content.pages.values(), content.facts, content.search_words).items()
+    if workbench.is_wanted(content):
+        yield from workbench.files(ROOT, config.extra["site"], content, folder).items()
+        yield from libraries.editor(ROOT).items()
+    yield from ((f"assets/data/{name}.mjs", bundle.javascript(name)) for name in config.extra["tables"])
+    yield "sbom.json", licences.sbom(content.components, config.site_name)
+    yield "licences.txt", licences.texts(content.components)
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
@@ -131,6 +145,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, **_: Any) -> Navigation:
 
 def _name(item: Section | Page) -> str:
     return str(item.title if isinstance(item, Section) else item.file.name).lower()
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """What was read of a page: that of a question has no file."""
+    source: str = config.extra["content"].pages[page.file.src_uri].source
+    return source
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -178,19 +198,19 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def _finished(output: str, name: str, config: MkDocsConfig) -> str:
     from macros.delivery import csp, preload
-    from macros.review import html
+    from macros.review import built
     from pyscripts.data import table
 
-    root = html.tree(output, whole=True)
-    if wrong := list(dict.fromkeys(html.of_page(root, config.extra["addresses"]))):
+    page = built.Built.of(output)
+    if wrong := list(dict.fromkeys(built.check(page, config.extra["addresses"]))):
         text = "\n".join(f"{name}: {fault}" for fault in wrong)
         if SERVING not in os.environ:
             raise PluginError(f"\n{text}")
         log.error("%s", text)
-    scripts = list(dict.fromkeys(map(html.digest, html.inline_scripts(root))))
-    attributes = html.attributes(root)
+    scripts = list(dict.fromkeys(map(built.digest, page.scripts)))
+    attributes = page.attributes
     if is_workbench := "data-workbench" in attributes:
-        scripts.append(html.digest((ROOT / "docs" / "assets" / "workbench_preview.js").read_text()))
+        scripts.append(built.digest((ROOT / "docs" / "assets" / "workbench_preview.js").read_text()))
     config.extra["scripts"].update(scripts)
     return csp.with_policy(
         preload.with_preloads(output), table("hosts")["group"], scripts, "data-way" in attributes, is_workbench

@@ -1,6 +1,7 @@
 """Steps in the reader's own browser or system: one file each, found by looking in the folder."""
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -74,7 +75,7 @@ class Steps(Way):
         """What the tab says."""
         return f"{self.name}, {PLATFORMS[self.platform]}" if self.platform else self.name
 
-    @property
+    @cached_property  # shown on every page that has the action
     def shown(self) -> list[tuple[str, Spot | None]]:
         """Each step in words, with the place to press if that is known."""
         return [(step.says, spot(step, self.platform or self.id, self.signs)) for step in self.steps]

@@ -65,7 +65,7 @@ class Site:
         in_browsers: Table = {action: [] for action in browsers.ACTIONS}
         in_systems: Table = {action: [] for action in browsers.SYSTEM_ACTIONS}
         with noted(wrong):
-            questions = triage.load(root / "macros" / "data" / "triage.yml", pages)
+            questions = triage.load(root / triage.FILE, pages)
         with noted(wrong):
             known = facts.load(root / "macros" / "data" / "facts.yml")
         with noted(wrong):

@@ -14,6 +14,7 @@ from macros.content.problem import ContentError, Problem, unknown
 from macros.content.shape import Field, Shape, Text, mistakes, shaped, wrong
 from macros.content.yaml_file import YamlFile, read
 
+FILE = "macros/data/triage.yml"
 START = "start"
 MANY = "объедините похожие или вынесите часть в новый вопрос"
 MOST_QUESTIONS = 4  # in a row

@@ -33,7 +33,9 @@ def move(site: Path) -> str:
     names = "|".join(re.escape(name.as_posix()) for name in files)
     named = re.compile(rf'(?<=["/;])assets/(?:{NAME.pattern}/)?({names})(?="|&#34;)')
     for page in site.rglob("*.html"):
-        page.write_text(named.sub(rf"assets/{folder}/\1", page.read_text()))
+        text = page.read_text()
+        if (moved := named.sub(rf"assets/{folder}/\1", text)) != text:
+            page.write_text(moved)
     return folder
 
 

@@ -1,11 +1,10 @@
 """HTML held to a list of what may be there, in the tree that a browser would make of it.
 
 The parser is justhtml: pure Python, so that it runs in the workbench too, made by the algorithm of the HTML standard and
-tested on html5lib's tests, and kept (html5lib itself has not been since 2020). Two lists are in macros/data/html.toml: one for
-what an author's text becomes, before anything of ours is put into it; one for whole pages.
+tested on html5lib's tests, and kept (html5lib itself has not been since 2020). The lists are in macros/data/html.toml: what an
+author's text may become before anything of ours is put into it, and what stands on whole pages (`built`).
 """
 
-import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -19,7 +18,6 @@ from macros.content.portal import ROOT
 from macros.render import MARK
 
 TABLE = ROOT / "macros" / "data" / "html.toml"
-SCRIPTS = ROOT / "macros" / "data" / "theme_scripts.toml"
 LINKS = "бывают только ссылки на страницы и файлы сайта: [слова](../login/no-code.md)"
 ONLY_MARKDOWN = "в тексте бывает только разметка Markdown; уберите HTML"
 _BLOCKS = frozenset(
@@ -29,7 +27,7 @@ _BLOCKS = frozenset(
 )
 _DRAWING = 12  # signs in which a drawing can be told from a command
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
-_ROOT = re.compile(r'new URL\("(?:/[\w./-]*|\.\.?(?:/\.\.)*)",location\)')
+_CYRILLIC = re.compile(r"[а-яёА-ЯЁ«»№—–]")
 _SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
 
 
@@ -41,9 +39,9 @@ class Element:
     attributes: Mapping[str, str]
 
 
-def tree(html: str, whole: bool = False) -> Any:
-    """The tree of a page, or of a part of its body."""
-    return JustHTML(html, sanitize=False, fragment=not whole).root
+def tree(html: str) -> Any:
+    """The tree of a part of a page's body."""
+    return JustHTML(html, sanitize=False, fragment=True).root
 
 
 def elements(root: Any) -> Iterator[Element]:
@@ -84,7 +82,7 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
     """
     allowed = _table()["author"]
     for element in elements(root):
-        yield from _by_list(element, allowed, f"элемент <{element.name}>; {ONLY_MARKDOWN}")
+        yield from by_list(element, allowed, f"элемент <{element.name}>; {ONLY_MARKDOWN}")
         for name, value in element.attributes.items():
             if MARK.search(value):
                 yield f"вставка {{{{ … }}}} внутри атрибута {name}; вставки стоят только в тексте"
@@ -103,7 +101,7 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
 def of_line(html: str) -> Iterator[str]:
     """What must not be in one line of a data file, as HTML."""
     for element in elements(tree(html)):
-        yield from _by_list(
+        yield from by_list(
             element, _table()["line"], f"элемент <{element.name}>; здесь бывает только **жирный**, *курсив* и `код`"
         )
 
@@ -123,24 +121,16 @@ _MARKUP = re.compile(
 )
 
 
+def allowed_values() -> Mapping[str, Any]:
+    """What some attributes may hold."""
+    return _table()["values"]
+
+
+@cache
 def allowed_on_page() -> dict[str, list[str]]:
     """The elements that a page may have, with their attributes: an author's, and those of our templates and the theme."""
     author, page = _table()["author"], _table()["page"]
     return {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
-
-
-def of_page(root: Any, site: "Addresses") -> Iterator[str]:
-    """What must not be on a whole page, its theme included."""
-    allowed = allowed_on_page()
-    if not has_charset(root):
-        yield "первым в <head> стоит не <meta charset>; без него странице не поставить политику"
-    yield from of_scripts(root)
-    for element in elements(root):
-        name = element.name.removeprefix("svg:")
-        yield from _by_list(
-            Element(name, element.attributes), allowed, f"элемент <{element.name}>; его нет в macros/data/html.toml"
-        )
-        yield from _page_values(element, site)
 
 
 def of_template(root: Any) -> Iterator[str]:
@@ -151,7 +141,7 @@ def of_template(root: Any) -> Iterator[str]:
         attributes = {
             key: value for key, value in element.attributes.items() if key != "\u00a4"
         }  # what is put in there
-        yield from _by_list(
+        yield from by_list(
             Element(name, attributes), allowed, f"элемент <{element.name}>; его нет в macros/data/html.toml"
         )
         for key in ("href", "src", "action", "formaction", "content"):
@@ -160,10 +150,10 @@ def of_template(root: Any) -> Iterator[str]:
         if element.name == "meta" and "http-equiv" in element.attributes:
             yield f"<meta http-equiv={element.attributes['http-equiv']}>; политику ставит сборка"
         if element.name == "input" and element.attributes.get("type", "text") not in (
-            *_table()["values"]["input"],
+            *allowed_values()["input"],
             "\u00a4",
         ):
-            yield f"поле type={element.attributes['type']}; бывают: {', '.join(_table()['values']['input'])}"
+            yield f"поле type={element.attributes['type']}; бывают: {', '.join(allowed_values()['input'])}"
         if element.name == "script" and "src" not in element.attributes:
             yield "встроенный скрипт; на странице бывают только скрипты темы"
 
@@ -171,32 +161,13 @@ def of_template(root: Any) -> Iterator[str]:
 _LEAVES = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})|(?:url|to)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Addresses:
-    """Where a page may lead.
-
-    Args:
-        links: whole addresses on other sites.
-        begins: how an address on another site may begin: the code of this site, its own address.
-        base: the path of the site, with a slash at both ends: links of the error page begin with it.
-    """
-
-    links: Collection[str]
-    begins: tuple[str, ...] = ()
-    base: str = "/"
-
-    def may_link(self, url: str) -> bool:
-        """Whether a link may lead there: to the site itself, or to an address that is known."""
-        path = url.removeprefix(self.base)
-        return bool(_SAFE_PATH.fullmatch(_unquoted(path))) or url in self.links or url.startswith(self.begins)
+def is_path(url: str) -> bool:
+    """Whether an address leads to the site itself. Cyrillic names of headings are safe, too."""
+    return bool(_SAFE_PATH.fullmatch(_CYRILLIC.sub("x", url)))
 
 
-def _unquoted(url: str) -> str:
-    """Cyrillic names of headings are safe, too."""
-    return re.sub(r"[а-яёА-ЯЁ«»№—–]", "x", url)
-
-
-def _by_list(element: Element, allowed: Mapping[str, Collection[str]], wrong: str) -> Iterator[str]:
+def by_list(element: Element, allowed: Mapping[str, Collection[str]], wrong: str) -> Iterator[str]:
+    """What an element is or has that is not on a list; `wrong` tells what is wrong with one that is none of it."""
     if element.name not in allowed:
         yield wrong
         return
@@ -206,7 +177,7 @@ def _by_list(element: Element, allowed: Mapping[str, Collection[str]], wrong: st
 
 
 def _author_values(element: Element, leads: Callable[[str], bool]) -> Iterator[str]:
-    values, attributes = _table()["values"], element.attributes
+    values, attributes = allowed_values(), element.attributes
     known = [*values["class"], *values["admonition"]]
     for name in attributes.get("class", "").split():
         is_code = element.name in ("span", "code", "pre") and re.fullmatch(
@@ -228,7 +199,7 @@ def _author_values(element: Element, leads: Callable[[str], bool]) -> Iterator[s
 
 def _author_link(url: str, leads: Callable[[str], bool], is_picture: bool) -> Iterator[str]:
     path = url.partition("#")[0]
-    if not _SAFE_PATH.fullmatch(_unquoted(url)) or (path and not leads(path)) or (not path and is_picture):
+    if not is_path(url) or (path and not leads(path)) or (not path and is_picture):
         what = "картинка" if is_picture else "ссылка на"
         yield f"{what} {MARK.sub('вставку', url) or 'пустое место'}; {LINKS}"
 
@@ -266,29 +237,6 @@ _SEEN = re.compile(
 def _stands_alone(node: Any, above: tuple[str, ...]) -> bool:
     beside = "".join(child.data or "x" if child.name == "#text" else "x" for child in node.parent.children)
     return not MARK.sub("", beside).strip() and above[-1] in ("p", "li", "div", "#document-fragment", "body")
-
-
-def _page_values(element: Element, site: Addresses) -> Iterator[str]:
-    values, attributes = _table()["values"], element.attributes
-    for key in ("href", "src", "data-runtime", "data-answers"):
-        url = attributes.get(key)
-        if url is not None and not site.may_link(url):
-            yield f"адрес {url} в {key} у <{element.name}>; {LINKS}"
-    words = {"link": "rel", "input": "type", "button": "type"}.get(element.name)
-    if words and not set(attributes.get(words, "").split()) <= set(values[element.name]):
-        yield f"{words}={attributes.get(words)} у <{element.name}>; бывают: {', '.join(values[element.name])}"
-    if element.name == "a" and not set(attributes.get("rel", "").split()) <= set(values["rel"]):
-        yield f"rel={attributes['rel']} у <a>; бывают: {', '.join(values['rel'])}"
-    leaves = element.name == "a" and re.match(r"https?:", attributes.get("href", ""))
-    if leaves and not {"noreferrer", "noopener"} <= set(attributes.get("rel", "").split()):
-        yield f'ссылка {attributes["href"]} без rel="noreferrer noopener": другой сайт узнает, откуда пришёл читатель'
-    if element.name == "meta":
-        if attributes.get("http-equiv", values["http-equiv"][0]) not in values["http-equiv"]:
-            yield f"http-equiv={attributes['http-equiv']}; бывает только {values['http-equiv'][0]}"
-        if attributes.get("name", values["meta"][0]) not in values["meta"]:
-            yield f"<meta name={attributes['name']}>; бывают: {', '.join(values['meta'])}"
-    if element.name == "form" and attributes.get("method", "dialog") != "dialog":
-        yield "форма, которая что-то отправляет; бывает только method=dialog"
 
 
 def columns(root: Any) -> Iterator[str]:
@@ -340,47 +288,3 @@ def _words(node: Any, made: Mapping[int, str]) -> Iterator[str]:
             yield from _words(child, made)
         if is_block:
             yield "\n\n"
-
-
-def inline_scripts(root: Any) -> Iterator[str]:
-    """The scripts that stand in a page and run."""
-    if root.name == "script":
-        attributes = root.attrs or {}
-        kind = (attributes.get("type") or "").strip().lower()
-        if "src" not in attributes and kind != "application/json":
-            yield "".join(child.data or "" for child in root.children or [])
-    for child in _children(root):
-        yield from inline_scripts(child)
-
-
-def digest(script: str) -> str:
-    """The SHA-256 of a script as hexadecimal digits."""
-    return hashlib.sha256(script.encode()).hexdigest()
-
-
-def of_scripts(root: Any) -> Iterator[str]:
-    """Inline scripts that are not the theme's own; the address of the site's root in them may be any."""
-    for script in inline_scripts(root):
-        number = digest(_ROOT.sub('new URL(".",location)', script, count=1))
-        if number not in _pinned():
-            yield (
-                f"встроенный скрипт, которого нет в macros/data/theme_scripts.toml: sha256 {number}, «{script[:60]}»; "
-                "на странице бывают только скрипты темы"
-            )
-
-
-@cache
-def _pinned() -> Mapping[str, str]:
-    scripts: Mapping[str, str] = tomllib.loads(SCRIPTS.read_text())["scripts"]
-    return scripts
-
-
-def attributes(root: Any) -> frozenset[str]:
-    """The names of all attributes of a page: `data-way` tells of probes of other hosts, `data-workbench` of the workbench."""
-    return frozenset(name for element in elements(root) for name in element.attributes)
-
-
-def has_charset(root: Any) -> bool:
-    """Whether a page says first of all in which letters it is written: its policy stands right behind that."""
-    first = next((element for element in elements(root) if element.name not in ("html", "head")), None)
-    return first is not None and first.name == "meta" and "charset" in first.attributes

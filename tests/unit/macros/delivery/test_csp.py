@@ -6,7 +6,7 @@ import hashlib
 import pytest
 
 from macros.delivery.csp import directives, of_all_pages, with_policy
-from macros.review import html
+from macros.review.built import Built, digest, of_scripts
 
 GROUPS = [
     {"host": [{"name": "этот сайт"}]},
@@ -16,7 +16,7 @@ PAGE = '<!doctype html><html lang="ru"><head><meta charset="utf-8"><title>x</tit
 
 
 def scripts(page: str) -> list[str]:
-    return list(html.inline_scripts(html.tree(page, whole=True)))
+    return list(Built.of(page).scripts)
 
 
 def source(text: str) -> str:
@@ -24,7 +24,7 @@ def source(text: str) -> str:
 
 
 def test_scripts_are_allowed_by_their_hash() -> None:
-    assert directives(GROUPS, [html.digest("run()")])["script-src"][3:] == [source("run()")]
+    assert directives(GROUPS, [digest("run()")])["script-src"][3:] == [source("run()")]
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_only_a_page_with_probes_may_contact_their_hosts() -> None:
     ],
 )
 def test_probes_are_read_from_the_tree(text: str, has: bool) -> None:
-    assert ("data-way" in html.attributes(html.tree(PAGE.format(text), whole=True))) is has
+    assert ("data-way" in Built.of(PAGE.format(text)).attributes) is has
 
 
 def test_the_policy_stands_before_what_it_governs_and_so_does_the_silence_about_the_page() -> None:
@@ -74,14 +74,14 @@ def test_a_page_without_a_place_for_its_policy_is_refused() -> None:
     with pytest.raises(ValueError, match="нет <meta charset>"):
         with_policy("<head></head>", GROUPS, [], False)
     wrong = '<!doctype html><html><head><script>run()</script><meta charset="utf-8"></head></html>'
-    assert not html.has_charset(html.tree(wrong, whole=True))
+    assert not Built.of(wrong).has_charset
 
 
 def test_an_inline_script_that_is_not_the_themes_is_named() -> None:
-    (wrong,) = html.of_scripts(html.tree(PAGE.format("<script>run()</script>"), whole=True))
-    assert html.digest("run()") in wrong
+    (wrong,) = of_scripts(Built.of(PAGE.format("<script>run()</script>")))
+    assert digest("run()") in wrong
     assert "theme_scripts.toml" in wrong
 
 
 def test_the_header_of_all_pages_forbids_frames() -> None:
-    assert of_all_pages(GROUPS, {html.digest("b"), html.digest("a")}).endswith("; frame-ancestors 'none'")
+    assert of_all_pages(GROUPS, {digest("b"), digest("a")}).endswith("; frame-ancestors 'none'")

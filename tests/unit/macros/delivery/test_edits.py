@@ -7,7 +7,6 @@ import pytest
 
 from macros.content import pages as guide
 from macros.delivery import edits
-from macros.delivery.edits import Shared
 
 HEAD = "---\ntitle: Карта\ndescription: Что проверить.\n---\n"
 
@@ -26,8 +25,9 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def shared(site: Path) -> Shared:
-    return edits.shared(guide.read_all(site / "docs"), site / "docs", [site / "docs", site / "macros"])
+def shared(site: Path) -> tuple[dict[str, str], dict[Path, int]]:
+    docs = site / "docs"
+    return edits.heads(guide.read_all(docs)), edits.others(docs, [docs, site / "macros"])
 
 
 def test_a_text_is_of_one_page(site: Path) -> None:
