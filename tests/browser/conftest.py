@@ -18,7 +18,6 @@ from tests.harness.server import Server
 
 expect.set_options(timeout=20_000)  # ms: both cores may be busy
 
-HERE = Path(__file__).parent
 ROOT = Path(__file__).parents[2]
 ARTIFACTS = ROOT / "tests" / "artifacts"
 
@@ -158,16 +157,6 @@ def _keep(page: Page, lines: list[str], folder: Path) -> None:
     (folder / "console.txt").write_text("\n".join(lines))
     (folder / "page.html").write_text(page.content())
     page.screenshot(path=folder / "screenshot.png", full_page=True)
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test in a real browser has a second try: a frame that comes late on a busy machine is no fault, a fault comes twice.
-
-    The summary counts and names every second try.
-    """
-    for item in items:
-        if item.path.is_relative_to(HERE):
-            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.hookimpl(wrapper=True)
