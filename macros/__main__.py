@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from macros import review
 from macros.content import facts, keys, schemas
 from macros.content.problem import Problem
-from macros.review import fix
+from macros.review import fix, since
 
 ROOT = Path(__file__).parent.parent
 
@@ -41,7 +40,7 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
 
 def check(root: Path) -> bool:
     """Print every problem, for people or for GitHub; whether there is any."""
-    found = sorted(set(review.problems(root)))
+    found = sorted(set(since.problems(root)))
     for problem in found:
         print(annotation(problem, root) if os.environ.get("GITHUB_ACTIONS") == "true" else problem)
     print(f"Ошибок: {len(found)}" if found else "Ошибок нет.")

@@ -25,7 +25,7 @@ log = logging.getLogger("mkdocs.hooks.razberemsya")
 ROOT = Path(__file__).parent.parent
 SERVING = "RAZBEREMSYA_SERVING"
 # `content`, as it was before somebody made a mistake: what `serve` goes on showing. `others`, the files that are no pages, and
-# all that is `shared` by pages: macros/delivery/edits.py. `made`: the files that the build makes of all of them.
+# all that is `shared` by pages: macros/content/edits.py. `made`: the files that the build makes of all of them.
 _last: dict[str, Any] = {}
 
 
@@ -41,7 +41,7 @@ def on_startup(command: str, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read all content of the site; forget what was imported before, so that `serve` sees edits of more than a text."""
-    from macros.delivery import edits
+    from macros.content import edits
 
     docs, site = Path(config.docs_dir), Path(config.config_file_path).parent
     others = edits.others(docs, [Path(config.config_file_path), docs, *map(Path, config.watch)])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from macros.content import edits
 from macros.content import pages as guide
-from macros.delivery import edits
 
 HEAD = "---\ntitle: Карта\ndescription: Что проверить.\n---\n"
 

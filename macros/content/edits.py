@@ -1,4 +1,4 @@
-"""What an edit touches, so that `make serve` builds one page where one page has changed."""
+"""What an edit touches: where one text has changed, `make serve` builds one page, and `make texts` looks at one."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -1,0 +1,65 @@
+"""A second look is a short one, and finds what a whole one would."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from macros import review
+from macros.review import since
+
+ROOT = Path(__file__).parents[4]
+OTHER = ROOT / "examples" / "courier"
+GUIDE, FACTS = "docs/guides/parcel/not-found.md", "macros/data/facts.yml"
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site in which nothing is wrong, and somebody who has just seen that."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setattr(since, "FOLDER", tmp_path / "cache")
+    site = shutil.copytree(OTHER, tmp_path / "site")
+    settings = site / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace("../..", str(ROOT)))
+    assert list(since.problems(site)) == []
+    return site
+
+
+def test_only_texts_that_changed_are_looked_at(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / GUIDE).write_text((site / GUIDE).read_text() + "\nЭто позвоните на 8 900 123-45-67.\n\nИ этта тоже.\n")
+    whole = sorted(review.problems(site))
+    assert len(whole) >= 2
+    assert sorted(since.problems(site)) == whole
+    assert sorted(since.problems(site)) == whole  # what is wrong is not in order at the next look
+
+    def never(root: Path) -> None:
+        raise AssertionError(root)
+
+    monkeypatch.setattr(review, "problems", never)
+    assert sorted(since.problems(site)) == whole
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        (FACTS, "value:", "valve:"),
+        (GUIDE, "title: ", "title: 8 900 123-45-67 "),
+        ("pyscripts/checks/tracking.py", "import ", "import socket, "),
+    ],
+)
+def test_after_any_other_change_everything_is(site: Path, name: str, old: str, new: str) -> None:
+    (site / name).write_text((site / name).read_text().replace(old, new, 1))
+    found = sorted(since.problems(site))
+    assert found
+    assert found == sorted(review.problems(site))
+
+
+def test_a_page_less_is_a_change_of_all(site: Path) -> None:
+    (site / GUIDE).unlink()
+    assert list(since.problems(site))
+
+
+def test_a_record_that_was_cut_off_is_none(site: Path, tmp_path: Path) -> None:
+    (record,) = (tmp_path / "cache").iterdir()
+    record.write_text(record.read_text()[:100])
+    assert list(since.problems(site)) == []
