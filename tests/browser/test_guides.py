@@ -124,6 +124,19 @@ def test_the_button_of_a_check_is_on_the_first_screen_of_a_phone(name: str, page
     expect(page.locator(f"form[data-check={name}] [type=submit]").first).to_be_in_viewport(ratio=1)
 
 
+def test_the_button_of_a_check_in_a_guide_stands_below_its_field_until_one_fills_it_in(page: Page, site: str) -> None:
+    page.set_viewport_size(PHONE)
+    page.goto(f"{site}guides/safety/fraud/")
+    form = page.locator("form[data-check=genuine]")
+    field, button = form.locator("textarea"), form.locator("[type=submit]")
+    form.locator(".check__title").evaluate(
+        "title => scrollTo(0, title.getBoundingClientRect().bottom + 10 - innerHeight)"
+    )
+    expect(button).not_to_be_in_viewport()
+    field.focus()
+    expect(button).to_be_in_viewport(ratio=1)
+
+
 def test_large_text_is_kept_for_the_visit_and_widens_no_page(page: Page, site: str) -> None:
     page.set_viewport_size(PHONE)
     page.goto(f"{site}guides/login/no-code/")
