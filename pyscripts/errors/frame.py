@@ -12,6 +12,7 @@ from pyscripts.errors.reading import BREAK, IN_ADDRESS, NOT, OTHER_NAMES, Word, 
 _SENTENCE = re.compile(r"[.!?;\n]")
 _PART = re.compile(f'{BREAK.pattern}|,|"')
 _NO_TWIN = re.compile("[DFGJNQRSUVWZ]")  # Latin letters that look like no Russian one
+_RUSSIAN = re.compile("[А-Я]")  # that look like no Latin one, as reading.same() leaves them
 _NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it
 _SO = same("так")  # «так как» gives a reason
 _LEAST_WORD = 3
@@ -50,7 +51,7 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
         return False
     if sum(not begins_as(known.family, word) for word in (*before, *after)) > 1:
         return False
-    return is_of_errors(line, message, 1) and (any(map(_NO_TWIN.search, message)) or not any(map(is_name, line)))
+    return is_of_errors(line, message, 1) and (not any(map(_RUSSIAN.search, message)) or not any(map(is_name, line)))
 
 
 def _first_telling(words: Iterable[str]) -> str:
