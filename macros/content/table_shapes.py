@@ -54,6 +54,9 @@ class Family(Shape):
     side: Words = Field(description="чья сторона: имя из [side]")
     causes: Words = Field("", description="имена из [cause] через пробел: сначала самая вероятная и дешёвая")
     general: bool = Field(False, description="true — слова общие: о них молчим, если рядом нашлись точные")
+    result: bool = Field(
+        False, description="true — слова говорят, что не вышло, а не почему: причина, если она названа, стоит раньше"
+    )
     phrases: Words = Field(
         "", description="сообщения, по одному на строке, как на экране; регистр, «ё», концы слов и знаки не важны"
     )
@@ -100,6 +103,11 @@ class Cues(Shape):
     tells: Words
 
 
+class Topic(Shape):
+    words: Words
+    silences: Words
+
+
 class Sentences(Shape):
     not_twice: Words
     in_year: Words
@@ -110,6 +118,7 @@ class Errors(Dated):
     prefix: dict[str, str]
     cues: Cues
     same: dict[str, str]
+    topic: dict[str, Topic]
     start: dict[str, str]
     sentence: Sentences
     side: dict[str, str]

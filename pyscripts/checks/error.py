@@ -30,9 +30,9 @@ from typing import Any
 
 from pyscripts.checks import status
 from pyscripts.data import table
-from pyscripts.errors import guessing
+from pyscripts.errors import frame, guessing
 from pyscripts.errors.finding import find
-from pyscripts.errors.known import FAMILIES, KnownError
+from pyscripts.errors.known import FAMILIES, GENERAL, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import words
 from pyscripts.form import FieldError, Paragraph
 from pyscripts.verdict import Finding, Outcome, found, ok, unsure
@@ -51,7 +51,6 @@ _STATUSES = table("statuses")["meaning"]
 _PLACE = re.compile(r"\{(\w+)\}")
 _MOST_FAMILIES = 3
 _MOST_CAUSES = 6
-_SHORT = 2  # words of a status beside which nothing else may be said
 
 _PHOTO = table("upload_rules")
 # What stands in braces in the table: sentences that several families share, and facts that have their own dated tables.
@@ -130,7 +129,7 @@ def check(text: str) -> Iterator[Finding | str]:
     """Say what the first known messages in a text mean, or which known one it is most like."""
     if not words(text):
         raise FieldError("Здесь нужны буквы или цифры: код или слова с экрана.", "text")
-    for answers in (_exact, _statuses, _alike, _general, _of_kind):
+    for answers in (_exact, _result, _statuses, _alike, _general, _like_general, _of_kind):
         for reading in _readings(text):
             if answer := list(answers(reading)):
                 if reading != text:
@@ -148,34 +147,61 @@ def _readings(text: str) -> Iterator[str]:
 
 
 def _exact(text: str) -> Iterator[Finding]:
-    """What stands in a text word for word and is definite."""
-    yield from _explained(known for known in find(text) if not known.is_general)
+    """What stands in a text word for word and is definite, if it tells why."""
+    found = _ranked(text, RESULT)
+    if any(known.rank < RESULT for known in found):
+        yield from _explained(found)
+
+
+def _result(text: str) -> Iterator[Finding]:
+    """What failed stands word for word in a text: told, unless the rest is like a message that tells why."""
+    if results := _ranked(text, RESULT):
+        reason = guessing.nearest(text)
+        yield from _guessed(reason) if reason and reason.rank < RESULT else _explained(results)
+
+
+def _ranked(text: str, most: int) -> list[KnownError]:
+    """What stands in a text word for word, of these ranks."""
+    return [known for known in find(text) if known.rank <= most]
 
 
 def _statuses(text: str) -> Iterator[Finding]:
-    """A status is no error: the check of statuses says the same here as there."""
-    statuses = "\n".join(filter(_is_status, guessing.PART.split(text)))
+    """A status is no error: the check of statuses says the same here as there. Beside an error «Закрыть» is a button."""
+    least = 2 if any(find(text)) else 1
+    statuses = "\n".join(part for part in guessing.PART.split(text) if _is_status(part, least))
     for finding in map(_finding, status.check(statuses, None, None) if statuses else ()):
         if f"status-{finding.key}" in OUTCOMES:
             yield replace(finding, key=f"status-{finding.key}", field="text")
 
 
-def _is_status(sentence: str) -> bool:
-    """Whether a sentence names a status and says little else: nothing, if the name is of a word or two."""
+def _is_status(sentence: str, least: int) -> bool:
+    """Whether a sentence names a status of so many words and says nothing else."""
     names = status.recognised(sentence)
-    return bool(names) and status.strange(sentence, names) <= (max(len(name.stems) for name in names) > _SHORT)
+    if not names or max(len(name.stems) for name in names) < least:
+        return False
+    return not status.strange(sentence, names) and not any(map(frame.is_name, words(sentence)))
 
 
 def _alike(text: str) -> Iterator[Finding]:
-    """What a text is most like."""
-    if nearest := guessing.nearest(text):
-        yield found("misprint", "text", name=nearest.name)
-        yield from _explained([nearest])
+    """What a text is most like, if that is definite."""
+    if (nearest := guessing.nearest(text)) and nearest.rank < GENERAL:
+        yield from _guessed(nearest)
 
 
 def _general(text: str) -> Iterator[Finding]:
     """General words; there is nothing better."""
-    yield from _explained(find(text))
+    yield from _explained(_ranked(text, TAIL))
+
+
+def _like_general(text: str) -> Iterator[Finding]:
+    """What a text is most like."""
+    if nearest := guessing.nearest(text):
+        yield from _guessed(nearest)
+
+
+def _guessed(nearest: KnownError) -> Iterator[Finding]:
+    yield found("misprint", "text", name=nearest.name)
+    yield from _explained([nearest])
 
 
 def _of_kind(text: str) -> Iterator[Finding]:
@@ -192,7 +218,7 @@ def _finding(one: Finding | str) -> Finding:
 def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
     by_family: dict[str, KnownError] = {}
-    for one in sorted(known, key=lambda one: (not one.is_code, -one.size)):
+    for one in sorted(known, key=lambda one: (not one.is_code, one.rank, -one.size)):
         by_family.setdefault(one.family, one)
     chosen = list(islice(by_family.values(), _MOST_FAMILIES))
     for one in chosen:

@@ -16,10 +16,11 @@ _REACH = 3  # words from a number to its cue
 _COMMON = 100  # numbers below are errors of every program
 
 
-def find(text: str) -> Iterator[KnownError]:
+@lru_cache(32)
+def find(text: str) -> Sequence[KnownError]:
     """Known messages in the order in which they stand in the text; the longest wins where several begin."""
     found = seen(text)
-    return (known for known, start, end in places(found) if frame.fits(found, start, end, known))
+    return [known for known, start, end in places(found) if frame.fits(found, start, end, known)]
 
 
 def places(words: list[Word]) -> Iterator[tuple[KnownError, int, int]]:

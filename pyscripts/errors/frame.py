@@ -1,20 +1,26 @@
 """What stands round a message: whether a sentence tells of it, or is about something else."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from pyscripts.errors import likeness
+from pyscripts.data import table
+from pyscripts.errors import likeness, reading
 from pyscripts.errors.known import BY_WORDS, CUES, KnownError
 from pyscripts.errors.reading import BREAK, IN_ADDRESS, NOT, OTHER_NAMES, Word, same
 
 _SENTENCE = re.compile(r"[.!?;\n]")
 _PART = re.compile(f'{BREAK.pattern}|,|"')
+_NO_TWIN = re.compile("[DFGJNQRSUVWZ]")  # Latin letters that look like no Russian one
+_RUSSIAN = re.compile("[А-Я]")  # that look like no Latin one, as reading.same() leaves them
 _NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it
 _SO = same("так")  # «так как» gives a reason
 _LEAST_WORD = 3
 _ROOT = 5  # letters that are left of a word however it is derived or misspelt
 _SHORT = 2  # telling words of a message that the next word may turn into another one
+_NEAR = 12  # words of the line on either side of a message that may tell what it is about
+_FAR = 40  # words that a sentence has at most
+_MOST_ELSE = 2  # strange words beside a message that gives no reason
 _LEAST_OWN = 4  # telling words with which a message says enough of itself
 
 
@@ -33,12 +39,68 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
     opening = CUES["clause"]
     before, after = _side(words, start, -1, _PART, opening), _side(words, end, 1, _PART, opening)
     message = [word.text for word in words[start:end]]
-    if not is_of_errors(before, message, 1):
+    line = _line(words, start, end)
+    if is_elsewhere(known.family, line):
         return False
-    if sum(word not in CUES["small"] for word in message) > _SHORT:
-        return is_of_errors(after, message)
-    next_ = next((word for word in after if not _begins_as("", word)), "")
-    return is_of_errors(after, message, 1) and _begins_as(known.family, next_)
+    if known.rank and _tells_why(known.family, words, start, end):
+        return False
+    next_before, next_after = _first_telling(before[::-1]), _first_telling(after)
+    if _own(message) > _SHORT:
+        return begins_as("any", next_after) and is_of_errors(before, message, 1) and is_of_errors(after, message)
+    if not (begins_as(known.family, next_before) and begins_as(known.family, next_after)):
+        return False
+    if sum(not begins_as(known.family, word) for word in (*before, *after)) > 1:
+        return False
+    return is_of_errors(line, message, 1) and (not any(map(_RUSSIAN.search, message)) or not any(map(is_name, line)))
+
+
+def _first_telling(words: Iterable[str]) -> str:
+    return next((word for word in words if not begins_as("", word)), "")
+
+
+def _tells_why(family: str, words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether beside a message that gives no reason so much else is said that it may be the reason."""
+    around = [*words[max(0, start - _NEAR) : start], *words[end : end + _NEAR]]
+    return sum(not begins_as(family, word.text) for word in around if IN_ADDRESS not in word.gap) > _MOST_ELSE
+
+
+def is_elsewhere(family: str, words: Iterable[str]) -> bool:
+    """Whether words beside a message turn it to something else: «сертификат истёк» beside «подпись» is no site's."""
+    return any(family in _elsewhere().get(likeness.stem(word), ()) for word in words)
+
+
+@cache
+def _elsewhere() -> Mapping[str, frozenset[str]]:
+    """The families that a word keeps from being told, by its stem."""
+    rows = [(topic["words"], topic["silences"].split()) for topic in table("errors")["topic"].values()]
+    pairs = [(likeness.stem(word), families) for told, families in rows for word in reading.words(told)]
+    return {stem: frozenset(family for other, row in pairs if other == stem for family in row) for stem, _ in pairs}
+
+
+def _line(words: Sequence[Word], start: int, end: int) -> list[str]:
+    """The words near a message on its line; those of an address are none."""
+    first, last = max(0, start - _NEAR), min(len(words), end + _NEAR)
+    breaks = [place for place in range(first, last) if "\n" in words[place].gap]
+    first = max((place for place in breaks if place <= start), default=first)
+    last = min((place for place in breaks if place >= end), default=last)
+    return [word.text for word in (*words[first:start], *words[end:last]) if IN_ADDRESS not in word.gap]
+
+
+def _own(message: Iterable[str]) -> int:
+    """How many words of a message tell something."""
+    return sum(word not in CUES["small"] for word in message)
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is in Latin letters and none of those that messages have: it names something else."""
+    return bool(_NO_TWIN.search(word)) and not begins_as("any", word)
+
+
+def bears(message: Sequence[str], around: Iterable[str], known: KnownError) -> bool:
+    """Whether a message that a text is only like bears the other words there: a short one, one that its family has not."""
+    around = list(around)
+    strange = sum(not begins_as(known.family, word) for word in around)
+    return strange <= max(1, _own(message) - _SHORT) and not is_elsewhere(known.family, around)
 
 
 def is_turned(before: Sequence[str], kind: str = "turn") -> bool:
@@ -55,13 +117,13 @@ def is_of_errors(around: Iterable[str], message: Sequence[str], least: int = 0) 
         message: its own words: the more there are, the more others it bears.
         least: how many others even the shortest bears.
     """
-    own = sum(word not in CUES["small"] for word in message)
+    own = _own(message)
     most = own if own >= _LEAST_OWN else max(least, own - _SHORT)
-    return sum(not _begins_as("any", word) for word in around) <= most
+    return sum(not begins_as("any", word) for word in around) <= most
 
 
 @cache
-def _begins_as(family: str, word: str) -> bool:
+def begins_as(family: str, word: str) -> bool:
     """Whether a word says little, or begins as one of the messages of a family or of those who tell of one."""
     is_small = len(word) < _LEAST_WORD or bool(_NUMBER.search(word)) or word in CUES["small"]
     return is_small or likeness.stem(word.removeprefix(NOT))[:_ROOT] in _roots(family)
@@ -85,10 +147,12 @@ def _side(
     """The words on one side of a message, in their order, as far as its sentence goes; those of an address are none."""
     stop = place
     if step < 0:
-        while stop > 0 and not end.search(words[stop].gap) and words[stop - 1].text not in opening:
+        while stop > max(0, place - _FAR) and not end.search(words[stop].gap) and words[stop - 1].text not in opening:
             stop -= 1
     else:
-        while stop < len(words) and not end.search(words[stop].gap) and words[stop].text not in opening:
+        while (
+            stop < min(len(words), place + _FAR) and not end.search(words[stop].gap) and words[stop].text not in opening
+        ):
             stop += 1
     part = words[min(place, stop) : max(place, stop)]
     return [word.text for word in part if IN_ADDRESS not in word.gap]

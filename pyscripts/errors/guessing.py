@@ -9,7 +9,7 @@ from pyscripts import letters
 from pyscripts.data import table
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import find, number_of, places, seen
-from pyscripts.errors.known import BY_WORDS, CUES, KnownError
+from pyscripts.errors.known import BY_WORDS, CUES, GENERAL, KnownError
 from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, words
 
 
@@ -29,6 +29,7 @@ def retyped(text: str) -> str:
 _LAYOUTS: Sequence[Callable[[str], str]] = (str, letters.russian_keys, letters.latin_keys)
 
 
+@lru_cache(4096)
 def _known_readings(part: str) -> set[int]:
     """The layouts in which all words of what was typed without a space are known."""
     return {number for number, layout in enumerate(_LAYOUTS) if _knows(layout(part))}
@@ -53,6 +54,7 @@ _PAIR = 2  # words that may change places
 _LEAST_HIT = 0.6  # of the words of a message must begin or end as one of the text: with fewer none is near
 _MOST_STRANGE = 3  # words of a sentence besides a short message
 PART = re.compile(r"[.!?;:«»\n]")
+_SENTENCE = re.compile(r"[.!?;:\n]")
 _CODE = re.compile(r"\w+", re.ASCII)
 _LONGEST_CODE = 80
 _KEY = 3
@@ -85,16 +87,17 @@ def _ends_of(word: str) -> tuple[str, str]:
     return stem[:_KEY], f"-{stem[-_KEY:]}"
 
 
+@lru_cache(2)
 def nearest(text: str) -> KnownError | None:
     """The message that a sentence of a text is most like, if none of another meaning is as near."""
     by_family: dict[str, tuple[float, KnownError]] = {}
     for near, known in chain(_misprinted(text), *map(_near, islice(_sentences(text), _MOST_SENTENCES))):
         if near > by_family.get(known.family, (0.0, known))[0]:
             by_family[known.family] = (near, known)
-    best = sorted(by_family.values(), key=lambda pair: pair[1].is_general * _CLEAR - pair[0])[:2]
+    best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= GENERAL) * _CLEAR - pair[0])[:2]
     if not best:
         return None
-    if len(best) == 2 and not best[1][1].is_general and best[0][0] - best[1][0] < _CLEAR:
+    if len(best) == 2 and best[1][1].rank < GENERAL and best[0][0] - best[1][0] < _CLEAR:
         return None
     return best[0][1]
 
@@ -105,7 +108,7 @@ def _sentences(text: str) -> Iterator[list[str]]:
     known = {place for _, start, end in places(found) for place in range(start, end)}
     sentence: list[str] = []
     for place, word in enumerate(found):
-        if PART.search(word.gap) and sentence:
+        if _SENTENCE.search(word.gap) and sentence:
             yield sentence[:_MOST_WORDS]
             sentence = []
         is_of_code = word.gap == "_" or (place + 1 < len(found) and found[place + 1].gap == "_")
@@ -142,12 +145,15 @@ def _codes(text: str) -> Iterator[str]:
     return islice((name for name in names if "_" in name and len(name) <= _LONGEST_CODE), _MOST_SENTENCES)
 
 
-def _is_told(sentence: Sequence[str], message: Sequence[str]) -> bool:
+def _is_told(sentence: Sequence[str], message: Sequence[str], known: KnownError) -> bool:
     """Whether a sentence tells of a message that it is like, and not of something else in its words."""
     is_own = [any(likeness.difference(word, other) < 1.0 for other in message) for word in sentence]
-    around = [word for word, own in zip(sentence, is_own, strict=True) if not own]
-    begins = next((place for place, own in enumerate(is_own) if own and sentence[place] not in CUES["small"]), 0)
-    return not frame.is_turned(sentence[:begins]) and frame.is_of_errors(around, message)
+    own = [place for place, own in enumerate(is_own) if own and sentence[place] not in CUES["small"]] or [0]
+    first, last = own[0], own[-1]
+    if not all(is_own[place] or frame.begins_as(known.family, sentence[place]) for place in range(first, last)):
+        return False
+    around = (word for word, own in zip(sentence, is_own, strict=True) if not own)
+    return not frame.is_turned(sentence[:first]) and frame.bears(message, around, known)
 
 
 def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
@@ -167,5 +173,5 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
         near = likeness.likeness(sentence, message, small)
         if len(message) == _PAIR:  # «пароль неверный» for «неверный пароль»
             near = max(near, likeness.likeness(sentence, message[::-1], small) - likeness.OF_ENDING)
-        if near >= likeness.NEAR and _is_told(sentence, message):
+        if near >= likeness.NEAR and _is_told(sentence, message, known):
             yield near, known

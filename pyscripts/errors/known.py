@@ -16,6 +16,12 @@ HTTP = table("http_statuses")
 STATUSES = {int(code): row for code, row in HTTP["status"].items()}
 
 
+DEFINITE = 0
+RESULT = 1  # tells what failed, not why
+GENERAL = 2  # counts only if nothing better stands in the text
+TAIL = 3  # only ends other messages
+
+
 class KnownError(NamedTuple):
     """A message or code that the table has.
 
@@ -25,7 +31,7 @@ class KnownError(NamedTuple):
         meaning: what is said besides the words of its family.
         is_code: a name or number that a program gives, not a sentence.
         is_alone: counts only if a line or sentence says nothing else.
-        is_general: counts only if nothing definite stands in the text.
+        rank: what of a lower rank stands in the text comes before it: DEFINITE, RESULT, GENERAL or TAIL.
         size: how many words it has.
     """
 
@@ -34,7 +40,7 @@ class KnownError(NamedTuple):
     meaning: str = ""
     is_code: bool = True
     is_alone: bool = False
-    is_general: bool = False
+    rank: int = 0
     size: int = 1
 
 
@@ -52,12 +58,12 @@ def phrases(family: Mapping[str, Any], kind: str = "phrases") -> list[str]:
 def _named() -> Iterator[KnownError]:
     """Everything in the tables that has a name."""
     for family, row in FAMILIES.items():
-        general = bool(row.get("general"))
-        yield from (KnownError(family, name, is_general=general) for name in codes(row))
-        said = KnownError(family, "", is_code=False, is_general=general)
+        general = GENERAL if row.get("general") else DEFINITE
+        yield from (KnownError(family, name, rank=general) for name in codes(row))
+        said = KnownError(family, "", is_code=False, rank=general or (RESULT if row.get("result") else DEFINITE))
         yield from (said._replace(name=name) for name in phrases(row))
         yield from (said._replace(name=name, is_alone=True) for name in phrases(row, "alone"))
-        yield from (said._replace(name=name, is_general=True) for name in phrases(row, "tail"))
+        yield from (said._replace(name=name, rank=TAIL) for name in phrases(row, "tail"))
     registered = [(name, code) for code, (_, name, _) in STATUSES.items()]
     for name, code in [*registered, *HTTP["also"].items()]:
         if " " in name:  # a single word, such as «Found», counts beside its number only

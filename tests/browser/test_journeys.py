@@ -43,7 +43,7 @@ def test_from_a_search_to_a_guide(reader: Reader, site: str) -> None:
 
 def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, site: str) -> None:
     reader.open(site + "checks/error/")
-    reader.type("form[data-check=error] [name=text]", "Нет доступных талонов")
+    reader.type("form[data-check=error] [name=text]", "Талонов к врачу нигде не видно")
     reader.click("form[data-check=error] [type=submit]")
     assert "гадать не станем" in reader.text("output[data-level=unsure]")
     assert reader.text("[data-key=unknown] li a", "Не получается записаться к врачу")

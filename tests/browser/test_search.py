@@ -55,7 +55,9 @@ def test_the_first_question_may_be_answered_in_own_words(page: Page, site: str, 
     expect(options(page).filter(has_text="Не приходит код для входа")).to_be_visible()
 
 
-@pytest.mark.parametrize(("error", "is_looked_up"), [("ERR_CONNECTION_RESET", False), ("Нет доступных талонов", True)])
+@pytest.mark.parametrize(
+    ("error", "is_looked_up"), [("ERR_CONNECTION_RESET", False), ("Талонов к врачу нигде не видно", True)]
+)
 def test_only_an_error_that_is_not_known_is_looked_up(
     page: Page, site: str, server: Server, error: str, is_looked_up: bool
 ) -> None:

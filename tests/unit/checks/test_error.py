@@ -30,6 +30,7 @@ FAMILY_KEYS = {
     "side",
     "causes",
     "general",
+    "result",
     "phrases",
     "alone",
     "tail",
