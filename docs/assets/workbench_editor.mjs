@@ -247,10 +247,13 @@ export class Editor {
   }
 
   /** @param {Problem} problem */
-  shown({ line, text, mended }) {
-    const mend = mended === undefined ? [] : [element("button", { type: "button" }, "Исправить")];
-    for (const each of mend) each.addEventListener("click", () => this.mend(line, mended ?? ""));
-    return element("span", {}, wordsOf({ line, text }), ...mend);
+  shown({ line, text, ways }) {
+    const buttons = ways.map(({ words, act }) => {
+      const made = element("button", { type: "button" }, words);
+      made.addEventListener("click", act);
+      return made;
+    });
+    return element("span", {}, wordsOf({ line, text }), ...buttons);
   }
 
   /** Tell who listens what is wrong where the caret has come. */

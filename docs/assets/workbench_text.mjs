@@ -2,7 +2,8 @@
 /** The field of the workbench as browsers have it: what an edit begins with, and what is left where CodeMirror cannot be had. */
 
 /**
- * @typedef {{line: number, text: string, mended: string | undefined}} Problem `mended`: the line put right, if that can be done
+ * @typedef {{words: string, name: string, act: () => void}} Way what can be done about a problem: a button, and its name for who does not see the line
+ * @typedef {{line: number, text: string, mended: string | undefined, ways: Way[]}} Problem `mended`: the line put right, if that can be done
  * @typedef {Record<string, [string, string, string][]>} Calls what a page can call, by what it is: the call, what people know it by, and more
  */
 

@@ -284,6 +284,42 @@ def test_a_link_shows_a_draft_to_somebody_else(page: Page, context: BrowserConte
     assert page.evaluate(KEPT)["local"] is None
 
 
+def test_a_reworded_warning_takes_the_list_of_warnings_along(
+    page: Page, context: BrowserContext, site: str, tmp_path: Path
+) -> None:
+    """Told, meant by a press, kept, taken back, sent as one edit of two files, and seen so by whoever gets the link."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, site)
+    stop, now = "Старый код не вводите, попросите новый и сразу дождитесь его", "Старый код никуда не вводите"
+    sending = page.get_by_role("region", name="Отправить правку")
+    editor.replace(page, stop, now)
+    expect(problems(page)).to_contain_text([f"предостережение «{stop}» пропало"])
+    expect(sending).to_be_visible()
+    expect(sending).not_to_contain_text("два файла")
+    meant = page.get_by_role("button", name=f"Так задумано: убрать «{stop}»")
+    meant.click()
+    expect(status(page)).to_have_text("Ошибок нет.")
+    assert stop in page.evaluate(KEPT)["local"]
+    expect(sending).to_contain_text("В этой правке два файла: страница и список предостережений, macros/data/stops.txt")
+    sending.get_by_role("button", name="Оставить").click()
+    expect(status(page)).to_have_text("Ошибок: 1")
+    meant.click()
+    sending.get_by_role("button", name="Скопировать список").click()
+    assert f"  {now}\n" in page.evaluate("navigator.clipboard.readText()")
+    assert applied(page, tmp_path, "Скачать правку (.patch)") == [f"docs/{GUIDE}", "macros/data/stops.txt"]
+    page.get_by_role("button", name="Ссылка на черновик").click()
+    address = page.get_by_label("Ссылка на черновик")
+    expect(address).to_be_visible()
+    link = address.input_value()
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    page.get_by_role("button", name="Показать черновик").click()
+    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+    page.get_by_text("Что изменилось", exact=True).click()
+    expect(sending.locator("pre")).to_contain_text(f"-  {stop}\n+  {now}")
+
+
 def test_a_new_guide_begins_with_the_template(page: Page, site: str) -> None:
     page.goto(site + NAME)
     page.get_by_text("Новая инструкция").click()
@@ -672,7 +708,12 @@ def test_a_fact_made_here_becomes_a_commit(page: Page, site: str, tmp_path: Path
         (
             "проверку",
             {"#workbench-check-title": "Номер посылки", "#workbench-check-name": "parcel"},
-            ["docs/checks/parcel.md", "pyscripts/checks/parcel.py", "tests/unit/checks/test_parcel.py"],
+            [
+                "docs/checks/parcel.md",
+                "macros/data/stops.txt",
+                "pyscripts/checks/parcel.py",
+                "tests/unit/checks/test_parcel.py",
+            ],
         ),
     ],
 )  # fmt: skip
