@@ -288,13 +288,22 @@ async function equip() {
   equipped = true;
   try {
     const { Editor } = await import("./workbench_editor.mjs");
-    const made = new Editor(text, label);
+    const made = new Editor(text, label, hints);
     if (path) made.open(path, text.value);
     made.know(calls);
     field = made;
     if (!desk.hidden) await look();
   } catch (error) {
     console.warn(error); // what it lacks is of use to whoever looks into it, and to nobody else
+  }
+}
+
+/** @type {import("./workbench_text.mjs").AskHints} */
+async function hints(line, column) {
+  try {
+    return /** @type {import("./workbench_text.mjs").Hints | null} */ (await bench.ask("hints", path, text.value, line, column));
+  } catch {
+    return null; // whoever writes goes on without
   }
 }
 

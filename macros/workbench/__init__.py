@@ -17,7 +17,7 @@ import pyscripts
 from macros import new
 from macros.content import browsers, pages, portal
 from macros.review import code, fix, stops
-from macros.workbench import edits
+from macros.workbench import edits, hints
 from macros.workbench.bench import CHECKS, Bench, Draft
 from macros.workbench.drawing import tree
 
@@ -97,6 +97,12 @@ def _inserts(bench: Bench) -> dict[str, list[tuple[str, str, str]]]:
     }
 
 
+def _hints(bench: Bench, path: str, text: str, line: int, column: int) -> dict[str, Any] | None:
+    """What can stand at a place in YAML: macros/workbench/hints.py."""
+    found = hints.at(bench.site, path, text, line, column)
+    return found and {**found._asdict(), "found": [hint._asdict() for hint in found.found]}
+
+
 def _call(macro: str, name: str, title: str, says: str = "") -> tuple[str, str, str]:
     return f'{{{{ {macro}("{name}") }}}}', title, says
 
@@ -118,5 +124,6 @@ def _tried(_: Bench, name: str) -> dict[str, Any]:
 
 
 CALLS: Mapping[str, Callable[..., Any]] = {
-    "look": _look, "new": _new, "patches": _patches, "inserts": _inserts, "checks": _checks, "tried": _tried,
+    "look": _look, "new": _new, "patches": _patches, "inserts": _inserts, "hints": _hints, "checks": _checks,
+    "tried": _tried,
 }  # fmt: skip

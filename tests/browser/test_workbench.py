@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, ViewportSize, expect
 
 import pyscripts
+from macros.content import browsers
+from macros.content.shape import meanings
 from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
 from tests.harness import axe, editor, hostile
 from tests.harness.chromium import DESKTOP, PHONE
@@ -361,6 +363,38 @@ def test_the_steps_of_a_browser_are_edited(page: Page, site: str) -> None:
     expect(shown(page).locator(".steps__way").first).to_be_visible()
     editor.replace(page, "steps:", "stebs:")
     expect(problems(page)).to_contain_text(["нет ключа «steps»", "нет ключа «stebs»"])
+
+
+def test_keys_and_values_are_offered_with_what_they_mean_and_html_is_coloured(page: Page, site: str) -> None:
+    """In a file of data and in the front matter of a page, found by name and by meaning."""
+    open_page(page, site, "macros/data/browsers/yandex.yml")
+    hints = page.locator(editor.HOST).get_by_role("listbox", name="Подсказки")
+
+    def take(begun: str, name: str, says: str) -> None:
+        page.keyboard.type(begun)
+        expect(hints.get_by_role("option")).to_have_text([f"{name}{says}"])
+        page.wait_for_timeout(100)  # CodeMirror takes no hint that was not there long enough to be seen
+        page.keyboard.press("Enter")
+        expect(hints).to_be_hidden()
+
+    editor.find(page, "confidence: unverified")
+    take("виде", "confidence", meanings(browsers.CONFIDENCE))
+    take("спра", "help", "справка")
+    editor.expect_value(page, "      confidence: help\n")
+    expect(status(page)).to_have_text("Ошибок нет.")
+    page.get_by_label("Что править").select_option(GUIDE)
+    page.get_by_role("button", name="Открыть").click()
+    expect(shown(page).locator("h1")).to_contain_text("Не приходит код для входа")
+    expect(editor.shown(page)).to_be_focused()
+    editor.find(page, "aliases")
+    take("ищут", "aliases", "список строк: другие слова, которыми это ищут")
+    editor.expect_value(page, "\naliases:\n")
+    editor.find(page, "## Если не помогло")
+    for key in ("ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("Клавиша <kbd>Esc</kbd>")
+    tag = page.locator(f"{editor.HOST} .cm-line span").get_by_text("kbd", exact=True).first
+    assert tag.evaluate("tag => getComputedStyle(tag).color !== getComputedStyle(tag.closest('.cm-line')).color")
 
 
 def test_what_a_page_can_call_is_put_in_at_the_caret(page: Page, site: str) -> None:
