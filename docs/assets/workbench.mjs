@@ -24,7 +24,6 @@ const NEW = {
   "pyscripts/checks/": "Это новая проверка. У неё три файла: код, страница и тест. Отправьте их одной правкой: «Скачать все черновики».",
 };
 const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
-const MEGABYTE = 1_000_000;
 const LIMIT = 10_000; // ms that a check may take, as on any page
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
@@ -45,7 +44,7 @@ const trial = new CheckBench(bench.folder);
 /** By check: those of the site, as their readers have them. @type {Map<string, Runtime>} */
 const runtimes = new Map();
 const sending = new Sending(() => location.href.split("#")[0], (stop) => mean(going.filter((each) => each !== stop)));
-const drafts = element("p", { class: "workbench__drafts", hidden: "" });
+const drafts = element("p", { class: "workbench__drafts workbench__tools", hidden: "" });
 const note = element("p", { class: "workbench__note" });
 const restore = button("Вернуть текст с сайта", () => {
   if (!confirm("Черновик этой страницы пропадёт. Вернуть текст с сайта?")) return;
@@ -73,7 +72,7 @@ let calls = {};
 let equipped = false;
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
-place.append(drafts, progress, desk);
+place.append(drafts, desk);
 for (const each of /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form[data-new]"))) {
   each.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -142,7 +141,7 @@ async function offer() {
 async function begin(asked) {
   const wrong = /** @type {HTMLElement} */ (asked.querySelector("[role=alert]"));
   wrong.textContent = "";
-  if (!(await load())) return;
+  if (!(await load(asked))) return;
   const given = Object.fromEntries([...new FormData(asked)].map(([name, value]) => [name, String(value)]));
   const made = await bench.begun(asked.dataset.new ?? "", given);
   if ("wrong" in made) {
@@ -199,7 +198,7 @@ function tellDrafts() {
 
 /** One edit of all that lies on this device. */
 async function downloadAll() {
-  if (await load(false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
+  if (await load(drafts, false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
 }
 
 /** Show the page as it is on the site, if one is open; its draft is forgotten already. */
@@ -247,6 +246,7 @@ async function open(name, given) {
   field.open(path, draft?.text ?? sources[path] ?? "");
   note.textContent = noteOf(given, draft);
   desk.hidden = false;
+  desk.scrollIntoView(); // on a phone it begins below what can be begun
   await look();
   field.focus();
 }
@@ -262,10 +262,12 @@ function noteOf(given, draft) {
 }
 
 /**
+ * @param {HTMLElement} [beside] what was pressed: how it goes is told there
  * @param {boolean} [anew] whether something else is about to be opened
  * @returns {Promise<boolean>} whether Python is there
  */
-async function load(anew = true) {
+async function load(beside = form, anew = true) {
+  beside.after(progress);
   if (anew) {
     desk.hidden = true;
     say("Загружаем мастерскую.");
@@ -368,10 +370,5 @@ function tell({ loaded, total }) {
   const part = Math.min(100, Math.round((100 * loaded) / total));
   progress.hidden = false;
   progress.setAttribute("aria-valuenow", String(part));
-  progress.textContent = loaded < total ? `Загружаем мастерскую: ${megabytes(loaded)} из ${megabytes(total)} МБ` : "Запускаем Python.";
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / MEGABYTE).toFixed(1).replace(".", ",");
+  progress.textContent = loaded < total ? `Загружаем мастерскую: ${part} %` : "Запускаем Python."; // bytes are counted unpacked: they would be three times what is paid for
 }

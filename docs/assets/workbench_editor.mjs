@@ -78,7 +78,7 @@ const LOOKS = cm.EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxWidth: "100%", maxHeight: "12rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: ".3rem .5rem", whiteSpace: "normal", minHeight: "1.2rem" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--md-default-bg-color)", backgroundColor: "var(--md-typeset-a-color)" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": { opacity: "1", fontWeight: "700", borderBottom: EDGE, padding: ".3rem .5rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": { opacity: "1", whiteSpace: "normal", fontWeight: "700", borderBottom: EDGE, padding: ".3rem .5rem" },
   ".cm-completionDetail": { fontStyle: "normal", marginLeft: "0", display: "block" },
   ".cm-diagnostic": { padding: ".3rem .5rem", fontFamily: "var(--md-text-font-family), sans-serif", borderLeft: "4px solid var(--stop)" },
   ".cm-diagnostic button": { ...FIELD, cursor: "pointer", marginLeft: ".3rem" },

@@ -47,7 +47,7 @@ export class Sending {
     this.difference = element("pre", { tabindex: "0", "aria-label": "Что изменилось" });
     this.section = element("section", { class: "workbench__send", "aria-label": "Отправить правку", hidden: "" },
       this.beside,
-      element("p", {}, ...(this.host ? [this.link, " "] : []), this.saved, " ", this.shared, " ", this.copied),
+      element("p", { class: "workbench__tools" }, ...(this.host ? [this.link] : []), this.saved, this.shared, this.copied),
       ...(this.host ? [element("ol", {}, ...STEPS.map((step) => element("li", {}, step)))] : []),
       this.shown,
       element("details", {}, element("summary", {}, "Что изменилось"), this.difference));

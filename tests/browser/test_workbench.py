@@ -449,7 +449,9 @@ def test_a_wrong_label_is_mended_from_a_phone_in_two_minutes(
         thumb.press("link", "Исправить эту страницу")
         thumb.choose("Что править", "macros/data/browsers/yandex.yml")
         thumb.press("button", "Открыть")
+        expect(page.get_by_role("progressbar")).to_be_in_viewport()
         expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+        expect(editor.shown(page)).to_be_in_viewport()
         thumb.change("«Расширенные настройки сайтов»", "«Все настройки сайтов»")
         expect(shown(page).locator("article")).to_contain_text("«Все настройки сайтов»")
         with page.expect_download() as downloaded:
