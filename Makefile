@@ -72,13 +72,13 @@ test: tools browsers
 	@SITE="$(SITE)" $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal --reruns 1 $(if $(filter-out .,$(SITE)),$(OF_ANY) "$(SITE)/tests")
 
 labels: setup browsers
-	@$(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py
+	@SITE="$(SITE)" $(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py
 
 # How the labels of steps look in real browsers, light and dark: they are walked twice.
 pictures: setup browsers
-	@rm -rf docs/assets/pictures
-	@PICTURES=light $(PYTHON) -m pytest tests/browser/test_labels.py
-	@PICTURES=dark $(PYTHON) -m pytest tests/browser/test_labels.py
+	@rm -rf "$(SITE)/docs/assets/pictures"
+	@SITE="$(SITE)" PICTURES=light $(PYTHON) -m pytest tests/browser/test_labels.py
+	@SITE="$(SITE)" PICTURES=dark $(PYTHON) -m pytest tests/browser/test_labels.py
 
 check: tools
 	@$(PYTHON) -m macros $(SITE)
@@ -136,7 +136,7 @@ profile: tools browsers
 	@$(PYTHON) -m tools.profile $(SITE)
 
 bench: setup browsers
-	@$(PYTHON) -m bench
+	@SITE="$(SITE)" $(PYTHON) -m bench
 
 lock: .venv/.done
 	@uv pip compile --quiet --upgrade --generate-hashes --no-emit-index-url --no-header --no-annotate \

@@ -14,8 +14,11 @@ from bench import builds, checks, core, engines, phone, site, start, visits, wor
 from bench import bytes as sizes
 from bench.table import Row, markdown
 from tests.harness.chromium import CHROMIUM
+from tests.harness.whose import ROOT, SITE
 
-RESULTS = Path(__file__).with_name("RESULTS.md")
+RESULTS = SITE / "bench" / "RESULTS.md"
+OF_ANY = ("bytes", "checks")  # the other parts walk pages of ours
+TITLE = "# Измерения\n"
 PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
     "bytes": sizes.rows,
     "visits": visits.rows,
@@ -30,17 +33,19 @@ PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
 
 
 def main() -> None:
+    measurable = PARTS if SITE == ROOT else OF_ANY
     parser = argparse.ArgumentParser(prog="python -m bench", description="Измеряет сайт и печатает таблицы.")
-    parser.add_argument("parts", nargs="*", choices=[[], *PARTS], help="что измерить; по умолчанию всё")
+    parser.add_argument("parts", nargs="*", choices=[[], *measurable], help="что измерить; по умолчанию всё")
     with tempfile.TemporaryDirectory() as folder:
         print("Собираем сайт…", flush=True)
         built = site.build(Path(folder) / "site")
-        for part in parser.parse_args().parts or PARTS:
+        for part in parser.parse_args().parts or measurable:
             print(f"Измеряем: {part}…", flush=True)
             before = machine()
             text = f"{markdown(PARTS[part](built))}\n\n{date.today():%Y-%m-%d}, {commit()}. {before}, после: {load()}."
             print(text, flush=True)
-            RESULTS.write_text(renewed(RESULTS.read_text(), part, text))
+            RESULTS.parent.mkdir(exist_ok=True)
+            RESULTS.write_text(renewed(RESULTS.read_text() if RESULTS.exists() else TITLE, part, text))
 
 
 def renewed(results: str, part: str, text: str) -> str:
@@ -80,7 +85,7 @@ def commit() -> str:
 
 
 def _said(*command: str) -> str:
-    return subprocess.run(command, cwd=site.ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
 
 
 if __name__ == "__main__":

@@ -18,8 +18,8 @@ from typing import Any
 
 import yaml
 
-from bench.site import ROOT
 from bench.table import Row, row
+from tests.harness.whose import ROOT
 
 FEW, MANY = 200, 2_000  # guides
 ROUNDS = {FEW: 3, MANY: 1}

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from bench.site import ROOT
 from bench.table import Row, row
+from tests.harness.whose import ROOT
 from tools.profile import proof, questions
 
 OF_EACH = 1_500  # questions of every check, made by chance: of no profile and of no test

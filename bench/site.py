@@ -6,12 +6,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from macros.content import config, portal
+from tests.harness.whose import ROOT, SITE
+
+portal.use(SITE)
 
 
 def build(folder: Path) -> Path:
     """Make the site with packed copies of its files."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
+    settings = ["--config-file", str(SITE / config.NAME), "--site-dir", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", *settings]
     done = subprocess.run(
         command, cwd=ROOT, env=os.environ | {"PRECOMPRESS": "1"}, capture_output=True, text=True, check=False
     )

@@ -5,10 +5,10 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.site import ROOT
 from bench.table import Row, row
 from macros.delivery.names import NODE
 from macros.delivery.runtime_files import ARCHIVE
+from tests.harness.whose import ROOT
 
 STARTS = 5
 MEMORY = 40  # MB

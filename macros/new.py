@@ -150,7 +150,7 @@ def known(kind: Blank, arguments: Sequence[str], root: Path, ask: Callable[[str]
             given[name] = ask(f"{value.question} ({', '.join(topics) if name == 'topic' else value.allowed}): ")
         text = given.get(name, "").strip()
         if not re.fullmatch(value.pattern, text):
-            raise WrongValue(f"{name}: «{text}» не подходит; нужно: {value.allowed}.")
+            raise WrongValue(f"{value.question} ({name}): «{text}» не подходит; нужно: {value.allowed}.")
         given[name] = text
     if "topic" in given and given["topic"] not in topics:
         raise WrongValue(f"Нет темы «{given['topic']}»; есть: {', '.join(topics)}.")

@@ -14,9 +14,8 @@ from hypothesis import settings
 from macros.content import portal
 from macros.delivery import offline, pack, precompress
 from tests.harness.nginx import Nginx
+from tests.harness.whose import ROOT, SITE
 
-ROOT = Path(__file__).parents[1]
-SITE = Path(os.environ.get("SITE") or ROOT).resolve()  # whose site is tested: `make test SITE=…`
 if SITE != ROOT:
     portal.use(SITE)  # before any test asks for the names of the checks
 

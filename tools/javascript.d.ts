@@ -33,6 +33,8 @@ declare module "*/lib/codemirror.mjs" {
   export * from "@codemirror/state";
   export * from "@codemirror/view";
   export * from "@lezer/highlight";
+  export { parser as htmlParser } from "@lezer/html";
+  export { parseCode } from "@lezer/markdown";
 }
 declare module "*/lib/minisearch.mjs" {
   export { default } from "minisearch";

@@ -24,7 +24,6 @@ const NEW = {
   "pyscripts/checks/": "Это новая проверка. У неё три файла: код, страница и тест. Отправьте их одной правкой: «Скачать все черновики».",
 };
 const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
-const MEGABYTE = 1_000_000;
 const LIMIT = 10_000; // ms that a check may take, as on any page
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
@@ -44,12 +43,12 @@ const preview = new Preview();
 const trial = new CheckBench(bench.folder);
 /** By check: those of the site, as their readers have them. @type {Map<string, Runtime>} */
 const runtimes = new Map();
-const sending = new Sending(() => location.href.split("#")[0]);
-const drafts = element("p", { class: "workbench__drafts", hidden: "" });
+const sending = new Sending(() => location.href.split("#")[0], (stop) => mean(going.filter((each) => each !== stop)));
+const drafts = element("p", { class: "workbench__drafts workbench__tools", hidden: "" });
 const note = element("p", { class: "workbench__note" });
 const restore = button("Вернуть текст с сайта", () => {
   if (!confirm("Черновик этой страницы пропадёт. Вернуть текст с сайта?")) return;
-  keep(path, "");
+  keep(path);
   giveBack();
 });
 const whole = button("Скачать все черновики (.patch)", downloadAll);
@@ -62,6 +61,8 @@ const desk = element("div", { class: "workbench__desk", hidden: "" },
 /** @type {Record<string, string>} */
 let sources = {};
 let path = "";
+/** Warnings that this draft is meant to lose. @type {string[]} */
+let going = [];
 let fixed = "";
 let pause = 0;
 /** @type {Plain | import("./workbench_editor.mjs").Editor} */
@@ -71,7 +72,7 @@ let calls = {};
 let equipped = false;
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
-place.append(drafts, progress, desk);
+place.append(drafts, desk);
 for (const each of /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form[data-new]"))) {
   each.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -83,8 +84,7 @@ form.addEventListener("submit", (event) => {
   open(select.value);
 });
 text.addEventListener("input", () => {
-  if (!keep(path, text.value === sources[path] ? "" : text.value)) note.textContent = NOT_KEPT;
-  tellDrafts();
+  save();
   trial.hold();
   clearTimeout(pause);
   pause = window.setTimeout(look, PAUSE);
@@ -104,6 +104,22 @@ tellDrafts();
 window.addEventListener("hashchange", offer);
 offer();
 
+function save() {
+  if (!keep(path, text.value === sources[path] ? undefined : { text: text.value, going })) note.textContent = NOT_KEPT;
+  tellDrafts();
+}
+
+/**
+ * Lose some warnings on purpose: what was on the page leaves the list of warnings too, in the same edit.
+ * @param {string[]} stops
+ */
+function mean(stops) {
+  going = stops;
+  save();
+  look();
+  field.focus();
+}
+
 /** A link with a draft: it is opened by a press, like any page. */
 async function offer() {
   const shared = await unpacked(location.hash);
@@ -115,7 +131,7 @@ async function offer() {
     return;
   }
   drafts.hidden = false;
-  drafts.replaceChildren("В ссылке чужой черновик. Он покажется, но ничего не запустит. ", button("Показать черновик", () => open(shared.path, shared.text)));
+  drafts.replaceChildren("В ссылке чужой черновик. Он покажется, но ничего не запустит. ", button("Показать черновик", () => open(shared.path, shared)));
 }
 
 /**
@@ -125,7 +141,7 @@ async function offer() {
 async function begin(asked) {
   const wrong = /** @type {HTMLElement} */ (asked.querySelector("[role=alert]"));
   wrong.textContent = "";
-  if (!(await load())) return;
+  if (!(await load(asked))) return;
   const given = Object.fromEntries([...new FormData(asked)].map(([name, value]) => [name, String(value)]));
   const made = await bench.begun(asked.dataset.new ?? "", given);
   if ("wrong" in made) {
@@ -134,13 +150,14 @@ async function begin(asked) {
   }
   if (asked.dataset.new === "portal") {
     say("");
-    download(String(await bench.ask("patches", made.files)), "portal.patch"); // a whole site is not edited here
+    const files = Object.entries(made.files).map(([name, words]) => [name, { text: words, going: [] }]);
+    download(String(await bench.ask("patches", Object.fromEntries(files))), "portal.patch"); // a whole site is not edited here
     return;
   }
   const files = Object.entries(made.files);
-  for (const [name, words] of files.length > 1 ? files : []) keep(name, words); // what belongs together waits among the drafts
+  for (const [name, words] of files.length > 1 ? files : []) keep(name, { text: words, going: [] }); // what belongs together waits among the drafts
   tellDrafts();
-  open(...files[0]);
+  open(files[0][0], { text: files[0][1], going: [] });
 }
 
 /**
@@ -181,7 +198,7 @@ function tellDrafts() {
 
 /** One edit of all that lies on this device. */
 async function downloadAll() {
-  if (await load(false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
+  if (await load(drafts, false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
 }
 
 /** Show the page as it is on the site, if one is open; its draft is forgotten already. */
@@ -189,6 +206,7 @@ function giveBack() {
   tellDrafts();
   desk.hidden ||= !(path in sources); // a new page is no more
   if (desk.hidden) return;
+  going = [];
   field.open(path, sources[path]);
   note.textContent = "";
   look();
@@ -216,7 +234,7 @@ function titleOf(name) {
 
 /**
  * @param {string} name of a page, as it lies in docs/
- * @param {string} [given] somebody else's text; it is kept only when it is edited here
+ * @param {import("./workbench_drafts.mjs").Draft} [given] somebody else's; it is kept only when it is edited here
  */
 async function open(name, given) {
   equip(); // it is not waited for
@@ -224,16 +242,18 @@ async function open(name, given) {
   path = select.value = name;
   label.textContent = `Текст файла ${fileOf(path)}`;
   const draft = given ?? kept()[path];
-  field.open(path, draft ?? sources[path] ?? "");
+  going = draft?.going ?? [];
+  field.open(path, draft?.text ?? sources[path] ?? "");
   note.textContent = noteOf(given, draft);
   desk.hidden = false;
+  desk.scrollIntoView(); // on a phone it begins below what can be begun
   await look();
   field.focus();
 }
 
 /**
- * @param {string | undefined} given
- * @param {string | undefined} draft
+ * @param {object | undefined} given
+ * @param {object | undefined} draft
  */
 function noteOf(given, draft) {
   if (!(path in sources)) return Object.entries(NEW).find(([start]) => path.startsWith(start))?.[1] ?? "";
@@ -242,10 +262,12 @@ function noteOf(given, draft) {
 }
 
 /**
+ * @param {HTMLElement} [beside] what was pressed: how it goes is told there
  * @param {boolean} [anew] whether something else is about to be opened
  * @returns {Promise<boolean>} whether Python is there
  */
-async function load(anew = true) {
+async function load(beside = form, anew = true) {
+  beside.after(progress);
   if (anew) {
     desk.hidden = true;
     say("Загружаем мастерскую.");
@@ -268,7 +290,7 @@ async function equip() {
   equipped = true;
   try {
     const { Editor } = await import("./workbench_editor.mjs");
-    const made = new Editor(text, label);
+    const made = new Editor(text, label, hints);
     if (path) made.open(path, text.value);
     made.know(calls);
     field = made;
@@ -278,10 +300,19 @@ async function equip() {
   }
 }
 
+/** @type {import("./workbench_text.mjs").AskHints} */
+async function hints(line, column) {
+  try {
+    return /** @type {import("./workbench_text.mjs").Hints | null} */ (await bench.ask("hints", path, text.value, line, column));
+  } catch {
+    return null; // whoever writes goes on without
+  }
+}
+
 async function look() {
   const asked = text.value;
   try {
-    const found = await bench.look(path, asked);
+    const found = await bench.look({ path, text: asked, going });
     if (asked !== text.value || !found) return; // a later look is on its way
     show(found);
   } catch (error) {
@@ -293,16 +324,18 @@ async function look() {
 function show(answer) {
   say(answer.problems.length ? `Ошибок: ${answer.problems.length}` : "Ошибок нет.");
   const found = mendable(answer);
-  problems.replaceChildren(...found.map(({ line, text: words, mended }) => {
+  problems.replaceChildren(...found.map(({ line, text: words, ways }) => {
     const goTo = element("button", { type: "button", class: "workbench__line" }, line ? `Строка ${line}` : "Весь файл");
     goTo.addEventListener("click", () => field.goTo(line));
-    if (mended === undefined) return element("li", {}, goTo, ` ${words}`);
-    const mend = element("button", { type: "button", class: "workbench__line", "aria-label": `Исправить строку ${line}` }, "Исправить");
-    mend.addEventListener("click", () => field.mend(line, mended));
-    return element("li", {}, goTo, ` ${words} `, mend);
+    const buttons = ways.map(({ words: said, name, act }) => {
+      const made = element("button", { type: "button", class: "workbench__line", "aria-label": name }, said);
+      made.addEventListener("click", act);
+      return made;
+    });
+    return element("li", {}, goTo, ` ${words} `, ...buttons);
   }));
   field.tell(found);
-  sending.update({ path, text: text.value }, answer.patch, !(path in sources));
+  sending.update({ path, text: text.value, going }, answer, !(path in sources));
   trial.update(path, text.value, answer.may_run);
   restore.hidden = !answer.patch;
   fixed = answer.fixed;
@@ -311,14 +344,20 @@ function show(answer) {
 }
 
 /**
- * Which problems `make fix` puts right, line by line: it changes no line into two.
+ * What can be done about each problem. `make fix` puts things right line by line: it changes no line into two.
  * @param {import("./workbench_bench.mjs").Answer} answer
  * @returns {import("./workbench_text.mjs").Problem[]}
  */
 function mendable(answer) {
   const [before, after] = [text.value, answer.fixed].map((each) => each.replace(/\n+$/, "").split("\n"));
   const same = before.length === after.length;
-  return answer.problems.map(({ line, text: words }) => ({ line, text: words, mended: same && after[line - 1] !== before[line - 1] ? after[line - 1] : undefined }));
+  return answer.problems.map(({ line, text: words, stop }) => {
+    const mended = same && after[line - 1] !== before[line - 1] ? after[line - 1] : undefined;
+    const ways = [];
+    if (mended !== undefined) ways.push({ words: "Исправить", name: `Исправить строку ${line}`, act: () => field.mend(line, mended) });
+    if (stop !== null) ways.push({ words: "Так задумано", name: `Так задумано: убрать «${stop}» и из списка предостережений`, act: () => mean([...going, stop]) });
+    return { line, text: words, mended, ways };
+  });
 }
 
 /** @param {string} words */
@@ -331,10 +370,5 @@ function tell({ loaded, total }) {
   const part = Math.min(100, Math.round((100 * loaded) / total));
   progress.hidden = false;
   progress.setAttribute("aria-valuenow", String(part));
-  progress.textContent = loaded < total ? `Загружаем мастерскую: ${megabytes(loaded)} из ${megabytes(total)} МБ` : "Запускаем Python.";
-}
-
-/** @param {number} bytes */
-function megabytes(bytes) {
-  return (bytes / MEGABYTE).toFixed(1).replace(".", ",");
+  progress.textContent = loaded < total ? `Загружаем мастерскую: ${part} %` : "Запускаем Python."; // bytes are counted unpacked: they would be three times what is paid for
 }

@@ -6,13 +6,16 @@ const HASH = "#draft=";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const MOST = 1_000_000; // bytes of a draft in a link, unpacked: a small link could hold an endless one
 
-/** @typedef {{path: string, text: string}} Draft */
+/**
+ * @typedef {{text: string, going: string[]}} Draft `going`: warnings that its author means to lose
+ * @typedef {Draft & {path: string}} Shared
+ */
 
-/** @returns {Record<string, string>} drafts by the path of their page */
+/** @returns {Record<string, Draft>} drafts by the path of their page */
 export function kept() {
   try {
-    const found = JSON.parse(localStorage.getItem(KEY) ?? "{}");
-    return Object.fromEntries(Object.entries(found).filter(([, text]) => typeof text === "string"));
+    const found = Object.entries(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    return Object.fromEntries(found.flatMap(([path, each]) => [draftOf(each)].flatMap((draft) => (draft ? [[path, draft]] : []))));
   } catch {
     return {}; // a private window, or somebody else's words under our name
   }
@@ -20,13 +23,13 @@ export function kept() {
 
 /**
  * @param {string} path
- * @param {string} text empty to forget it
+ * @param {Draft} [draft] nothing to forget it
  * @returns {boolean} whether the browser has kept it
  */
-export function keep(path, text) {
+export function keep(path, draft) {
   const drafts = kept();
   delete drafts[path];
-  if (text) drafts[path] = text;
+  if (draft) drafts[path] = draft;
   try {
     if (Object.keys(drafts).length) localStorage.setItem(KEY, JSON.stringify(drafts));
     else localStorage.removeItem(KEY);
@@ -45,7 +48,7 @@ export function forgetAll() {
 }
 
 /**
- * @param {Draft} draft
+ * @param {Shared} draft
  * @returns {Promise<string>} the end of an address; nobody is sent what stands there
  */
 export async function packed(draft) {
@@ -57,17 +60,28 @@ export async function packed(draft) {
 
 /**
  * @param {string} hash of an address; it can hold anything
- * @returns {Promise<Draft | undefined>}
+ * @returns {Promise<Shared | undefined>}
  */
 export async function unpacked(hash) {
   if (!hash.startsWith(HASH)) return undefined;
   try {
     const stream = new Blob([bytesOf(hash.slice(HASH.length))]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    const { path, text } = JSON.parse(await read(stream));
-    return typeof path === "string" && typeof text === "string" ? { path, text } : undefined;
+    const found = JSON.parse(await read(stream));
+    const draft = draftOf(found);
+    return draft && typeof found.path === "string" ? { path: found.path, ...draft } : undefined;
   } catch {
     return undefined;
   }
+}
+
+/**
+ * @param {any} found a text alone is a draft from which no warning goes
+ * @returns {Draft | undefined}
+ */
+function draftOf(found) {
+  const { text, going = [] } = typeof found === "string" ? { text: found } : found ?? {};
+  const isOne = typeof text === "string" && Array.isArray(going) && going.every((/** @type {unknown} */ each) => typeof each === "string");
+  return isOne ? { text, going } : undefined;
 }
 
 /**

@@ -78,7 +78,7 @@ const LOOKS = cm.EditorView.theme({
   ".cm-tooltip.cm-tooltip-autocomplete > ul": { fontFamily: "inherit", maxWidth: "100%", maxHeight: "12rem" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul > li": { padding: ".3rem .5rem", whiteSpace: "normal", minHeight: "1.2rem" },
   ".cm-tooltip-autocomplete ul li[aria-selected]": { color: "var(--md-default-bg-color)", backgroundColor: "var(--md-typeset-a-color)" },
-  ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": { opacity: "1", fontWeight: "700", borderBottom: EDGE, padding: ".3rem .5rem" },
+  ".cm-tooltip.cm-tooltip-autocomplete > ul > completion-section": { opacity: "1", whiteSpace: "normal", fontWeight: "700", borderBottom: EDGE, padding: ".3rem .5rem" },
   ".cm-completionDetail": { fontStyle: "normal", marginLeft: "0", display: "block" },
   ".cm-diagnostic": { padding: ".3rem .5rem", fontFamily: "var(--md-text-font-family), sans-serif", borderLeft: "4px solid var(--stop)" },
   ".cm-diagnostic button": { ...FIELD, cursor: "pointer", marginLeft: ".3rem" },
@@ -90,16 +90,23 @@ const LOOKS = cm.EditorView.theme({
   "@media (max-width: 30em)": { ".cm-panel.cm-search label": { display: "none" } }, // little of the text would be left to see
 });
 
+/** A line on which a key is begun, or what comes after it. */
+const BEGUN = /^[ -]*(?:[\p{L}\w-]+|[\w-]+: [\p{L}\w./-]*)$/u;
+const SECTIONS = [{ name: "Нужные ключи", rank: 0 }, { name: "Можно не писать", rank: 1 }];
+
 /** What stands in place of the field. */
 export class Editor {
   /**
    * @param {HTMLTextAreaElement} text the field; it is hidden, and stays what holds the text
    * @param {HTMLElement} label
+   * @param {import("./workbench_text.mjs").AskHints} hints
    * @throws if the browser shows CodeMirror without its styles
    */
-  constructor(text, label) {
+  constructor(text, label, hints) {
     this.text = text;
     this.label = label;
+    this.hints = hints;
+    this.path = "";
     /** @type {Problem[]} */
     this.problems = [];
     /** @type {Calls} */
@@ -144,7 +151,7 @@ export class Editor {
       doc: words,
       extensions: [
         cm.lineNumbers(), cm.lintGutter(), cm.history(), cm.bracketMatching(), cm.search({ top: true }), cm.EditorView.lineWrapping,
-        cm.autocompletion({ override: [(context) => this.suggested(context)], icons: false }),
+        cm.autocompletion({ override: [async (context) => (await this.expected(context)) ?? this.suggested(context)], icons: false }),
         cm.keymap.of([
           { key: "F8", run: (view) => cm.nextDiagnostic(view) && this.read() },
           { key: "Shift-F8", run: (view) => cm.previousDiagnostic(view) && this.read() },
@@ -164,6 +171,7 @@ export class Editor {
    * @param {string} words
    */
   open(path, words) {
+    this.path = path;
     this.text.value = words;
     this.problems = [];
     this.view.setState(this.begun(path, words));
@@ -247,10 +255,13 @@ export class Editor {
   }
 
   /** @param {Problem} problem */
-  shown({ line, text, mended }) {
-    const mend = mended === undefined ? [] : [element("button", { type: "button" }, "Исправить")];
-    for (const each of mend) each.addEventListener("click", () => this.mend(line, mended ?? ""));
-    return element("span", {}, wordsOf({ line, text }), ...mend);
+  shown({ line, text, ways }) {
+    const buttons = ways.map(({ words, act }) => {
+      const made = element("button", { type: "button" }, words);
+      made.addEventListener("click", act);
+      return made;
+    });
+    return element("span", {}, wordsOf({ line, text }), ...buttons);
   }
 
   /** Tell who listens what is wrong where the caret has come. */
@@ -269,6 +280,35 @@ export class Editor {
   /** @param {Calls} calls */
   know(calls) {
     this.calls = calls;
+  }
+
+  /**
+   * What the shape of the file knows to stand at the caret, where that is YAML: keys, and values if they are a few.
+   * @param {import("@codemirror/autocomplete").CompletionContext} context
+   */
+  async expected({ state, pos, explicit }) {
+    const line = state.doc.lineAt(pos);
+    const column = pos - line.from;
+    if (!this.isYaml(state, pos) || !(explicit || BEGUN.test(line.text.slice(0, column)))) return null;
+    const hints = await this.hints(line.number - 1, column);
+    if (!hints) return null;
+    const word = line.text.slice(hints.start, column).toLowerCase();
+    const rest = line.text.slice(column);
+    const end = hints.keys && !/^[\w-]*:/.test(rest) ? ": " : "";
+    const found = hints.found.filter(({ name, says }) => `${name} ${says}`.toLowerCase().includes(word));
+    if (found.length === 1 && found[0].name === word) return null; // it stands there
+    const options = found.map(({ name, says, needed }) => ({ label: name, detail: says, apply: name + end, section: hints.keys ? SECTIONS[Number(!needed)] : { name: hints.says } }));
+    return { from: line.from + hints.start, to: pos + (/^[\w./-]*/.exec(rest)?.[0].length ?? 0), options, filter: false };
+  }
+
+  /**
+   * @param {import("@codemirror/state").EditorState} state
+   * @param {number} pos
+   */
+  isYaml(state, pos) {
+    if (this.path.endsWith(".yml")) return true;
+    const above = state.sliceDoc(0, pos);
+    return this.path.endsWith(".md") && above.startsWith("---\n") && !above.includes("\n---\n");
   }
 
   /**
@@ -293,12 +333,14 @@ function wordsOf({ line, text }) {
   return line ? text : `Весь файл: ${text}`;
 }
 
+/** Markdown with HTML in it. The ready-made one would bring CSS and JavaScript with it; what lists go on with comes from it all the same. */
+const MARKDOWN = new cm.Language(cm.markdownLanguage.data, /** @type {import("@lezer/markdown").MarkdownParser} */ (cm.markdownLanguage.parser).configure(cm.parseCode({ htmlParser: cm.htmlParser })), [], "markdown");
+
 /**
- * The ready-made Markdown would bring HTML, CSS and JavaScript with it; what lists go on with comes from it all the same.
  * @param {string} path
  */
 function languageOf(path) {
-  if (path.endsWith(".md")) return cm.yamlFrontmatter({ content: new cm.LanguageSupport(cm.markdownLanguage, cm.Prec.high(cm.keymap.of(cm.markdownKeymap))) });
+  if (path.endsWith(".md")) return cm.yamlFrontmatter({ content: new cm.LanguageSupport(MARKDOWN, cm.Prec.high(cm.keymap.of(cm.markdownKeymap))) });
   if (path.endsWith(".yml")) return cm.yaml();
   return path.endsWith(".py") ? cm.python() : [];
 }

@@ -6,6 +6,7 @@ import { element } from "./dom.mjs";
 import { packed } from "./workbench_drafts.mjs";
 
 const LONGEST = 8000; // characters of an address that the code host takes
+const NEW_STOPS = "Страница предупреждает иначе, чем раньше. Её предостережения повторены в macros/data/stops.txt: «Скачать правку» допишет их и туда. Правите на GitHub — их допишет тот, кто примет правку.";
 const FROM_THE_ROOT = ["macros/", "pyscripts/", "tests/"]; // files that are no pages
 const STEPS = [
   "На открывшейся странице GitHub выделите весь текст и вставьте свой: он уже скопирован. Учётной записи нет — GitHub предложит её завести.",
@@ -22,10 +23,15 @@ export function fileOf(path) {
 }
 
 export class Sending {
-  /** @param {() => string} share the address of this page, without a fragment */
-  constructor(share) {
+  /**
+   * @param {() => string} share the address of this page, without a fragment
+   * @param {(stop: string) => void} hold a warning that was to go
+   */
+  constructor(share, hold) {
     this.share = share;
-    this.draft = { path: "", text: "" };
+    this.hold = hold;
+    /** @type {import("./workbench_drafts.mjs").Shared} */
+    this.draft = { path: "", text: "", going: [] };
     this.patch = "";
     /** @type {HTMLAnchorElement | null} */
     const own = document.querySelector("a[rel~=edit]");
@@ -37,26 +43,48 @@ export class Sending {
     this.address = /** @type {HTMLTextAreaElement} */ (element("textarea", { id: "workbench-link", rows: "2", readonly: "", spellcheck: "false" }));
     this.shown = element("p", { hidden: "" }, element("label", { for: "workbench-link" }, "Ссылка на черновик"), this.address);
     this.shared = button("Ссылка на черновик", () => this.show());
+    this.beside = element("div", { hidden: "" });
     this.difference = element("pre", { tabindex: "0", "aria-label": "Что изменилось" });
     this.section = element("section", { class: "workbench__send", "aria-label": "Отправить правку", hidden: "" },
-      element("p", {}, ...(this.host ? [this.link, " "] : []), this.saved, " ", this.shared, " ", this.copied),
+      this.beside,
+      element("p", { class: "workbench__tools" }, ...(this.host ? [this.link] : []), this.saved, this.shared, this.copied),
       ...(this.host ? [element("ol", {}, ...STEPS.map((step) => element("li", {}, step)))] : []),
       this.shown,
       element("details", {}, element("summary", {}, "Что изменилось"), this.difference));
   }
 
   /**
-   * @param {{path: string, text: string}} draft
-   * @param {string} patch empty if nothing has changed
+   * @param {import("./workbench_drafts.mjs").Shared} draft
+   * @param {Pick<import("./workbench_bench.mjs").Answer, "patch" | "beside">} answer its patch is empty if nothing has changed
    * @param {boolean} isNew whether the site has no such page
    */
-  update(draft, patch, isNew) {
+  update(draft, { patch, beside }, isNew) {
     this.draft = draft;
     this.patch = patch;
     this.section.hidden = !patch;
     this.shown.hidden = true; // it was a link to what stood here before
     this.link.href = isNew ? newFile(this.host, draft) : this.host + fileOf(draft.path);
     this.difference.textContent = patch;
+    this.beside.hidden = !beside;
+    this.beside.replaceChildren(...(beside ? this.told(beside) : []));
+    // With two files the patch comes first: the editor of the code host takes one.
+    this.link.classList.toggle("md-button--primary", !beside?.gone.length);
+    this.saved.classList.toggle("md-button--primary", Boolean(beside?.gone.length));
+  }
+
+  /**
+   * What there is to say of the other file of an edit.
+   * @param {NonNullable<import("./workbench_bench.mjs").Answer["beside"]>} beside
+   */
+  told({ file, text, gone }) {
+    if (!gone.length) return [element("p", {}, NEW_STOPS)];
+    const going = gone.map((stop) => element("li", {}, "«", stop, "» ", button("Оставить", () => this.hold(stop))));
+    return [
+      element("p", {}, element("strong", {}, "В этой правке два файла: "), "страница и список предостережений, ", file,
+        ". «Скачать правку» даст оба сразу. GitHub правит по одному: вставьте список следом за страницей в ту же ветку, без него проверка не пройдёт. ",
+        copyButton(() => text, undefined, "Скопировать список")),
+      element("p", {}, "Из списка уйдёт:"), element("ul", {}, ...going),
+    ];
   }
 
   async show() {

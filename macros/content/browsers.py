@@ -9,7 +9,7 @@ from pydantic import BeforeValidator
 
 from macros.content.places import PlaceName, Signs, Spot, Step, spot
 from macros.content.problem import ContentError, MacroError, Problem, noted, unknown
-from macros.content.shape import Field, Shape, Text, Version, one_of, shaped, wrong
+from macros.content.shape import Field, Shape, Text, Version, meanings, one_of, shaped, wrong
 from macros.content.yaml_file import YamlFile, read
 
 ACTIONS = {
@@ -34,7 +34,13 @@ SYSTEM_ACTIONS = {
     "certificate-print": "Узнать отпечаток сертификата",
 }
 PLATFORMS = {"desktop": "компьютер", "android": "Android", "ios": "iPhone и iPad"}
-CONFIDENCE = ("exact", "help", "third-party", "command", "unverified")
+CONFIDENCE = {
+    "exact": "видели сами",
+    "help": "справка",
+    "third-party": "чужой рассказ",
+    "command": "команда",
+    "unverified": "по памяти",
+}
 MOST_STEPS = 7
 RULES = "pyscripts/data/browser_rules.toml"
 
@@ -58,7 +64,7 @@ class Way(Shape):
     source: Text = Field(description="откуда названия кнопок")
     as_of: Version = Field(description="версия или дата, для которой это верно")
     confidence: one_of("значения confidence", CONFIDENCE) = Field(  # type: ignore[valid-type]
-        description="exact — видели сами; help — справка; third-party — чужой рассказ; command — команда; unverified — по памяти"
+        description=meanings(CONFIDENCE)
     )
 
 

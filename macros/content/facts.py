@@ -12,11 +12,22 @@ from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
 from macros.content import phones
 from macros.content.problem import MacroError, unknown
-from macros.content.shape import Day, Field, Shape, Text, one_of, shaped, wrong
+from macros.content.shape import Day, Field, Shape, Text, meanings, one_of, shaped, wrong
 from macros.content.yaml_file import read
 
-KINDS = ("phone", "link", "host", "email", "sender", "term", "limit", "date", "law", "rule")
-CONFIDENCE = ("confirmed", "weak", "not-found")
+KINDS = {
+    "phone": "телефон",
+    "link": "ссылка",
+    "host": "имя узла",
+    "email": "почта",
+    "sender": "имя отправителя",
+    "term": "срок",
+    "limit": "предел",
+    "date": "дата",
+    "law": "закон",
+    "rule": "правило",
+}
+CONFIDENCE = {"confirmed": "", "weak": "напечатается с датой", "not-found": "не напечатается"}
 
 
 def _text(value: Any) -> Any:
@@ -37,7 +48,7 @@ class Entry(Shape):
     source: list[Text] = Field(description="список адресов источников")
     as_of: Day = Field(description="день самого нового источника")
     confidence: one_of("значения confidence", CONFIDENCE) = Field(  # type: ignore[valid-type]
-        description="confirmed; weak — напечатается с датой; not-found — не напечатается"
+        description=meanings(CONFIDENCE)
     )
     recheck_by: Day = Field(description="день, когда сверить снова")
     look: Text = Field("", description="где это можно увидеть своими глазами; для weak и not-found")

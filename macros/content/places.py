@@ -115,7 +115,7 @@ def _readable() -> Places:
 
 
 KNOWN = _readable()
-PlaceName = one_of("места", KNOWN.places) if KNOWN.places else Text
+PlaceName = one_of("места", {name: place.says for name, place in KNOWN.places.items()}) if KNOWN.places else Text
 type Signs = Mapping[str, str]  # the place of each sign that steps name: ⋮
 
 

@@ -43,19 +43,25 @@ def written(made: Mapping[str, Any]) -> str:
     return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
+# What stands in YAML, by name: front matter, the files of macros/data, one of each folder there.
+YAML: Mapping[str, Any] = {
+    **HEADS,
+    "browser": browsers.Browser,
+    "system": browsers.System,
+    "facts": dict[str, facts.Entry],
+    "licences": components.Programs.__value__,
+    "places": places.Places,
+    "search": search_words.SearchWords,
+    "sources": sources.Names.__value__,
+    "triage": triage.Questions.__value__,
+}
+
+
 @cache
 def every() -> Mapping[str, dict[str, Any]]:
     """All schemas by name."""
     kinds: Mapping[str, Any] = {
-        **HEADS,
-        "browser": browsers.Browser,
-        "system": browsers.System,
-        "facts": dict[str, facts.Entry],
-        "licences": components.Programs.__value__,
-        "places": places.Places,
-        "search": search_words.SearchWords,
-        "sources": sources.Names.__value__,
-        "triage": triage.Questions.__value__,
+        **YAML,
         **{
             name_of_table(folder, name): kind
             for folder, kinds in tables.FOLDERS.items()

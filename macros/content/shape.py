@@ -5,9 +5,10 @@ Only the build imports this; nothing of it is shipped to readers.
 
 import typing
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -55,15 +56,43 @@ def wrong(text: str) -> PydanticCustomError:
     return PydanticCustomError(WRONG, "{text}", {"text": text})
 
 
+@dataclass(frozen=True)
+class Allowed:
+    """Notes beside a type which strings it takes, each with its meaning or nothing: for hints."""
+
+    meanings: Mapping[str, str]
+
+
+class Hint(NamedTuple):
+    """A key or a value that can stand somewhere: its name, what it is for, whether it has to be there."""
+
+    name: str
+    says: str
+    needed: bool = False
+
+
 def one_of(what: str, allowed: Collection[str]) -> Any:
-    """The type of a string that is one of a few; `what` stands in the genitive: «платформы»."""
+    """The type of a string that is one of a few, given with their meanings if they have some.
+
+    `what` stands in the genitive: «платформы».
+    """
 
     def known(value: str) -> str:
         if value not in allowed:
             raise wrong(unknown(what, value, allowed))
         return value
 
-    return Annotated[str, AfterValidator(known), WithJsonSchema({"enum": list(allowed)})]
+    meanings = allowed if isinstance(allowed, Mapping) else dict.fromkeys(allowed, "")
+    return Annotated[str, AfterValidator(known), WithJsonSchema({"enum": list(allowed)}), Allowed(meanings)]
+
+
+def meanings(allowed: Mapping[str, str]) -> str:
+    """What strings mean, in one line.
+
+    >>> meanings({"weak": "с датой", "confirmed": ""})
+    'weak — с датой; confirmed'
+    """
+    return "; ".join(f"{name} — {says}" if says else name for name, says in allowed.items())
 
 
 def _day(value: Any) -> Any:
@@ -129,6 +158,26 @@ def schema(kind: Any) -> dict[str, Any]:
     return made
 
 
+def keys(kind: Any, way: tuple[Key, ...]) -> list[Hint]:
+    """The keys of what stands at the end of a way, as far as they are known."""
+    at = _at(kind, way)
+    if fields := _fields(at):
+        return [Hint(name, field.description or "", field.is_required()) for name, field in fields.items()]
+    return _allowed(typing.get_args(at)[0]) if typing.get_origin(at) is dict else []
+
+
+def values(kind: Any, way: tuple[Key, ...]) -> list[Hint]:
+    """What can stand at the end of a way, if that is one of a few strings."""
+    return _allowed(_typed(kind, way))
+
+
+def _allowed(kind: Any) -> list[Hint]:
+    for note in typing.get_args(kind):
+        if isinstance(note, Allowed):
+            return [Hint(name, says) for name, says in note.meanings.items()]
+    return []
+
+
 @cache  # to make one takes longer than to use it
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
@@ -177,18 +226,23 @@ def _meaning(kind: Any, way: tuple[Key, ...]) -> str:
 
 
 def _at(kind: Any, way: tuple[Key, ...]) -> Any:
-    """The type of what stands at the end of a way."""
+    """The plain type of what stands at the end of a way."""
+    return _plain(_typed(kind, way))
+
+
+def _typed(kind: Any, way: tuple[Key, ...]) -> Any:
+    """The type of what stands at the end of a way, with all that is noted beside it."""
     for step in way:
         kind = _plain(kind)
-        if fields := _fields(kind):
-            kind = fields[str(step)].annotation if str(step) in fields else None
+        if _fields(kind):
+            kind = typing.get_type_hints(kind, include_extras=True).get(str(step))
         else:
             kind = (typing.get_args(kind) or (None,))[-1]
-    return _plain(kind)
+    return kind
 
 
 def _plain(kind: Any) -> Any:
-    """A type without what is annotated, and without the chance to be nothing."""
+    """A type without a name of its own, what is noted beside it, and the chance to be nothing."""
     while typing.get_origin(kind) is Annotated or type(None) in typing.get_args(kind):
         kind = next(each for each in typing.get_args(kind) if each is not type(None))
     return kind
@@ -202,4 +256,7 @@ def _keys(kind: Any) -> list[str]:
     return list(_fields(kind))
 
 
-__all__ = ["DAY", "Day", "Field", "Shape", "Text", "Version", "mistakes", "one_of", "schema", "shaped", "wrong"]
+__all__ = [
+    "DAY", "Day", "Field", "Hint", "Shape", "Text", "Version", "keys", "meanings", "mistakes", "one_of", "schema", "shaped",
+    "values", "wrong",
+]  # fmt: skip

@@ -1,15 +1,17 @@
 """The sentences that stop a reader before harm is done, a second time: macros/data/stops.txt.
 
-Whoever takes one away, or turns it round, changes two files, and two people look.
+Whoever takes one away, or turns it round, changes two files, and two people look. The workbench changes both when it is told that
+this is meant.
 
 No rule sees what a text no longer says: «не платите» without its «не» is good Russian. So what warns is named by its page, in its
 order, and looked for as it stands, whatever is written around it. `make fix` adds what is new and takes nothing out.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from macros.content.pages import Page
 from macros.content.problem import Problem
@@ -40,15 +42,27 @@ _BEGINS = re.compile(r"^\s*(?:[-*+>]|\d+\.|#+|\|)\s*")
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^а-яa-z])|\s*\|\s*")
 
 
+class Lost(NamedTuple):
+    """A stop that its page no longer has, or has elsewhere, and how that is told."""
+
+    stop: str
+    problem: Problem
+
+
 def check(page: Page, stops: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
     """Find what a page no longer warns of, or in another order."""
+    yield from (lost.problem for lost in missed(page, stops))
+
+
+def missed(page: Page, stops: Mapping[str, tuple[str, ...]]) -> Iterator[Lost]:
+    """The stops of a page that do not stand on it in their order."""
     plain, at = _text(page), 0
     for stop in stops.get(page.path, ()):
         place = plain.find(stop, at)
         if place < 0:
             where = "стоит теперь раньше" if stop in plain else "пропало"
             fault = f"предостережение «{stop}» {where}; так задумано — измените и {FILE}: такое смотрят двое"
-            yield Problem(page.path, page.first_line + max(0, plain.count("\n", 0, at) - 1), fault)
+            yield Lost(stop, Problem(page.path, page.first_line + max(0, plain.count("\n", 0, at) - 1), fault))
         else:
             at = place
 
@@ -56,19 +70,37 @@ def check(page: Page, stops: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]
 def load(root: Path) -> Mapping[str, tuple[str, ...]]:
     """The stops of a site, by page; a site that has no such file has none."""
     path = root / FILE
-    return _read(path.read_text()) if path.is_file() else {}
+    return read(path.read_text()) if path.is_file() else {}
 
 
 def with_new(text: str, pages: Mapping[str, Page]) -> str:
     """The file with what is new on the pages, each stop where its page has it."""
-    old = _read(text)
-    parts = [_HEAD]
-    for path, page in sorted(pages.items()):
-        now = dict.fromkeys(of_page(page))
-        gone = [stop for stop in old.get(path, ()) if stop not in now]
-        if kept := [*now, *gone]:
-            parts.append(f"\n{path}\n" + "".join(f"  {stop}\n" for stop in kept))
-    return "".join(parts)
+    old = read(text)
+    return _written({path: _in_order(page, old.get(path, ())) for path, page in pages.items()})
+
+
+def with_page(text: str, page: Page, going: Collection[str] = ()) -> str:
+    """The file after an edit of one page.
+
+    Args:
+        text: the file.
+        page: as it is now.
+        going: stops that may leave the file with the page; of the others nothing is taken out.
+    """
+    old = read(text)
+    return _written({**old, page.path: _in_order(page, old.get(page.path, ()), going)})
+
+
+def _in_order(page: Page, old: Sequence[str], going: Collection[str] = ()) -> list[str]:
+    """The stops of a page as they stand on it, then those that it has lost and that may not go."""
+    plain = _text(page)
+    standing = dict.fromkeys([*of_page(page), *(stop for stop in old if stop in plain)])
+    return [*sorted(standing, key=plain.find), *(stop for stop in old if stop not in plain and stop not in going)]
+
+
+def _written(stops: Mapping[str, Sequence[str]]) -> str:
+    parts = [f"\n{path}\n" + "".join(f"  {stop}\n" for stop in kept) for path, kept in sorted(stops.items()) if kept]
+    return "".join([_HEAD, *parts])
 
 
 def of_page(page: Page) -> Iterator[str]:
@@ -102,7 +134,8 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(4)
-def _read(text: str) -> Mapping[str, tuple[str, ...]]:
+def read(text: str) -> Mapping[str, tuple[str, ...]]:
+    """The stops in the text of the file, by page."""
     found: dict[str, list[str]] = {}
     path = ""
     for line in text.splitlines():

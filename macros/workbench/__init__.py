@@ -16,8 +16,9 @@ from typing import Any
 import pyscripts
 from macros import new
 from macros.content import browsers, pages, portal
-from macros.review import code, fix
-from macros.workbench.bench import CHECKS, Bench
+from macros.review import code, fix, stops
+from macros.workbench import edits, hints
+from macros.workbench.bench import CHECKS, Bench, Draft
 from macros.workbench.drawing import tree
 
 SITE = "site.pickle"  # what reading the files of a site gave, in its archive
@@ -35,16 +36,27 @@ def answer(bench: Bench, call: str, given: str) -> str:
     return json.dumps(CALLS[call](bench, *json.loads(given)), ensure_ascii=False)
 
 
-def _look(bench: Bench, path: str, text: str) -> dict[str, Any]:
-    look = bench.look(path, text)
+def _look(bench: Bench, path: str, text: str, going: list[str]) -> dict[str, Any]:
+    look = bench.look(path, text, going)
+    changed = bench.changed({path: Draft(text, going)})
+    beside = changed.get(stops.FILE)
     return {
-        "problems": [{"line": problem.line, "text": problem.text} for problem in look.problems],
+        "problems": [
+            {"line": problem.line, "text": problem.text, "stop": look.lost.get(problem)} for problem in look.problems
+        ],
         "tree": None if look.html is None else tree(look.html),
         "fixed": fix.page(text) if path.endswith(".md") else text,
-        "patch": bench.patch(path, text),
+        "patch": edits.patch(changed),
+        "beside": beside and {"file": stops.FILE, "text": beside.after, "gone": _gone(path, going, beside.after)},
         "url": pages.unread(path).url,
         "may_run": path.startswith(CHECKS) and not list(code.of_module(text.encode(), path)),
     }
+
+
+def _gone(path: str, going: list[str], after: str) -> list[str]:
+    """Those of the warnings that may go which are no longer in the list."""
+    kept = stops.read(after).get(path, ())
+    return [stop for stop in going if stop not in kept]
 
 
 def _new(bench: Bench, kind: str, given: dict[str, str]) -> dict[str, Any]:
@@ -69,9 +81,9 @@ def _new(bench: Bench, kind: str, given: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def _patches(bench: Bench, drafts: dict[str, str]) -> str:
+def _patches(bench: Bench, drafts: dict[str, dict[str, Any]]) -> str:
     """One edit of several files, as `git apply` takes it."""
-    return "".join(bench.patch(path, text) for path, text in drafts.items())
+    return edits.patch(bench.changed({path: Draft(**draft) for path, draft in drafts.items()}))
 
 
 def _inserts(bench: Bench) -> dict[str, list[tuple[str, str, str]]]:
@@ -83,6 +95,12 @@ def _inserts(bench: Bench) -> dict[str, list[tuple[str, str, str]]]:
         "Шаги в браузере": [_call("browser_steps", name, title) for name, title in browsers.ACTIONS.items()],
         "Шаги в системе": [_call("system_steps", name, title) for name, title in browsers.SYSTEM_ACTIONS.items()],
     }
+
+
+def _hints(bench: Bench, path: str, text: str, line: int, column: int) -> dict[str, Any] | None:
+    """What can stand at a place in YAML: macros/workbench/hints.py."""
+    found = hints.at(bench.site, path, text, line, column)
+    return found and {**found._asdict(), "found": [hint._asdict() for hint in found.found]}
 
 
 def _call(macro: str, name: str, title: str, says: str = "") -> tuple[str, str, str]:
@@ -106,5 +124,6 @@ def _tried(_: Bench, name: str) -> dict[str, Any]:
 
 
 CALLS: Mapping[str, Callable[..., Any]] = {
-    "look": _look, "new": _new, "patches": _patches, "inserts": _inserts, "checks": _checks, "tried": _tried,
+    "look": _look, "new": _new, "patches": _patches, "inserts": _inserts, "hints": _hints, "checks": _checks,
+    "tried": _tried,
 }  # fmt: skip

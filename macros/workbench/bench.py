@@ -1,15 +1,17 @@
 """Looks at the files of a site as they would be after an edit, by the build's own rules."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from macros import article, render, review
 from macros.content import pages
 from macros.content.problem import Problem, noted
 from macros.content.site import Site
 from macros.render import Macros
-from macros.review import calls, code, page_text, shown
+from macros.review import calls, code, page_text, shown, stops
 from macros.review.prose import Prose
 from macros.workbench import data, edits
 from pyscripts import checks
@@ -30,10 +32,24 @@ class Look:
     Args:
         problems: all that `make texts` would say of it, but for spelling.
         html: its article; None if calls or front matter are such that there is none.
+        lost: the problems that are warnings which the page has lost, each with the warning.
     """
 
     problems: list[Problem]
     html: str | None
+    lost: Mapping[Problem, str] = field(default_factory=dict)
+
+
+class Draft(NamedTuple):
+    """An edited file.
+
+    Args:
+        text: the whole of it.
+        going: warnings that its author means to lose: they leave macros/data/stops.txt with the page.
+    """
+
+    text: str
+    going: Sequence[str] = ()
 
 
 class Bench:
@@ -61,21 +77,44 @@ class Bench:
         files = data.files(self.root) | {f"{CHECKS}{name}": path for name, path in modules.items()}
         return written | {name: path.read_text() for name, path in files.items()}
 
-    def look(self, path: str, text: str) -> Look:
+    def look(self, path: str, text: str, going: Collection[str] = ()) -> Look:
         """Look at one file.
 
         Args:
             path: as in `sources`; a page may be new.
             text: the whole file.
+            going: as in `Draft`.
         """
         if path.endswith(".py"):
             return self._of_module(path, text)
-        return self._of_data(path, text) if path.startswith(data.FOLDER) else self._of_page(path, text)
+        return self._of_data(path, text) if path.startswith(data.FOLDER) else self._of_page(path, text, going)
 
-    def patch(self, path: str, text: str) -> str:
-        """What `git apply` takes to make an edit; empty if there is none."""
-        name = path if path.startswith(OF_PROJECT) else f"docs/{path}"
-        return edits.patch(name, self.sources.get(path), text)
+    def changed(self, drafts: Mapping[str, Draft]) -> dict[str, edits.Edit]:
+        """The files that drafts change, by name from the root: their own, and the list of warnings of the pages among them."""
+        files = {path if path.startswith(OF_PROJECT) else f"docs/{path}": path for path in drafts}
+        made = {name: edits.Edit(self.sources.get(path), drafts[path].text) for name, path in files.items()}
+        made[stops.FILE] = edits.Edit(self._stops, self._stops_beside(drafts))
+        return {name: edit for name, edit in made.items() if edit.before != edit.after}
+
+    def _stops_beside(self, drafts: Mapping[str, Draft]) -> str:
+        """macros/data/stops.txt as it has to be; a site without that file needs none.
+
+        A page that has lost more than its author means to changes nothing there.
+        """
+        text = self._stops
+        for path, draft in drafts.items():
+            is_page = path.endswith(".md") and not path.startswith(OF_PROJECT)
+            if text and is_page and draft.text != self.sources.get(path):
+                with noted([]):
+                    page = pages.read(draft.text, path)
+                    if all(lost.stop in draft.going for lost in stops.missed(page, self.around.stops)):
+                        text = stops.with_page(text, page, draft.going)
+        return text
+
+    @cached_property
+    def _stops(self) -> str:
+        file = self.root / stops.FILE
+        return file.read_text() if file.exists() else ""
 
     def _of_module(self, path: str, text: str) -> Look:
         """A check or its test is read, never run: that is done elsewhere, between walls (macros/workbench/trial.py)."""
@@ -84,7 +123,7 @@ class Bench:
             found += code.of_module(text.encode(), path)
         return Look(sorted(set(found)), None)
 
-    def _of_page(self, path: str, text: str) -> Look:
+    def _of_page(self, path: str, text: str, going: Collection[str]) -> Look:
         found: list[Problem] = []
         page = pages.unread(path)
         with noted(found):
@@ -93,8 +132,10 @@ class Bench:
             return Look(found, None)
         site = self._with(page)
         macros = Macros(site, page, page.link(self._runtime))
+        lost = {problem: stop for stop, problem in stops.missed(page, self.around.stops)}
         found += review.of_page(page, site, macros, self.around)
-        return Look(sorted(set(found)), self._html(page, site, macros))
+        told = sorted({problem for problem in found if lost.get(problem) not in going})
+        return Look(told, self._html(page, site, macros), lost)
 
     def _of_data(self, path: str, text: str) -> Look:
         found, after = data.look(self.site, self.root, path, text)

@@ -1,19 +1,24 @@
-"""An edit as `git apply` takes it."""
+"""Edits as `git apply` takes them."""
 
 import re
+from collections.abc import Mapping
 from difflib import unified_diff
+from typing import NamedTuple
 
 
-def patch(name: str, before: str | None, after: str) -> str:
-    """The patch of a file; empty if nothing has changed.
+class Edit(NamedTuple):
+    """A file before and after it was edited; there is nothing before a new one."""
 
-    Args:
-        name: of the file, from the root of the project.
-        before: nothing if the file is new.
-        after: what it says now.
-    """
-    if before == after:
-        return ""
+    before: str | None
+    after: str
+
+
+def patch(edits: Mapping[str, Edit]) -> str:
+    """The patch of edited files, by name from the root of the project."""
+    return "".join(_of_file(name, *edit) for name, edit in edits.items())
+
+
+def _of_file(name: str, before: str | None, after: str) -> str:
     old, new = ("/dev/null", "new file mode 100644\n") if before is None else (f"a/{name}", "")
     lines = unified_diff(_lines(before or ""), _lines(after), old, f"b/{name}")
     return f"diff --git a/{name} b/{name}\n{new}{''.join(map(_told_of_end, lines))}"

@@ -22,9 +22,9 @@ from tests.harness.chromium import CHROMIUM, FLAGS
 from tests.harness.labels import entry
 from tests.harness.screen import Screen
 from tests.harness.server import Server
+from tests.harness.whose import SITE
 
 SCHEME = os.environ.get("PICTURES", "")
-ROOT = Path(__file__).parents[2]
 PORTAL = "https://www.gosuslugi.ru/"
 DATA = "<title>Portal</title><script>localStorage.a = 1; document.cookie = 'a=1; max-age=9999'</script>"
 PREFERENCES: dict[str, str | float | bool] = {
@@ -74,7 +74,7 @@ HIDDEN = {
 @pytest.fixture
 def screen(env: dict[str, str], frames: Path, request: pytest.FixtureRequest) -> Screen:
     browser, action = WALKED[request.node.name]
-    return Camera(frames, ROOT / "docs" / pictures.FOLDER, SCHEME, browser, action) if SCHEME else Screen()
+    return Camera(frames, SITE / "docs" / pictures.FOLDER, SCHEME, browser, action) if SCHEME else Screen()
 
 
 @pytest.fixture

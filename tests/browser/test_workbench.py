@@ -15,6 +15,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, FrameLocator, Locator, Page, ViewportSize, expect
 
 import pyscripts
+from macros.content import browsers
+from macros.content.shape import meanings
 from tests.browser.test_accessibility import CROWDED, LOST, OUT_OF_SIGHT
 from tests.harness import axe, editor, hostile
 from tests.harness.chromium import DESKTOP, PHONE
@@ -284,6 +286,42 @@ def test_a_link_shows_a_draft_to_somebody_else(page: Page, context: BrowserConte
     assert page.evaluate(KEPT)["local"] is None
 
 
+def test_a_reworded_warning_takes_the_list_of_warnings_along(
+    page: Page, context: BrowserContext, site: str, tmp_path: Path
+) -> None:
+    """Told, meant by a press, kept, taken back, sent as one edit of two files, and seen so by whoever gets the link."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page, site)
+    stop, now = "Старый код не вводите, попросите новый и сразу дождитесь его", "Старый код никуда не вводите"
+    sending = page.get_by_role("region", name="Отправить правку")
+    editor.replace(page, stop, now)
+    expect(problems(page)).to_contain_text([f"предостережение «{stop}» пропало"])
+    expect(sending).to_be_visible()
+    expect(sending).not_to_contain_text("два файла")
+    meant = page.get_by_role("button", name=f"Так задумано: убрать «{stop}»")
+    meant.click()
+    expect(status(page)).to_have_text("Ошибок нет.")
+    assert stop in page.evaluate(KEPT)["local"]
+    expect(sending).to_contain_text("В этой правке два файла: страница и список предостережений, macros/data/stops.txt")
+    sending.get_by_role("button", name="Оставить").click()
+    expect(status(page)).to_have_text("Ошибок: 1")
+    meant.click()
+    sending.get_by_role("button", name="Скопировать список").click()
+    assert f"  {now}\n" in page.evaluate("navigator.clipboard.readText()")
+    assert applied(page, tmp_path, "Скачать правку (.patch)") == [f"docs/{GUIDE}", "macros/data/stops.txt"]
+    page.get_by_role("button", name="Ссылка на черновик").click()
+    address = page.get_by_label("Ссылка на черновик")
+    expect(address).to_be_visible()
+    link = address.input_value()
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    page.goto(link)
+    page.get_by_role("button", name="Показать черновик").click()
+    expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+    page.get_by_text("Что изменилось", exact=True).click()
+    expect(sending.locator("pre")).to_contain_text(f"-  {stop}\n+  {now}")
+
+
 def test_a_new_guide_begins_with_the_template(page: Page, site: str) -> None:
     page.goto(site + NAME)
     page.get_by_text("Новая инструкция").click()
@@ -325,6 +363,38 @@ def test_the_steps_of_a_browser_are_edited(page: Page, site: str) -> None:
     expect(shown(page).locator(".steps__way").first).to_be_visible()
     editor.replace(page, "steps:", "stebs:")
     expect(problems(page)).to_contain_text(["нет ключа «steps»", "нет ключа «stebs»"])
+
+
+def test_keys_and_values_are_offered_with_what_they_mean_and_html_is_coloured(page: Page, site: str) -> None:
+    """In a file of data and in the front matter of a page, found by name and by meaning."""
+    open_page(page, site, "macros/data/browsers/yandex.yml")
+    hints = page.locator(editor.HOST).get_by_role("listbox", name="Подсказки")
+
+    def take(begun: str, name: str, says: str) -> None:
+        page.keyboard.type(begun)
+        expect(hints.get_by_role("option")).to_have_text([f"{name}{says}"])
+        page.wait_for_timeout(100)  # CodeMirror takes no hint that was not there long enough to be seen
+        page.keyboard.press("Enter")
+        expect(hints).to_be_hidden()
+
+    editor.find(page, "confidence: unverified")
+    take("виде", "confidence", meanings(browsers.CONFIDENCE))
+    take("спра", "help", "справка")
+    editor.expect_value(page, "      confidence: help\n")
+    expect(status(page)).to_have_text("Ошибок нет.")
+    page.get_by_label("Что править").select_option(GUIDE)
+    page.get_by_role("button", name="Открыть").click()
+    expect(shown(page).locator("h1")).to_contain_text("Не приходит код для входа")
+    expect(editor.shown(page)).to_be_focused()
+    editor.find(page, "aliases")
+    take("ищут", "aliases", "список строк: другие слова, которыми это ищут")
+    editor.expect_value(page, "\naliases:\n")
+    editor.find(page, "## Если не помогло")
+    for key in ("ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    page.keyboard.type("Клавиша <kbd>Esc</kbd>")
+    tag = page.locator(f"{editor.HOST} .cm-line span").get_by_text("kbd", exact=True).first
+    assert tag.evaluate("tag => getComputedStyle(tag).color !== getComputedStyle(tag.closest('.cm-line')).color")
 
 
 def test_what_a_page_can_call_is_put_in_at_the_caret(page: Page, site: str) -> None:
@@ -379,7 +449,9 @@ def test_a_wrong_label_is_mended_from_a_phone_in_two_minutes(
         thumb.press("link", "Исправить эту страницу")
         thumb.choose("Что править", "macros/data/browsers/yandex.yml")
         thumb.press("button", "Открыть")
+        expect(page.get_by_role("progressbar")).to_be_in_viewport()
         expect(status(page)).to_have_text("Ошибок нет.", timeout=60_000)
+        expect(editor.shown(page)).to_be_in_viewport()
         thumb.change("«Расширенные настройки сайтов»", "«Все настройки сайтов»")
         expect(shown(page).locator("article")).to_contain_text("«Все настройки сайтов»")
         with page.expect_download() as downloaded:
@@ -672,7 +744,12 @@ def test_a_fact_made_here_becomes_a_commit(page: Page, site: str, tmp_path: Path
         (
             "проверку",
             {"#workbench-check-title": "Номер посылки", "#workbench-check-name": "parcel"},
-            ["docs/checks/parcel.md", "pyscripts/checks/parcel.py", "tests/unit/checks/test_parcel.py"],
+            [
+                "docs/checks/parcel.md",
+                "macros/data/stops.txt",
+                "pyscripts/checks/parcel.py",
+                "tests/unit/checks/test_parcel.py",
+            ],
         ),
     ],
 )  # fmt: skip

@@ -15,6 +15,9 @@ from typing import Any
 
 import yaml
 
+from macros.content import portal
+from tests.harness.whose import SITE
+
 LIBRARY = Path("/usr/lib")
 CHROMIUM = LIBRARY / "chromium/locales/ru.pak"  # package chromium-l10n
 FIREFOX = (
@@ -118,7 +121,7 @@ def _there(path: Path, package: str) -> Path:
     return path
 
 
-BROWSERS = Path(__file__).parents[2] / "macros" / "data" / "browsers"
+BROWSERS = portal.own(SITE, "macros/data/browsers")
 KNOWN: dict[str, Callable[[], frozenset[str]]] = {"chrome": chromium, "firefox": firefox}
 
 

@@ -11,7 +11,7 @@ import pyscripts
 from macros import review
 from macros.content import portal
 from pyscripts.reach import Reach
-from tests.conftest import SITE
+from tests.harness.whose import SITE
 
 NAMES = pyscripts.names()
 

@@ -38,7 +38,8 @@ PROJECT, PORTAL, SITE = "project", "portal", "site.pickle"
 CALL = re.compile(r"\{\{\s*workbench\(")  # a site without such a page ships nothing of this
 SHIMS = Path(__file__).parent / "shims"  # in place of what has no pure Python
 START = ("macros.workbench", "macros.workbench.trial")
-OURS = ("macros", "pyscripts")
+WHOLE = "pyscripts"
+OURS = ("macros", WHOLE)
 # What is imported by a name that is made at run time: packages whole, modules alone.
 PACKAGES = ("_pyodide", "encodings", "justhtml", "markdown.extensions", "pyodide", "pyscripts")
 MODULES = (
@@ -46,7 +47,7 @@ MODULES = (
     "pygments.lexers.shell", "pygments.lexers.special", "pygments.styles.default", "pymdownx.highlight", "site",
 )  # fmt: skip
 NAMED = ("markdown",)  # distributions that are asked what they bring: extensions of Markdown have short names
-SCHEME = 3  # of what is kept between builds
+SCHEME = 4  # of what is kept between builds
 _RUN, _NO_LINE = 8, 0x80 | 15 << 3  # InternalDocs/code_objects.md of CPython
 _HEAD = importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + b"\0" * 8  # PEP 552: a hash of the source that is not checked
 
@@ -232,7 +233,8 @@ class _Module:
 def _read(root: Path, name: str, source: bytes) -> _Module:
     """A module compiled; each version once, because that takes seconds for all of them.
 
-    Other people's modules lose their docstrings, their asserts and the lines of each step.
+    They lose their docstrings, their asserts and the lines of each step; what checks are made of keeps them: its examples are
+    run, and whoever writes a check sees the line of an error.
     """
     digest = hashlib.sha256(b"%d\0%s\0%s" % (SCHEME, name.encode(), source)).hexdigest()
     kept = root / ".cache" / "workbench" / digest
@@ -246,12 +248,12 @@ def _read(root: Path, name: str, source: bytes) -> _Module:
 
 def _compiled(source: bytes, name: str) -> tuple[bytes, list[str], list[str]]:
     tree = ast.parse(source)
-    is_ours = name.startswith(OURS)
-    code = compile(tree, name, "exec", dont_inherit=True, optimize=0 if is_ours else 2)
+    is_whole = name.startswith(WHOLE)
+    code = compile(tree, name, "exec", dont_inherit=True, optimize=0 if is_whole else 2)
     parts = name.removesuffix(".py").removesuffix("/__init__").split("/")
     imported = list(_imported(tree, parts if name.endswith("/__init__.py") else parts[:-1]))
     at_once, late = (sorted({each for each, late in imported if late is is_late}) for is_late in (False, True))
-    return _HEAD + marshal.dumps(code if is_ours else _without_lines(code)), at_once, late
+    return _HEAD + marshal.dumps(code if is_whole else _without_lines(code)), at_once, late
 
 
 def _imported(tree: ast.AST, package: list[str], is_late: bool = False) -> Iterator[tuple[str, bool]]:

@@ -71,10 +71,10 @@ def test_a_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ([*GUIDE, "tpoic=x"], "Нет ключа «tpoic»; есть: topic, slug, title."),
         ([*GUIDE, "topic=logon"], "Нет темы «logon»; есть: login, tech."),
-        ([*GUIDE, "slug=Нет кода"], "slug: «Нет кода» не подходит; нужно: строчные латинские буквы"),
+        ([*GUIDE, "slug=Нет кода"], "Имя файла (slug): «Нет кода» не подходит; нужно: строчные латинские буквы"),
         ([*GUIDE, f"title={'ы' * 61}"], "не подходит; нужно: до 60 знаков"),
-        (["guide"], "topic: «» не подходит; нужно: папка из docs/guides: login."),
-        (["check", "name=Card"], "name: «Card» не подходит"),
+        (["guide"], "Тема (topic): «» не подходит; нужно: папка из docs/guides: login."),
+        (["check", "name=Card"], "Имя проверки (name): «Card» не подходит"),
     ],
 )
 def test_what_cannot_be_taken_is_named(

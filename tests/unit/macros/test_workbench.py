@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 
 import pyscripts
 from macros import new
-from macros.content import portal
+from macros.content import pages, portal
 from macros.content.site import Site
-from macros.workbench import answer, trial
-from macros.workbench.bench import Bench
+from macros.review import stops
+from macros.workbench import answer, edits, trial
+from macros.workbench.bench import Bench, Draft
 from pyscripts import checks
 
 ROOT = Path(__file__).parents[3]
@@ -61,7 +62,9 @@ def applied(folder: Path, path: str, before: str | None, patch: str) -> str:
 def test_git_takes_any_edit_of_a_page(bench: Bench, tmp_path: Path, data: st.DataObject) -> None:
     before = bench.sources[GUIDE]
     after = data.draw(edited(before))
-    patch = bench.patch(GUIDE, after)
+    patch = edits.patch(
+        {name: edit for name, edit in bench.changed({GUIDE: Draft(after)}).items() if name != stops.FILE}
+    )
     assert bool(patch) == (after != before)
     if patch:
         assert applied(tmp_path, GUIDE, before, patch) == after
@@ -72,7 +75,8 @@ def test_git_takes_any_edit_of_a_page(bench: Bench, tmp_path: Path, data: st.Dat
 def test_git_takes_a_new_page(bench: Bench, tmp_path: Path, data: st.DataObject) -> None:
     text = data.draw(edited("---\ntitle: Т\n---\n"))
     if text:
-        assert applied(tmp_path, "guides/login/new.md", None, bench.patch("guides/login/new.md", text)) == text
+        patch = edits.patch(bench.changed({"guides/login/new.md": Draft(text)}))
+        assert applied(tmp_path, "guides/login/new.md", None, patch) == text
 
 
 def test_a_page_without_front_matter_is_told_and_not_drawn(bench: Bench) -> None:
@@ -99,12 +103,52 @@ def begun(bench: Bench, kind: str, **given: str) -> dict[str, str]:
     return files
 
 
+def patch_of(bench: Bench, files: dict[str, str]) -> str:
+    drafts = {path: {"text": text, "going": []} for path, text in files.items()}
+    return str(json.loads(answer(bench, "patches", json.dumps([drafts]))))
+
+
+def look(bench: Bench, path: str, text: str, *going: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(answer(bench, "look", json.dumps([path, text, going])))
+    return made
+
+
+def test_a_reworded_warning_takes_the_list_of_warnings_along(bench: Bench, tmp_path: Path) -> None:
+    path, (stop, *_) = next((path, kept) for path, kept in stops.load(ROOT).items() if path.startswith("guides/"))
+    text = bench.sources[path]
+    assert text.count(stop) == 1
+    edited = text.replace(stop, "Никому не говорите пароль")
+    found = look(bench, path, edited)
+    assert [problem["stop"] for problem in found["problems"]] == [stop]
+    assert found["beside"] is None, "nothing leaves the list by itself"
+    meant = look(bench, path, edited, stop)
+    assert meant["problems"] == []
+    assert (meant["beside"]["file"], meant["beside"]["gone"]) == (stops.FILE, [stop])
+    assert re.findall(r"^[-+]  .*", meant["patch"], re.MULTILINE) == [f"-  {stop}", "+  Никому не говорите пароль"]
+    for name in (f"docs/{path}", stops.FILE):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text((ROOT / name).read_text())
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=meant["patch"].encode(), check=True)
+    assert (tmp_path / f"docs/{path}").read_text() == edited
+    assert (tmp_path / stops.FILE).read_text() == meant["beside"]["text"]
+    assert list(stops.check(pages.read(edited, path), stops.load(tmp_path))) == []
+    assert look(bench, path, text, stop)["beside"] is None, "what came back to the page is no edit"
+
+
+def test_drafts_of_two_pages_change_the_list_of_warnings_once(bench: Bench) -> None:
+    paths = [path for path in stops.load(ROOT) if path.startswith("guides/")][:2]
+    drafts = {path: Draft(f"{bench.sources[path]}\nНикому не говорите пароль.\n") for path in paths}
+    changed = bench.changed(drafts)
+    assert list(changed) == [*(f"docs/{path}" for path in paths), stops.FILE]
+    assert changed[stops.FILE].after.count("  Никому не говорите пароль\n") == 2
+
+
 def test_a_new_guide_lies_nowhere_before_it_is_sent(bench: Bench) -> None:
     ((path, text),) = begun(bench, "guide", topic="login", slug="no-login", title="Не помню логин").items()
     assert path == "guides/login/no-login.md"
     assert "title: Не помню логин" in text
     assert not (ROOT / "docs" / path).exists()
-    assert bench.patch(path, text).startswith("diff --git a/docs/guides/login/no-login.md")
+    assert list(bench.changed({path: Draft(text)})) == ["docs/guides/login/no-login.md"]
     wrong = {"topic": "x", "slug": "no-login", "title": "Т"}
     assert "нет темы" in json.loads(answer(bench, "new", json.dumps(["guide", wrong])))["wrong"].lower()
 
@@ -115,15 +159,18 @@ def test_a_new_check_is_three_files_and_one_edit(bench: Bench, tmp_path: Path) -
     for path, text in files.items():
         others = [problem.text for problem in bench.look(path, text).problems if "ЗАПОЛНИТЕ" not in problem.text]
         assert all("нет проверки «parcel»" in each for each in others), path  # a module is not run for its page
-    patch = json.loads(answer(bench, "patches", json.dumps([files])))
+    patch = patch_of(bench, files)
+    (tmp_path / stops.FILE).parent.mkdir(parents=True)
+    (tmp_path / stops.FILE).write_text((ROOT / stops.FILE).read_text())
     subprocess.run(["git", "apply"], cwd=tmp_path, input=patch.encode(), check=True)
+    assert stops.load(tmp_path)["checks/parcel.md"], "what the new page warns of is in the list of warnings"
     for path, text in files.items():
         assert (tmp_path / (f"docs/{path}" if path.endswith(".md") else path)).read_text() == text
 
 
 def test_a_new_portal_is_one_edit(bench: Bench, tmp_path: Path) -> None:
     files = begun(bench, "portal", title="Посылка найдётся", host="post.example", slug="parcels")
-    patch = json.loads(answer(bench, "patches", json.dumps([files])))
+    patch = patch_of(bench, files)
     subprocess.run(["git", "apply"], cwd=tmp_path, input=patch.encode(), check=True)
     portal_folder = tmp_path / "examples" / "parcels"
     assert "INHERIT: ../../mkdocs.yml" in (portal_folder / "mkdocs.yml").read_text()
@@ -153,8 +200,8 @@ def test_a_module_is_read_and_never_run(bench: Bench) -> None:
 )
 def test_what_is_not_pure_does_not_run(bench: Bench, line: str, may_run: bool) -> None:
     path = "pyscripts/checks/card.py"
-    look = json.loads(answer(bench, "look", json.dumps([path, f"{bench.sources[path]}\n{line}\n"])))
-    assert look["may_run"] is may_run
+    found = look(bench, path, f"{bench.sources[path]}\n{line}\n")
+    assert found["may_run"] is may_run
 
 
 @pytest.fixture
@@ -208,14 +255,14 @@ def test_the_words_of_a_draft_are_judged(draft: Callable[[str, str], Any]) -> No
 
 def test_an_answer_has_all_that_the_page_shows(bench: Bench) -> None:
     text = bench.sources[GUIDE] + "\nСлово - слово."
-    look = json.loads(answer(bench, "look", json.dumps([GUIDE, text])))
-    assert [problem["text"] for problem in look["problems"]] == [
+    found = look(bench, GUIDE, text)
+    assert [problem["text"] for problem in found["problems"]] == [
         problem.text for problem in bench.look(GUIDE, text).problems
     ]
-    assert look["fixed"].endswith("Слово — слово.\n")
-    assert look["tree"][0][:2] == ["h1", {"id": "start"}]
-    assert look["url"] == "guides/login/no-code/"
-    assert look["patch"].endswith("+\n+Слово - слово.\n\\ No newline at end of file\n")
+    assert found["fixed"].endswith("Слово — слово.\n")
+    assert found["tree"][0][:2] == ["h1", {"id": "start"}]
+    assert found["url"] == "guides/login/no-code/"
+    assert found["patch"].endswith("+\n+Слово - слово.\n\\ No newline at end of file\n")
 
 
 def test_everything_that_can_be_called_is_offered(bench: Bench) -> None:

@@ -56,8 +56,8 @@ def test_bytecode_of_others_runs_and_can_tell_of_an_error() -> None:
     assert told.endswith("ValueError: [0, 1, 2, 3, 4, 5, 6, 7, 8]\n")
 
 
-def test_our_own_modules_keep_their_lines_and_words() -> None:
-    code, _, _ = workbench._compiled(b'"""Words."""\n\n\ndef f(): ...\n', "macros/m.py")
+def test_what_checks_are_made_of_keeps_its_lines_and_words() -> None:
+    code, _, _ = workbench._compiled(b'"""Words."""\n\n\ndef f(): ...\n', "pyscripts/m.py")
     module = marshal.loads(code[16:])
     assert module.co_consts[0] == "Words."
     assert list(module.co_lines())

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,17 +16,13 @@ SHIMS = ROOT / "macros" / "delivery" / "workbench" / "shims"
 READ = """
 import json, sys
 sys.path[:0] = sys.argv[1:]
-from macros.content import browsers, facts, pages, places, search_words, shape, triage
+from macros.content import shape
 from macros.content.problem import ContentError
+from macros.content.schemas import YAML
 from macros.content.yaml_file import parse
-KINDS = {
-    **pages.HEADS, "facts": dict[str, facts.Entry], "triage": triage.Questions.__value__, "browser": browsers.Browser,
-    "system": browsers.System, "sources": dict[str, shape.Text],
-    "places": places.Places, "search": search_words.SearchWords,
-}
 def told(kind, text):
     try:
-        return repr(plain(shape.shaped(KINDS[kind], parse(text, kind))))
+        return repr(plain(shape.shaped(YAML[kind], parse(text, kind))))
     except ContentError as error:
         return list(map(str, error.problems))
 def plain(made):
@@ -35,6 +32,20 @@ def plain(made):
         return [plain(value) for value in made]
     return {key: plain(value) for key, value in made} if isinstance(made, shape.Shape) else made
 print(json.dumps([told(kind, text) for kind, text in json.load(sys.stdin)]))
+"""
+# What can stand at every place of a shape, by its way.
+OFFERED = """
+import json, sys
+sys.path[:0] = sys.argv[1:]
+from macros.content import shape
+from macros.content.schemas import YAML
+def offered(kind, way):
+    keys = shape.keys(kind, way)
+    yield list(way), keys, shape.values(kind, way)
+    for name in [hint.name for hint in keys] or ["any"]:
+        if shape._typed(kind, (*way, name)) is not None:
+            yield from offered(kind, (*way, name))
+print(json.dumps({name: list(offered(kind, ())) for name, kind in YAML.items()}))
 """
 FILES = {
     "facts": "macros/data/facts.yml", "triage": "macros/data/triage.yml", "sources": "macros/data/sources.yml",
@@ -50,11 +61,21 @@ LINES_OF_A_FILE = 120  # pydantic's answers to the rest are the same ones
 
 
 def told(texts: list[tuple[str, str]], *paths: Path) -> list[object]:
-    command = [sys.executable, "-B", "-c", READ, *map(str, (*paths, ROOT))]
-    answer = subprocess.run(command, input=json.dumps(texts), capture_output=True, text=True, check=False)
-    assert not answer.returncode, answer.stderr
-    found: list[object] = json.loads(answer.stdout)
+    found: list[object] = said(READ, *paths, given=json.dumps(texts))
     return found
+
+
+def said(code: str, *paths: Path, given: str = "") -> Any:
+    command = [sys.executable, "-B", "-c", code, *map(str, (*paths, ROOT))]
+    answer = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    assert not answer.returncode, answer.stderr
+    return json.loads(answer.stdout)
+
+
+def test_both_offer_the_same() -> None:
+    ours, theirs = said(OFFERED, SHIMS), said(OFFERED)
+    assert ours == theirs
+    assert sum(bool(keys or values) for places in theirs.values() for _, keys, values in places) > 100
 
 
 @pytest.mark.parametrize("kind", [*FILES, *HEADS])

@@ -1,11 +1,15 @@
 """What a page warns of does not go away without a word."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from macros.content import pages
 from macros.content.pages import Page
 from macros.review import stops
 
+ROOT = Path(__file__).parents[4]
 PATH = "guides/safety/fraud.md"
 PAGE = """\
 ---
@@ -58,3 +62,27 @@ def test_the_file_gets_what_is_new_and_loses_nothing() -> None:
         "  Не платите специалистам",
         "  Не называйте код",
     ]
+
+
+def test_a_page_loses_a_warning_with_the_file_only_if_that_is_meant() -> None:
+    text = stops.with_new("", {PATH: page(PAGE)}) + "\nreport.md\n  Пароль не нужен\n"
+    after = page(PAGE.replace("Не платите «специалистам»", "Не платите никому"))
+    assert stops.read(stops.with_page(text, after)) == {
+        PATH: ("Положите трубку", "Не платите никому", "Не платите специалистам"),
+        "report.md": ("Пароль не нужен",),
+    }
+    meant = stops.with_page(text, after, ["Не платите специалистам", "Положите трубку"])
+    assert stops.read(meant)[PATH] == ("Положите трубку", "Не платите никому"), "what still stands stays"
+
+
+@pytest.mark.parametrize("path", sorted(stops.load(ROOT)))
+def test_a_page_turned_round_agrees_with_the_file_after_it(path: str) -> None:
+    """Whatever is done to its lines: the other way round, a third away, all of them."""
+    text = (ROOT / stops.FILE).read_text()
+    before = pages.read((ROOT / "docs" / path).read_text(), path)
+    lines = before.body.split("\n")
+    assert stops.with_page(text, before) == text
+    for body in ("\n".join(lines[::-1]), "\n".join(lines[1::3]), ""):
+        after = replace(before, body=body)
+        lost = [lost.stop for lost in stops.missed(after, stops.read(text))]
+        assert list(stops.check(after, stops.read(stops.with_page(text, after, lost)))) == []

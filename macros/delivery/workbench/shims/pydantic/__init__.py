@@ -61,6 +61,9 @@ class FieldInfo:
         self.max_length = max_length
         self.annotation: Any = None
 
+    def is_required(self) -> bool:
+        return self.default is _REQUIRED
+
 
 Field = FieldInfo
 
