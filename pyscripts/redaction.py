@@ -72,7 +72,8 @@ _WORD = re.compile(r"[\s:—–«\"=-]{1,4}(?P<v>[^\s,;.»\"]{3,40})")
 _DIRECT = re.compile(
     rf"(?P<filler>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)"
     r"[ \t]{0,3}(?:[:=—–-](?:[ \t]*\n)?|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
-    r"|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')\[*][^\s,;»”\"')]{2,63}))|\s+[«“\"'](?P<quoted>[^\s»”\"']{3,40})[»”\"']"
+    r"|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')\[*][^\s,;»”\"')]{2,63}))"
+    rf"|(?P<owner>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)\s+[«“\"'](?P<quoted>[^\s»”\"']{{3,40}})[»”\"']"
 )
 _MIXED = re.compile(
     r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[a-z][!@#$%^&*]|[!@#$%^&*][a-z]))[^\s,;«»“”\"'()\[\]<>/]{4,64})"
@@ -331,6 +332,8 @@ def _is_password(text: str, match: re.Match[str]) -> bool:
         or _UNIT.match(text, match.end())
         or (word.isdecimal() and len(word) < 4)
     ):
+        return False
+    if match["owner"] and not re.search("[a-z0-9]", word):  # «пароль от «Госуслуг»»
         return False
     if match["quoted"] or match["w"] or any(char.isascii() and (char.isalnum() or char in "!@#$%^&*") for char in word):
         return True
