@@ -10,6 +10,8 @@ Sources: pyscripts/numbers.py (keys and check digits), data/payment_qr.toml (Г�
 LAW_12376. They repeat in a correspondent account 30101: ЦБ РФ 1997-09-08 № 515 and all accounts of the tests. Treasury
 requisites since 2021: bs-normativ.ru, 2021-04-13 (УФК); ФНС 2020-10-08 № КЧ-4-8/16504@. «0» in a field: Минфин № 107н.
 
+>>> keys(bik="144525225")
+['bik-start']
 >>> keys(bik="044525225", account="40702810200000000001", corr_account="30101810400000000225", inn="7707083893")
 ['valid', 'form']
 >>> keys(bik="049805746", account="40602810700000000025")
