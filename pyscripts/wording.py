@@ -7,7 +7,6 @@ the tests. The words that weigh most are told to the reader, as they stand in th
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import combinations
 
 from pyscripts.data import table
 
@@ -18,7 +17,7 @@ _PAIR, _APART, _MEET = "_", "__", "+"
 _PLENTY = 80  # words, pairs and topics; few frauds have more
 _TOLD = 3
 
-type Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words in which it is written
+Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words in which it is written
 
 
 def parts(text: str, marks: Iterable[str] = ()) -> list[Weighed]:
@@ -52,10 +51,14 @@ def _topics(words: list[str]) -> list[Weighed]:
         for end in range(2, len(whole) + 1):
             if topic := _beginnings().get(whole[:end]):
                 first.setdefault(f"T-{topic}", word)
+    known = [(topic, first[topic]) for topic in _topic_names() if topic in first]
     alone: list[Weighed] = [(topic, (word,)) for topic, word in first.items()]
-    order = list(_topic_names())
-    both = combinations(sorted(first.items(), key=lambda item: order.index(item[0])), 2)
-    return [*alone, *((f"{a}{_MEET}{b[2:]}", (one, two)) for (a, one), (b, two) in both)]
+    both: list[Weighed] = [
+        (f"{one}{_MEET}{two[2:]}", (word, other))
+        for place, (one, word) in enumerate(known)
+        for two, other in known[place + 1 :]
+    ]
+    return [*alone, *both]
 
 
 def telling(text: str, found: list[Weighed]) -> list[str]:
