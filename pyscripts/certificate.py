@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pyscripts.formats.der import CONTEXT, INTEGER, OCTETS, OID, SEQUENCE, SET, Broken, Value, read
+from pyscripts.formats.der import BITS, CONTEXT, INTEGER, OCTETS, OID, SEQUENCE, SET, TIMES, Broken, Value, read
 
 __all__ = ["Broken", "Certificate", "Private", "Request", "read_all"]
 
@@ -22,7 +22,9 @@ _SIGNED_DATA = "1.2.840.113549.1.7.2"
 _BASIC_CONSTRAINTS = "2.5.29.19"
 _ORGANISATION, _COMMON_NAME = "2.5.4.10", "2.5.4.3"
 _MOST = 50  # certificates of one signature
+_LABEL = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----")
 _PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END ")
+_NO_OWNER = (b"REQUEST", b"PUBLIC KEY", b"CRL", b"PARAMETERS")  # labels of PEM
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+")
 
 
@@ -31,7 +33,7 @@ class Private(Exception):
 
 
 class Request(Exception):
-    """It is a request for a certificate."""
+    """It is a request for a certificate, a public key or a list of revoked ones: sound, and nobody's certificate."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,7 @@ def read_all(data: bytes) -> list[Certificate]:
 
     Raises:
         Private: a private key is there, too.
-        Request: it is a request.
+        Request: it is a request, or something else of the kind without a certificate.
         Broken: there is nothing of the kind, or it is damaged.
     """
     values = [_value(content) for content in _contents(data)]
@@ -76,11 +78,12 @@ def _contents(data: bytes) -> Iterator[bytes]:
     data = data.removeprefix(b"\xef\xbb\xbf")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):  # PEM that a text editor has saved
         data = data.decode("utf-16", "replace").encode("ascii", "replace")
-    blocks = _PEM.findall(data)
-    if any(b"PRIVATE KEY" in label for label, _ in blocks):
+    labels = _LABEL.findall(data)  # a key under a password has lines of its own before what it is
+    if any(b"PRIVATE KEY" in label for label in labels):
         raise Private
-    if any(b"REQUEST" in label for label, _ in blocks):
+    if labels and all(any(word in label for word in _NO_OWNER) for label in labels):
         raise Request
+    blocks = [(label, body) for label, body in _PEM.findall(data) if not any(word in label for word in _NO_OWNER)]
     if blocks:
         yield from (_decoded(body) for _, body in blocks)
     elif _BASE64.fullmatch(data):
@@ -101,12 +104,15 @@ def _value(content: bytes) -> Value:
     """A value that may have certificates.
 
     Private keys begin with a version (PKCS#1, PKCS#8, SEC 1, PFX), or are under a password: an algorithm, then bytes.
+    A public key is two or three numbers (PKCS#1, parameters), or an algorithm, then bits.
     """
     value = read(content)
     parts = value.parts()
     tags = [part.tag for part in parts]
     if tags == [SEQUENCE, OCTETS]:
         raise Private
+    if tags in ([INTEGER] * 2, [INTEGER] * 3, [SEQUENCE, BITS]):
+        raise Request
     if tags[:1] == [INTEGER] and (tags[1:2] != [SEQUENCE] or tags[2:3] == [OCTETS] or _begins_with_kind(parts[1])):
         raise Private
     return value
@@ -159,6 +165,8 @@ def _certificate(parts: list[Value]) -> tuple[Certificate, tuple[bytes, bytes]]:
     fields = parts[0].parts()
     if fields and fields[0].tag == CONTEXT:  # the version
         del fields[0]
+    if any(field.tag in TIMES for field in fields[2:5]):  # days stand alone in a list of revoked certificates
+        raise Request
     if len(fields) < 6 or fields[0].tag != INTEGER:
         raise Request if _is_request(fields) else Broken
     number, _, issuer, validity, subject, key = fields[:6]

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-_OF_MONTHS = (
+OF_MONTHS = (
     *("января", "февраля", "марта", "апреля", "мая", "июня"),
     *("июля", "августа", "сентября", "октября", "ноября", "декабря"),
 )
@@ -14,4 +14,4 @@ def said(day: date) -> str:
     >>> said(date(2022, 4, 27))
     '27 апреля 2022 года'
     """
-    return f"{day.day} {_OF_MONTHS[day.month - 1]} {day.year} года"
+    return f"{day.day} {OF_MONTHS[day.month - 1]} {day.year} года"

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from pyscripts.days import OF_MONTHS
+
 
 class FieldError(ValueError):
     """What was typed cannot be judged. Its text goes to the reader, so it says what is allowed."""
@@ -25,6 +27,9 @@ _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−.·_\u00ad\u200b-\u200f\u2060\
 _LABEL = re.compile(
     r"^\W*[^\W\d_]{2,}(?:[\W_]{1,3}[^\W\d_]{1,20}){0,4}[\s:№=.–—-]+(?=\d)|^\W*[^\W\d_]/[^\W\d_][\s:№=.–—-]+(?=\d)"
 )
+# A number, maybe in groups of three, and the word for what is counted.
+_WHOLE = re.compile(r"[\s\u200b-\u200f\ufeff]*([0-9]+(?:\s[0-9]{3})*)(?:[^\W\d_]|\s|\.$)*")
+_MOST_DIGITS = 15
 
 
 def plain_digits(text: str) -> str:
@@ -132,39 +137,46 @@ class Digits(Field[str]):
 
 @dataclass(frozen=True)
 class Whole(Field[int]):
-    """A whole number between two bounds."""
+    """A whole number between two bounds. A sign or a fraction is no separator: it would be another number.
+
+    >>> Whole("days", "Дней").value(" 1 000 "), Whole("days", "Дней").value("30 дней")
+    (1000, 30)
+    """
 
     least: int = 0
     most: int = 1_000_000
     inputmode: ClassVar[str] = "numeric"
 
     def parse(self, text: str) -> int:
-        number = compact(text)
-        if not number.isascii() or not number.isdigit() or not self.least <= int(number) <= self.most:
+        written = _WHOLE.fullmatch(plain_digits(text))
+        number = re.sub(r"[^0-9]", "", written[1]) if written else ""
+        if not number or len(number) > _MOST_DIGITS or not self.least <= int(number) <= self.most:
             raise FieldError(f"Здесь нужно целое число от {self.least} до {self.most}.")
         return int(number)
 
 
 @dataclass(frozen=True)
 class Day(Field[date]):
-    """A day, as 22.11.2026 or as 2026-11-22 (what a date field of a browser gives).
+    """A day, as 2026-11-22 (what a date field of a browser gives) or as people write it.
 
-    >>> Day("start", "Начало").value("1.9.2026")
-    datetime.date(2026, 9, 1)
+    >>> [f"{Day('start', 'Начало').value(text):%d.%m.%Y}" for text in ("1.9.2026", "1/9/26", "1 сентября 2026 г.")]
+    ['01.09.2026', '01.09.2026', '01.09.2026']
     """
 
     widget: ClassVar[str] = "day"
 
     def parse(self, text: str) -> date:
         text = plain_digits(text.strip())
-        if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-            year, month, day = match.groups()
-        elif match := re.fullmatch(r"(\d{1,2})[./ ](\d{1,2})[./ ](\d{4})", text):
-            day, month, year = match.groups()
+        if match := re.fullmatch(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", text):
+            year, _, month, day = match.groups()
+        elif match := re.fullmatch(r"(\d{1,2})([-./ ]+)(\d{1,2})[-./ ]+(\d{4}|\d\d)(?: ?г\.?| года)?", text):
+            day, _, month, year = match.groups()
+        elif match := re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(OF_MONTHS)}) (\d{{4}})(?: ?г\.?| года)?", text.lower()):
+            day, month, year = match[1], str(OF_MONTHS.index(match[2]) + 1), match[3]
         else:
             raise FieldError("Напишите день так: 22.11.2026.")
         try:
-            return date(int(year), int(month), int(day))
+            return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
         except ValueError:
             raise FieldError("Такого дня нет в календаре. Напишите, например, 22.11.2026.") from None
 

@@ -59,8 +59,8 @@ OUTCOMES = {
         next="Сверьте КПП с документом. Обычно в нём одни цифры.",
     ),
     "kpp-rare": unsure(
-        "{what}: есть буква «{sign}». По правилам она здесь может стоять, но встречается очень редко.",
-        next="Посмотрите, не вместо ли цифры она: «O» похожа на ноль, «I» — на единицу.",
+        "{what}: в нём есть «{sign}». По правилам буквы здесь могут стоять, но встречаются очень редко.",
+        next="Посмотрите, не вместо ли цифр они: «O» похожа на ноль, «I» — на единицу.",
     ),
 }
 
@@ -82,18 +82,25 @@ SNILS = Kind("СНИЛС", (11,), numbers.snils)
 UIN = Kind("УИН", (20, 25), numbers.uin)
 
 
+# What is copied with a number, before its digits.
+_NAMES = re.compile(
+    r"№|(?<![^\W_])(?:снилс|инн|кпп|кбк|огрн(?:ип)?|(?:загран)?паспорт\w{0,2}|рф|сери[яи]|номер)[\s:=.№—–-]+(?=\W*(?:\d|номер|сери|рф))",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True)
 class Code(Field[str]):
-    """A number that may hold letters: separators and the sign № are left out, letters become capitals.
+    """A number that may hold letters: separators and what it is called are left out, letters become capitals.
 
-    >>> Code("kpp", "КПП").value(" 7707-ab-001 ")
-    '7707AB001'
+    >>> Code("kpp", "КПП").value(" 7707-ab-001 "), Code("passport", "Паспорт").value("серия 4510 номер № 123456")
+    ('7707AB001', '4510123456')
     """
 
     inputmode: ClassVar[str] = "numeric"  # letters are so rare that they may be pasted
 
     def parse(self, text: str) -> str:
-        code = compact(text.replace("№", "")).upper()
+        code = compact(_NAMES.sub("", text)).upper()
         if not code:
             raise FieldError("Здесь нужны цифры.")
         if wrong := re.search(r"[\W_]", code):

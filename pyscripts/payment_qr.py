@@ -24,6 +24,8 @@ _MEANT_BY_LOWER = {other.lower(): key for key, row in KEYS.items() for other in 
 _HEADER = re.compile(
     r"(?<![A-Za-z])ST(?P<version>[0-9]{4})(?P<encoding>[0-9])(?P<separator>.)", re.IGNORECASE | re.DOTALL
 )
+_ESCAPE = re.compile(rb"%([0-9A-Fa-f]{2})")
+_IN_ADDRESS = re.compile(r"(?<![A-Za-z])ST[0-9]{5}%7C\S*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -51,11 +53,14 @@ def parse(text: str) -> PaymentQr | None:
     >>> code = parse("ST00012|Name=ООО «Ромашка»|BIC=044525225|kbk=0")
     >>> code.values, code.unknown
     ({'Name': 'ООО «Ромашка»', 'BIC': '044525225'}, {'kbk': 'CBC'})
+    >>> parse("ST00012%7CName=%D0%94%D0%BE%D0%BC%7CBIC=044525225").values
+    {'Name': 'Дом', 'BIC': '044525225'}
     >>> parse("https://example.com")
     """
-    header = _HEADER.search(text)
+    header = _HEADER.search(_decoded(text))
     if not header:
         return None
+    text = header.string
     separator, body = header["separator"], text[header.end() :].strip()
     if separator.isalnum() or separator.isspace():  # it was lost on the way; "|" is what nearly all codes have
         separator, body = "", text[header.start("separator") :].strip()
@@ -74,6 +79,20 @@ def is_header_alone(text: str) -> bool:
     (True, True, False)
     """
     return re.fullmatch(r"\W*ST[0-9]{4,5}\W*", text, re.IGNORECASE) is not None
+
+
+def _decoded(text: str) -> str:
+    """A code as it is, of one that an address or a program wrote down as an address does: `ST00012%7CName=%D0%9E`."""
+    written = _IN_ADDRESS.search(text)
+    if not written:
+        return text
+    plain = written[0].replace("+", " ").encode("utf-8", "replace")
+    data = _ESCAPE.sub(lambda escape: bytes.fromhex(escape[1].decode()), plain)  # urllib would bring 100 kB along
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:  # cut in the middle of a letter, or not in UTF-8
+        cut = len(data) - error.start < 4
+        return data[: error.start].decode() if cut else data.decode("cp1251", "replace")
 
 
 def _mended_names(code: PaymentQr) -> PaymentQr:

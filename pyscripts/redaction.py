@@ -17,6 +17,7 @@ from stdnum import luhn
 
 from pyscripts import numbers
 from pyscripts.data import table
+from pyscripts.letters import is_mixed, unmixed, words
 
 # What stands in the place of each kind. The order is that in which readers are told of them.
 INSTEAD = {
@@ -68,11 +69,12 @@ _MORE_CODES = re.compile(
 )
 _RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0-9a-z]{4,12}){0,5})(?!\w|\.\w)")
 _PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])[^\s,;]{4,64})")
-_WORD = re.compile(r"[\s:—–«\"=-]{1,4}(?P<v>[^\s,;.»\"]{3,40})")
+_WORD = re.compile(r"(?:[ \t]|:\s?|[—–«\"=-]){1,4}(?P<v>[^\s,;.»\"]{3,40})")
 _DIRECT = re.compile(
     rf"(?P<filler>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)"
     r"[ \t]{0,3}(?:[:=—–-](?:[ \t]*\n)?|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
-    r"|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')\[*][^\s,;»”\"')]{2,63}))|\s+[«“\"'](?P<quoted>[^\s»”\"']{3,40})[»”\"']"
+    r"|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')\[*][^\s,;»”\"')]{2,63}))"
+    rf"|(?P<owner>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)\s+[«“\"'](?P<quoted>[^\s»”\"']{{3,40}})[»”\"']"
 )
 _MIXED = re.compile(
     r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[a-z][!@#$%^&*]|[!@#$%^&*][a-z]))[^\s,;«»“”\"'()\[\]<>/]{4,64})"
@@ -162,7 +164,13 @@ def _small(text: str) -> str:
     small = text.lower()
     if len(small) != len(text):  # İ becomes two signs
         small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    return small.replace("ё", "е")
+    small = small.replace("ё", "е")
+    parts, end = [], 0
+    for place, word in words(small):  # «пaроль» with a Latin letter; a password has digits and stays as it is
+        if is_mixed(word):
+            parts += [small[end:place], unmixed(word, "russian")]
+            end = place + len(word)
+    return "".join([*parts, small[end:]])
 
 
 def _labels(text: str) -> Iterator[_Label]:
@@ -331,6 +339,8 @@ def _is_password(text: str, match: re.Match[str]) -> bool:
         or _UNIT.match(text, match.end())
         or (word.isdecimal() and len(word) < 4)
     ):
+        return False
+    if match["owner"] and not re.search("[a-z0-9]", word):  # «пароль от «Госуслуг»»
         return False
     if match["quoted"] or match["w"] or any(char.isascii() and (char.isalnum() or char in "!@#$%^&*") for char in word):
         return True

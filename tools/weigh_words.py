@@ -16,11 +16,12 @@ ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "pyscripts" / "data" / "message_words.toml"
 MESSAGES = ROOT / "tests" / "unit" / "checks" / "messages"
 ROUNDS, STEP, SHRINK = 60, 0.3, 0.005
-LEAST_SEEN, LEAST_WEIGHT, SCALE = 2, 0.5, 10  # weights are whole tenths
+LEAST_SEEN, LEAST_WEIGHT, SCALE = 2, 0.25, 10  # weights are whole tenths
 
 HEAD = """\
 # How much words weigh for fraud, in tenths. Written by tools/weigh_words.py from the messages of the tests, not by hand.
-# Stems of five letters; «а_б» is a pair of neighbours. In Latin letters: what else there is (checks/genuine.py, _marks).
+# Stems of six letters; «а_б» is a pair of neighbours, «а__б» has a word between.
+# T-a+b: two topics of message_topics.toml. In Latin letters: what else there is (checks/genuine.py, _marks).
 as_of = {date}
 base = {base}
 enough = {enough}

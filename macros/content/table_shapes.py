@@ -303,6 +303,10 @@ class MessageWords(Dated):
     weights: dict[str, str]
 
 
+class MessageTopics(Dated):
+    topics: dict[str, Words]
+
+
 class Form(Shape):
     kind: str
     patterns: list[Pattern]

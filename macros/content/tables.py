@@ -33,6 +33,7 @@ SHAPES: Mapping[str, Any] = {
     "letter_pairs": shapes.LetterPairs,
     "mail_domains": shapes.MailDomains,
     "message_signs": shapes.MessageSigns,
+    "message_topics": shapes.MessageTopics,
     "message_words": shapes.MessageWords,
     "payment_qr": shapes.PaymentQr,
     "secrets": shapes.Secrets,

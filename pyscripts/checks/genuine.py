@@ -767,7 +767,7 @@ def _worded(text: str, said: message.Words, pieces: list[str]) -> Iterator[Findi
         yield found("worded", "contact", words=shown("», «".join(words)))
 
 
-def weighed(text: str, said: message.Words | None = None, pieces: list[str] | None = None) -> list[tuple[str, str]]:
+def weighed(text: str, said: message.Words | None = None, pieces: list[str] | None = None) -> list[wording.Weighed]:
     """What of a message is weighed, each with how it is written there."""
     marks = _marks(text, said or message.read(text), _pieces(text) if pieces is None else pieces)
     return wording.parts(message.bare(text), marks)

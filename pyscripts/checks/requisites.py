@@ -10,6 +10,8 @@ Sources: pyscripts/numbers.py (keys and check digits), data/payment_qr.toml (Г�
 LAW_12376. They repeat in a correspondent account 30101: ЦБ РФ 1997-09-08 № 515 and all accounts of the tests. Treasury
 requisites since 2021: bs-normativ.ru, 2021-04-13 (УФК); ФНС 2020-10-08 № КЧ-4-8/16504@. «0» in a field: Минфин № 107н.
 
+>>> keys(bik="144525225")
+['bik-start']
 >>> keys(bik="044525225", account="40702810200000000001", corr_account="30101810400000000225", inn="7707083893")
 ['valid', 'form']
 >>> keys(bik="049805746", account="40602810700000000025")
@@ -206,6 +208,12 @@ OUTCOMES = number_check.OUTCOMES | {
         "{what}: здесь бывают только цифры, а в QR-коде есть знак «{sign}».",
         next="Возьмите эту строку с бумаги, а тому, кто выдал квитанцию, сообщите об ошибке в коде.",
     ),
+    "bik-start": warn(
+        "БИК начинается с цифры {digit}, а у всех российских БИК первая — ноль.",
+        limits="Где ошибка, по номеру не узнать: потерялся ноль, лишняя цифра или вписан не БИК.",
+        next="Сверьте БИК с квитанцией. До этого не платите.",
+        guide=_GUIDE,
+    ),
     "bik-ending": unsure(
         "БИК кончается на {ending}. Обычно это 000, 001, 002 или число от 050 до 999.",
         limits="Правило взято из форм портала 2022 года. Бывает ли иначе, мы не знаем.",
@@ -355,7 +363,7 @@ OUTCOMES = number_check.OUTCOMES | {
         next="Если в них что-то важное, впишите это сами.",
     ),
     "qr-key-instead": unsure(
-        "В QR-коде написано «{line}», а в стандарте это «{meant}». Банк может пропустить эту строку.",
+        "В QR-коде написано «{line}»{letters}, а в стандарте это «{meant}». Банк может пропустить эту строку.",
         next="Проверьте перед оплатой, что банк заполнил это поле, или впишите его сами.",
     ),
     "qr-repeated": unsure(
@@ -479,6 +487,8 @@ def _one(field: str, given: _Given) -> Iterator[Finding]:
         yield found("uin-other", place, count=len(number))
     elif field == "bik" and len(number) == 8 and number[0] != "0":
         yield found("lost-zero", place, what=kind.what, guess="0" + number)
+    elif field == "bik" and len(number) == 9 and number[0] != "0":
+        yield found("bik-start", place, digit=number[0])
     elif field == "inn" and len(number) == 5:
         yield found("inn-foreign", place, what=kind.what)
     elif field == "kbk" and len(number) == 20 and _letters(place, number, kind):
@@ -683,7 +693,8 @@ def _code_keys(code: PaymentQr) -> Iterator[Finding]:
         yield found("qr-missing", "qr", what=", ".join(payment_qr.REQUIRED[key]["title"] for key in missing))
     for key, meant in code.unknown.items():
         if meant:
-            yield found("qr-key-instead", "qr", line=_short(key, 40), meant=meant)
+            letters = " русскими буквами" if re.search("[а-яё]", key, re.IGNORECASE) else ""
+            yield found("qr-key-instead", "qr", line=_short(key, 40), letters=letters, meant=meant)
     if unknown := [key for key, meant in code.unknown.items() if not meant]:
         yield found("qr-key", "qr", keys=_some(unknown))
     if code.repeated:

@@ -1,4 +1,4 @@
-"""The family of MP4: HEIC and AVIF photos, films and sound, told apart by their brands.
+"""The family of MP4: HEIC and AVIF photos, films and sound, told apart by their brands; older QuickTime has none.
 
 Sources: ISO/IEC 14496-12 §4.3 (`ftyp`), §4.2 (boxes), ISO/IEC 23008-12 annex B.4 (brands of HEIF).
 """
@@ -8,6 +8,7 @@ from pyscripts.formats.source import Content, Source
 
 # In the order of the table: the brands of still pictures in general come after those of HEIC and AVIF.
 _BRANDS = {brand: kind["id"] for kind in table("file_kinds")["kind"] for brand in kind.get("brands", ())}
+_QUICKTIME = (b"moov", b"mdat", b"wide", b"pnot")  # with what a film without a brand begins
 _MOST_BOXES = 100
 # What makes a file of its kind; the end of a box is no end of the file while one of these may follow.
 _FILM = {b"ftyp", b"moov", b"mdat"}
@@ -16,6 +17,9 @@ _NEEDED = {kind: {b"ftyp", b"meta", b"mdat"} for kind in ("heic", "heif", "avif"
 
 def look(source: Source) -> Content | None:
     head = source.head
+    if head[4:8] in _QUICKTIME:
+        end, boxes = _boxes(source)
+        return Content("mp4", cut=end > source.size, whole=end == source.size and {b"moov", b"mdat"} <= boxes)
     if head[4:8] != b"ftyp":
         return None
     size = min(int.from_bytes(head[:4]), 256)

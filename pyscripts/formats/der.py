@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-INTEGER, OCTETS, OID, SEQUENCE, SET = 0x02, 0x04, 0x06, 0x30, 0x31
+INTEGER, BITS, OCTETS, OID, SEQUENCE, SET = 0x02, 0x03, 0x04, 0x06, 0x30, 0x31
 CONTEXT = 0xA0  # a constructed value that its place in the syntax names: CONTEXT | number
 _CONSTRUCTED = 0x20
-_TIMES = {0x17: 2, 0x18: 4}  # UTCTime, GeneralizedTime: digits of the year
+TIMES = {0x17: 2, 0x18: 4}  # UTCTime, GeneralizedTime: digits of the year
 _TEXTS = {
     0x0C: "utf-8",
     0x12: "ascii",
@@ -119,7 +119,7 @@ class Value:
         Raises:
             Broken: it is no time, or no such day is in the calendar.
         """
-        width = _TIMES.get(self.tag)
+        width = TIMES.get(self.tag)
         digits = self.content[: (width or 0) + 4]
         if not width or len(digits) < width + 4 or not digits.isdigit():
             raise Broken

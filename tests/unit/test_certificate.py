@@ -88,6 +88,8 @@ def test_a_signature_may_have_no_certificate() -> None:
         pem("PRIVATE KEY", b"1"),
         pem("CERTIFICATE", CERTIFICATE) + pem("ENCRYPTED PRIVATE KEY", b"1"),
         pem("EC PRIVATE KEY", b"1"),
+        b"-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: A-B,F4\n\nMTIz\n-----END EC PRIVATE KEY-----\n",
+        pem("CERTIFICATE", CERTIFICATE) + b"-----BEGIN PRIVATE KEY-----\nMTIz",
         made.der(0x30, made.der(0x02, b"\3"), made.der(0x30)),  # PFX
         made.der(0x30, made.der(0x02, b"\0"), made.der(0x30), made.der(0x04)),  # PKCS#8
         made.der(0x30, made.der(0x02, b"\1"), made.der(0x04)),  # SEC 1
@@ -122,6 +124,36 @@ def test_a_request_is_told_as_such() -> None:
     for file in (made.der(0x30, info, made.der(0x30), made.der(0x03)), pem("NEW CERTIFICATE REQUEST", b"1")):
         with pytest.raises(Request):
             read_all(file)
+
+
+NUMBER = made.der(0x02, b"\1\2\3")
+REVOKED = made.der(
+    0x30,
+    made.der(0x30, made.der(0x02, b"\1"), made.der(0x30), made.name(made.CENTRE), made.der(0x17, b"260101000000Z")),
+    made.der(0x30),
+    made.der(0x03, b"\0"),
+)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        made.der(0x30, NUMBER, NUMBER),  # PKCS#1
+        made.der(0x30, NUMBER, NUMBER, NUMBER),  # parameters of DSA
+        made.der(0x30, made.der(0x30, made.oid("1.2.643.7.1.1.1.1")), made.der(0x03, b"\0")),
+        REVOKED,
+        pem("PUBLIC KEY", b"1"),
+        pem("X509 CRL", REVOKED),
+        pem("EC PARAMETERS", b"1"),
+    ],
+)
+def test_what_is_public_is_neither_secret_nor_damaged(file: bytes) -> None:
+    with pytest.raises(Request):
+        read_all(file)
+
+
+def test_parameters_before_a_certificate_do_not_hide_it() -> None:
+    assert read_all(pem("EC PARAMETERS", b"1") + pem("CERTIFICATE", CERTIFICATE)) == read_all(CERTIFICATE)
 
 
 def answered(file: bytes) -> None:

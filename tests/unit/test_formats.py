@@ -414,6 +414,24 @@ def test_two_letters_make_no_program() -> None:
     assert seen("МЗ: BMW".encode("cp866")).kind == "txt"
 
 
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [
+        (b"\xcf\xfa\xed\xfe\7\0\0\1", "macho"),
+        (b"\xca\xfe\xba\xbe\0\0\0\2\1\0\0\7", "macho"),
+        (b"\xca\xfe\xba\xbe\0\0\0\x34\0\x1d", "java"),
+    ],
+)
+def test_programs_of_other_systems_are_known(start: bytes, kind: str) -> None:
+    assert seen(start + bytes(100)).kind == kind
+
+
+def test_a_film_may_have_no_brand() -> None:
+    film = b"\0\0\0\x10mdat" + bytes(8) + b"\0\0\0\x08moov"
+    assert seen(film) == Content("mp4", whole=True)
+    assert seen(film[:12]).cut
+
+
 def test_a_file_that_cannot_be_read() -> None:
     def refuse(start: int, end: int) -> bytes:
         raise RuntimeError("NotReadableError")

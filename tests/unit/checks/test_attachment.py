@@ -150,6 +150,11 @@ def test_name_and_content_and_form(name: str, content: bytes, accept: str | None
         ("a.dot", files.doc()),
         ("a.eml", b"From: a@example.com\n\n"),
         ("a.gpx2", b"<?xml version='1.0'?><a/>"),
+        ("a.dcm", b"\0" * 128 + b"DICM" + b"\2\0" * 40),
+        ("a.jp2", b"\0\0\0\x0cjP  \r\n\x87\n" + b"\0" * 40),
+        ("a.aac", b"\xff\xf1\x50\x80" + bytes(range(60))),
+        ("a.iso", bytes(range(256)) * 8),
+        ("a.ttf", b"\0\1\0\0\0\x0f\0\x80" + bytes(range(60))),
     ],
 )
 def test_templates_drawings_and_the_like_are_not_what_the_portal_asks_for(name: str, content: bytes) -> None:

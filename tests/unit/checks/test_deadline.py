@@ -248,3 +248,22 @@ def test_every_term_gets_an_answer(matter: str, start: date, days: int, today: d
     said = " ".join(finding["text"] + finding["limits"] + finding["next"] for finding in result["findings"])
     assert "{" not in said
     assert "-" not in result["findings"][0]["text"].replace("-й", "")
+
+
+@pytest.mark.parametrize("days", ["-1", "1.5", "1,5", "+5", "5-7", "1 5", "½", "9" * 5000])
+def test_a_number_of_days_is_never_read_as_another(days: str) -> None:
+    assert pyscripts.run("deadline", {"matter": "calendar", "start": "01.11.2026", "days": days})["errors"].keys() == {
+        "days"
+    }
+
+
+@pytest.mark.parametrize(
+    "start", ["1.11.26", "01-11-2026", "2026/11/01", "1 ноября 2026", "1 Ноября 2026 года", "01.11.2026 г."]
+)
+def test_a_day_is_read_as_people_write_it(start: str) -> None:
+    told = [
+        pyscripts.run("deadline", {"matter": "calendar", "start": day, "days": "30 дней", "today": "2026-11-26"})
+        for day in (start, "2026-11-01")
+    ]
+    assert told[0] == told[1]
+    assert told[0]["findings"]

@@ -113,3 +113,19 @@ def test_any_text_has_an_answer(kind: str, number: str) -> None:
     result = run(kind, number)
     assert bool(result["findings"]) != bool(result["errors"])
     assert result["report"]["given"] in ({"kind": kind}, {})
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "key"),
+    [
+        ("snils", "СНИЛС 112-233-445 95", "valid"),
+        ("inn", "ИНН: 7707083893", "valid"),
+        ("ogrn", "ОГРН № 1027700132195", "valid"),
+        ("passport", "паспорт РФ: серия 4510 номер 123456", "passport"),
+        ("kpp", "КПП 7707AB001", "kpp-rare"),
+        ("passport", "II-АК 123456", "number"),
+        ("inn", "ИН 7707083893", "number"),
+    ],
+)
+def test_a_number_may_be_copied_with_its_name(kind: str, text: str, key: str) -> None:
+    assert pyscripts.keys("document", kind=kind, number=text) == [key]

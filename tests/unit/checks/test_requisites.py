@@ -2,12 +2,14 @@
 
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pyscripts
+from pyscripts import payment_qr
 from pyscripts.data import table
 from pyscripts.payment_qr import KEYS
 
@@ -188,6 +190,27 @@ def test_a_code_with_nothing_after_its_head(text: str) -> None:
     assert problems(qr=text) == [("qr-empty", "qr")]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1251"])
+@pytest.mark.parametrize("around", ["{}", "https://qr.example/?data={}"])
+def test_a_code_written_as_an_address_is_read(encoding: str, around: str) -> None:
+    code = "ST00012|Name=Дом на Мира|PersonalAcc=40702810400000000225|BIC=044525225"
+    read = payment_qr.parse(around.format(quote(code, safe="", encoding=encoding)))
+    assert read == payment_qr.parse(code)
+
+
+@pytest.mark.parametrize("cut", range(1, 12))
+def test_a_code_written_as_an_address_may_be_cut_anywhere(cut: int) -> None:
+    read = payment_qr.parse(quote("ST00012|BIC=044525225|Name=Дом", safe="")[:-cut])
+    assert read
+    assert read.values["BIC"] == "044525225"
+    assert "\ufffd" not in read.values.get("Name", "")
+
+
+def test_a_key_in_russian_letters_is_told_as_such() -> None:
+    (told,) = (row for row in run(qr="ST00012|Name=А|КПП=770701001")["findings"] if row["key"] == "qr-key-instead")
+    assert "русскими буквами" in told["text"]
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "cp866", "mac_cyrillic"])
 def test_a_name_is_never_shown_broken(encoding: str) -> None:
     name = "Администрация городского округа Мытищи Московской области"
@@ -258,6 +281,8 @@ def test_a_letter_instead_of_a_digit_is_no_name() -> None:
         ("uin", "1065797543231948757491", "length"),
         ("bik", "04452522", "length"),
         ("bik", "44525225", "lost-zero"),
+        ("bik", "588453854", "bik-start"),
+        ("bik", "123456789", "bik-start"),
         ("bik", "044525049", "bik-ending"),
         ("kpp", "77070100", "length"),
         ("kpp", "7707АВ001", "kpp-letters"),
