@@ -1,11 +1,13 @@
 """A second look is a short one, and finds what a whole one would."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from macros import review
+from macros.content import portal
 from macros.review import since
 
 ROOT = Path(__file__).parents[4]
@@ -14,7 +16,7 @@ GUIDE, FACTS = "docs/guides/parcel/not-found.md", "macros/data/facts.yml"
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A site in which nothing is wrong, and somebody who has just seen that."""
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setattr(since, "FOLDER", tmp_path / "cache")
@@ -22,7 +24,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     settings = site / "mkdocs.yml"
     settings.write_text(settings.read_text().replace("../..", str(ROOT)))
     assert list(since.problems(site)) == []
-    return site
+    yield site
+    portal.use(ROOT)
 
 
 def test_only_texts_that_changed_are_looked_at(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
