@@ -12,14 +12,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from macros.content import portal
-from macros.review import secrets
+from macros.review import secrets, verbs
 from macros.review.folding import Folded, fold
-from macros.review.grams import Gate, Gates
+from macros.review.grams import Gates
 from pyscripts.data import table
 
 TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
-_MESSENGER = "\ue002"  # stands for the names of all that are not ours
+_PLACE = re.compile(
+    r"\{([a-z]+)\}"
+)  # stands for a row of [words], or for the names of all messengers that are not ours
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Kind:
 
     says: str
     what: re.Pattern[str]
-    do: re.Pattern[str] | None
+    do: verbs.Verbs | None
     unless: re.Pattern[str] | None
     plain: bool
 
@@ -39,7 +41,7 @@ class _Table:
 
     kinds: tuple[Kind, ...]
     gates: Gates
-    verbs: Gate
+    verbs: verbs.Verbs
 
 
 def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str]]:
@@ -53,7 +55,10 @@ def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table = _table(messengers)
-    seen = ((sentence, _first(table, sentence[0])) for sentence in secrets.SENTENCE.finditer(text))
+    seen = (
+        (sentence, _first(table, sentence[0], text.startswith("?", sentence.end())))
+        for sentence in secrets.SENTENCE.finditer(text)
+    )
     return tuple(
         (
             sentence.start() + first[1].start(),
@@ -65,12 +70,13 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
     )
 
 
-def _first(table: _Table, sentence: str) -> tuple[Kind, re.Match[str]] | None:
-    """The first kind of harm in a sentence, those first that hold for every text."""
+def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Kind, re.Match[str]] | None:
+    """The first kind of harm in a sentence, those first that hold for every text; who asks claims nothing."""
     near = [table.kinds[number] for number in table.gates.near(sentence)]
-    tells = bool(near and table.verbs.search(sentence))
+    tells = bool(near and any(verbs.among(table.verbs, sentence)))
     for kind in near:
-        if (tells or not kind.do) and (seen := _seen(kind, sentence)):
+        may_be = tells if kind.do else kind.plain or not is_question
+        if may_be and (seen := _seen(kind, sentence)):
             return kind, seen
     return None
 
@@ -78,9 +84,11 @@ def _first(table: _Table, sentence: str) -> tuple[Kind, re.Match[str]] | None:
 def _seen(kind: Kind, sentence: str) -> re.Match[str] | None:
     """The words of a sentence that are of a kind."""
     what = kind.what.search(sentence)
-    if not what or kind.plain:
+    if not what or (kind.unless and kind.unless.search(sentence)):
+        return None
+    if kind.plain:
         return what
-    if (kind.unless and kind.unless.search(sentence)) or secrets.is_allowed(sentence):
+    if secrets.is_allowed(sentence):
         return None
     if kind.do:
         return what if secrets.requests(kind.do, sentence) else None
@@ -99,23 +107,21 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     names = [
         rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in messengers
     ]  # a long one may have an ending
-    kinds = [_kind(row, data["verbs"], f"(?:{'|'.join(names) or 'x^'})") for row in data["kind"]]
+    words = data["words"] | {"messenger": "|".join(names) or "x^"}
+    tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
+    kinds = [_kind(row, tells, words) for row in data["kind"]]
     kinds.sort(key=lambda kind: not kind.plain)
-    verbs = "|".join(word for words in data["verbs"].values() for word in words)
-    return _Table(
-        tuple(kinds), Gates(kind.what for kind in kinds), Gate(re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE))
-    )
+    return _Table(tuple(kinds), Gates(kind.what for kind in kinds), frozenset().union(*tells.values()))
 
 
-def _kind(row: Mapping[str, Any], verbs: Mapping[str, list[str]], messengers: str) -> Kind:
-    def pattern(words: list[str], around: str = "") -> re.Pattern[str]:
-        either = "|".join(words).replace(_MESSENGER, messengers).replace("\\ue002", messengers)
-        return re.compile(rf"{around}(?:{either}){around}", re.IGNORECASE)
+def _kind(row: Mapping[str, Any], tells: Mapping[str, verbs.Verbs], words: Mapping[str, str]) -> Kind:
+    def pattern(given: list[str]) -> re.Pattern[str]:
+        return re.compile(_PLACE.sub(lambda place: f"(?:{words[place[1]]})", "|".join(given)), re.IGNORECASE)
 
     return Kind(
         row["says"],
         pattern(row["what"]),
-        pattern(verbs[row["do"]], r"\b") if "do" in row else None,
+        tells[row["do"]] if "do" in row else None,
         pattern(row["unless"]) if "unless" in row else None,
         row.get("plain", False),
     )
