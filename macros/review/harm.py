@@ -19,9 +19,8 @@ from pyscripts.data import table
 
 TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
-_PLACE = re.compile(
-    r"\{([a-z]+)\}"
-)  # stands for a row of [words], or for the names of all messengers that are not ours
+# Stands for a row of [words], or for the names of all messengers that are not ours.
+_PLACE = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,6 @@ class Kind:
     """One kind of harm, as it stands in the table."""
 
     says: str
-    what: re.Pattern[str]
     do: verbs.Verbs | None
     unless: re.Pattern[str] | None
     plain: bool
@@ -37,11 +35,10 @@ class Kind:
 
 @dataclass(frozen=True)
 class _Table:
-    """The whole table: its kinds, and all that tells a reader to do something."""
+    """All expressions of the table, each with its kind, and what tells which of them a sentence may have."""
 
-    kinds: tuple[Kind, ...]
+    whats: tuple[tuple[re.Pattern[str], Kind], ...]
     gates: Gates
-    verbs: verbs.Verbs
 
 
 def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str]]:
@@ -72,18 +69,17 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
 
 def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Kind, re.Match[str]] | None:
     """The first kind of harm in a sentence, those first that hold for every text; who asks claims nothing."""
-    near = [table.kinds[number] for number in table.gates.near(sentence)]
-    tells = bool(near and any(verbs.among(table.verbs, sentence)))
-    for kind in near:
-        may_be = tells if kind.do else kind.plain or not is_question
-        if may_be and (seen := _seen(kind, sentence)):
+    for number in table.gates.near(sentence):
+        what, kind = table.whats[number]
+        may_be = verbs.is_among(kind.do, sentence) if kind.do else kind.plain or not is_question
+        if may_be and (seen := _seen(what, kind, sentence)):
             return kind, seen
     return None
 
 
-def _seen(kind: Kind, sentence: str) -> re.Match[str] | None:
+def _seen(words: re.Pattern[str], kind: Kind, sentence: str) -> re.Match[str] | None:
     """The words of a sentence that are of a kind."""
-    what = kind.what.search(sentence)
+    what = words.search(sentence)
     if not what or (kind.unless and kind.unless.search(sentence)):
         return None
     if kind.plain:
@@ -109,19 +105,20 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     ]  # a long one may have an ending
     words = data["words"] | {"messenger": "|".join(names) or "x^"}
     tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
-    kinds = [_kind(row, tells, words) for row in data["kind"]]
-    kinds.sort(key=lambda kind: not kind.plain)
-    return _Table(tuple(kinds), Gates(kind.what for kind in kinds), frozenset().union(*tells.values()))
+    rows = sorted(data["kind"], key=lambda row: not row.get("plain"))
+    kinds = [(row["what"], _kind(row, tells, words)) for row in rows]
+    whats = tuple((_pattern(what, words), kind) for given, kind in kinds for what in given)
+    return _Table(whats, Gates(what for what, _ in whats))
 
 
 def _kind(row: Mapping[str, Any], tells: Mapping[str, verbs.Verbs], words: Mapping[str, str]) -> Kind:
-    def pattern(given: list[str]) -> re.Pattern[str]:
-        return re.compile(_PLACE.sub(lambda place: f"(?:{words[place[1]]})", "|".join(given)), re.IGNORECASE)
-
     return Kind(
         row["says"],
-        pattern(row["what"]),
         tells[row["do"]] if "do" in row else None,
-        pattern(row["unless"]) if "unless" in row else None,
+        _pattern("|".join(row["unless"]), words) if "unless" in row else None,
         row.get("plain", False),
     )
+
+
+def _pattern(given: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_PLACE.sub(lambda place: f"(?:{words[place[1]]})", given), re.IGNORECASE)

@@ -19,7 +19,7 @@ from macros.review.grams import Gate
 TABLE = portal.ROOT / "macros" / "data" / "secrets.toml"
 
 WHAT = "похоже на просьбу о пароле, коде, снимке документа или доступе; мы их не просим никогда; перепишите"
-_BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр"  # is asked for nowhere where we send people
+_BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр|лиц"  # is asked for nowhere where we send people
 
 
 SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:\.(?=\w)[^.!?\n\x00…]*)*")

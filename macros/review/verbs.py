@@ -31,9 +31,16 @@ def of(words: Iterable[str]) -> Verbs:
 
 def among(verbs: Verbs, sentence: str) -> Iterator[re.Match[str]]:
     """Where some of the verbs stand in a sentence."""
-    return (match for match, word in _words(sentence) if word in verbs)
+    words, places = _words(sentence)
+    return iter(()) if verbs.isdisjoint(words) else (match for match, word in places if word in verbs)
+
+
+def is_among(verbs: Verbs, sentence: str) -> bool:
+    """Whether one of the verbs stands in a sentence."""
+    return not verbs.isdisjoint(_words(sentence)[0])
 
 
 @lru_cache(256)  # one sentence is compared with all rules, then the next
-def _words(sentence: str) -> tuple[tuple[re.Match[str], str], ...]:
-    return tuple((match, match[0].lower()) for match in _WORD.finditer(sentence))
+def _words(sentence: str) -> tuple[Verbs, tuple[tuple[re.Match[str], str], ...]]:
+    places = tuple((match, match[0].lower()) for match in _WORD.finditer(sentence))
+    return frozenset(word for _, word in places), places
