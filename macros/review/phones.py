@@ -54,7 +54,8 @@ _CALLING = re.compile(
 )
 # Whoever tells a number in parts says which comes next.
 _ORDER = re.compile(
-    r"^[^.!?\n]*\b(?:сначала|потом|затем|дальше|далее|в конце|последние|перв(?:ые|ая) цифр\w*|код страны)\b[^.!?\n]*\d",
+    r"^[^.!?\n]*\b(?:сначала|потом|затем|дальше|далее|в конце|последние|перв(?:ые|ая) цифр\w*|код страны)\b"
+    r"[^.!?\n]*\d",
     re.IGNORECASE | re.MULTILINE,
 )
 _NEAR = 70  # characters before a number in which a sentence says that it is about calling

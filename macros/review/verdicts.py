@@ -1,7 +1,7 @@
 """What the checks warn of, a second time: macros/data/verdicts.txt.
 
 Whoever makes an alarm a calm answer changes two files, and two people look. In the table stand the outcomes that do not say
-«all is well», each with its level, the sentences of these that stop a reader, and the examples in which a check warns, each
+«all is well», each with its level, the sentences of all that stop a reader, and the examples in which a check warns, each
 with its answer. `make fix` adds what is new and takes nothing out; other words of an outcome change nothing here.
 """
 
@@ -16,8 +16,7 @@ from pyscripts.verdict import LEVELS
 
 FILE = "macros/data/verdicts.txt"
 _HEAD = """\
-# Чего проверки не должны разучиться: исходы, которые не говорят «всё в порядке», их предостережения и примеры, на которых проверка
-# предупреждает.
+# Чего проверки не должны разучиться: исходы, которые не говорят «всё в порядке», предостережения и примеры, на которых они звучат.
 # Новое дописывает make fix; убирают и меняют руками, вместе с проверкой, и смотрят двое.
 """
 _ALARMS = LEVELS[2:]
@@ -49,7 +48,7 @@ def with_new(text: str, answers: Mapping[str, Mapping[str, list[str]]]) -> str:
     for name in sorted({*kept, *answers}):
         now = _said(name, answers[name]) if name in answers else {}
         new = {what: said for what, said in now.items() if _warns(name, said)}
-        rows = {**new, **kept.get(name, {})}
+        rows = {**kept.get(name, {}), **{what: said for what, said in new.items() if what not in kept.get(name, {})}}
         parts.append(f"\n{name}\n" + "".join(f"  {what} → {said}\n" for what, said in rows.items()))
     return "".join(parts)
 
@@ -65,8 +64,7 @@ def _said(name: str, answers: Mapping[str, list[str]]) -> dict[str, str]:
     """The level of each outcome of a check, what stops a reader, and the answer to each example."""
     outcomes = pyscripts.load(name).outcomes
     levels = {key: outcome.level for key, outcome in outcomes.items()}
-    warning = [outcome for outcome in outcomes.values() if outcome.level in _ALARMS]
-    texts = [text for outcome in warning for text in (outcome.text, outcome.limits, outcome.next)]
+    texts = [text for outcome in outcomes.values() for text in (outcome.text, outcome.limits, outcome.next)]
     words = {sentence: _WORDS for text in texts for sentence in stops.of_words(text)}
     return levels | words | {asked: " ".join(keys) for asked, keys in answers.items()}
 
