@@ -29,7 +29,8 @@ class Harmful(Shape):
 
 
 class Harm(Shape):
-    verbs: dict[str, Patterns]
+    words: dict[str, Pattern]
+    verbs: dict[str, str]
     kind: list[Harmful]
 
 
@@ -56,9 +57,11 @@ class Secrets(Shape):
     secret: Patterns
     code: Patterns
     give: Patterns
+    say: Patterns
     type: Patterns
     need: Patterns
     install: Patterns
+    fraud: Patterns
     told: Patterns
     never: Patterns
     urge: Patterns
@@ -71,6 +74,16 @@ def _digest(text: str) -> str:
     if not re.fullmatch("[0-9a-f]{64}", text):
         raise wrong(f"«{text}» — не SHA-256: нужны 64 знака, цифры и буквы a–f")
     return text
+
+
+class Guarded(Shape):
+    words: Names = Field(default_factory=list)
+    sha256: Annotated[str, AfterValidator(_digest)] | None = None
+
+
+class Guards(Shape):
+    actions: dict[str, str]
+    file: dict[str, Guarded]
 
 
 class ThemeScripts(Shape):

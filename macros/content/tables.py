@@ -47,6 +47,7 @@ SHAPES: Mapping[str, Any] = {
 
 RULES: Mapping[str, Any] = {
     "code": rules.Code,
+    "guards": rules.Guards,
     "harm": rules.Harm,
     "html": rules.Html,
     "scripts": rules.Scripts,

@@ -36,6 +36,7 @@ from macros.review import (
     tables,
     templates,
     typography,
+    verdicts,
     workflows,
 )
 from macros.review.contacts import Known
@@ -55,8 +56,9 @@ def problems(root: Path) -> Iterator[Problem]:
         yield from unreadable  # without tables no phone can be judged; and what may not be there is not imported
         return
     site, wrong = Site.readable(root / "docs", root)
-    broken = loading.broken(root)
-    yield from (*wrong, *broken.values())
+    looked = loading.look(root)
+    broken = looked.broken
+    yield from (*wrong, *broken.values(), *looked.wrong)
     unread = {problem.path for problem in wrong}
     pages = [page for page in site.pages.values() if page.path not in unread]
     around = shown.Around.of(root, site)
@@ -68,6 +70,8 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from pins.check(root)
     yield from workflows.check(root)
     yield from guards.check(root)
+    if not broken:
+        yield from verdicts.check(root, looked.answers)
     for page in pages:
         yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
     checks = [name for name in pyscripts.names() if name not in broken]

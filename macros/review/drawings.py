@@ -55,6 +55,8 @@ def check(text: str, known: Known) -> Iterator[tuple[int, str]]:
                 yield from ((_at(text, words.strip()), fault) for fault in strings.said(words, known))
     together = " ".join(" ".join(element.itertext()) for element in root if element.tag != f"{_SVG}style")
     yield from ((_at(text, "<text"), fault) for fault in strings.said(together, known))
+    for element in root.iter(f"{_SVG}text"):  # its parts are drawn side by side
+        yield from ((_at(text, "<text"), fault) for fault in strings.said("".join(element.itertext()), known))
 
 
 def _at(text: str, *words: str) -> int:

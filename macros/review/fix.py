@@ -1,12 +1,13 @@
-"""What `make fix` mends in what people write: typography, ends of files, the order of words.txt, what stops.txt says again."""
+"""What `make fix` mends in what people write: typography, ends of files, the order of words.txt, what is said a second time."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content import pages as guide
+from macros.content import portal
 from macros.content.problem import ContentError
 from macros.content.site import Site
-from macros.review import spelling, stops, typography
+from macros.review import loading, spelling, stops, typography, verdicts
 
 
 def fix(root: Path) -> Iterator[Path]:
@@ -21,6 +22,12 @@ def fix(root: Path) -> Iterator[Path]:
         site, _ = Site.readable(root / "docs", root)
         written = {path: page for path, page in site.pages.items() if (root / "docs" / path).exists()}
         yield from _write(kept, stops.with_new(kept.read_text(), written))
+    answered = root / verdicts.FILE
+    if answered.exists():
+        portal.use(root)
+        looked = loading.look(root)
+        if not looked.broken:
+            yield from _write(answered, verdicts.with_new(answered.read_text(), looked.answers))
 
 
 def page(text: str) -> str:

@@ -12,14 +12,15 @@ from functools import cache, lru_cache
 from typing import Any
 
 from macros.content import portal
-from macros.review import secrets
+from macros.review import secrets, verbs
 from macros.review.folding import Folded, fold
-from macros.review.grams import Gate, Gates
+from macros.review.grams import Gates
 from pyscripts.data import table
 
 TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
-_MESSENGER = "\ue002"  # stands for the names of all that are not ours
+# Stands for a row of [words], or for the names of all messengers that are not ours.
+_PLACE = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True)
@@ -27,19 +28,17 @@ class Kind:
     """One kind of harm, as it stands in the table."""
 
     says: str
-    what: re.Pattern[str]
-    do: re.Pattern[str] | None
+    do: verbs.Verbs | None
     unless: re.Pattern[str] | None
     plain: bool
 
 
 @dataclass(frozen=True)
 class _Table:
-    """The whole table: its kinds, and all that tells a reader to do something."""
+    """All expressions of the table, each with its kind, and what tells which of them a sentence may have."""
 
-    kinds: tuple[Kind, ...]
+    whats: tuple[tuple[re.Pattern[str], Kind], ...]
     gates: Gates
-    verbs: Gate
 
 
 def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str]]:
@@ -53,7 +52,10 @@ def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table = _table(messengers)
-    seen = ((sentence, _first(table, sentence[0])) for sentence in secrets.SENTENCE.finditer(text))
+    seen = (
+        (sentence, _first(table, sentence[0], text.startswith("?", sentence.end())))
+        for sentence in secrets.SENTENCE.finditer(text)
+    )
     return tuple(
         (
             sentence.start() + first[1].start(),
@@ -65,22 +67,24 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
     )
 
 
-def _first(table: _Table, sentence: str) -> tuple[Kind, re.Match[str]] | None:
-    """The first kind of harm in a sentence, those first that hold for every text."""
-    near = [table.kinds[number] for number in table.gates.near(sentence)]
-    tells = bool(near and table.verbs.search(sentence))
-    for kind in near:
-        if (tells or not kind.do) and (seen := _seen(kind, sentence)):
+def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Kind, re.Match[str]] | None:
+    """The first kind of harm in a sentence, those first that hold for every text; who asks claims nothing."""
+    for number in table.gates.near(sentence):
+        what, kind = table.whats[number]
+        may_be = verbs.is_among(kind.do, sentence) if kind.do else kind.plain or not is_question
+        if may_be and (seen := _seen(what, kind, sentence)):
             return kind, seen
     return None
 
 
-def _seen(kind: Kind, sentence: str) -> re.Match[str] | None:
+def _seen(words: re.Pattern[str], kind: Kind, sentence: str) -> re.Match[str] | None:
     """The words of a sentence that are of a kind."""
-    what = kind.what.search(sentence)
-    if not what or kind.plain:
+    what = words.search(sentence)
+    if not what or (kind.unless and kind.unless.search(sentence)):
+        return None
+    if kind.plain:
         return what
-    if (kind.unless and kind.unless.search(sentence)) or secrets.is_allowed(sentence):
+    if secrets.is_allowed(sentence):
         return None
     if kind.do:
         return what if secrets.requests(kind.do, sentence) else None
@@ -99,23 +103,22 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     names = [
         rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in messengers
     ]  # a long one may have an ending
-    kinds = [_kind(row, data["verbs"], f"(?:{'|'.join(names) or 'x^'})") for row in data["kind"]]
-    kinds.sort(key=lambda kind: not kind.plain)
-    verbs = "|".join(word for words in data["verbs"].values() for word in words)
-    return _Table(
-        tuple(kinds), Gates(kind.what for kind in kinds), Gate(re.compile(rf"\b(?:{verbs})\b", re.IGNORECASE))
-    )
+    words = data["words"] | {"messenger": "|".join(names) or "x^"}
+    tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
+    rows = sorted(data["kind"], key=lambda row: not row.get("plain"))
+    kinds = [(row["what"], _kind(row, tells, words)) for row in rows]
+    whats = tuple((_pattern(what, words), kind) for given, kind in kinds for what in given)
+    return _Table(whats, Gates(what for what, _ in whats))
 
 
-def _kind(row: Mapping[str, Any], verbs: Mapping[str, list[str]], messengers: str) -> Kind:
-    def pattern(words: list[str], around: str = "") -> re.Pattern[str]:
-        either = "|".join(words).replace(_MESSENGER, messengers).replace("\\ue002", messengers)
-        return re.compile(rf"{around}(?:{either}){around}", re.IGNORECASE)
-
+def _kind(row: Mapping[str, Any], tells: Mapping[str, verbs.Verbs], words: Mapping[str, str]) -> Kind:
     return Kind(
         row["says"],
-        pattern(row["what"]),
-        pattern(verbs[row["do"]], r"\b") if "do" in row else None,
-        pattern(row["unless"]) if "unless" in row else None,
+        tells[row["do"]] if "do" in row else None,
+        _pattern("|".join(row["unless"]), words) if "unless" in row else None,
         row.get("plain", False),
     )
+
+
+def _pattern(given: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    return re.compile(_PLACE.sub(lambda place: f"(?:{words[place[1]]})", given), re.IGNORECASE)

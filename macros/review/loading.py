@@ -2,6 +2,8 @@
 
 A check that counts for long, asks for a lot of memory or ends the program does so while it is imported, before anything of
 it can be looked at. faulthandler names the line at which such a process stands; it needs no help of what runs there.
+
+Then each check is asked what its examples ask, twice: it answers in time, what is written, and knows nothing of the first time.
 """
 
 import hashlib
@@ -9,18 +11,44 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from macros.content import portal
 from macros.content.problem import Problem
 
 LIMIT = 5  # seconds for all checks of a site; they take less than one
+ANSWER = 20  # seconds for the examples of one check; the slowest takes one
 MEMORY = 4 << 30  # bytes of addresses
-_FOLDER = "pyscripts/checks"
-_LATE = f"загружается дольше {LIMIT} секунд; при загрузке проверка только называет, что у неё есть, а считает, когда её спросят"
-_looked_at: dict[str, dict[str, Problem]] = {}  # what is wrong, by the content of the files
+FOLDER = "pyscripts/checks"
+_FAILS = "проверка не загружается"
+_LATE = (
+    f"{_FAILS}: загружается дольше {LIMIT} секунд; при загрузке она только называет, что у неё есть, а считает потом"
+)
+_SILENT = f"проверка не отвечает на свои примеры за {ANSWER} секунд"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """What came of the checks of a site.
+
+    Args:
+        broken: those that cannot be loaded, or never answer.
+        wrong: examples that are answered otherwise.
+        answers: what was found in each example of each check.
+    """
+
+    broken: Mapping[str, Problem]
+    wrong: tuple[Problem, ...]
+    answers: Mapping[str, Mapping[str, list[str]]]
+
+
+_looked_at: dict[str, Looked] = {}  # by the content of the files
 _SCRIPT = f"""
-import contextlib, faulthandler, json, sys, traceback
+import ast, contextlib, doctest, faulthandler, io, json, sys, traceback
+from functools import partial
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from macros.content import portal
@@ -29,46 +57,78 @@ with contextlib.suppress(ImportError, ValueError, OSError):
     import resource
     resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
 portal.use(Path(sys.argv[2]))
+
+def said(name):
+    module = sys.modules[f"pyscripts.checks.{{name}}"]
+    scope = vars(module) | {{"keys": partial(pyscripts.keys, name)}}
+    answers, wrong = {{}}, []
+    for turn in range(2):
+        for example in doctest.DocTestParser().get_examples(module.__doc__ or ""):
+            with contextlib.redirect_stdout(io.StringIO()):
+                if not example.source.startswith("keys("):
+                    exec(compile(example.source, name, "single"), scope)
+                    continue
+                asked = ast.unparse(ast.parse(example.source))
+                now = eval(example.source, scope)
+            if now != ast.literal_eval(example.want):
+                wrong.append([example.lineno + 1, f"{{asked}}: проверка отвечает {{now}}, а не {{example.want.strip()}}"])
+            answers[asked] = now
+    return answers, wrong
+
+def line(error):
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(f"/{{name}}.py")]
+    return error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 1
+
 faulthandler.dump_traceback_later({LIMIT}, exit=True)
+whole = []
 for name in pyscripts.names():
     told = None
     try:
         pyscripts.load(name)
+        whole.append(name)
     except BaseException as error:
-        lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(f"/{{name}}.py")]
-        line = error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 1
-        told = line or 1, f"{{type(error).__name__}}: {{error}}"
+        told = line(error) or 1, f"{{type(error).__name__}}: {{error}}"
     print(json.dumps([name, told]), flush=True)
+for name in whole:
+    faulthandler.dump_traceback_later({ANSWER}, exit=True)
+    try:
+        print(json.dumps([name, *said(name)]), flush=True)
+    except BaseException as error:
+        print(json.dumps([name, {{}}, [[line(error) or 1, f"на своих примерах {{type(error).__name__}}: {{error}}"]]]), flush=True)
 """
 
 
-def broken(root: Path) -> dict[str, Problem]:
-    """The checks of a site that cannot be loaded; nothing that calls one can be tried before it is mended.
+def look(root: Path) -> Looked:
+    """Load the checks of a site and ask them; nothing that calls one that is broken can be tried before it is mended.
 
-    What was all right is not looked at again until a file is another: that takes a second.
+    What was all right is not looked at again until a file is another: that takes seconds.
     """
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
     read = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
     files = sorted((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in read)
     digest = hashlib.sha256(repr((sys.version, _SCRIPT, files)).encode()).hexdigest()
-    good = portal.ROOT / ".cache" / "loaded" / digest
+    good = portal.ROOT / ".cache" / "loaded" / f"{digest}.json"
     if digest not in _looked_at:
-        _looked_at[digest] = {} if good.exists() else _broken(root)
-    if not _looked_at[digest] and not good.exists():
+        _looked_at[digest] = Looked({}, (), json.loads(good.read_text())) if good.exists() else _look(root)
+    looked = _looked_at[digest]
+    if not looked.broken and not looked.wrong and not good.exists():
         good.parent.mkdir(parents=True, exist_ok=True)
-        good.touch()
-    return dict(_looked_at[digest])
+        good.write_text(json.dumps(looked.answers))
+    return looked
 
 
-def _broken(root: Path) -> dict[str, Problem]:
+def _look(root: Path) -> Looked:
     command = [sys.executable, "-c", _SCRIPT, str(portal.ROOT), str(root)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=LIMIT * 3)
-    told = dict(map(json.loads, done.stdout.splitlines()))
-    found = {name: _problem(name, *fault) for name, fault in told.items() if fault}
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    rows: list[list[Any]] = [json.loads(row) for row in done.stdout.splitlines()]
+    loaded = {name: fault[0] for name, *fault in rows if len(fault) == 1}
+    broken = {name: _problem(name, fault[0], f"{_FAILS}: {fault[1]}") for name, fault in loaded.items() if fault}
+    asked = {name: given for name, *given in rows if len(given) > 1}
     if done.returncode:
         name, line = _stands(done.stderr)
-        found[name] = _problem(name, line, _LATE)
-    return found
+        broken[name] = _problem(name, line, _SILENT if name in loaded else _LATE)
+    wrong = dict.fromkeys(_problem(name, *fault) for name, (_, faults) in asked.items() for fault in faults)
+    return Looked(broken, tuple(wrong), {name: answers for name, (answers, _) in asked.items()})
 
 
 def _stands(trace: str) -> tuple[str, int]:
@@ -78,4 +138,4 @@ def _stands(trace: str) -> tuple[str, int]:
 
 
 def _problem(name: str, line: int, fault: str) -> Problem:
-    return Problem(f"{_FOLDER}/{name}.py", line, f"проверка не загружается: {fault}")
+    return Problem(f"{FOLDER}/{name}.py", line, fault)

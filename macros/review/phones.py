@@ -18,7 +18,7 @@ _LIKE_DIGITS = str.maketrans("OОoоοlI|іЗзЧБбSВB", "00000111133466588")
 _DIGIT = r"[\dOОoоοlI|іЗзЧБбSВB]"
 # A row of digits with what may stand between them; a comma or a dot with a space after it ends it.
 _ROW = re.compile(
-    rf"(?:\+|(?<![\d])) *\(?\d{_DIGIT}*(?:(?:[ \t()\-/_*~\\]|[.,:](?! ))+(?:\d{_DIGIT}*|{_DIGIT}+\d))*\)?"
+    rf"(?:\+|(?<![\d])) *\(?\d{_DIGIT}*(?:(?:[ \t()\-/_*~\\·]|[.,:](?! ))+(?:\d{_DIGIT}*|{_DIGIT}+\d))*\)?"
 )
 _NONE = re.compile(
     r"""
@@ -51,6 +51,12 @@ _CALLING = re.compile(
     r"номер\w* (?:поддержк|телефон|оператор|горяч|для (?:звон|связи)|справочн)|городск\w+ (?:номер|телефон)|по городскому|"
     r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b",
     re.IGNORECASE,
+)
+# Whoever tells a number in parts says which comes next.
+_ORDER = re.compile(
+    r"^[^.!?\n]*\b(?:сначала|потом|затем|дальше|далее|в конце|последние|перв(?:ые|ая) цифр\w*|код страны)\b"
+    r"[^.!?\n]*\d",
+    re.IGNORECASE | re.MULTILINE,
 )
 _NEAR = 70  # characters before a number in which a sentence says that it is about calling
 _SHAPES = {(3, 2, 2), (3, 3, 2, 2), (3, 3, 4), (4, 3, 3), (4, 2, 2, 2), (5, 1, 2, 2), (3, 7), (5, 5), (3, 1, 2, 2, 2)}
@@ -162,12 +168,14 @@ def _short(folded: Folded) -> Iterator[tuple[int, str]]:
 
 def _told(folded: Folded) -> Iterator[tuple[int, str]]:
     """A number told piece by piece, with words between them, with letters for digits: «8 900, потом три нуля»."""
-    if not _CALLING.search(folded.text):
+    calls, in_order = _CALLING.search(folded.text), _ORDER.search(folded.text)
+    if not calls and not in_order:
         return
     text = _NONE.sub(_of_letters, folded.text)
-    for call in _CALLING.finditer(text):
+    starts = [call.end() for call in _CALLING.finditer(text)] + [row.start() for row in _ORDER.finditer(text)]
+    for start in starts:
         pieces: list[re.Match[str]] = []
-        end = call.end()
+        end = start
         while (piece := _PIECE.search(text, end, end + _FAR)) and _apart(text[end : piece.start()]) <= (
             _APART if pieces else _NEAR
         ):

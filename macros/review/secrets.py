@@ -12,19 +12,23 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from macros.content import portal
+from macros.review import verbs
 from macros.review.folding import Folded, fold
 from macros.review.grams import Gate
 
 TABLE = portal.ROOT / "macros" / "data" / "secrets.toml"
 
 WHAT = "похоже на просьбу о пароле, коде, снимке документа или доступе; мы их не просим никогда; перепишите"
-_BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр"  # is asked for nowhere where we send people
+_BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр|лиц"  # is asked for nowhere where we send people
 
 
 SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:\.(?=\w)[^.!?\n\x00…]*)*")
 _FLAGS = re.IGNORECASE
+_NEAR = 20  # signs between a code and the word for saying it
 _WHICH = re.compile(r"\bкак(?:ой|ие|ое|ую|ова)\b[^:]*\b(?:у вас|ваш\w*|вам)\b", _FLAGS)  # «Какой у вас пароль?»
 _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
+_REPORTED = re.compile(r",\s*(?:что(?! за\b)|почему|когда|куда)\b[^.!?,;:]*$", _FLAGS)
+_NOT = re.compile(r"\bне (?:при|под|раб|дош|доход|вид)", _FLAGS)
 _SPACED = re.compile(r"(?<!\w)(?:[а-яёa-z][ .-]){3,}[а-яёa-z](?!\w)", _FLAGS)
 _WORD = re.compile(r"\w+")
 _LATIN, _CYRILLIC = re.compile(r"[a-z]", _FLAGS), re.compile(r"[а-яё]", _FLAGS)
@@ -43,10 +47,10 @@ class _Patterns:
         self.deep, self.secret, self.code, self.remote = (
             Gate(pattern(name, r"(?<![\w-])")) for name in ("deep", "secret", "code", "remote")
         )
-        self.give, self.type, self.need, self.install = (
-            pattern(name, r"(?<!\w)", r"(?!\w)") for name in ("give", "type", "need", "install")
+        self.give, self.say, self.type, self.need, self.install = (
+            verbs.of(table[name]) for name in ("give", "say", "type", "need", "install")
         )
-        self.told, self.never = (pattern(name, r"\b", r"\b") for name in ("told", "never"))
+        self.fraud, self.told, self.never = (pattern(name, r"\b", r"\b") for name in ("fraud", "told", "never"))
         self.there, self.here = pattern("there"), pattern("here")
         self.not_before = re.compile(
             rf"\b(?:не|ни|перестаньте|вместо того чтобы|откажитесь)\s+(?!{words['urge']})(?:\w+\s+)?$", _FLAGS
@@ -108,37 +112,45 @@ def _asked(sentence: str, beside_field: bool = False) -> re.Match[str] | None:
     deep, secret, code = _is().deep.search(sentence), _is().secret.search(sentence), _is().code.search(sentence)
     if not (remote or deep or secret or code) or is_allowed(sentence):
         return None
+    says = requests(_is().say, sentence)
+    gives, types = says or requests(_is().give, sentence), requests(_is().type, sentence)
     if remote:
-        return remote if requests(_is().install, sentence) or requests(_is().give, sentence) else None
+        return remote if gives or requests(_is().install, sentence) else None
     if label := _is().label.search(sentence):
         return label
     if _WHICH.search(sentence) and not is_warning(sentence):
         return deep or secret or code
     here, there = _is().here.search(sentence) or beside_field, _is().there.search(sentence)
-    gives, types = requests(_is().give, sentence), requests(_is().type, sentence)
     needs = any(
-        not re.search(r"\bне $", sentence[: need.start()]) for need in _is().need.finditer(sentence)
+        not re.search(r"\bне $", sentence[: need.start()]) for need in verbs.among(_is().need, sentence)
     ) and not _is().never.search(sentence)
-    if _is_denied(deep or secret or code, sentence):
+    if _is_denied(deep or secret or code, sentence) or _is_reported(deep or secret or code, sentence):
         return None
     if deep:
-        on_portal = there and not here and not re.search(_BACK, deep[0], _FLAGS)
-        return deep if (gives or types or (needs and here)) and not on_portal else None
+        is_back = re.search(_BACK, deep[0], _FLAGS)
+        on_portal = there and not here and not is_back
+        return deep if (gives or types or (needs and (here or is_back))) and not on_portal else None
     if secret:
         if gives:
             return None if there and not here else secret
         return secret if here and (types or (needs and not there)) else None
-    return code if here and gives else None
+    return code if (here and gives) or (says and code and _is_near(code, sentence)) else None
+
+
+def _is_near(code: re.Match[str], sentence: str) -> bool:
+    """Whether it is a code that is to be said, and not something else beside it."""
+    near = sentence[max(0, code.start() - _NEAR) : code.end() + _NEAR]
+    return code[0].lower().startswith("код") and requests(_is().say, near)
 
 
 def is_warning(sentence: str) -> bool:
     """Whether a sentence tells of a fraud or forbids something."""
-    return bool(_is().told.search(sentence) or _is().never.search(sentence) or _is().denial.search(sentence))
+    return any(words.search(sentence) for words in (_is().fraud, _is().never, _is().denial))
 
 
-def requests(verbs: re.Pattern[str], sentence: str) -> bool:
+def requests(wanted: verbs.Verbs, sentence: str) -> bool:
     """Whether some of the verbs tells the reader to do it."""
-    return any(not is_told(verb, sentence) for verb in verbs.finditer(sentence))
+    return any(not is_told(verb, sentence) for verb in verbs.among(wanted, sentence))
 
 
 def is_told(verb: re.Match[str], sentence: str) -> bool:
@@ -148,7 +160,8 @@ def is_told(verb: re.Match[str], sentence: str) -> bool:
         return True
     is_quoted = before.count("«") > before.count("»")
     is_infinitive = re.search(r"(?:ть|ти|ться)$", verb[0].lower())
-    return bool((is_infinitive or is_quoted) and (_is().told.search(sentence) or _is().never.search(sentence)))
+    is_of_others = any(words.search(sentence) for words in (_is().fraud, _is().told, _is().never))
+    return bool((is_infinitive or is_quoted) and is_of_others)
 
 
 def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
@@ -160,6 +173,12 @@ def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
         return True
     clause = sentence[starts[-1] if starts else 0 : ends[0] if ends else len(sentence)]
     return bool(_is().denial.search(clause))
+
+
+def _is_reported(what: re.Match[str] | None, sentence: str) -> bool:
+    """Whether the secret stands in what is to be told of it: «скажите, что код не приходит»."""
+    assert what
+    return bool(_REPORTED.search(sentence, 0, what.end()) and _NOT.search(sentence))
 
 
 def is_allowed(sentence: str) -> bool:

@@ -31,7 +31,7 @@ _FORBIDS = re.compile(
 )
 _SAVES = re.compile(
     r"положите трубку|закончите разговор|это обман|это мошенник|сообщите в полицию|\bсвои банки|(?:смените|меняйте) пароль|"
-    r"выключите интернет|остановитесь|неофициальн|не связаны|заблокируйте|ничего не уходит|и удалите файл|— обман",
+    r"выключите интернет|остановитесь|неофициальн|не связаны|заблокируйте|ничего не уходит|и удалите файл|признак обмана|— обман",
     re.IGNORECASE,
 )
 _OF_CODE = ("about/engineers/", "about/workbench.md", "about/another-portal.md")
@@ -109,11 +109,20 @@ def of_page(page: Page) -> Iterator[str]:
         return
     wanted = _PROMISED if page.path in _PROMISES else _WEIGHTY
     for line in _text(page).split("\n"):
-        for sentence in _ENDS.split(line):
-            bare = sentence.strip(" .!?—-")
-            weighs = wanted.search(bare) and (wanted is _PROMISED or _FORBIDS.search(bare))
-            if len(bare) > 12 and (weighs or _SAVES.search(bare)):
-                yield bare
+        yield from _weighty(line, wanted)
+
+
+def of_words(text: str) -> Iterator[str]:
+    """The sentences that stop a reader in what a check says."""
+    yield from _weighty(_plain(text), _WEIGHTY)
+
+
+def _weighty(line: str, wanted: re.Pattern[str]) -> Iterator[str]:
+    for sentence in _ENDS.split(line):
+        bare = sentence.strip(" .!?—-")
+        weighs = wanted.search(bare) and (wanted is _PROMISED or _FORBIDS.search(bare))
+        if len(bare) > 12 and (weighs or _SAVES.search(bare)):
+            yield bare
 
 
 def _text(page: Page) -> str:

@@ -22,7 +22,7 @@ def root(tmp_path: Path) -> Iterator[Path]:
 def told(root: Path, **codes: str) -> dict[str, str]:
     for name, code in codes.items():
         (root / "pyscripts" / "checks" / f"{name}.py").write_text(CHECK.format(code=code))
-    return {name: str(problem) for name, problem in loading.broken(root).items()}
+    return {name: str(problem) for name, problem in loading.look(root).broken.items()}
 
 
 def test_a_right_check_is_loaded(root: Path) -> None:
@@ -62,6 +62,6 @@ def test_one_that_ends_the_program_or_takes_all_memory_is_named_and_the_next_is_
 def test_what_was_looked_at_is_not_looked_at_twice(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = told(root, slow="while True: pass")
     with monkeypatch.context() as once:
-        once.delattr(loading, "_broken")
+        once.delattr(loading, "_look")
         assert told(root) == found
     assert told(root, slow="") == {}
