@@ -41,6 +41,7 @@ const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.2; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
+const SHORT = 3; // letters: with so few, too many words begin
 const RESPELLED = 1; // mistakes, at most, for which the nearest spelling is taken
 
 const WORD = "[\\p{L}\\p{N}]+";
@@ -66,8 +67,11 @@ const SOUNDS = new Map(
 );
 const SOUND = new RegExp([...SOUNDS.keys()].join("|"), "g"); // the longer ones stand first
 
-/** @param {string} text */
-const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "е");
+/**
+ * Letters that are told apart by nobody in a hurry: «ё», «открываеться».
+ * @param {string} text
+ */
+const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "е").replace(/еться(?!\p{L})/gu, "ется");
 
 /** @param {string} text @param {Map<string, string>} keys */
 const retype = (text, keys) => fold([...text].map((sign) => keys.get(sign) ?? sign).join(""));
@@ -83,9 +87,10 @@ const mistakes = (term) => (/\d/.test(term) || term.length < 4 ? 0 : term.length
 
 /**
  * What forms of a word have in common; a vowel that comes and goes is out: «отпечаток», «отпечатка».
+ * A letter stands once, where many write two and many one: «аппеляция».
  * @param {string} word
  */
-const stemOf = (word) => stemmer(fold(word)).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к");
+const stemOf = (word) => stemmer(fold(word).replace(/([а-я])\1+/g, "$1")).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к");
 
 /**
  * How many letters are wrong, missing, too many or have changed places with the next.
@@ -154,7 +159,7 @@ export class Search {
       searchOptions: {
         boostDocument: (id) => this.phrases[id].weight,
         boostTerm: (term) => this.tells(term),
-        prefix: (term) => term.length > 2,
+        prefix: (term) => term.length > SHORT,
         fuzzy: (term) => (this.isBegun(term) ? 0 : mistakes(term)),
         weights: GUESSED,
       },
