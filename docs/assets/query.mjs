@@ -25,9 +25,9 @@ const LEAST = 0.2; // of the best score has any further one
 const LONGEST = 200; // signs of a query that are read
 // Tuned on tests/content/search_tuned.tsv and, so that they suit words that no page has, on its pages with each fourth name
 // taken away and asked for.
-const FIELDS = { title: 1, aliases: 1, headings: 0.7, errors: 0.6, description: 0.5, body: 0.45 };
+const FIELDS = { title: 1, aliases: 1, headings: 0.6, errors: 0.6, description: 0.5, body: 0.45 };
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
-const PARTS = { guides: 1, checks: 0.55 };
+const PARTS = { guides: 1, checks: 0.45 };
 const OTHER_PARTS = 0.5;
 const TO_CHECK = 2; // times more likely is a check for who asks to check
 const REST = 0.9; // of its score is what each next phrase of the same page adds
@@ -38,10 +38,9 @@ const CODED = 0.9; // of the best score is added to the page that explains a cod
 const LOOSE = 0.4; // of its score keeps a phrase that says much else besides
 const SAME = 2; // a phrase that says just what was asked
 const BASE = 0.3; // of its score keeps a page that has none of what was asked
-const WEAK = 0.2; // a weak word, beside another
+const WEAK = 0.3; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
-const SHORT = 3; // letters: with so few, too many words begin
 const RESPELLED = 1; // mistakes, at most, for which the nearest spelling is taken
 
 const WORD = "[\\p{L}\\p{N}]+";
@@ -159,7 +158,7 @@ export class Search {
       searchOptions: {
         boostDocument: (id) => this.phrases[id].weight,
         boostTerm: (term) => this.tells(term),
-        prefix: (term) => term.length > SHORT,
+        prefix: (term) => term.length > 2,
         fuzzy: (term) => (this.isBegun(term) ? 0 : mistakes(term)),
         weights: GUESSED,
       },
