@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
+_MOST = 2  # pages that a word of their text may stand on: more are not told apart by it
 _SHORTEST = 1  # message of a family that is looked up whole; of the others, their rare words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
 
@@ -83,16 +84,11 @@ def _can_be_found(page: guide.Page) -> bool:
 def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     """Words of the text of each page that few pages have, and that its other names do not say; each stem once."""
     named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
-    somewhere = set().union(*named.values())
     said = _errors(most=None)
     texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts), *said.get(page.name, [])]) for page in pages}
     counts = Counter(root for roots in texts.values() for root in roots)
     found = {
-        path: [
-            _short(root, word)
-            for root, word in roots.items()
-            if root not in named[path] and counts[root] <= _most(root in somewhere)
-        ]
+        path: [_short(root, word) for root, word in roots.items() if root not in named[path] and counts[root] <= _MOST]
         for path, roots in texts.items()
     }
     return {page.path: " ".join([*sorted(found[page.path]), *_phones(page, facts)]) for page in pages}
@@ -101,11 +97,6 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
 def _short(root: str, word: str) -> str:
     """What the browser makes the same stem of; nobody reads these words."""
     return root if stem(root) == root else word
-
-
-def _most(is_named: bool) -> int:
-    """How many pages a word may stand on to tell them apart; more, if it would find nothing otherwise."""
-    return 2 if is_named else 3
 
 
 def _phones(page: guide.Page, facts: Mapping[str, Fact]) -> list[str]:

@@ -26,6 +26,21 @@ def test_each_of_many_long_cases_folds() -> None:
     assert html.count(LONG) == FEW + 1
 
 
+def test_links_to_what_folds_are_said_once() -> None:
+    links = (
+        '<p>Выберите своё:</p>\n<ul>\n<li><a href="#0">Случай 0</a></li>\n'
+        '<li><a href="#{0}">Ещё</a>, <a href="#1">ещё</a></li>\n</ul>\n'
+    )
+    long, short = page(*[LONG] * 3), page(*["<p>Коротко.</p>\n"] * 3)
+    first = '<h3 id="0">'
+    assert folded(long.replace(first, links.format(2) + first, 1)) == folded(
+        long.replace(first, f"<p>Выберите своё:</p>\n{first}", 1)
+    )
+    elsewhere = long.replace(first, links.format("else") + first, 1)
+    assert links.format("else") in folded(elsewhere)
+    assert links.format(2) in folded(short.replace(first, links.format(2) + first, 1))
+
+
 @pytest.mark.parametrize("cases", [[LONG] * FEW, ["<p>Коротко.</p>\n"] * 9], ids=["few", "short"])
 def test_few_or_short_cases_stay(cases: list[str]) -> None:
     assert folded(page(*cases)) == page(*cases)
