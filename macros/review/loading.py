@@ -89,7 +89,7 @@ for name in pyscripts.names():
     except BaseException as error:
         told = line(error) or 1, f"{{type(error).__name__}}: {{error}}"
     print(json.dumps([name, told]), flush=True)
-for name in whole:
+for name in whole if sys.argv[3:] else ():
     faulthandler.dump_traceback_later({ANSWER}, exit=True)
     try:
         print(json.dumps([name, *said(name)]), flush=True)
@@ -106,7 +106,7 @@ def look(root: Path) -> Looked:
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
     read = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
     files = sorted((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in read)
-    digest = hashlib.sha256(repr((sys.version, _SCRIPT, files)).encode()).hexdigest()
+    digest = hashlib.sha256(repr((sys.version, _SCRIPT, files, *_asked(root))).encode()).hexdigest()
     good = portal.ROOT / ".cache" / "loaded" / f"{digest}.json"
     if digest not in _looked_at:
         _looked_at[digest] = Looked({}, (), json.loads(good.read_text())) if good.exists() else _look(root)
@@ -117,8 +117,13 @@ def look(root: Path) -> Looked:
     return looked
 
 
+def _asked(root: Path) -> tuple[str, ...]:
+    """Whether the checks are asked: a site's own. Those of ours that it takes over were, and it may have other tables."""
+    return ("ask",) if (root / FOLDER).is_dir() else ()
+
+
 def _look(root: Path) -> Looked:
-    command = [sys.executable, "-c", _SCRIPT, str(portal.ROOT), str(root)]
+    command = [sys.executable, "-c", _SCRIPT, str(portal.ROOT), str(root), *_asked(root)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     rows: list[list[Any]] = [json.loads(row) for row in done.stdout.splitlines()]
     loaded = {name: fault[0] for name, *fault in rows if len(fault) == 1}
