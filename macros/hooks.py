@@ -100,7 +100,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     if "made" not in _last:
         runtime = bundle.build(ROOT)
         _last["runtime"] = f"assets/runtime/{runtime.name}/"
-        _last["made"] = list(_made(config, runtime))
+        _last["made"] = list(_made(config, runtime, _last["runtime"]))
     config.extra["runtime"] = _last["runtime"]
     for name, made in _last["made"]:
         if isinstance(made, Path):
@@ -112,11 +112,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def _made(config: MkDocsConfig, runtime: Path) -> Iterator[tuple[str, Path | str | bytes]]:
+def _made(config: MkDocsConfig, runtime: Path, folder: str) -> Iterator[tuple[str, Path | str | bytes]]:
     """What the build makes of the whole site, by address; while somebody works on one text, it stays as it is."""
     from macros.delivery import answers, bundle, libraries, licences, search, workbench
 
-    content, folder = config.extra["content"], _last["runtime"]
+    content = config.extra["content"]
     yield from ((folder + path.relative_to(runtime).as_posix(), path) for path in bundle.files(runtime))
     yield from ((f"assets/answers/{path.name}", path) for path in sorted(answers.build(ROOT).iterdir()))
     yield from libraries.files(ROOT).items()

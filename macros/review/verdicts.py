@@ -6,7 +6,6 @@ with its answer. `make fix` adds what is new and takes nothing out; other words 
 """
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from pathlib import Path
 
 import pyscripts
@@ -69,14 +68,11 @@ def _said(name: str, answers: Mapping[str, list[str]]) -> dict[str, str]:
     return levels | words | {asked: " ".join(keys) for asked, keys in answers.items()}
 
 
-@lru_cache(4)
 def _read(text: str) -> Mapping[str, Mapping[str, str]]:
-    found: dict[str, dict[str, str]] = {}
-    name = ""
-    for line in text.splitlines():
-        if line.startswith("  "):
-            what, _, said = line.strip().rpartition(" → ")
-            found.setdefault(name, {})[what] = said
-        elif line and not line.startswith("#"):
-            name = line.strip()
-    return found
+    """The rows of the table by check: it is written like the list of stops."""
+    return {name: dict(map(_row, rows)) for name, rows in stops.read(text).items()}
+
+
+def _row(line: str) -> tuple[str, str]:
+    what, _, said = line.rpartition(" → ")
+    return what, said
