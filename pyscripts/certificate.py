@@ -132,7 +132,7 @@ def _of(value: Value) -> Iterator[tuple[Certificate, bool]]:
     if parts[0].tag == OID:
         yield from _of_signature(parts)
     else:
-        yield _certificate(parts)[0], False
+        yield _certificate(value)[0], False
 
 
 def _of_signature(parts: list[Value]) -> Iterator[tuple[Certificate, bool]]:
@@ -146,7 +146,7 @@ def _of_signature(parts: list[Value]) -> Iterator[tuple[Certificate, bool]]:
         if field.tag == CONTEXT:
             for number, value in enumerate(field):
                 if value.tag == SEQUENCE and number < _MOST:
-                    certificate, identity = _certificate(value.parts())
+                    certificate, identity = _certificate(value)
                     yield certificate, identity in signers
 
 
@@ -160,9 +160,9 @@ def _signers(infos: Value) -> Iterator[tuple[bytes, bytes]]:
                 yield identity[0].whole, identity[1].content
 
 
-def _certificate(parts: list[Value]) -> tuple[Certificate, tuple[bytes, bytes]]:
+def _certificate(value: Value) -> tuple[Certificate, tuple[bytes, bytes]]:
     """A certificate, with its issuer and number."""
-    fields = parts[0].parts()
+    fields = _first(value).parts()
     if fields and fields[0].tag == CONTEXT:  # the version
         del fields[0]
     if any(field.tag in TIMES for field in fields[2:5]):  # days stand alone in a list of revoked certificates

@@ -170,6 +170,13 @@ def test_every_truncation_is_told(file: bytes) -> None:
             read_all(file[:end])
 
 
+@pytest.mark.parametrize("byte", [0, 1, 2, 6, 0x30, 0x31, 0x7F, 0x80, 0xA0, 0xFF], ids=hex)
+def test_every_byte_may_be_another(byte: int) -> None:
+    for file in (CERTIFICATE, SIGNATURE):
+        for place in range(len(file)):
+            answered(file[:place] + bytes([byte]) + file[place + 1 :])
+
+
 @settings(max_examples=400, deadline=None)
 @given(
     file=st.sampled_from([CERTIFICATE, SIGNATURE, made.signature(CERTIFICATE, wrap=made.endless)]),
