@@ -55,10 +55,10 @@ class Gate:
 
 
 class Gates:
-    """Many expressions, of which a text has few: those are named without asking each."""
+    """Many expressions, of which a text has few: those are named without asking each, or compiling them."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        wanted = [needed(pattern.pattern, pattern.flags) for pattern in patterns]
+    def __init__(self, patterns: Iterable[str]) -> None:
+        wanted = [needed(pattern) for pattern in patterns]
         self._all = range(len(wanted))
         self._always = {number for number, want in enumerate(wanted) if want is None}
         self._of_short = [(word, number) for number, want in enumerate(wanted) if want for word in want.short]
