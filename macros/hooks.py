@@ -8,17 +8,19 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import jinja2
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import clean_directory
 
 log = logging.getLogger("mkdocs.hooks.razberemsya")
@@ -54,7 +56,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from macros.render import mistakes
     from macros.review import built, shown
 
-    config.extra["drafts"], config.extra["scripts"] = {}, set()
+    config.extra["drafts"], config.extra["macros"], config.extra["scripts"] = {}, {}, set()
     config.extra["site"] = site
     portal.use(site)
     try:
@@ -147,6 +149,14 @@ def _name(item: Section | Page) -> str:
     return str(item.title if isinstance(item, Section) else item.file.name).lower()
 
 
+def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
+    """Keep the templates of the theme compiled: to compile them takes longer than many pages."""
+    folder = ROOT / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+    return env
+
+
 def on_page_read_source(page: Page, config: MkDocsConfig, **_: Any) -> str:
     """What was read of a page: that of a question has no file."""
     source: str = config.extra["content"].pages[page.file.src_uri].source
@@ -156,24 +166,41 @@ def on_page_read_source(page: Page, config: MkDocsConfig, **_: Any) -> str:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Render the macros of a page, and put marks in their place until Markdown has done its part."""
     from macros import render, review
-    from macros.content.problem import ContentError
 
-    content = config.extra["content"]
+    content, around = config.extra["content"], config.extra["around"]
     source = content.pages[page.file.src_uri]
     macros = render.Macros(content, source, source.link(config.extra["runtime"]))
-    if not (found := list(review.of_page(source, content, macros, config.extra["around"]))):
-        config.extra["drafts"][source.path] = draft = render.draft(source, macros)
-        return draft.text
-    error = ContentError(found)
-    if SERVING in os.environ:
-        return render.mistakes(error, "На этой странице ошибки")
-    raise PluginError(f"\n{error}")
+    if any(review.of_page(source, content, macros, around, is_shown=False)):
+        return _mistakes(review.of_page(source, content, macros, around))
+    config.extra["drafts"][source.path] = draft = render.draft(source, macros)
+    config.extra["macros"][source.path] = macros
+    return draft.text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Put into the page what its macros gave."""
-    draft = config.extra["drafts"].pop(page.file.src_uri, None)
-    return draft.filled(html) if draft else html
+    """Judge what a reader is shown of the text, and put into it what its macros gave."""
+    from macros.review import shown
+
+    path = page.file.src_uri
+    if not (draft := config.extra["drafts"].pop(path, None)):
+        return html  # it tells of mistakes
+    source, macros = config.extra["content"].pages[path], config.extra["macros"].pop(path)
+    if found := list(shown.check(source, macros, config.extra["around"], (draft, html))):
+        page.toc = TableOfContents([])
+        return _mistakes(found)
+    filled: str = draft.filled(html)
+    return filled
+
+
+def _mistakes(found: Iterable[Any]) -> str:
+    """What stands in place of a page with mistakes, while somebody works on it; otherwise they stop the build."""
+    from macros.content.problem import ContentError
+    from macros.render import mistakes
+
+    error = ContentError(list(found))
+    if SERVING in os.environ:
+        return mistakes(error, "На этой странице ошибки")
+    raise PluginError(f"\n{error}")
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:

@@ -96,14 +96,20 @@ class Macros:
     def _steps(self, action: str, titles: Mapping[str, str], table: browsers.Table) -> Markup:
         ways = browsers.find(table, action)
         self._spots |= {spot.id: spot for way in ways for _, spot in way.shown if spot}
-        return self._html(
-            "steps.html",
-            action=action,
-            title=titles[action],
-            ways=ways,
-            pictured=partial(self._pictured, action),
-            picture=pictures,
-        )
+        folder = self._page.link(f"{pictures.FOLDER}/")
+        drawn = self._site.drawn  # the same steps stand on many pages
+        if (action, folder) not in drawn:
+            pictured = partial(self._pictured, action)
+            drawn[action, folder] = self._html(
+                "steps.html",
+                action=action,
+                title=titles[action],
+                ways=ways,
+                pictured=pictured,
+                picture=pictures,
+                folder=folder,
+            )
+        return drawn[action, folder]
 
     def _pictured(self, action: str, way: browsers.Steps, says: str) -> list[pictures.Picture]:
         """How the labels of a step look, where that has been seen: on a computer."""

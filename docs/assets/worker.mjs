@@ -79,6 +79,7 @@ async function boot(url, home, check, snapshot) {
   // A start that fails waits for that: only when all has come it is the core that fails.
   const [pyodide] = await Promise.all([started.catch((error) => verified.then(() => Promise.reject(error))), verified]);
   mark("python");
+  delete pyodide._api.config._loadSnapshot; // as large as Python's memory, which is a copy of it
   const own = await (await downloads[NAMES.length]).response.arrayBuffer();
   openReader(pyodide);
   wall();

@@ -1,8 +1,9 @@
 """Guides about troubles that are like each other, by the words in which readers look for them; none is named by hand."""
 
+import heapq
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from macros.content.pages import Page
@@ -10,6 +11,7 @@ from macros.content.stems import stem
 
 MOST = 5
 TELLING = 60  # words of a guide that are looked up: the rest say little, and a site may have thousands of guides
+NEAREST = 100  # guides for which a word weighs most: only they are compared with the others that have it
 _WORD = re.compile(r"[^\W_]{3,}")
 
 
@@ -24,19 +26,29 @@ def neighbours(pages: Iterable[Page]) -> dict[str, list[Page]]:
     """
     guides = {page.path: page for page in pages if page.kind == "guide"}
     weighed = _weighed({path: Counter(_stems(page)) for path, page in guides.items()})
-    having: dict[str, list[str]] = {}
-    for path, words in weighed.items():
-        for word in words:
-            having.setdefault(word, []).append(path)
+    having = _having(weighed)
     found: dict[str, list[Page]] = {}
     for path, words in weighed.items():
-        near: Counter[str] = Counter()
+        near: dict[str, float] = defaultdict(float)
         for word in sorted(words, key=lambda word: -words[word])[:TELLING]:
-            for other in having[word]:
-                near[other] += words[word] * weighed[other][word]  # type: ignore[assignment]  # likeness, not a count
-        del near[path]
-        found[path] = [guides[other] for other in sorted(near, key=lambda other: (-near[other], other))[:MOST]]
+            here = words[word]
+            for other, there in having[word]:
+                near[other] += here * there
+        near.pop(path, None)
+        nearest = heapq.nsmallest(MOST, ((-likeness, other) for other, likeness in near.items()))
+        found[path] = [guides[other] for _, other in nearest]
     return found
+
+
+def _having(weighed: Mapping[str, Mapping[str, float]]) -> dict[str, list[tuple[str, float]]]:
+    """For each word the guides for which it weighs most, with its weight there: on a large site thousands have it."""
+    having: dict[str, list[tuple[str, float]]] = defaultdict(list)
+    for path, words in weighed.items():
+        for word, weight in words.items():
+            having[word].append((path, weight))
+    return {
+        word: heapq.nsmallest(NEAREST, paths, key=lambda each: (-each[1], each[0])) for word, paths in having.items()
+    }
 
 
 def _weighed(counted: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]:

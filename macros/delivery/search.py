@@ -22,6 +22,8 @@ from pyscripts.errors import known
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
+_FACT = re.compile(r'\{\{ fact\("([\w-]+)"\) \}\}')
+_SIGNS = re.compile(r"\]\([^)]*\)|<[^>]*>|[\[*`]")  # of Markdown
 _FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
 _MOST = 2  # pages that a word of their text may stand on: more are not told apart by it
 _SHORTEST = 1  # message of a family that is looked up whole; of the others, their rare words
@@ -85,7 +87,7 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     """Words of the text of each page that few pages have, and that its other names do not say; each stem once."""
     named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
     said = _errors(most=None)
-    texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts), *said.get(page.name, [])]) for page in pages}
+    texts = {page.path: _stems([_bare(page.body, facts), *said.get(page.name, [])]) for page in pages}
     counts = Counter(root for roots in texts.values() for root in roots)
     found = {
         path: [_short(root, word) for root, word in roots.items() if root not in named[path] and counts[root] <= _MOST]
@@ -102,7 +104,7 @@ def _short(root: str, word: str) -> str:
 def _phones(page: guide.Page, facts: Mapping[str, Fact]) -> list[str]:
     """The phones with which a page begins; further down they stand on most."""
     lead = page.body.partition("\n## ")[0]
-    return _PHONE.findall(_plain(_MACRO.sub("", lead), facts))
+    return _PHONE.findall(_bare(lead, facts))
 
 
 def _stems(texts: Iterable[str]) -> dict[str, str]:
@@ -117,10 +119,17 @@ def _headings(page: guide.Page) -> list[str]:
 
 def _plain(text: str, facts: Mapping[str, Fact]) -> str:
     """Markdown as the words that a reader sees."""
-    text = re.sub(
-        r'\{\{ fact\("([\w-]+)"\) \}\}', lambda match: facts[match[1]].value if match[1] in facts else "", text
-    )
-    return " ".join(html.unescape(re.sub("<[^>]*>", "", _MARKDOWN.reset().convert(text))).split())
+    return " ".join(html.unescape(re.sub("<[^>]*>", "", _MARKDOWN.reset().convert(_stated(text, facts)))).split())
+
+
+def _bare(text: str, facts: Mapping[str, Fact]) -> str:
+    """The words of Markdown that is only looked through: to convert all pages takes longer than all the rest of this."""
+    return html.unescape(_SIGNS.sub("", _stated(_MACRO.sub("", text), facts)))
+
+
+def _stated(text: str, facts: Mapping[str, Fact]) -> str:
+    """A text with its facts in their places."""
+    return _FACT.sub(lambda match: facts[match[1]].value if match[1] in facts else "", text)
 
 
 def _errors(most: int | None) -> dict[str, list[str]]:

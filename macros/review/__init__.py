@@ -98,8 +98,18 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/data/words.txt"))
 
 
-def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around) -> Iterator[Problem]:
-    """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown."""
+def of_page(
+    page: Page, site: Site, macros: Macros | None, around: shown.Around, is_shown: bool = True
+) -> Iterator[Problem]:
+    """Find what is wrong with a page: front matter, text, and, if macros can be tried, their calls and what is shown.
+
+    Args:
+        page: what a person wrote.
+        site: where it stands.
+        macros: what it can call.
+        around: what else there is.
+        is_shown: whether to look at what is shown; the build does that when MkDocs has converted the page.
+    """
     found = [*check_head(page), *days.to_come(page.meta, "checked"), *page_text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
@@ -112,7 +122,7 @@ def of_page(page: Page, site: Site, macros: Macros | None, around: shown.Around)
         found += strings.check(words, around.known, searched=words.text in searched)
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls, *stops.check(page, around.stops))
-    if macros and not wrong_calls:
+    if macros and is_shown and not wrong_calls:
         told = {
             problem.line for problem in found if problem.text.startswith(references.BEGINNINGS)
         }  # a wrong link is named once

@@ -46,7 +46,7 @@ class Built:
     """What there is on a built page.
 
     Args:
-        elements: each with its name and its attributes, in their order, those in templates last.
+        elements: those that differ, each with its name and its attributes, in their order, those in templates last.
         scripts: those that stand in the page and run.
     """
 
@@ -56,16 +56,19 @@ class Built:
     @classmethod
     def of(cls, text: str) -> "Built":
         """What a browser would find on a page."""
-        nodes = list(_nodes(text))
-        return cls(
-            tuple((str(node.tag), tuple(node.attributes.items())) for node in nodes),
-            tuple(node.text() for node in nodes if node.tag == "script" and _runs(node.attributes)),
-        )
+        elements: dict[tuple[str, tuple[tuple[str, str | None], ...]], None] = {}
+        scripts: list[str] = []
+        for node in _nodes(text):
+            name, attributes = node.tag or "", node.attributes
+            elements[name, tuple(attributes.items())] = None
+            if name == "script" and _runs(attributes):
+                scripts.append(node.text())
+        return cls(tuple(elements), tuple(scripts))
 
     @property
     def attributes(self) -> frozenset[str]:
         """The names of all attributes: `data-way` tells of probes of other hosts, `data-workbench` of the workbench."""
-        return frozenset(name for _, attributes in set(self.elements) for name, _ in attributes)
+        return frozenset(name for _, attributes in self.elements for name, _ in attributes)
 
     @property
     def has_charset(self) -> bool:
@@ -90,7 +93,7 @@ def _of_tree(text: str) -> Iterator[LexborNode]:
     waiting = [root] if root else []
     while waiting:
         part = waiting.pop()
-        yield from (node for node in part.traverse() if node.is_element_node)
+        yield from part.css("*")
         waiting += part.template_fragments()
 
 
@@ -103,7 +106,7 @@ def check(page: Built, site: Addresses) -> Iterator[str]:
     if not page.has_charset:
         yield "первым в <head> стоит не <meta charset>; без него странице не поставить политику"
     yield from of_scripts(page)
-    for name, attributes in dict.fromkeys(page.elements):
+    for name, attributes in page.elements:
         yield from _of_element(name, attributes, site)
 
 

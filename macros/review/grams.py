@@ -2,13 +2,15 @@ r"""What a regular expression cannot do without: a cheap look at a text tells wh
 
 Hundreds of expressions are looked for in thousands of sentences, and nearly none is there. Most have letters that stand in
 whatever they find: `отключ(?:ите|ить)` needs «отключ». One of each such word's three-letter pieces is compared with all those
-of a sentence, made once for all expressions. Russian has no faster engine in Python's library; RE2 does the same inside.
+of a sentence, made once for all expressions; where it is one of them, the word is looked for. Russian has no faster engine in
+Python's library; RE2 does the same inside.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from re import _constants as codes  # type: ignore[attr-defined]  # there is no public way to the tree
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -24,14 +26,14 @@ _PLAIN = re.compile(r"[\x00-\x7f\xa0А-яЁё«»„“”‘’—–−…№�
 
 @dataclass(frozen=True)
 class Needed:
-    """Some of this stands in every text in which an expression finds something.
+    """One of some words stands in every text in which an expression finds something.
 
     Args:
-        pieces: of `_SIZE` letters.
-        short: words that have fewer.
+        long: by a piece of `_SIZE` letters of each, which is looked for first.
+        short: those that have fewer letters.
     """
 
-    pieces: frozenset[str]
+    long: Mapping[str, tuple[str, ...]]
     short: tuple[str, ...]
 
 
@@ -51,29 +53,30 @@ class Gate:
         if (wanted := self._needed) is None or (has := _has(text)) is None:
             return True
         pieces, small = has
-        return not pieces.isdisjoint(wanted.pieces) or any(word in small for word in wanted.short)
+        long = (word for piece in wanted.long.keys() & pieces for word in wanted.long[piece])
+        return any(word in small for word in chain(wanted.short, long))
 
 
 class Gates:
-    """Many expressions, of which a text has few: those are named without asking each."""
+    """Many expressions, of which a text has few: those are named without asking each, or compiling them."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
-        wanted = [needed(pattern.pattern, pattern.flags) for pattern in patterns]
+    def __init__(self, patterns: Iterable[str]) -> None:
+        wanted = [needed(pattern) for pattern in patterns]
         self._all = range(len(wanted))
         self._always = {number for number, want in enumerate(wanted) if want is None}
         self._of_short = [(word, number) for number, want in enumerate(wanted) if want for word in want.short]
-        self._of_piece: dict[str, list[int]] = {}
+        self._of_piece: dict[str, list[tuple[str, int]]] = {}
         for number, want in enumerate(wanted):
-            for piece in want.pieces if want else ():
-                self._of_piece.setdefault(piece, []).append(number)
+            for piece, words in want.long.items() if want else ():
+                self._of_piece.setdefault(piece, []).extend((word, number) for word in words)
 
     def near(self, text: str) -> Iterable[int]:
         """The numbers of those that are worth looking for, in order."""
         if (has := _has(text)) is None:
             return self._all
         pieces, small = has
-        near = {number for piece in pieces & self._of_piece.keys() for number in self._of_piece[piece]}
-        near.update(number for word, number in self._of_short if word in small)
+        long = (each for piece in pieces & self._of_piece.keys() for each in self._of_piece[piece])
+        near = {number for word, number in chain(self._of_short, long) if word in small}
         return sorted(near | self._always)
 
 
@@ -89,16 +92,20 @@ def _has(text: str) -> tuple[frozenset[str], str] | None:
 def needed(pattern: str, flags: int = re.IGNORECASE) -> Needed | None:
     r"""What an expression needs; None if it can do without any letter.
 
-    >>> sorted(needed(r"\bотключ(?:ите|ить)\b|\bvpn").pieces), needed(r"₽|\d+ руб").short
-    (['vpn', 'люч'], ('₽',))
+    >>> sorted(needed(r"\bотключ(?:ите|ить)\b|\bvpn").long.items()), needed(r"₽|\d+ руб").short
+    ([('vpn', ('vpn',)), ('люч', ('отключите', 'отключить'))], ('₽',))
     >>> needed(r"\w+|да") is None
     True
     """
     words = _needed(parser.parse(pattern, flags & re.VERBOSE))
     if not words:
         return None
-    long = [word for word in words if len(word) >= _SIZE]
-    return Needed(frozenset(map(_rarest, long)), tuple(sorted(word for word in words if len(word) < _SIZE)))
+    long: dict[str, tuple[str, ...]] = {}
+    for word in sorted(words):
+        if len(word) >= _SIZE:
+            piece = _rarest(word)
+            long[piece] = (*long.get(piece, ()), word)
+    return Needed(long, tuple(sorted(word for word in words if len(word) < _SIZE)))
 
 
 def _rarest(word: str) -> str:

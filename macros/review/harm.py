@@ -29,7 +29,7 @@ class Kind:
 
     says: str
     do: verbs.Verbs | None
-    unless: re.Pattern[str] | None
+    unless: str
     plain: bool
 
 
@@ -37,7 +37,7 @@ class Kind:
 class _Table:
     """All expressions of the table, each with its kind, and what tells which of them a sentence may have."""
 
-    whats: tuple[tuple[re.Pattern[str], Kind], ...]
+    whats: tuple[tuple[str, Kind], ...]
     gates: Gates
 
 
@@ -77,10 +77,10 @@ def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Kind, re.Ma
     return None
 
 
-def _seen(words: re.Pattern[str], kind: Kind, sentence: str) -> re.Match[str] | None:
+def _seen(words: str, kind: Kind, sentence: str) -> re.Match[str] | None:
     """The words of a sentence that are of a kind."""
-    what = words.search(sentence)
-    if not what or (kind.unless and kind.unless.search(sentence)):
+    what = _compiled(words).search(sentence)
+    if not what or (kind.unless and _compiled(kind.unless).search(sentence)):
         return None
     if kind.plain:
         return what
@@ -107,7 +107,7 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
     rows = sorted(data["kind"], key=lambda row: not row.get("plain"))
     kinds = [(row["what"], _kind(row, tells, words)) for row in rows]
-    whats = tuple((_pattern(what, words), kind) for given, kind in kinds for what in given)
+    whats = tuple((_whole(what, words), kind) for given, kind in kinds for what in given)
     return _Table(whats, Gates(what for what, _ in whats))
 
 
@@ -115,10 +115,15 @@ def _kind(row: Mapping[str, Any], tells: Mapping[str, verbs.Verbs], words: Mappi
     return Kind(
         row["says"],
         tells[row["do"]] if "do" in row else None,
-        _pattern("|".join(row["unless"]), words) if "unless" in row else None,
+        _whole("|".join(row.get("unless", ())), words),
         row.get("plain", False),
     )
 
 
-def _pattern(given: str, words: Mapping[str, str]) -> re.Pattern[str]:
-    return re.compile(_PLACE.sub(lambda place: f"(?:{words[place[1]]})", given), re.IGNORECASE)
+def _whole(given: str, words: Mapping[str, str]) -> str:
+    return _PLACE.sub(lambda place: f"(?:{words[place[1]]})", given)
+
+
+@cache  # most are never asked: the build does without them
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.IGNORECASE)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from macros.content.facts import Fact
 from macros.content.phones import digits, found
@@ -35,16 +36,17 @@ def check_front_matter(prose: Prose) -> Iterator[Problem]:
 def _literals(prose: Prose) -> Iterator[tuple[int, str, str]]:
     for position, phone in found(prose.literal):
         yield position, "телефон", phone
-    for kind, pattern in _kinds().items():
+    official = table("official")
+    short = tuple(row["number"] for row in official["phone"] if len(row["number"]) <= _SHORT)
+    domains = tuple(sorted({re.escape(".".join(row["name"].split(".")[-2:])) for row in official["host"]}))
+    for kind, pattern in _kinds(short, domains).items():
         for match in pattern.finditer(prose.literal):
             yield match.start(), kind, match[0]
 
 
-def _kinds() -> Mapping[str, re.Pattern[str]]:
+@lru_cache(8)
+def _kinds(short: tuple[str, ...], domains: tuple[str, ...]) -> Mapping[str, re.Pattern[str]]:
     """What to look for; the phones and hosts of the portal are those of data/official.toml."""
-    official = table("official")
-    short = [row["number"] for row in official["phone"] if len(row["number"]) <= _SHORT]
-    domains = sorted({re.escape(".".join(row["name"].split(".")[-2:])) for row in official["host"]})
     return {
         "почта": _MAIL,
         "адрес портала": re.compile(rf"(?<![\w@-])(?:[\w-]+\.)*(?:{'|'.join(domains)})\b(?:/[\w/-]*)?"),

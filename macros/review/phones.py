@@ -7,9 +7,11 @@ before them; what is left is a phone if it has the form of one, or if the senten
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from macros.content import phones
 from macros.review.folding import Folded, fold
+from macros.review.grams import Gate
 from pyscripts.data import table
 
 _ANY_DIGIT = re.compile(r"[0-9]")
@@ -22,6 +24,8 @@ _ROW = re.compile(
 )
 _NONE = re.compile(
     r"""
+    (?=[\dA-ZГИ])  # what all of these begin with: most places of a text are passed by at once
+    (?:
     (?<![\d.\-/]) (?: (?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d   # days
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?
     | (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?                                       # times
@@ -33,6 +37,7 @@ _NONE = re.compile(
     ) (?![\d]|[.\-/]\d)
     | \bГОСТ\b [^.;\n]{0,30}? \d[\d.\-]+ | \bИСО\b[\w/ ]*\d[\d\-]+ | \d+-ФЗ\b
     | (?<!\d) \d{1,3}(?:\ \d{3})+(?:[.,]\d\d?)? (?=\s*(?:₽|руб|коп|тыс|млн|чел|штук|шт\b|[кмг]?байт|[КМГ]Б|%|\$|€))
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -45,11 +50,12 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _CALLING = re.compile(
+    r"(?=[звлинтгдwvфспsчконцcp])(?:"  # what these begin with, as in _NONE
     r"звон|лини\w+ (?:помощи|поддержки)|"
     r"телефон|\bтел\b|горяч\w+ лини|дозвон|whats?app|в[ао][тц]с?[аэ]п|вайбер|viber|факс|добавочн|\bсмс на\b|\bsms на\b|"
     r"(?:половин|част|начал|кон(?:ец|ц)|остат|цифр)\w* номера|"
     r"номер\w* (?:поддержк|телефон|оператор|горяч|для (?:звон|связи)|справочн)|городск\w+ (?:номер|телефон)|по городскому|"
-    r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b",
+    r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b)",
     re.IGNORECASE,
 )
 # Whoever tells a number in parts says which comes next.
@@ -58,6 +64,7 @@ _ORDER = re.compile(
     r"[^.!?\n]*\d",
     re.IGNORECASE | re.MULTILINE,
 )
+_MAY_CALL, _MAY_BE_IN_ORDER = Gate(_CALLING), Gate(_ORDER)
 _NEAR = 70  # characters before a number in which a sentence says that it is about calling
 _SHAPES = {(3, 2, 2), (3, 3, 2, 2), (3, 3, 4), (4, 3, 3), (4, 2, 2, 2), (5, 1, 2, 2), (3, 7), (5, 5), (3, 1, 2, 2, 2)}
 _DASHED = {(3, 4)}
@@ -98,6 +105,8 @@ _SPOKEN = frozenset(_VALUES) | frozenset("нуля нулей нулями ну�
 _ANY_WORD = re.compile(r"\w+")
 # Digits and words in one number: «8-900-сто двадцать три-45-67»; letters for the last of them: «8 800 GOSHELP».
 _MIXED = re.compile(rf"(?<!\w)(?:\+?\d{{1,4}}\b|{_NUMBER})(?:[\s\-()]{{1,3}}(?:\d{{1,4}}\b|{_NUMBER}))+", re.IGNORECASE)
+_BESIDE = 4  # signs: as many as may stand between digits and a word of one number, and a digit
+_BETWEEN = 2  # words that may stand between two words of one number
 _IN_LETTERS = re.compile(
     r"(?<!\w)(?:\+?7|8)[ \-(]{1,2}[3489]\d\d[ \-)]{1,2}(?=[\dA-ZА-ЯЁ-]{5,})[\d-]*[A-ZА-ЯЁ][\dA-ZА-ЯЁ-]*"
 )
@@ -130,10 +139,9 @@ _FAR = 400  # characters in which the next part is looked for: those of words ab
 def found(text: str | Folded) -> Iterator[tuple[int, str]]:
     """The phones in a text that may not stand on the site: where, and how they are written."""
     folded = fold(text) if isinstance(text, str) else text
-    digits, spoken = (
-        len(_ANY_DIGIT.findall(folded.text)),
-        not _SPOKEN.isdisjoint(_ANY_WORD.findall(folded.text.lower())),
-    )
+    digits = len(_ANY_DIGIT.findall(folded.text))
+    words = list(_ANY_WORD.finditer(folded.text))
+    spoken = [number for number, word in enumerate(words) if word[0].casefold() in _SPOKEN]
     if digits:
         yield from _short(folded)
     told = list(_told(folded)) if digits or spoken else []
@@ -141,14 +149,28 @@ def found(text: str | Folded) -> Iterator[tuple[int, str]]:
     if digits >= FEWEST // 2:
         yield from _rows(folded)
         yield from ((folded.place(row), folded.shown(row)) for row in _IN_LETTERS.finditer(folded.text))
-    if digits and spoken and not told:
+    if not told and any(_beside_digits(words[number], folded.text) for number in spoken):
         yield from _mixed(folded)
     yield from _in_roman(folded)
-    for row in () if told or not spoken else _WORDS.finditer(folded.text):
-        words = _NOUGHTS.sub(lambda match: _piece(match[0]).replace("0", " ноль "), row[0])
-        number, apart = in_digits(words), "".join(map(in_digits, words.split()))  # «сто семьдесят» may be 170 or 100 70
+    for row in () if told or not _may_be_in_a_row(spoken, folded.text) else _WORDS.finditer(folded.text):
+        told_as = _NOUGHTS.sub(lambda match: _piece(match[0]).replace("0", " ноль "), row[0])
+        number, apart = (
+            in_digits(told_as),
+            "".join(map(in_digits, told_as.split())),
+        )  # «сто семьдесят» may be 170 or 100 70
         if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
             yield folded.place(row), folded.shown(row)
+
+
+def _beside_digits(word: re.Match[str], text: str) -> bool:
+    """Whether digits stand so near to a word that both may be one number."""
+    return any(map(str.isdigit, text[max(0, word.start() - _BESIDE) : word.start()] + text[word.end() :][:_BESIDE]))
+
+
+def _may_be_in_a_row(spoken: list[int], text: str) -> bool:
+    """Whether words of numbers, told by their places among all words, may follow each other: «семь и 3 нуля»."""
+    near = any(after - before <= _BETWEEN + 1 for before, after in pairwise(spoken))
+    return near or bool(spoken and "плюс" in text.casefold())
 
 
 def of_column(text: str) -> Iterator[str]:
@@ -168,8 +190,7 @@ def _short(folded: Folded) -> Iterator[tuple[int, str]]:
 
 def _told(folded: Folded) -> Iterator[tuple[int, str]]:
     """A number told piece by piece, with words between them, with letters for digits: «8 900, потом три нуля»."""
-    calls, in_order = _CALLING.search(folded.text), _ORDER.search(folded.text)
-    if not calls and not in_order:
+    if not (_MAY_CALL.search(folded.text) or _MAY_BE_IN_ORDER.search(folded.text)):
         return
     text = _NONE.sub(_of_letters, folded.text)
     starts = [call.end() for call in _CALLING.finditer(text)] + [row.start() for row in _ORDER.finditer(text)]

@@ -56,24 +56,25 @@ class Around:
         return cls(urls, contacts.known(site.facts, root), portal.own(root, config.NAME).resolve(), stops.load(root))
 
 
-def check(page: Page, macros: Macros, around: Around) -> Iterator[Problem]:
+def check(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] | None = None) -> Iterator[Problem]:
     """Find what must not be on a page, with the line of its file.
 
     Args:
         page: what a person wrote, whose calls are all right.
         macros: what it can call.
         around: what else there is.
+        made: the page with marks for its calls, as Markdown and as HTML, where the build has made both.
     """
 
     def faults(part: Page) -> set[str]:
         return set(_faults(part, macros, around))
 
-    if found := faults(page):
+    if found := set(_faults(page, macros, around, made)):
         lines = dict(_lines(page, found, faults))
         yield from (Problem(page.path, lines.get(fault, page.first_line), fault) for fault in found)
 
 
-def _faults(page: Page, macros: Macros, around: Around) -> Iterator[str]:
+def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] | None = None) -> Iterator[str]:
     if "\ue000" in page.body or "\ue001" in page.body or "\x02" in page.body or "\x03" in page.body:
         yield "знак, которого нет ни на одной клавиатуре (U+E000, U+E001, U+0002 или U+0003); уберите его"
         return
@@ -85,8 +86,8 @@ def _faults(page: Page, macros: Macros, around: Around) -> Iterator[str]:
         whole = posixpath.normpath(posixpath.join(page.url or ".", unquote(path)))
         return whole.removeprefix("./") in urls
 
-    draft = render.draft(page, macros)
-    yield from _of_html(article.html(draft.text, page, pages, around.settings), draft, page, leads, around.known)
+    draft, text = made or _made(page, macros, around)
+    yield from _of_html(text, draft, page, leads, around.known)
     if page.kind == "check":
         by_hand = render.by_hand(page, macros)
         folder = posixpath.dirname(page.path)
@@ -97,6 +98,11 @@ def _faults(page: Page, macros: Macros, around: Around) -> Iterator[str]:
             lambda path: posixpath.normpath(posixpath.join(folder, path)) in pages,
             around.known,
         )
+
+
+def _made(page: Page, macros: Macros, around: Around) -> tuple[Draft, str]:
+    draft = render.draft(page, macros)
+    return draft, article.html(draft.text, page, macros._pages, around.settings)
 
 
 def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], known: Known) -> Iterator[str]:

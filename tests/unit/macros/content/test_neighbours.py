@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from macros.content.neighbours import MOST, neighbours
+from macros.content.neighbours import MOST, NEAREST, neighbours
 from macros.content.pages import Page, read, readable
 
 ROOT = Path(__file__).parents[4]
@@ -24,6 +24,14 @@ def test_the_nearest_has_the_rare_words_in_common() -> None:
     found = {path: [page.title for page in near] for path, near in neighbours(pages).items()}
     assert found["guides/a/сайт.md"][0] == "смс"
     assert found["guides/a/файл.md"][0] == "фото"
+
+
+def test_a_word_that_hundreds_of_guides_have_hides_no_rare_one() -> None:
+    pages = [guide(f"случай{number}", "долго грузится", f"пара{number // 2}") for number in range(3 * NEAREST)]
+    found = neighbours([*pages, guide("файл", "скан файла")])
+    for number, page in enumerate(pages):
+        assert found[page.path][0] is pages[number ^ 1]
+        assert len(found[page.path]) == MOST
 
 
 def test_every_guide_has_five_others() -> None:
