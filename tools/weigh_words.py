@@ -33,7 +33,7 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 12
+ENOUGH = 16
 
 
 def rows(name: str) -> list[str]:
