@@ -57,7 +57,8 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_BEFORE = re.compile(r"(?:№|номер\w*|number|id)\W{0,3}$")
 _AFTER_CARD = re.compile(
-    r"[\s,;]+(?:(?:срок|до|exp|годна)\w*[.:]?\s?(?:до )?)?(?P<v>\d\d ?/ ?\d\d(?:\d\d)?(?:[\s,;]+(?:код|cvc|cvv)?\s?\d{3}(?!\d))?)"
+    r"[\s,;]+(?:(?:срок|до|exp|годна)\w*[.:]?\s?(?:до )?)?(?P<v>\d\d ?/ ?\d\d(?:\d\d)?(?:[\s,;]+(?:код|cvc|cvv)?\s?\d{3}(?!\d))?"
+    r"|(?<=[\s,;])(?:код|cvc|cvv)\W{1,3}\d{3}(?!\d|[.:/]\d))"
 )
 _CODE = re.compile(
     r"(?<![\w.,/+-])(?<!\d:)(?<!\d )(?:g-)?(?P<v>\d{3}[ .–-]\d{3}|\d{4}[ -]\d\d|\d\d[ –-]\d\d[ –-]\d\d|\d(?: \d){3,7}|\d{4,8})"
@@ -256,7 +257,12 @@ def _code(text: str, label: _Label) -> Iterator[Span]:
         digits = re.sub(r"\D", "", match["v"])
         if match.start() >= reach:
             return
-        if _UNIT.match(text, match.end()) or digits.startswith("00") or digits == "0919" or _YEAR.fullmatch(digits):
+        if (
+            _UNIT.match(text, match.end())
+            or (digits.startswith("00") and len(digits) != 6)
+            or digits == "0919"
+            or _YEAR.fullmatch(digits)
+        ):
             continue
         if _OFFICE.search(text, max(label.start - _REACH, 0), match.start()) and re.fullmatch(
             r"\d{3}-\d{3}", match["v"]
@@ -309,7 +315,7 @@ def _password(text: str, label: _Label) -> Iterator[Span]:
     if re.search("логин|login", label.words):
         yield from _found(_PAIR.match(text, label.end, label.end + 2 * _REACH), "password")
         return
-    if re.search("слов|вопрос", label.words):
+    if re.search("слов|вопрос|ответ", label.words):
         match = _WORD.match(text, label.end)
         yield from _found(match if match and not _STATE.match(match["v"]) else None, "password")
         return

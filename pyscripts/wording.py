@@ -73,7 +73,7 @@ def telling(text: str, found: list[Weighed]) -> list[str]:
     """
     weights = [(_weights().get(name, 0), words) for name, words in found]
     own = sum(weight for weight, words in weights if words)  # a link alone is no reason
-    chance = max(0, len(found) - _PLENTY) // 2  # of many words and topics some weigh something by chance
+    chance = max(0, len(found) - _PLENTY)  # of many words and topics some weigh something by chance
     if own <= 0 or _TABLE["base"] + sum(weight for weight, _ in weights) - chance < _TABLE["enough"]:
         return []
     told: list[str] = []

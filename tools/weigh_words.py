@@ -1,7 +1,8 @@
 """Writes pyscripts/data/message_words.toml anew from the messages of the tests: `python -m tools.weigh_words`.
 
 Logistic regression over words and pairs of words, the simplest thing that learns from a few hundred examples. It sees
-fraud.txt and honest.txt alone: the lists that are kept apart measure it. The same messages always give the same table.
+fraud.txt, honest.txt, advice.txt and what people paste into the other checks: the lists that are kept apart measure it. The same
+messages always give the same table.
 """
 
 import math
@@ -14,8 +15,9 @@ from tools.suffixes import wrapped
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "pyscripts" / "data" / "message_words.toml"
-MESSAGES = ROOT / "tests" / "unit" / "checks" / "messages"
-ROUNDS, STEP, SHRINK = 60, 0.3, 0.005
+CHECKS = ROOT / "tests" / "unit" / "checks"
+MESSAGES = CHECKS / "messages"
+ROUNDS, STEP, SHRINK = 30, 0.3, 0.005
 LEAST_SEEN, LEAST_WEIGHT, SCALE = 2, 0.25, 10  # weights are whole tenths
 
 HEAD = """\
@@ -31,13 +33,21 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 20
+ENOUGH = 14
 
 
 def rows(name: str) -> list[str]:
     """The messages of a list, each in one line of the file."""
     lines = (MESSAGES / name).read_text().splitlines()
     return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
+
+
+def pasted(kind: str = "") -> list[str]:
+    """Texts of errors and letters to the support: what else people paste, and no fraud."""
+    texts = (CHECKS / "error_texts" / f"unknown{kind}.txt").read_text().splitlines()
+    texts += (CHECKS / "letters" / f"honest{kind}.txt").read_text().splitlines()
+    lines = (CHECKS / "error_texts" / f"known{kind}.tsv").read_text().splitlines()
+    return [text for text in [*texts, *(line.split("\t")[-1] for line in lines)] if text and not text.startswith("#")]
 
 
 def stems(text: str) -> list[str]:
@@ -69,7 +79,7 @@ def weighed(frauds: list[str], honest: list[str]) -> tuple[float, dict[str, floa
 
 def table(day: date) -> str:
     """The table as text."""
-    base, weights = weighed(rows("fraud.txt"), rows("honest.txt"))
+    base, weights = weighed(rows("fraud.txt"), [*rows("honest.txt"), *rows("advice.txt"), *pasted()])
     by_weight: dict[int, list[str]] = defaultdict(list)
     for stem, weight in weights.items():
         if abs(weight) >= LEAST_WEIGHT:

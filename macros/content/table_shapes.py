@@ -252,6 +252,22 @@ class KnownSites(Sourced):
     hosts: Names
     names: Names
     zones: Names
+    networks: Names
+    login: Pattern
+    offer: Pattern
+
+
+class SaidOutcome(Shape):
+    level: one_of("уровня", LEVELS)  # type: ignore[valid-type]
+    text: str
+    limits: str = ""
+    next: str = ""
+    guide: str = ""
+
+
+class ContactWords(Dated):
+    sentence: dict[str, str]
+    outcome: dict[str, SaidOutcome]
 
 
 class HttpStatuses(Dated):

@@ -13,6 +13,7 @@ from macros.content.yaml_file import YamlFile
 OF_CHECKS, OF_RULES = "pyscripts/data", "macros/data"
 SHAPES: Mapping[str, Any] = {
     "confirm_codes": shapes.ConfirmCodes,
+    "contact_words": shapes.ContactWords,
     "hosts": shapes.Hosts,
     "letters": shapes.Letters,
     "signing": shapes.Signing,

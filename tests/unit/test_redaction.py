@@ -64,7 +64,7 @@ def test_letters_that_nobody_tuned_to_fare_alike() -> None:
     hidden = [
         text for text in secret if not any(part in without_secrets(without_marks(text))[0] for part in marked(text))
     ]
-    assert len(hidden) >= 0.8 * len(secret)
+    assert len(hidden) >= 0.85 * len(secret)
     honest = (LETTERS / "honest_apart.txt").read_text().splitlines()
     assert [text for text in honest if without_secrets(text)[0] != text] == []
     assert not {*honest} & {*HONEST}

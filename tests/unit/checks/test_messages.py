@@ -3,7 +3,6 @@
 import re
 import tomllib
 from collections import Counter
-from pathlib import Path
 from time import process_time
 
 import pytest
@@ -32,17 +31,22 @@ def test_known_frauds_are_called_so() -> None:
 def test_messages_that_nobody_tuned_to_are_judged_alike() -> None:
     """What is caught of frauds in wordings that the rules never saw, and what it costs the honest: floors, not aims."""
     assert sum(alarms(text) for text in APART_FRAUD) >= 0.75 * len(APART_FRAUD)
-    assert sum(alarms(text) for text in APART_HONEST) <= 0.02 * len(APART_HONEST)
+    assert sum(alarms(text) for text in APART_HONEST) <= 0.015 * len(APART_HONEST)
     assert not {*APART_FRAUD, *APART_HONEST} & {*FRAUD, *HONEST}
 
 
 def test_what_people_paste_into_other_checks_is_no_fraud() -> None:
     """Texts of errors and letters to support: as good as none of them is alarming."""
-    folder = Path(__file__).parent
-    texts = (folder / "error_texts" / "unknown.txt").read_text().splitlines()
-    texts += (folder / "letters" / "honest.txt").read_text().splitlines()
-    texts += [line.split("\t")[-1] for line in (folder / "error_texts" / "known.tsv").read_text().splitlines()]
-    assert len(list(filter(alarms, texts))) <= 0.004 * len(texts)
+    for kind in ("", "_apart"):
+        texts = weigh_words.pasted(kind)
+        assert len(list(filter(alarms, texts))) <= 0.006 * len(texts)
+
+
+def test_advice_is_no_fraud() -> None:
+    """What guides, banks and offices tell people to do is told as frauds tell it: in the imperative."""
+    for kind, most in (("", 0.01), ("_apart", 0.06)):
+        texts = weigh_words.rows(f"advice{kind}.txt")
+        assert len(list(filter(alarms, texts))) <= most * len(texts)
 
 
 def test_the_weights_of_words_are_those_of_the_lists() -> None:
