@@ -87,6 +87,7 @@ class Guarded(Shape):
 
 class Guards(Shape):
     actions: dict[str, str]
+    imports: dict[str, Names]
     file: dict[str, Guarded]
 
 
@@ -106,3 +107,4 @@ class Trusted(Shape):
     licences: Names = Field(default_factory=list)
     names: Names = Field(default_factory=list)
     code: Names = Field(default_factory=list)
+    called: dict[Pattern, Names] = Field(default_factory=dict)
