@@ -7,7 +7,7 @@ from macros.content.pages import Page
 from macros.content.problem import Problem
 from macros.review.prose import Prose
 
-_PORTAL = r"(?:госуслуг\w*|портал\w*|личн\w+ кабинет\w*|профил\w+|учётн\w+ запис\w+|есиа|минцифр\w*)"
+_PORTAL = r"(?:госуслуг\w*|портал\w*|личн\w+\ кабинет\w*|профил\w+|учётн\w+\ запис\w+|есиа|минцифр\w*)"
 _POSES = re.compile(
     rf"""
     ^\W*(?:вход|авторизация|регистрация|войти|войдите|авторизуйтесь|зарегистрируйтесь|восстановление|оплата|страница
