@@ -23,12 +23,14 @@ TABLE = portal.ROOT / _TABLE
 _ENGINE = "$(MAKE) --no-print-directory -C"  # the Makefile of a portal calls ours
 _COMMANDS = ("Makefile", "setup/*.sh", "tools/*.sh", ".ci/*")
 _STRANGE = re.compile(
-    r"\b(?:curl|wget|nc|ncat|telnet|ssh|scp|base64|eval)\b|\|\s*(?:ba|z|da)?sh\b|https?://(?!127\.0\.0\.1)|--(?:deselect|ignore)(?=[=\s])"
+    r"\b(?:curl|wget|nc|ncat|telnet|ssh|scp|base64|eval)\b|\|\s*(?:ba|z|da)?sh\b|https?://(?!127\.0\.0\.1)|--(?:deselect|ignore)(?=[=\s])|"
+    r"\|\|\s*(?:true\b|:(?=\s|$))|^\t@?-@?(?=[\w$])|\b(?:NODE_OPTIONS|NODE_PATH|LD_\w+|PYTHON(?:PATH|STARTUP|HOME)|BASH_ENV|PIP_\w+|npm_config_\w+)=",
+    re.MULTILINE,
 )
 # What an answer of the server may not be made of.
 _OF_SERVER = re.compile(
     r"^\s*(?:proxy_\w+|\w+_pass|sub_filter\w*|js_\w+|perl\w*|include|rewrite|mirror|auth_\w+|"
-    r"access_log|alias|add_(?:before|after)_body|return\s+(?!4)\S+)\b",
+    r"access_log|alias|add_(?:before|after)_body|error_page\s[^;]*//|return\s+(?!4)\S+)\b",
     re.MULTILINE,
 )
 _SERVERS = "deploy/*.conf"
