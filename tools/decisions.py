@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pyscripts
+from pyscripts.form import Choice
 from pyscripts.verdict import LEVELS
 from tools.markdown import code
 from tools.profile.questions import Question, changed
@@ -94,6 +96,7 @@ def questions(examples: Sequence[Question], words: Sequence[str]) -> Iterator[Qu
     yield from examples
     yield from changed(examples, EACH, seed=1)
     yield from _other_numbers(examples)
+    yield from _other_choices(examples)
     shortest: dict[tuple[str, str], Question] = {}
     for question in examples:
         for field, value in question.raw.items():
@@ -122,6 +125,15 @@ def _other_numbers(examples: Sequence[Question]) -> Iterator[Question]:
                 for at in chance.choices(digits, k=chance.randint(1, 2)):
                     signs[at] = chance.choice("0123456789")
                 yield Question(question.check, {**question.raw, field: "".join(signs)})
+
+
+def _other_choices(examples: Sequence[Question]) -> Iterator[Question]:
+    """The examples with another option chosen."""
+    here = {name: pyscripts.load(name).fields for name in pyscripts.names()}
+    for question in examples:
+        for field in here.get(question.check, ()):
+            for option in field.options if isinstance(field, Choice) else ():
+                yield Question(question.check, {**question.raw, field.name: option})
 
 
 def told(others: Sequence[Other] | None) -> str:
