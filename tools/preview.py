@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
 from tests.harness.server import Server
+from tools import decisions, notable
 from tools.markdown import code, fenced
 
 ROOT = Path(__file__).parents[1]
@@ -56,13 +57,20 @@ def main(base: str) -> None:
     source = checked_out(base, before.with_name("source"))
     build(source, before)
     changes = sorted(compared(pages(before), pages(after)))
-    text = warning(changed_guarded(source, ROOT)) + summary(changes, changed_assets(before, after))
+    text = (
+        warning(changed_guarded(source, ROOT))
+        + decisions.told(decisions.compared(source, ROOT))
+        + notable.told(source, ROOT)
+    )
+    text += summary(changes, changed_assets(before, after))
     (PREVIEW / "summary.md").write_text(text)
     if told := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(told).open("a") as file:
             file.write(text)
     take(changes[:MOST_PICTURES], before, after, pictures)
     print(text)
+    if faults := list(notable.faults(source, ROOT)):
+        sys.exit("\n".join(faults))
 
 
 def checked_out(commit: str, folder: Path) -> Path:

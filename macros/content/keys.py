@@ -19,9 +19,10 @@ SHAPES: Mapping[str, type[Shape]] = {
     "hosts": table_shapes.HostGroup,
     "host": table_shapes.Asked,
     "harm": rule_shapes.Harmful,
+    "harm-rule": rule_shapes.HarmRule,
     "power": rule_shapes.Power,
 }
-_PLACE = re.compile(r"(<!-- ключи: (\w+), пишет make fix -->\n).*?(<!-- конец -->)", re.DOTALL)
+_PLACE = re.compile(r"(<!-- ключи: ([\w-]+), пишет make fix -->\n).*?(<!-- конец -->)", re.DOTALL)
 
 
 def write(root: Path) -> Iterator[Path]:

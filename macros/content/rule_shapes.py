@@ -20,12 +20,16 @@ class Code(Shape):
     loaders: Names
 
 
-class Harmful(Shape):
-    says: str = Field(description="чем это вредно: так скажут автору")
+class HarmRule(Shape):
     do: str = Field("", description="имя списка из [verbs]: опасно, только если к этому зовут")
     what: Patterns = Field(description="слова, регулярные выражения")
     unless: Patterns = Field(default_factory=list, description="слова, при которых это не вредно")
     plain: bool = Field(False, description="true — опасно, что бы ни стояло рядом")
+
+
+class Harmful(Shape):
+    says: str = Field(description="чем это вредно: так скажут автору")
+    rule: list[HarmRule] = Field(min_length=1, description="приметы такого совета, каждая — [[kind.rule]]")
 
 
 class Harm(Shape):
@@ -83,6 +87,7 @@ class Guarded(Shape):
 
 class Guards(Shape):
     actions: dict[str, str]
+    imports: dict[str, Names]
     file: dict[str, Guarded]
 
 
@@ -102,3 +107,4 @@ class Trusted(Shape):
     licences: Names = Field(default_factory=list)
     names: Names = Field(default_factory=list)
     code: Names = Field(default_factory=list)
+    called: dict[Pattern, Names] = Field(default_factory=dict)

@@ -79,9 +79,11 @@ def _check(kind: Any, file: YamlFile, references: Callable[[YamlFile], Iterator[
 
 def _harm(file: YamlFile) -> Iterator[Problem]:
     """Verbs that stand nowhere."""
-    for at, row in enumerate(file.data["kind"]):
-        if row.get("do", "") not in ("", *file.data["verbs"]):
-            yield file.problem(("kind", at, "do"), unknown("списка глаголов", row["do"], file.data["verbs"]))
+    for at, kind in enumerate(file.data["kind"]):
+        for number, row in enumerate(kind["rule"]):
+            if row.get("do", "") not in ("", *file.data["verbs"]):
+                place = ("kind", at, "rule", number, "do")
+                yield file.problem(place, unknown("списка глаголов", row["do"], file.data["verbs"]))
 
 
 def _errors(file: YamlFile) -> Iterator[Problem]:

@@ -31,6 +31,8 @@ def parse(text: str, name: str) -> YamlFile:
 
     >>> parse("a = 1\n[[b]]\nc = 2\n[[b]]\nc = 3", "x.toml").line(("b", 1, "c"))
     5
+    >>> parse("[[b]]\n[[b.d]]\nc = 2\n[[b]]\n[[b.d]]\nc = 3", "x.toml").line(("b", 1, "d", 0, "c"))
+    6
     """
     try:
         data: dict[str, Any] = tomllib.loads(text)
@@ -50,7 +52,9 @@ def _lines(text: str) -> dict[tuple[Key, ...], int]:
         if quote:
             quote = "" if quote in line else quote
         elif header := _HEADER.fullmatch(line.strip()):
-            here = _parts(header[2])
+            here = ()
+            for part in _parts(header[2]):  # a row of a row belongs to the last one above it
+                here = (*here, rows[here], part) if here in rows else (*here, part)
             if header[1] == "[[":
                 rows[here] = rows.get(here, -1) + 1
                 here = (*here, rows[here])

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,6 +26,7 @@ class Trusted:
     named: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 def load(site: Path) -> Trusted:
@@ -36,5 +37,6 @@ def load(site: Path) -> Trusted:
 
 @lru_cache(4)
 def _load(path: Path, _: int) -> Trusted:
-    data: Mapping[str, list[str]] = tomllib.loads(path.read_text())
-    return Trusted(**{key: tuple(values) for key, values in data.items()})
+    data = tomllib.loads(path.read_text())
+    called = {name: tuple(hosts) for name, hosts in data.pop("called", {}).items()}
+    return Trusted(**{key: tuple(values) for key, values in data.items()}, called=called)

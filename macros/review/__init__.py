@@ -17,6 +17,7 @@ from macros.review import (
     agreement,
     calls,
     code,
+    code_names,
     data,
     days,
     files,
@@ -35,6 +36,7 @@ from macros.review import (
     strings,
     tables,
     templates,
+    titles,
     typography,
     verdicts,
     workflows,
@@ -70,6 +72,7 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from pins.check(root)
     yield from workflows.check(root)
     yield from guards.check(root)
+    yield from code_names.check(root, around.known)
     if not broken:
         yield from verdicts.check(root, looked.answers)
     for page in pages:
@@ -121,7 +124,7 @@ def of_page(
     for words in prose.of_head(page):
         found += strings.check(words, around.known, searched=words.text in searched)
     wrong_calls = list(calls.check(page, macros)) if macros else []
-    yield from (*found, *wrong_calls, *stops.check(page, around.stops))
+    yield from (*found, *wrong_calls, *titles.check(page), *stops.check(page, around.stops))
     if macros and is_shown and not wrong_calls:
         told = {
             problem.line for problem in found if problem.text.startswith(references.BEGINNINGS)

@@ -1,7 +1,7 @@
 """Facts: what is shown and where it leads agree, and both are official. Other links of data files: where they may lead."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -73,7 +73,21 @@ def wrong_address(url: str, known: Known) -> str:
         return f"адрес {url}: узел {contacts.readable(host)} написан буквами, похожими на латинские, или спрятан за xn--; уберите"
     if is_like_portal(host, known):
         return f"адрес {url}: узел {host} похож на портал, но не его; уберите"
+    if imitates := imitated(host, known):
+        return f"адрес {url}: узел {host} похож на {imitates}, но это другой сайт; уберите"
     return ""
+
+
+def imitated(host: str, known: Known) -> str:
+    """The known site whose name another one has taken, with a word beside it: tass-news.top."""
+    parts = [part for label in host.split(".")[:-1] for part in label.split("-")[:9] if "-" in label]
+    sites = [site for sites in known.trust.called.values() for site in sites if not is_under(host, (site,))]
+    return next((site for site in sites if len(name := site.split(".")[0]) > 3 and name in parts), "")
+
+
+def is_under(host: str, domains: Iterable[str]) -> bool:
+    """Whether a host is one of some domains, or lies in one."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def is_unreadable(host: str) -> bool:

@@ -8,12 +8,15 @@ from functools import lru_cache
 
 from macros.content import phones as numbers
 from macros.content.problem import Problem
+from macros.content.sources import CODE
 from macros.content.yaml_file import Key, YamlFile
 from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, secrets, strings, tables
 from macros.review.contacts import Known
 from macros.review.prose import Prose
+from pyscripts.data import table
 
 FACTS, SOURCES, LICENCES = "macros/data/facts.yml", "macros/data/sources.yml", "macros/data/licences.yml"
+KNOWN_SITES = "pyscripts/data/known_sites.toml"
 STEPS = ("macros/data/browsers/", "macros/data/systems/")
 _IN_MARKDOWN = {"steps", "says", "warning", "note"}  # of steps
 _NOT_SHOWN = {"version", "files", "modules", "words", "npm", "pypi", "licence", "part_of"}  # of licences.yml
@@ -44,9 +47,30 @@ def check(file: YamlFile, known: Known) -> Iterator[Problem]:
                 yield file.problem((site,), f"{site}: имя, похожее на чужое; напишите его так, как его видят")
             if contacts.looks_like_portal(str(name), known.trust) and not known.may_name(*contacts.parts(str(site))):
                 yield file.problem((site,), f"{site} назван «{name}»; именем портала зовутся только его сайты")
+        yield from _borrowed(file, known)
     for way, text in prose.strings(file.data):
         words = Prose(file.path, file.line(way), text)
         yield from _check(words, _key(way), known if file.path != SOURCES else _with_sources(known, file))
+
+
+def _borrowed(file: YamlFile, known: Known) -> Iterator[Problem]:
+    """Names that belong to others: to an office, to a newspaper that has a site, or to one that is named already."""
+    whose: dict[str, str] = {}
+    for site, name in file.data.items() if isinstance(file.data, dict) else ():
+        host, bare = str(site).partition("/")[0], " ".join(re.findall(r"\w+", str(name).lower().replace("ё", "е")))
+        if str(site).startswith(CODE):
+            continue
+        for called, hosts in known.trust.called.items():
+            if re.search(rf"(?<!\w)(?:{called})(?!\w)", bare) and not addresses.is_under(host, hosts):
+                said = f"{host} назван «{name}»; так зовутся только: {', '.join(hosts)}"
+                yield file.problem((site,), f"{said}; напишите, как сайт зовёт себя сам")
+        first = whose.setdefault(bare, host)
+        if first != host:
+            yield file.problem(
+                (site,), f"{host} назван «{name}», а так зовётся {first}; напишите, как сайт зовёт себя сам"
+            )
+        elif imitated := addresses.imitated(host, known):
+            yield file.problem((site,), f"{host} похож на {imitated}, но это другой сайт; уберите")
 
 
 def of_table(file: Prose, known: Known) -> Iterator[Problem]:
@@ -73,6 +97,8 @@ def _of_cell(words: Prose, way: tuple[Key, ...], known: Known) -> Iterator[Probl
     is_host = not {"hosts", "known", "page"}.isdisjoint(way) and _HOST.fullmatch(text)
     if is_host and addresses.is_like_portal(text.partition("/")[0], known):
         yield words.problem(0, f"узел {text} похож на портал, но не его; уберите")
+    if words.path == KNOWN_SITES and "hosts" in way and text in (*known.trust.shorteners, *_free()):
+        yield words.problem(0, f"узел {text}: страницу там заводит кто угодно; среди известных ему не место")
     if regexes.is_endless(text):
         yield words.problem(0, f"«{text[:60]}»: {regexes.WHAT}")
     if _key(way) == "guide" and not _GUIDE.fullmatch(text):
@@ -83,6 +109,11 @@ def _of_cell(words: Prose, way: tuple[Key, ...], known: Known) -> Iterator[Probl
     elif words.path != tables.OFFICIAL:
         for place, phone in phones.found(text):
             yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
+
+
+def _free() -> tuple[str, ...]:
+    """Sites where everybody can have a page."""
+    return tuple(table("free_sites").get("hosts", ()))
 
 
 def _check(words: Prose, key: str, known: Known) -> Iterator[Problem]:

@@ -18,14 +18,30 @@ from macros.content import portal
 from macros.content.problem import Problem
 from macros.review import text_lines
 
-TABLE = portal.ROOT / "macros" / "data" / "guards.toml"
+_TABLE = "macros/data/guards.toml"
+TABLE = portal.ROOT / _TABLE
 _ENGINE = "$(MAKE) --no-print-directory -C"  # the Makefile of a portal calls ours
 _COMMANDS = ("Makefile", "setup/*.sh", "tools/*.sh", ".ci/*")
 _STRANGE = re.compile(
-    r"\b(?:curl|wget|nc|ncat|telnet|ssh|scp|base64|eval)\b|\|\s*(?:ba|z|da)?sh\b|https?://(?!127\.0\.0\.1)|--(?:deselect|ignore)(?=[=\s])"
+    r"\b(?:curl|wget|nc|ncat|telnet|ssh|scp|base64|eval)\b|\|\s*(?:ba|z|da)?sh\b|https?://(?!127\.0\.0\.1)|--(?:deselect|ignore)(?=[=\s])|"
+    r"\|\|\s*(?:true\b|:(?=\s|$))|^\t@?-@?(?=[\w$])|\b(?:NODE_OPTIONS|NODE_PATH|LD_\w+|PYTHON(?:PATH|STARTUP|HOME)|BASH_ENV|PIP_\w+|npm_config_\w+)=",
+    re.MULTILINE,
 )
+# What an answer of the server may not be made of.
+_OF_SERVER = re.compile(
+    r"^\s*(?:proxy_\w+|\w+_pass|sub_filter\w*|js_\w+|perl\w*|include|rewrite|mirror|auth_\w+|"
+    r"access_log|alias|add_(?:before|after)_body|error_page\s[^;]*//|return\s+(?!4)\S+)\b",
+    re.MULTILINE,
+)
+_SERVERS = "deploy/*.conf"
+# One program and one package of Debian in a line.
+_NEED = re.compile(r"^ *need (?!\S+ [a-z0-9.+-]+$).*", re.MULTILINE)
+_INSTALLS = "setup/browsers.sh"
+_IMPORT = re.compile(r"^[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import|import[ \t]+([^\n#]+))", re.MULTILINE)
+_PROGRAMS = ("macros", "pyscripts")  # what builds the site; tools and tests may do more
 _TOOTHLESS = re.compile(
-    r"\bmark\.(?:skip|xfail)\w*|\bpytest\.(?:skip|xfail|importorskip|exit)\b|^\s*assert True\b|\bcollect_ignore\w*\s*=|"
+    r"\bos\._exit\b|\bmark\.(?:skip|xfail)\w*|\bpytest\.(?:skip|xfail|importorskip|exit)\b|^\s*assert True\b|"
+    r"\bcollect_ignore\w*\s*=|"
     r"\bpytest_(?:collection_modifyitems|ignore_collect|runtest_(?:protocol|setup|call)|deselected)\b",
     re.MULTILINE,
 )
@@ -55,6 +71,9 @@ def check(root: Path) -> Iterator[Problem]:
             yield Problem(
                 path.relative_to(root).as_posix(), where, f"«{match[0]}»: команды ничего не качают сами; уберите"
             )
+    yield from _lines_of(root, _SERVERS, _OF_SERVER, "сервер отдаёт только свои файлы, как они есть; уберите")
+    yield from _lines_of(root, _INSTALLS, _NEED, "в строке одна программа и один её пакет: need программа пакет")
+    yield from _of_programs(root)
     yield from _of_tests(root)
     yield from _of_host(root)
     yield from _of_settings(root)
@@ -76,6 +95,30 @@ def _of_file(name: str, wanted: Mapping[str, Any], content: bytes) -> Iterator[P
     text = content.decode(errors="replace")
     missing = () if _ENGINE in text else [words for words in wanted.get("words", ()) if words not in text]
     yield from (Problem(name, 1, f"нет слов «{words.strip()}»; без них проверяется не всё") for words in missing)
+
+
+def _lines_of(root: Path, files: str, wrong: re.Pattern[str], fault: str) -> Iterator[Problem]:
+    for path in sorted(root.glob(files)):
+        text = path.read_text(errors="replace")
+        for match in wrong.finditer(text):
+            where = text_lines.at(text, match.end() - 1)
+            yield Problem(path.relative_to(root).as_posix(), where, f"«{match[0].strip()}»: {fault}")
+
+
+def _of_programs(root: Path) -> Iterator[Problem]:
+    """Programs of the build that take to what reaches out of it: other processes, the network, the environment."""
+    powers: Mapping[str, list[str]] = table()["imports"]
+    for path in sorted(path for folder in _PROGRAMS for path in (root / folder).rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        text = path.read_text(errors="replace")
+        for match in _IMPORT.finditer(text):
+            modules = [match[1]] if match[1] else re.findall(r"[\w.]+(?=\s*(?:,|$| as ))", match[2])
+            for module in modules:
+                power = next((power for power in powers if f"{module}.".startswith(f"{power}.")), "")
+                if power and name not in powers[power]:
+                    allowed = ", ".join(powers[power]) or "никому"
+                    fault = f"{power} можно только: {allowed}; нужно и здесь — впишите в {_TABLE}: такое смотрят двое"
+                    yield Problem(name, text_lines.at(text, match.end() - 1), fault)
 
 
 def _of_tests(root: Path) -> Iterator[Problem]:

@@ -24,8 +24,8 @@ _PLACE = re.compile(r"\{([a-z]+)\}")
 
 
 @dataclass(frozen=True)
-class Kind:
-    """One kind of harm, as it stands in the table."""
+class Rule:
+    """One way to find a kind of harm, as it stands in the table."""
 
     says: str
     do: verbs.Verbs | None
@@ -35,9 +35,9 @@ class Kind:
 
 @dataclass(frozen=True)
 class _Table:
-    """All expressions of the table, each with its kind, and what tells which of them a sentence may have."""
+    """All expressions of the table, each with its rule, and what tells which of them a sentence may have."""
 
-    whats: tuple[tuple[str, Kind], ...]
+    whats: tuple[tuple[str, Rule], ...]
     gates: Gates
 
 
@@ -67,27 +67,27 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
     )
 
 
-def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Kind, re.Match[str]] | None:
+def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Match[str]] | None:
     """The first kind of harm in a sentence, those first that hold for every text; who asks claims nothing."""
     for number in table.gates.near(sentence):
-        what, kind = table.whats[number]
-        may_be = verbs.is_among(kind.do, sentence) if kind.do else kind.plain or not is_question
-        if may_be and (seen := _seen(what, kind, sentence)):
-            return kind, seen
+        what, rule = table.whats[number]
+        may_be = verbs.is_among(rule.do, sentence) if rule.do else rule.plain or not is_question
+        if may_be and (seen := _seen(what, rule, sentence)):
+            return rule, seen
     return None
 
 
-def _seen(words: str, kind: Kind, sentence: str) -> re.Match[str] | None:
-    """The words of a sentence that are of a kind."""
+def _seen(words: str, rule: Rule, sentence: str) -> re.Match[str] | None:
+    """The words of a sentence that a rule looks for."""
     what = _compiled(words).search(sentence)
-    if not what or (kind.unless and _compiled(kind.unless).search(sentence)):
+    if not what or (rule.unless and _compiled(rule.unless).search(sentence)):
         return None
-    if kind.plain:
+    if rule.plain:
         return what
     if secrets.is_allowed(sentence):
         return None
-    if kind.do:
-        return what if secrets.requests(kind.do, sentence) else None
+    if rule.do:
+        return what if secrets.requests(rule.do, sentence) else None
     return None if secrets.is_told(what, sentence) or secrets.is_warning(sentence) else what
 
 
@@ -105,15 +105,16 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     ]  # a long one may have an ending
     words = data["words"] | {"messenger": "|".join(names) or "x^"}
     tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
-    rows = sorted(data["kind"], key=lambda row: not row.get("plain"))
-    kinds = [(row["what"], _kind(row, tells, words)) for row in rows]
-    whats = tuple((_whole(what, words), kind) for given, kind in kinds for what in given)
+    rows = [(kind["says"], row) for kind in data["kind"] for row in kind["rule"]]
+    rows.sort(key=lambda row: not row[1].get("plain"))
+    rules = [(row["what"], _rule(says, row, tells, words)) for says, row in rows]
+    whats = tuple((_whole(what, words), rule) for given, rule in rules for what in given)
     return _Table(whats, Gates(what for what, _ in whats))
 
 
-def _kind(row: Mapping[str, Any], tells: Mapping[str, verbs.Verbs], words: Mapping[str, str]) -> Kind:
-    return Kind(
-        row["says"],
+def _rule(says: str, row: Mapping[str, Any], tells: Mapping[str, verbs.Verbs], words: Mapping[str, str]) -> Rule:
+    return Rule(
+        says,
         tells[row["do"]] if "do" in row else None,
         _whole("|".join(row.get("unless", ())), words),
         row.get("plain", False),

@@ -4,8 +4,12 @@ A pull request is built by CI before anybody has looked at it."""
 
 import json
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 from macros.content.problem import Problem
 from macros.review import text_lines
@@ -42,7 +46,102 @@ def check(root: Path) -> Iterator[Problem]:
     for name, rule in rules.items():
         if (root / name).is_file():
             yield from (Problem(name, line, fault) for line, fault in rule((root / name).read_text(errors="replace")))
+    yield from _strangers(root)
     yield from _obeyed(root, root)
+
+
+def _strangers(root: Path) -> Iterator[Problem]:
+    """Packages in a lock that nobody asks for: names that only look known."""
+    for lock, source, rule in ((REQUIREMENTS, PROJECT, _unasked), (LOCK, PACKAGE, _unasked_of_npm)):
+        if (root / lock).is_file() and (root / source).is_file():
+            text = (root / lock).read_text(errors="replace")
+            try:
+                faults = list(rule(text, (root / source).read_text(errors="replace")))
+            except (ValueError, AttributeError):
+                continue  # that it cannot be read is told elsewhere
+            yield from (Problem(lock, text_lines.at(text, max(0, text.find(where))), fault) for where, fault in faults)
+
+
+def _unasked(text: str, project: str) -> Iterator[tuple[str, str]]:
+    from packaging.utils import canonicalize_name  # the workbench, which judges no locks, has it not
+
+    data = tomllib.loads(project)
+    wanted = [*data["project"]["dependencies"], *(row for group in data["dependency-groups"].values() for row in group)]
+    locked: dict[str, str] = {
+        canonicalize_name(name): version
+        for name, version in re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\s;]+)", text, re.MULTILINE)
+    }
+    known = {name: found for name in locked if (found := _installed(name))}
+    if any(locked[name] != version for name, (version, _) in known.items()):
+        return  # another version may ask for others: it is judged when it is installed
+    asked: set[str] = set()
+    queue = [_asked(row) for row in wanted]
+    seen: set[tuple[str, frozenset[str]]] = set()
+    while queue:
+        name, extras = queue.pop()
+        if (name, extras) in seen:
+            continue
+        seen.add((name, extras))
+        asked.add(name)
+        queue += [_asked(row) for row in (known[name][1] if name in known else ()) if _applies(row, extras)]
+    for name in sorted(locked.keys() - asked):
+        yield (
+            f"{name}==",
+            f"{name} никому не нужен: ни {PROJECT}, ни пакеты его не просят; make lock пишет этот файл сам",
+        )
+
+
+def _asked(row: str) -> tuple[str, frozenset[str]]:
+    from packaging.requirements import Requirement
+    from packaging.utils import canonicalize_name
+
+    wanted = Requirement(row)
+    return canonicalize_name(wanted.name), frozenset(wanted.extras)
+
+
+def _applies(row: str, extras: Iterable[str]) -> bool:
+    """Whether a row holds with some extras, on whatever system: a lock is made on one and judged on others."""
+    from packaging.requirements import Requirement
+
+    marker = Requirement(row).marker
+    return (
+        marker is None
+        or "extra" not in str(marker)
+        or any(marker.evaluate({"extra": extra}) for extra in ("", *extras))
+    )
+
+
+@lru_cache(1_000)
+def _installed(name: str) -> tuple[str, tuple[str, ...]] | None:
+    """The version of a package that is installed, and what it asks for."""
+    try:
+        found = metadata.distribution(name)
+    except metadata.PackageNotFoundError:
+        return None
+    return found.version, tuple(found.requires or ())
+
+
+def _unasked_of_npm(text: str, package: str) -> Iterator[tuple[str, str]]:
+    """npm believes what a lock says of who asks for whom, so only what nobody asks for is told."""
+    packages: Mapping[str, Mapping[str, Any]] = json.loads(text)["packages"]
+    wanted = json.loads(package)
+    rows = [wanted, *(row for where, row in packages.items() if where)]
+    kinds = ("dependencies", "devDependencies", "optionalDependencies", "peerDependencies")
+    asked = {name for row in rows for kind in kinds for name in row.get(kind, {})}
+    for where, row in packages.items():
+        name = where.rpartition("node_modules/")[2]
+        if where and name not in asked:
+            yield f'"{where}"', f"{name} никому не нужен; make lock пишет этот файл сам"
+        if row.get("name", name) != name and where:
+            yield f'"{where}"', f"{where}: на деле это пакет {row['name']}; бывают только пакеты под своим именем"
+
+
+def _repeated(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Sums that two packages have: of one of them it is not the sum."""
+    whose: dict[str, str] = {}
+    for package, digest in rows:
+        if whose.setdefault(digest, package) != package:
+            yield digest, f"у {package} та же сумма, что у {whose[digest]}; make lock пишет этот файл сам"
 
 
 def _obeyed(folder: Path, root: Path) -> Iterator[Problem]:
@@ -75,6 +174,11 @@ def _editor(text: str) -> Iterator[tuple[int, str]]:
 
 def _requirements(text: str) -> Iterator[tuple[int, str]]:
     lines = text.splitlines()
+    package, sums = "", []
+    for line in lines:
+        package = package if _HASH.fullmatch(line) else line.partition("==")[0]
+        sums += [(package, digest) for digest in re.findall(r"sha256:[0-9a-f]{64}", line)]
+    yield from ((text_lines.at(text, text.rfind(digest)), fault) for digest, fault in _repeated(sums))
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#") and not _HASH.fullmatch(line):
             if not _PINNED.fullmatch(line):
@@ -106,6 +210,12 @@ def _lock(text: str) -> Iterator[tuple[int, str]]:
     except ValueError as error:
         yield 1, f"это не JSON: {error}"
         return
+    sums = [
+        (f"{row.get('name', where.rpartition('node_modules/')[2])} {row.get('version')}", str(row.get("integrity")))
+        for where, row in packages.items()
+        if where
+    ]
+    yield from ((text_lines.at(text, max(0, text.rfind(digest))), fault) for digest, fault in _repeated(sums))
     for name, package in packages.items():
         if not name:
             continue

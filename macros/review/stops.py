@@ -23,7 +23,7 @@ _HEAD = """\
 """
 _WEIGHTY = re.compile(
     r"\bкод|парол|скан|паспорт|банк|карт|деньг|\bплат|перев[оеё]|трубк|звон|ссылк|письм|сообщ|программ|сертификат|предупрежд|просим|"
-    r"доверя|обход|удаля|сбрасыв|ставьте|ввод|открыва|антивирус|файл|qr|уход|отправл",
+    r"доверя|обход|удаля|сбрасыв|ставьте|ввод|открыва|антивирус|файл|qr|уход|отправл|документ",
     re.IGNORECASE,
 )
 _FORBIDS = re.compile(
@@ -50,8 +50,15 @@ class Lost(NamedTuple):
 
 
 def check(page: Page, stops: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
-    """Find what a page no longer warns of, or in another order."""
+    """Find what a page no longer warns of, or in another order, and what stands in the list and warns of nothing."""
     yield from (lost.problem for lost in missed(page, stops))
+    wanted = _wanted(page)
+    for stop in stops.get(page.path, ()):
+        if stop not in _weighty(stop, wanted):
+            plain = _text(page)
+            line = page.first_line + max(0, plain.count("\n", 0, max(0, plain.find(stop))) - 1)
+            fault = f"«{stop}» стоит в {FILE}, но ни от чего не удерживает; там бывают только предостережения: верните прежнее"
+            yield Problem(page.path, line, fault)
 
 
 def missed(page: Page, stops: Mapping[str, tuple[str, ...]]) -> Iterator[Lost]:
@@ -107,9 +114,14 @@ def of_page(page: Page) -> Iterator[str]:
     """The sentences of a page that stop a reader."""
     if page.path.startswith(_OF_CODE):
         return
-    wanted = _PROMISED if page.path in _PROMISES else _WEIGHTY
+    wanted = _wanted(page)
     for line in _text(page).split("\n"):
         yield from _weighty(line, wanted)
+
+
+def _wanted(page: Page) -> re.Pattern[str]:
+    """What a sentence of a page must be about to count."""
+    return _PROMISED if page.path in _PROMISES else _WEIGHTY
 
 
 def of_words(text: str) -> Iterator[str]:

@@ -65,6 +65,7 @@ _HIDES = re.compile(
 )
 _PRINTED = re.compile(r"@media print \{(?:[^{}]|\{[^{}]*\})*\}")
 _LEVELS = ("--ok", "--unsure", "--warn", "--stop")
+_FAR = re.compile(r"-\s*(?:\d+(?:vh|vw|%)|\d{3,}px|\d{2,}r?em)")
 _HIGHEST = 9  # of what lies above what
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -129,6 +130,8 @@ def _of_words(plain: str) -> Iterator[tuple[int, str]]:
                 yield place, f"«{key}: {value}» у «{who}»: эти слова видят все; уберите"
             elif key == "z-index" and value.isdigit() and int(value) > _HIGHEST:
                 yield place, f"«{key}: {value}» закрыл бы страницу; бывает не больше {_HIGHEST}"
+            elif key.startswith("margin") and _FAR.search(value):
+                yield place, f"«{key}: {value}» у «{who}»: так слова уносят за край; уберите"
             elif key in _LEVELS and "data-md-color-scheme" not in who:
                 yield place, f"«{key}» у «{who}»: цвет ответов один на весь сайт; уберите"
         levels = [found[key] for key in _LEVELS if key in found]

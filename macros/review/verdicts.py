@@ -36,6 +36,11 @@ def check(root: Path, answers: Mapping[str, Mapping[str, list[str]]]) -> Iterato
                     f"«{what}» было {said}, а теперь {now.get(what, 'такого нет')}; так задумано — измените и {FILE}: "
                     "такое смотрят двое",
                 )
+            elif not _warns(name, said):
+                fault = (
+                    f"«{what} → {said}» стоит в {FILE}, но это не тревога; там бывают только тревоги: верните прежнее"
+                )
+                yield Problem(f"{loading.FOLDER}/{name}.py", 1, fault)
     for name in sorted(kept.keys() - set(pyscripts.names())):
         yield Problem(FILE, 1, f"нет проверки {name}; так задумано — уберите и её строки: такое смотрят двое")
 

@@ -47,6 +47,13 @@ def test_what_is_gone_or_turned_round_is_named(old: str, new: str, line: int) ->
     assert (problem.path, problem.line) == (PATH, line)
 
 
+def test_advice_in_the_place_of_a_warning_is_named_though_the_file_has_it_too() -> None:
+    after = page(PAGE.replace("Не платите «специалистам»", "Заплатите «специалистам»"))
+    (problem,) = stops.check(after, {PATH: ("Положите трубку", "Заплатите специалистам")})
+    assert (problem.path, problem.line) == (PATH, 6)
+    assert "ни от чего не удерживает" in problem.text
+
+
 def test_more_words_around_a_warning_are_nobodys_business() -> None:
     said = PAGE.replace("специалистам».", "специалистам»: это они же. Никому не платите.").replace(
         "1.", "1. Сразу.\n2."

@@ -80,6 +80,19 @@ def test_an_alarm_that_is_gone_is_told(old: str, new: str, what: str, root: Path
     assert told(root, old, new)[0].startswith(what)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "row"),
+    [
+        ('"bad": stop(', '"bad": ok(', ("bad → stop", "bad → ok")),
+        ('yield "bad" if', 'yield "fine" if', ("keys(word='беда') → bad", "keys(word='беда') → fine")),
+    ],
+)
+def test_a_calm_answer_in_the_table_is_told(old: str, new: str, row: tuple[str, str], root: Path) -> None:
+    (root / verdicts.FILE).write_text(kept(root).replace(*row))
+    calm = CHECK.replace(old, new).replace("['bad']", "['fine']" if "yield" in old else "['bad']")
+    assert any("это не тревога" in text for text in told(root, CHECK, calm))
+
+
 def test_what_is_gone_from_the_check_stays_in_the_table(root: Path) -> None:
     table = kept(root)
     told(root, '"bad": stop(', '"bad": ok(')
