@@ -108,6 +108,11 @@ class Topic(Shape):
     silences: Words
 
 
+class Senses(Shape):
+    words: Words
+    pairs: Words
+
+
 class Sentences(Shape):
     not_twice: Words
     in_year: Words
@@ -118,6 +123,7 @@ class Errors(Dated):
     prefix: dict[str, str]
     cues: Cues
     same: dict[str, str]
+    sense: Senses
     topic: dict[str, Topic]
     start: dict[str, str]
     sentence: Sentences
