@@ -12,7 +12,7 @@ from pyscripts.data import table
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import seen
 from pyscripts.errors.known import BY_WORDS, CUES, DEFINITE, GENERAL, TAIL, KnownError
-from pyscripts.errors.reading import same, words
+from pyscripts.errors.reading import NOT, same, words
 
 _TABLE = table("errors")["sense"]
 _ONE_LETTER = 1
@@ -25,6 +25,10 @@ _MOST_SENTENCES = 12
 _MOST_ELSE = 2  # strange words beside a message that gives no reason
 _MOST_WORDS = 40
 _LONGEST = 20_000
+_ROOT = 5  # letters that are left of a word in all its forms
+_FAILED = "-"  # before the senses of what was not done
+_NO_FAMILY = "none"  # it has only the words of those who tell of an error
+_CANNOT = same("невозможно")
 _SENTENCE = re.compile(r"[.!?;\n]")
 _ASKS = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 
@@ -57,6 +61,32 @@ def names(word: str) -> frozenset[str]:
     )
     mood = "!" if _ASKS.search(word) else ""
     return frozenset(name + mood for name in (*(groups or ()), likeness.stem(word)))
+
+
+@lru_cache(4096)
+def failed(word: str) -> frozenset[str]:
+    """What a word says of something that was not done: «не загружается» is «не удалось загрузить»."""
+    done = word.removeprefix(NOT)
+    groups = {name for name in names(done) if name.startswith("#")}
+    return frozenset(_FAILED + name for name in (*groups, done[:_ROOT]))
+
+
+def _with_failed(said: Sequence[Sense], is_message: bool) -> list[frozenset[str]]:
+    """The senses of some words, and of those that tell what was not done, in either form."""
+    cannot = names(_CANNOT) - {likeness.stem(_CANNOT)}
+    is_told = any(not sense.names.isdisjoint(cannot) for sense in said)
+    found = []
+    for sense in said:
+        more = frozenset[str]()
+        if not sense.names.isdisjoint(cannot):
+            more = frozenset({_FAILED}) if is_message else more
+        elif sense.word.startswith(NOT):
+            is_done = len(sense.word) >= len(NOT) + _ROOT and not is_message  # «не могу» is nothing that was not done
+            more = failed(sense.word) | (frozenset({_FAILED}) if is_done else frozenset())
+        elif is_told:
+            more = failed(sense.word)
+        found.append(sense.names | more)
+    return found
 
 
 def _mended(word: str) -> str:
@@ -113,27 +143,31 @@ class Message(NamedTuple):
 @cache
 def _by_rarest() -> Mapping[str, list[Message]]:
     """Messages in Russian, by the rarest of their senses."""
-    told = [(senses(message), known) for message, known in BY_WORDS.items() if _may_be_retold(message, known)]
-    often = Counter(name for said, _ in told for name in {name for sense in said for name in sense.names})
+    told = [
+        (_with_failed(senses(message), is_message=True), known)
+        for message, known in BY_WORDS.items()
+        if _may_be_retold(message, known)
+    ]
+    often = Counter(name for said, _ in told for name in frozenset[str]().union(*said))
     found: dict[str, list[Message]] = {}
     for said, known in told:
         each = tuple(_each_once(said))
         if len(each) < _LEAST:
             continue
-        common = [max(often[name] for name in names_) for names_ in each]
+        common = [max(often[name] for name in names_ if not name.startswith(_FAILED)) for names_ in each]
         weights = tuple(math.log(len(told) / count) for count in common)
         for name in each[common.index(min(common))]:
             found.setdefault(name, []).append(Message(each, known, weights))
     return found
 
 
-def _each_once(said: Iterable[Sense]) -> Iterator[frozenset[str]]:
+def _each_once(said: Iterable[frozenset[str]]) -> Iterator[frozenset[str]]:
     """The senses of a message without those that it says twice: «номер телефона»."""
     had: frozenset[str] = frozenset()
-    for sense in said:
-        if had.isdisjoint(sense.names):
-            yield sense.names
-        had |= sense.names
+    for names_ in said:
+        if had.isdisjoint(names_):
+            yield names_
+        had |= names_
 
 
 def _may_be_retold(message: Sequence[str], known: KnownError) -> bool:
@@ -204,28 +238,31 @@ def sentences(text: str) -> Iterator[list[str]]:
 def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
     """The messages of which a sentence has all senses, each with how much it says."""
     said = senses(sentence)
-    all_names = frozenset(name for sense in said for name in sense.names)
-    stems = {name for sense in said for name in sense.names if not name.startswith("#")}
+    each = _with_failed(said, is_message=False)
+    all_names = frozenset[str]().union(*each)
+    stems = {name for name in all_names if not name.startswith(("#", _FAILED))}
     tried = set()
     for message in (message for name in all_names for message in _by_rarest().get(name, ())):
         if id(message) in tried:
             continue
         tried.add(id(message))
-        if all(not wanted.isdisjoint(all_names) for wanted in message.senses) and _is_told(sentence, said, message):
+        if all(not wanted.isdisjoint(all_names) for wanted in message.senses) and _is_told(
+            sentence, said, each, message
+        ):
             same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
             yield sum(weight * part for weight, part in zip(message.weights, same, strict=True)), message.known
 
 
-def _is_told(sentence: Sequence[str], said: Sequence[Sense], message: Message) -> bool:
+def _is_told(sentence: Sequence[str], said: Sequence[Sense], each: Sequence[frozenset[str]], message: Message) -> bool:
     """Whether a sentence is about a message and no more."""
-    own = [any(not wanted.isdisjoint(sense.names) for wanted in message.senses) for sense in said]
+    own = [any(not wanted.isdisjoint(names_) for wanted in message.senses) for names_ in each]
     around = [sense.word for sense, is_own in zip(said, own, strict=True) if not is_own]
     before = sentence[: sentence.index(said[own.index(True)].first)]
     if frame.is_turned(before):
         return False
     if frame.is_elsewhere(message.known.family, around) or any(map(frame.is_name, around)):
         return False
-    if message.known.is_alone and around:
+    if message.known.is_alone and not all(word.isalpha() and frame.begins_as(_NO_FAMILY, word) for word in around):
         return False
     other = sum(not frame.begins_as(message.known.family, word) for word in around)
-    return other <= len(message.senses) - _LEAST
+    return other <= min(sum(own), len(message.senses)) - _LEAST
