@@ -241,16 +241,24 @@ def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
     each = _with_failed(said, is_message=False)
     all_names = frozenset[str]().union(*each)
     stems = {name for name in all_names if not name.startswith(("#", _FAILED))}
+    undone = all_names.difference({_FAILED}, *(sense.names for sense in said))
     tried = set()
     for message in (message for name in all_names for message in _by_rarest().get(name, ())):
         if id(message) in tried:
             continue
         tried.add(id(message))
-        if all(not wanted.isdisjoint(all_names) for wanted in message.senses) and _is_told(
-            sentence, said, each, message
-        ):
+        if _has_all(message, all_names, undone) and _is_told(sentence, said, each, message):
             same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
             yield sum(weight * part for weight, part in zip(message.weights, same, strict=True)), message.known
+
+
+def _has_all(message: Message, all_names: frozenset[str], undone: frozenset[str]) -> bool:
+    """Whether all senses of a message are among some names; «не удалось» is, if what was not done is what it names."""
+    if any(wanted & all_names == {_FAILED} for wanted in message.senses) and all(
+        map(undone.isdisjoint, message.senses)
+    ):
+        return False
+    return all(not wanted.isdisjoint(all_names) for wanted in message.senses)
 
 
 def _is_told(sentence: Sequence[str], said: Sequence[Sense], each: Sequence[frozenset[str]], message: Message) -> bool:
