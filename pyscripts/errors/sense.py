@@ -34,7 +34,13 @@ _ASKS = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'те
 
 
 class Sense(NamedTuple):
-    """What a word of a text says: the numbers of its groups, or its stem."""
+    """What a word of a text says.
+
+    Args:
+        names: the numbers of the lines of the table that it stands in, and its stem; «!» after them if it asks to act.
+        word: the word, or the one that it means together with the next.
+        first: the word as it stands in the text.
+    """
 
     names: frozenset[str]
     word: str
@@ -43,6 +49,7 @@ class Sense(NamedTuple):
 
 @cache
 def _beginnings() -> Mapping[str, frozenset[str]]:
+    """The lines of the table in which a beginning of words stands."""
     found: dict[str, set[str]] = {}
     for number, line in enumerate(_TABLE["words"].strip().splitlines()):
         for start in line.split():
@@ -72,7 +79,10 @@ def failed(word: str) -> frozenset[str]:
 
 
 def _with_failed(said: Sequence[Sense], is_message: bool) -> list[frozenset[str]]:
-    """The senses of some words, and of those that tell what was not done, in either form."""
+    """The senses of some words, and of those that tell what was not done, in either form.
+
+    A message with «не удалось» is meant also by a text with «не» before what was not done, and the other way round.
+    """
     cannot = names(_CANNOT) - {likeness.stem(_CANNOT)}
     is_told = any(not sense.names.isdisjoint(cannot) for sense in said)
     found = []
@@ -201,7 +211,8 @@ def _most_telling(text: str) -> KnownError | None:
     """The message that a sentence of a text says in other words, if none of another meaning says as much."""
     by_family: dict[str, tuple[float, KnownError]] = {}
     for weight, known in chain.from_iterable(map(_of_sentence, islice(sentences(text), _MOST_SENTENCES))):
-        if weight > by_family.get(known.family, (0.0, known))[0]:
+        had, other = by_family.get(known.family, (0.0, known))
+        if (weight, known.name) > (had, other.name):  # sets have no order: of two that say as much one is always first
             by_family[known.family] = (weight, known)
     best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= GENERAL, -pair[0]))[:2]
     if not best or _says_more(text, best[0][1]):
@@ -225,6 +236,7 @@ def _says_more(text: str, known: KnownError) -> bool:
 
 
 def sentences(text: str) -> Iterator[list[str]]:
+    """The words of each sentence."""
     sentence: list[str] = []
     for word in seen(text[:_LONGEST]):
         if _SENTENCE.search(word.gap) and sentence:
