@@ -99,6 +99,7 @@ class Cues(Shape):
     turn: Words
     reports: Words
     denies: Words
+    ours: Words
     clause: Words
     tells: Words
 

@@ -67,7 +67,9 @@ def _tells_why(family: str, words: Sequence[Word], start: int, end: int) -> bool
 
 def is_elsewhere(family: str, words: Iterable[str]) -> bool:
     """Whether words beside a message turn it to something else: «сертификат истёк» beside «подпись» is no site's."""
-    return any(not {family, _ALL}.isdisjoint(_elsewhere().get(likeness.stem(word), ())) for word in words)
+    words = list(words)
+    silenced = [_elsewhere().get(likeness.stem(word), frozenset()) for word in words]
+    return any(_ALL in row or (family in row and CUES["ours"].isdisjoint(words)) for row in silenced)
 
 
 @cache

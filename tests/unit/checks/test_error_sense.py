@@ -55,5 +55,10 @@ def test_what_says_more_comes_before_what_stands_in_it() -> None:
     assert told("Не удалось получить информацию от ведомства") == "outside-data"
 
 
+def test_a_bank_is_no_other_topic_where_the_portal_sends_people_to_it() -> None:
+    assert told("Учётная запись заблокирована. Обратитесь в банк") == ""
+    assert told("Учётная запись заблокирована. Восстановите доступ через банк или МФЦ") == "login-blocked"
+
+
 def test_words_that_mean_one_thing_together_are_one() -> None:
     assert sense.senses(words("учётная запись"))[0].names == sense.senses(words("аккаунт"))[0].names
