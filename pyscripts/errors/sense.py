@@ -87,7 +87,7 @@ def _with_failed(said: Sequence[Sense], is_message: bool) -> list[frozenset[str]
     is_told = any(not sense.names.isdisjoint(cannot) for sense in said)
     found = []
     for sense in said:
-        more = frozenset[str]()
+        more: frozenset[str] = frozenset()
         if not sense.names.isdisjoint(cannot):
             more = frozenset({_FAILED}) if is_message else more
         elif sense.word.startswith(NOT):
@@ -158,7 +158,7 @@ def _by_rarest() -> Mapping[str, list[Message]]:
         for message, known in BY_WORDS.items()
         if _may_be_retold(message, known)
     ]
-    often = Counter(name for said, _ in told for name in frozenset[str]().union(*said))
+    often = Counter(name for said, _ in told for name in frozenset(chain.from_iterable(said)))
     found: dict[str, list[Message]] = {}
     for said, known in told:
         each = tuple(_each_once(said))
@@ -251,7 +251,7 @@ def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
     """The messages of which a sentence has all senses, each with how much it says."""
     said = senses(sentence)
     each = _with_failed(said, is_message=False)
-    all_names = frozenset[str]().union(*each)
+    all_names = frozenset(chain.from_iterable(each))
     stems = {name for name in all_names if not name.startswith(("#", _FAILED))}
     undone = all_names.difference({_FAILED}, *(sense.names for sense in said))
     tried = set()
