@@ -99,6 +99,7 @@ class Cues(Shape):
     turn: Words
     reports: Words
     denies: Words
+    ours: Words
     clause: Words
     tells: Words
 
@@ -106,6 +107,11 @@ class Cues(Shape):
 class Topic(Shape):
     words: Words
     silences: Words
+
+
+class Senses(Shape):
+    words: Words
+    pairs: Words
 
 
 class Sentences(Shape):
@@ -118,6 +124,7 @@ class Errors(Dated):
     prefix: dict[str, str]
     cues: Cues
     same: dict[str, str]
+    sense: Senses
     topic: dict[str, Topic]
     start: dict[str, str]
     sentence: Sentences

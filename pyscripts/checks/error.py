@@ -30,7 +30,7 @@ from typing import Any
 
 from pyscripts.checks import status
 from pyscripts.data import table
-from pyscripts.errors import frame, guessing
+from pyscripts.errors import frame, guessing, sense
 from pyscripts.errors.finding import find
 from pyscripts.errors.known import FAMILIES, GENERAL, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import words
@@ -129,7 +129,7 @@ def check(text: str) -> Iterator[Finding | str]:
     """Say what the first known messages in a text mean, or which known one it is most like."""
     if not words(text):
         raise FieldError("Здесь нужны буквы или цифры: код или слова с экрана.", "text")
-    for answers in (_exact, _result, _statuses, _alike, _general, _like_general, _of_kind):
+    for answers in (_exact, _result, _statuses, _alike, _meant, _general, _like_general, _like_meant, _of_kind):
         for reading in _readings(text):
             if answer := list(answers(reading)):
                 if reading != text:
@@ -150,14 +150,17 @@ def _exact(text: str) -> Iterator[Finding]:
     """What stands in a text word for word and is definite, if it tells why."""
     found = _ranked(text, RESULT)
     if any(known.rank < RESULT for known in found):
-        yield from _explained(found)
+        fuller = None if any(known.is_code for known in found) else sense.meant(text, found)
+        yield from _guessed(fuller) if fuller and fuller.rank < RESULT else _explained(found)
 
 
 def _result(text: str) -> Iterator[Finding]:
     """What failed stands word for word in a text: told, unless the rest is like a message that tells why."""
     if results := _ranked(text, RESULT):
         reason = guessing.nearest(text)
-        yield from _guessed(reason) if reason and reason.rank < RESULT else _explained(results)
+        if not (reason and reason.rank < RESULT):
+            reason = sense.meant(text, results)
+        yield from _guessed(reason) if reason and reason.rank < GENERAL else _explained(results)
 
 
 def _ranked(text: str, most: int) -> list[KnownError]:
@@ -188,6 +191,12 @@ def _alike(text: str) -> Iterator[Finding]:
         yield from _guessed(nearest)
 
 
+def _meant(text: str) -> Iterator[Finding]:
+    """What a text says in other words, if that is definite."""
+    if (meant := sense.meant(text, _ranked(text, TAIL))) and meant.rank < GENERAL:
+        yield from _guessed(meant)
+
+
 def _general(text: str) -> Iterator[Finding]:
     """General words; there is nothing better."""
     yield from _explained(_ranked(text, TAIL))
@@ -197,6 +206,12 @@ def _like_general(text: str) -> Iterator[Finding]:
     """What a text is most like."""
     if nearest := guessing.nearest(text):
         yield from _guessed(nearest)
+
+
+def _like_meant(text: str) -> Iterator[Finding]:
+    """What a text says in other words."""
+    if meant := sense.meant(text):
+        yield from _guessed(meant)
 
 
 def _guessed(nearest: KnownError) -> Iterator[Finding]:

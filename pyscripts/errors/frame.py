@@ -16,6 +16,7 @@ _RUSSIAN = re.compile("[А-Я]")  # that look like no Latin one, as reading.same
 _NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it
 _SO = same("так")  # «так как» gives a reason
 _LEAST_WORD = 3
+_ALL = "*"  # families
 _ROOT = 5  # letters that are left of a word however it is derived or misspelt
 _SHORT = 2  # telling words of a message that the next word may turn into another one
 _NEAR = 12  # words of the line on either side of a message that may tell what it is about
@@ -66,7 +67,9 @@ def _tells_why(family: str, words: Sequence[Word], start: int, end: int) -> bool
 
 def is_elsewhere(family: str, words: Iterable[str]) -> bool:
     """Whether words beside a message turn it to something else: «сертификат истёк» beside «подпись» is no site's."""
-    return any(family in _elsewhere().get(likeness.stem(word), ()) for word in words)
+    words = list(words)
+    silenced = [_elsewhere().get(likeness.stem(word), frozenset()) for word in words]
+    return any(_ALL in row or (family in row and CUES["ours"].isdisjoint(words)) for row in silenced)
 
 
 @cache
@@ -94,6 +97,11 @@ def _own(message: Iterable[str]) -> int:
 def is_name(word: str) -> bool:
     """Whether a word is in Latin letters and none of those that messages have: it names something else."""
     return bool(_NO_TWIN.search(word)) and not begins_as("any", word)
+
+
+def is_russian(word: str) -> bool:
+    """Whether a word has letters that look like no Latin one."""
+    return bool(_RUSSIAN.search(word))
 
 
 def bears(message: Sequence[str], around: Iterable[str], known: KnownError) -> bool:

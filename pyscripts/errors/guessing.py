@@ -69,7 +69,7 @@ def _by_ends() -> Mapping[str, list[tuple[int, str]]]:
     found: dict[str, list[tuple[int, str]]] = {}
     for number, (message, _) in enumerate(BY_WORDS.items()):
         for word in dict.fromkeys(message):
-            for key in _ends_of(word) if word not in CUES["small"] else ():
+            for key in likeness.ends(word) if word not in CUES["small"] else ():
                 found.setdefault(key, []).append((number, word))
     return found
 
@@ -78,13 +78,6 @@ def _by_ends() -> Mapping[str, list[tuple[int, str]]]:
 def _messages() -> Sequence[tuple[tuple[str, ...], KnownError, int]]:
     """All messages, each with how many of its words say something."""
     return [(words, known, sum(word not in CUES["small"] for word in words)) for words, known in BY_WORDS.items()]
-
-
-@lru_cache(4096)
-def _ends_of(word: str) -> tuple[str, str]:
-    """The beginning and the end of a word without its ending: one of the two outlives a slip."""
-    stem = likeness.stem(word.removeprefix(NOT))
-    return stem[:_KEY], f"-{stem[-_KEY:]}"
 
 
 @lru_cache(2)
@@ -161,7 +154,7 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
     by_ends, small = _by_ends(), CUES["small"]
     telling = [word for word in sentence if word not in small]
     hits: dict[int, set[str]] = {}
-    for key in {key for word in telling for key in _ends_of(word)}:
+    for key in {key for word in telling for key in likeness.ends(word)}:
         for number, word in by_ends.get(key, ()):
             hits.setdefault(number, set()).add(word)
     for number, hit in hits.items():

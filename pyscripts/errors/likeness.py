@@ -13,6 +13,7 @@ from pyscripts.letters import as_latin
 _ENDINGS = sorted(map(as_latin, table("letters")["endings"]["russian"].upper().split()), key=len, reverse=True)
 _ENDING = re.compile(f"(?:{'|'.join(_ENDINGS)})$")
 _LEAST_STEM = 3
+_END = 3
 _NOT = "HE"
 _SELF = as_latin("СЯ")
 
@@ -33,6 +34,13 @@ def stem(word: str) -> str:
     """A word without its ending."""
     found = _ENDING.search(word)
     return word[: found.start()] if found and found.start() >= _LEAST_STEM else word
+
+
+@lru_cache(4096)
+def ends(word: str) -> tuple[str, str]:
+    """The beginning and the end of a word without its ending: one of the two outlives a slip."""
+    plain = stem(word.removeprefix(_NOT))
+    return plain[:_END], f"-{plain[-_END:]}"
 
 
 @lru_cache(4096)
@@ -82,7 +90,7 @@ def likeness(text: Sequence[str], message: Sequence[str], small: frozenset[str])
     >>> likeness(["FILE", "NOT", "SENT"], ["FILE", "NOT", "FOUND"], frozenset()) < 0.7
     True
     """
-    weights = [SMALL if word in small else 1.0 for word in message]
+    weights = [SMALL if word in small else 2.0 if word.startswith(_NOT) else 1.0 for word in message]
     total = rest = sum(weights)
     is_cut = _may_be_cut(text[-1], message, small) if text else False
     best = total

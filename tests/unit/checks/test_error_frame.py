@@ -56,7 +56,9 @@ def test_a_short_message_of_another_thing_is_not_told() -> None:
 
 def test_words_of_another_topic_silence_the_messages_of_its_families() -> None:
     for topic in table("errors")["topic"].values():
-        silenced = [(family, phrase) for family, phrase in RUSSIAN if family in topic["silences"].split()]
+        silences = topic["silences"].split()
+        all_silenced = RUSSIAN[::20] if "*" in silences else RUSSIAN
+        silenced = [(family, phrase) for family, phrase in all_silenced if {family, "*"} & set(silences)]
         assert silenced
         for (family, phrase), word in zip(silenced, cycle(topic["words"].split()), strict=False):
             assert told(f"{phrase}. {word}") != family, (phrase, word)
@@ -77,7 +79,7 @@ def test_what_failed_is_not_told_if_the_rest_may_say_why() -> None:
 
 def test_every_silenced_family_is_known() -> None:
     silenced = [topic["silences"].split() for topic in table("errors")["topic"].values()]
-    assert {family for families in silenced for family in families} <= FAMILIES.keys()
+    assert {family for families in silenced for family in families} <= {"*", *FAMILIES}
 
 
 def test_a_button_is_no_status() -> None:
