@@ -11,8 +11,9 @@ _RUSSIAN = snowballstemmer.stemmer("russian")  # the rules of @orama/stemmers
 def stem(word: str) -> str:
     """What different forms of a word have in common.
 
-    >>> stem("проверки") == stem("проверка")
-    True
+    >>> stem("проверки") == stem("проверка"), stem("проверьте") == stem("проверить")
+    (True, True)
     """
-    found: str = _RUSSIAN.stemWord(word)
+    # Portals ask in forms that the stemmer does not know: «проверьте».
+    found: str = _RUSSIAN.stemWord(word.removesuffix("те") if word.endswith("ьте") else word)
     return found

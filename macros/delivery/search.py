@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import markdown
@@ -20,6 +20,7 @@ from macros.content.stems import stem
 from pyscripts.errors import known
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
+_RUSSIAN = re.compile(r"^[а-я]+$")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
@@ -36,21 +37,72 @@ def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: SearchW
         facts: what their headings and first words may state.
         words: what readers of this site call things.
     """
+    packer = Packer(words)
     index = {
-        "words": words.model_dump(),
-        "pages": _columns(documents(pages, facts)),
+        "words": _words(words),
+        "pages": _columns(packer.document(page) for page in documents(pages, facts)),
         "codes": _by_meaning(_codes()),
     }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return {"assets/data/search.mjs": f"export default {data};\n"}
 
 
-def _columns(documents: list[dict[str, Any]]) -> dict[str, list[str]]:
+class Packer:
+    """Makes of the names of pages what the browser reads in the same way: nobody reads these themselves."""
+
+    def __init__(self, words: SearchWords) -> None:
+        self._skip = set(words.skip)
+        self._modal = set(words.modal)
+        self._whole = {"не", *words.skip, *words.modal}
+        self._same = {stem(other.replace("ё", "е")): first for first, *rest in words.same for other in rest}
+
+    def document(self, document: dict[str, Any]) -> dict[str, Any]:
+        return document | {"aliases": {self.name(name) for name in document["aliases"]}}
+
+    def name(self, name: str) -> str:
+        """No words that say nothing, one of those that mean the same, and no endings. After «не» a word stays as it is.
+
+        >>> Packer(SearchWords(same=[["код", "пин"]], weak=[], own=[], strange=[], modal=["могу"], skip=["мне", "из"])).name(
+        ...     "Мне не приходят пины из банка"
+        ... )
+        'не приходят код банк'
+        """
+        kept = [word for word in name.lower().replace("ё", "е").split() if word == "не" or word not in self._skip]
+        return " ".join(
+            self._root(word) if _RUSSIAN.match(word) and not denied else word for word, denied in self._denied(kept)
+        )
+
+    def _denied(self, words: Iterable[str]) -> Iterator[tuple[str, bool]]:
+        denied = False
+        for word in words:
+            yield word, denied
+            denied = word == "не" or (denied and word in self._modal)
+
+    def _root(self, word: str) -> str:
+        meant = self._same.get(stem(word), word).replace("ё", "е")
+        root = _short(stem(meant), meant)
+        return word if word in self._whole or root in self._whole else root
+
+
+def _words(words: SearchWords) -> dict[str, Any]:
+    """The words as the file has them; of those that mean the same, the first of each stem."""
+    return words.model_dump() | {"same": [_apart(group) for group in words.same]}
+
+
+def _apart(group: list[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for word in group:
+        found.setdefault(stem(word.replace("ё", "е")), word)
+    return list(found.values())
+
+
+def _columns(documents: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
     """The same by fields, phrases by lines and in order: what is alike lies together and packs better."""
+    documents = list(documents)
     return {field: [_lines(document[field]) for document in documents] for field in _FIELDS}
 
 
-def _lines(phrases: str | list[str]) -> str:
+def _lines(phrases: str | Iterable[str]) -> str:
     return phrases if isinstance(phrases, str) else "\n".join(sorted(phrases))
 
 
