@@ -255,7 +255,7 @@ export class Search {
 
   /** @param {string} word */
   knownWord(word) {
-    if (this.spread.has(this.term(word))) return 3;
+    if ([word, `не${word}`].some((one) => this.spread.has(this.term(one)))) return 3; // «не» stands apart while words are read one by one
     if (this.index.search(word, { fuzzy: false }).length) return 2;
     return this.index.search(word).length ? 1 : 0;
   }

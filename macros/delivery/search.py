@@ -67,16 +67,25 @@ class Packer:
         ... )
         'не приходят код банк'
         """
-        kept = [word for word in name.lower().replace("ё", "е").split() if word == "не" or word not in self._skip]
-        return " ".join(
-            self._root(word) if _RUSSIAN.match(word) and not denied else word for word, denied in self._denied(kept)
-        )
+        words = name.lower().replace("ё", "е").split()
+        return " ".join(self._kept(words))
 
-    def _denied(self, words: Iterable[str]) -> Iterator[tuple[str, bool]]:
-        denied = False
-        for word in words:
-            yield word, denied
-            denied = word == "не" or (denied and word in self._modal)
+    def _kept(self, words: list[str]) -> Iterator[str]:
+        rest = iter(words)
+        for word in rest:
+            if word == "не":
+                yield from self._denied(list(rest))
+                return
+            if word not in self._skip:
+                yield self._root(word) if _RUSSIAN.match(word) else word
+
+    def _denied(self, words: list[str]) -> Iterator[str]:
+        """«Не» belongs to the next word, or to the one after «могу»; before a word that says nothing it is nothing."""
+        meant = words[1:] if words[:1] and words[0] in self._modal and words[1:] else words
+        if meant and meant[0] not in self._skip:
+            yield f"не {meant[0]}"
+            meant = meant[1:]
+        yield from self._kept(meant)
 
     def _root(self, word: str) -> str:
         meant = self._same.get(stem(word), word).replace("ё", "е")
