@@ -51,9 +51,9 @@ class Packer:
     """Makes of the names of pages what the browser reads in the same way: nobody reads these themselves."""
 
     def __init__(self, words: SearchWords) -> None:
-        self._skip = set(words.skip)
-        self._modal = set(words.modal)
-        self._whole = {"не", *words.skip, *words.modal}
+        self._skip = {word.replace("ё", "е") for word in words.skip}
+        self._modal = {word.replace("ё", "е") for word in words.modal}
+        self._whole = {"не", *self._skip, *self._modal}
         self._same = {stem(other.replace("ё", "е")): first for first, *rest in words.same for other in rest}
 
     def document(self, document: dict[str, Any]) -> dict[str, Any]:
@@ -68,18 +68,17 @@ class Packer:
         'не приходят код банк'
         """
         words = name.lower().replace("ё", "е").split()
-        return " ".join(self._kept(words))
+        return " ".join(self._kept(words) if len(set(words)) == len(words) else words)  # «тут не грузит, там грузит»
 
     def _kept(self, words: list[str]) -> Iterator[str]:
-        rest = iter(words)
-        for word in rest:
+        for at, word in enumerate(words):
             if word == "не":
-                yield from self._denied(list(rest))
+                yield from self._after_not(words[at + 1 :])
                 return
             if word not in self._skip:
                 yield self._root(word) if _RUSSIAN.match(word) else word
 
-    def _denied(self, words: list[str]) -> Iterator[str]:
+    def _after_not(self, words: list[str]) -> Iterator[str]:
         """«Не» belongs to the next word, or to the one after «могу»; before a word that says nothing it is nothing."""
         meant = words[1:] if words[:1] and words[0] in self._modal and words[1:] else words
         if meant and meant[0] not in self._skip:
