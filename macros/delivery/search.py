@@ -24,6 +24,8 @@ _RUSSIAN = re.compile(r"^[а-я]+$")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
+_ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{3,}\b")
+_LONG = 5  # letters
 _MOST = 2  # pages that a word of their text may stand on: more are not told apart by it
 _SHORTEST = 1  # message of a family that is looked up whole; of the others, their rare words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
@@ -142,13 +144,20 @@ def _can_be_found(page: guide.Page) -> bool:
 
 
 def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
-    """Words of the text of each page that few pages have, and that its other names do not say; each stem once."""
+    """Long words and acronyms of the text of each page that few pages have and its other names do not say; each stem once."""
     named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
     said = _errors(most=None)
     texts = {page.path: _stems([_plain(_MACRO.sub("", page.body), facts), *said.get(page.name, [])]) for page in pages}
     counts = Counter(root for roots in texts.values() for root in roots)
+    acronyms = {word.lower() for page in pages for word in _ACRONYM.findall(page.body)}
     found = {
-        path: [_short(root, word) for root, word in roots.items() if root not in named[path] and counts[root] <= _MOST]
+        path: [
+            _short(root, word)
+            for root, word in roots.items()
+            if root not in named[path]
+            and counts[root] <= _MOST
+            and (len(word) >= _LONG or word in acronyms or word.isdigit())
+        ]
         for path, roots in texts.items()
     }
     return {page.path: " ".join([*sorted(found[page.path]), *_phones(page, facts)]) for page in pages}
