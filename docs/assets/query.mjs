@@ -14,7 +14,7 @@ import { stemmer } from "./lib/stemmers.mjs";
  * @typedef {{url: string, title: string, description: string, body: string, aliases: string, headings: string, errors: string}} Page a phrase a line
  * @typedef {{same: string[][], weak: string[], modal: string[], skip: string[], own: string[], strange: string[]}} Words
  * @typedef {{words: Words, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
- * @typedef {{text: string, says: string, page: Page, weight: number}} Phrase what is looked up, and how it reads
+ * @typedef {{text: string, says: string, page: Page, weight: number, isRead: boolean}} Phrase what is looked up, and how it reads, if it is for people
  * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for
  * @typedef {{url: string, title: Piece[], says: Piece[]}} Result
  */
@@ -26,6 +26,7 @@ const LONGEST = 200; // signs of a query that are read
 // Tuned on tests/content/search_tuned.tsv and, so that they suit words that no page has, on its pages with each fourth name
 // taken away and asked for.
 const FIELDS = { title: 1, aliases: 1, headings: 0.6, errors: 0.6, description: 0.5, body: 0.45 };
+const PACKED = new Set(["aliases", "body"]); // fields of stems, which nobody reads
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
 const PARTS = { guides: 1, checks: 0.45 };
 const OTHER_PARTS = 0.5;
@@ -86,10 +87,11 @@ const mistakes = (term) => (/\d/.test(term) || term.length < 4 ? 0 : term.length
 
 /**
  * What forms of a word have in common; a vowel that comes and goes is out: «отпечаток», «отпечатка».
- * A letter stands once, where many write two and many one: «аппеляция».
+ * A letter stands once, where many write two and many one: «аппеляция». Portals ask in forms that the stemmer does not know:
+ * «проверьте».
  * @param {string} word
  */
-const stemOf = (word) => stemmer(fold(word).replace(/([а-я])\1+/g, "$1")).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к");
+const stemOf = (word) => stemmer(fold(word).replace(/([а-я])\1+/g, "$1").replace(/ьте$/, "ь")).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к");
 
 /**
  * How many letters are wrong, missing, too many or have changed places with the next.
@@ -148,8 +150,9 @@ export class Search {
     }
     /** What was meant by words that no phrase has. @type {Map<string, string>} */
     this.meant = new Map();
-    /** Known spellings, also of words that mean what the phrases say, by their pages. @type {[string, number][]} */
-    this.spellings = [...this.spread.keys(), ...this.same.keys()].map((stem) => [stem, this.spread.get(this.same.get(stem) ?? stem)?.size ?? 0]);
+    const spelled = [...this.phrases.flatMap(({ text }) => this.words(text)), ...same.flat()];
+    /** Known words, also those that mean what the phrases say, by their stems, with the number of their pages. @type {Map<string, [string, number]>} */
+    this.spellings = new Map(spelled.map((word) => [stemOf(word), [word, this.spread.get(this.term(word))?.size ?? 0]]));
     this.sums = terms.map((all) => this.tell(all) || 1);
     this.index = new MiniSearch({
       fields: ["text"],
@@ -252,7 +255,7 @@ export class Search {
 
   /** @param {string} word */
   knownWord(word) {
-    if (this.spread.has(this.term(word))) return 3;
+    if ([word, `не${word}`].some((one) => this.spread.has(this.term(one)))) return 3; // «не» stands apart while words are read one by one
     if (this.index.search(word, { fuzzy: false }).length) return 2;
     return this.index.search(word).length ? 1 : 0;
   }
@@ -269,7 +272,7 @@ export class Search {
   }
 
   /**
-   * The known spelling that is nearest to a word; of equally near ones, that of more pages.
+   * The known word whose stem is nearest to that of another; of equally near ones, that of more pages.
    * @param {string} word
    */
   respelled(word) {
@@ -277,11 +280,11 @@ export class Search {
     let best;
     let least = Math.min(mistakes(stem), RESPELLED) + 1;
     let pages = 0;
-    for (const [spelling, of] of this.spellings) {
+    for (const [spelling, [meant, of]] of this.spellings) {
       if (Math.abs(spelling.length - stem.length) > least) continue;
       const far = distance(stem, spelling);
       if (far > least || (far === least && (of <= pages || !best))) continue;
-      [best, least, pages] = [this.same.get(spelling) ?? spelling, far, of];
+      [best, least, pages] = [meant, far, of];
     }
     return best;
   }
@@ -322,7 +325,7 @@ export class Search {
 
   /**
    * How much of a query the page that has most of it knows, 0 to 1: words that only different pages have are about
-   * something else. A word that no page has counts as much as the rarest.
+   * something else. A word that no page has counts as much as the rarest; a number that no page has, such as a date, not at all.
    * @param {string} typed
    */
   share(typed) {
@@ -341,7 +344,7 @@ export class Search {
       pages.set(page, known);
       for (const term of queryTerms) known.set(term, Math.max(known.get(term) ?? 0, terms.includes(term) && !guessed.has(term) && weight > FIELDS.body ? 1 : GUESS));
     }
-    const total = this.tell(asked) || 1;
+    const total = this.tell(asked.filter((term) => this.spread.has(term) || !/^\d+$/.test(term))) || 1;
     return Math.max(0, ...Array.from(pages.values(), (known) => [...known].reduce((sum, [term, how]) => sum + how * this.tells(term), 0) / total));
   }
 
@@ -397,7 +400,7 @@ export class Search {
     }
     const page = this.ofCode(typed);
     if (page) {
-      const found = pages.get(page) ?? { score: 0, share: 1, best: { text: "", says: page.description, page, weight: 1 }, terms: new Set(), asked: new Set() };
+      const found = pages.get(page) ?? { score: 0, share: 1, best: { text: "", says: page.description, page, weight: 1, isRead: true }, terms: new Set(), asked: new Set() };
       found.score += CODED * Math.max(1, ...Array.from(pages.values(), ({ score }) => score));
       pages.set(page, found);
     }
@@ -407,16 +410,16 @@ export class Search {
   }
 
   /**
-   * The description says most, unless what was asked for stands elsewhere. Words of the text are no sentence.
+   * The description says most, unless what was asked for stands elsewhere. Stems and words of the text are no sentence.
    * @param {Page} page
    * @param {Phrase} best
    * @param {Set<string>} terms
    */
-  result({ url, title: name, description, body }, best, terms) {
+  result({ url, title: name, description }, best, terms) {
     const title = this.pieces(name, terms);
     const says = this.pieces(description, terms);
     const seen = [...title, ...says].some(({ hit }) => hit);
-    return { url, title, says: seen || best.says === body ? says : this.pieces(best.says, terms) };
+    return { url, title, says: seen || !best.isRead ? says : this.pieces(best.says, terms) };
   }
 
   /**
@@ -440,6 +443,6 @@ function phrases(page) {
   /** @param {string} field @param {string} says */
   const text = (field, says) => (part === "checks" && (field === "title" || field === "aliases") ? `${CHECK} ${says}` : says);
   return Object.entries(FIELDS).flatMap(([field, weight]) =>
-    (page[/** @type {keyof typeof FIELDS} */ (field)].match(/.+/g) ?? []).map((says) => ({ text: text(field, says), says, page, weight: weight * (PARTS[part] ?? OTHER_PARTS) })),
+    (page[/** @type {keyof typeof FIELDS} */ (field)].match(/.+/g) ?? []).map((says) => ({ text: text(field, says), says, page, weight: weight * (PARTS[part] ?? OTHER_PARTS), isRead: !PACKED.has(field) })),
   );
 }

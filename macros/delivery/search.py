@@ -7,7 +7,7 @@ import html
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import markdown
@@ -20,11 +20,14 @@ from macros.content.stems import stem
 from pyscripts.errors import known
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
+_RUSSIAN = re.compile(r"^[а-я]+$")
 _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _FACT = re.compile(r'\{\{ fact\("([\w-]+)"\) \}\}')
 _SIGNS = re.compile(r"\]\([^)]*\)|<[^>]*>|[\[*`]")  # of Markdown
 _FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
+_ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{3,}\b")
+_LONG = 5  # letters
 _MOST = 2  # pages that a word of their text may stand on: more are not told apart by it
 _SHORTEST = 1  # message of a family that is looked up whole; of the others, their rare words
 _MARKDOWN = markdown.Markdown()  # to make one takes longer than to use it
@@ -38,21 +41,80 @@ def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: SearchW
         facts: what their headings and first words may state.
         words: what readers of this site call things.
     """
+    packer = Packer(words)
     index = {
-        "words": words.model_dump(),
-        "pages": _columns(documents(pages, facts)),
+        "words": _words(words),
+        "pages": _columns(packer.document(page) for page in documents(pages, facts)),
         "codes": _by_meaning(_codes()),
     }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return {"assets/data/search.mjs": f"export default {data};\n"}
 
 
-def _columns(documents: list[dict[str, Any]]) -> dict[str, list[str]]:
+class Packer:
+    """Makes of the names of pages what the browser reads in the same way: nobody reads these themselves."""
+
+    def __init__(self, words: SearchWords) -> None:
+        self._skip = {word.replace("ё", "е") for word in words.skip}
+        self._modal = {word.replace("ё", "е") for word in words.modal}
+        self._whole = {"не", *self._skip, *self._modal}
+        self._same = {stem(other.replace("ё", "е")): first for first, *rest in words.same for other in rest}
+
+    def document(self, document: dict[str, Any]) -> dict[str, Any]:
+        return document | {"aliases": {self.name(name) for name in document["aliases"]}}
+
+    def name(self, name: str) -> str:
+        """No words that say nothing, one of those that mean the same, and no endings. After «не» a word stays as it is.
+
+        >>> Packer(SearchWords(same=[["код", "пин"]], weak=[], own=[], strange=[], modal=["могу"], skip=["мне", "из"])).name(
+        ...     "Мне не приходят пины из банка"
+        ... )
+        'не приходят код банк'
+        """
+        words = name.lower().replace("ё", "е").split()
+        return " ".join(self._kept(words) if len(set(words)) == len(words) else words)  # «тут не грузит, там грузит»
+
+    def _kept(self, words: list[str]) -> Iterator[str]:
+        for at, word in enumerate(words):
+            if word == "не":
+                yield from self._after_not(words[at + 1 :])
+                return
+            if word not in self._skip:
+                yield self._root(word) if _RUSSIAN.match(word) else word
+
+    def _after_not(self, words: list[str]) -> Iterator[str]:
+        """«Не» belongs to the next word, or to the one after «могу»; before a word that says nothing it is nothing."""
+        meant = words[1:] if words[:1] and words[0] in self._modal and words[1:] else words
+        if meant and meant[0] not in self._skip:
+            yield f"не {meant[0]}"
+            meant = meant[1:]
+        yield from self._kept(meant)
+
+    def _root(self, word: str) -> str:
+        meant = self._same.get(stem(word), word).replace("ё", "е")
+        root = _short(stem(meant), meant)
+        return word if word in self._whole or root in self._whole else root
+
+
+def _words(words: SearchWords) -> dict[str, Any]:
+    """The words as the file has them; of those that mean the same, the first of each stem."""
+    return words.model_dump() | {"same": [_apart(group) for group in words.same]}
+
+
+def _apart(group: list[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for word in group:
+        found.setdefault(stem(word.replace("ё", "е")), word)
+    return list(found.values())
+
+
+def _columns(documents: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
     """The same by fields, phrases by lines and in order: what is alike lies together and packs better."""
+    documents = list(documents)
     return {field: [_lines(document[field]) for document in documents] for field in _FIELDS}
 
 
-def _lines(phrases: str | list[str]) -> str:
+def _lines(phrases: str | Iterable[str]) -> str:
     return phrases if isinstance(phrases, str) else "\n".join(sorted(phrases))
 
 
@@ -84,13 +146,20 @@ def _can_be_found(page: guide.Page) -> bool:
 
 
 def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
-    """Words of the text of each page that few pages have, and that its other names do not say; each stem once."""
+    """Long words and acronyms of the text of each page that few pages have and its other names do not say; each stem once."""
     named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
     said = _errors(most=None)
     texts = {page.path: _stems([_bare(page.body, facts), *said.get(page.name, [])]) for page in pages}
     counts = Counter(root for roots in texts.values() for root in roots)
+    acronyms = {word.lower() for page in pages for word in _ACRONYM.findall(page.body)}
     found = {
-        path: [_short(root, word) for root, word in roots.items() if root not in named[path] and counts[root] <= _MOST]
+        path: [
+            _short(root, word)
+            for root, word in roots.items()
+            if root not in named[path]
+            and counts[root] <= _MOST
+            and (len(word) >= _LONG or word in acronyms or word.isdigit())
+        ]
         for path, roots in texts.items()
     }
     return {page.path: " ".join([*sorted(found[page.path]), *_phones(page, facts)]) for page in pages}

@@ -17,9 +17,10 @@ ROOT = Path(__file__).parents[2]
 PAGES = guide.read_all(ROOT / "docs")
 FACTS = facts.load(ROOT / "macros" / "data" / "facts.yml")
 WORDS = search_words.load(ROOT / search_words.FILE)
-# The least part of the queries that must find their page there. Those of `kept` were written by somebody who had not seen
-# the other names of the pages, and nothing is tuned to them.
-FLOORS = {"tuned": (0.96, 0.99), "kept": (0.895, 0.97)}
+# The least part of the queries that must find their page there. Those of `kept` and `fresh` were written by somebody who had
+# not seen the other names of the pages, and nothing is tuned to them. Of `fresh`, each trouble stands in three wordings: in a
+# hurry, as a long question, as the words of the screen; more than one page is named only where it was before the search was asked.
+FLOORS = {"tuned": (0.96, 0.99), "kept": (0.91, 0.98), "fresh": (0.9, 0.98)}
 # The least part of the queries about something else that must find nothing: some of their words are ours, too.
 NOTHING = {"tuned": 0.75, "kept": 0.8}
 
@@ -129,6 +130,15 @@ def test_every_name_of_a_page_finds_it(find: Find) -> None:
     results = find([name for name, _ in asked])
     missed = [f"{name}: {url}" for (name, url), urls in zip(asked, results, strict=True) if url not in urls]
     assert not missed
+
+
+def test_names_are_read_alike_when_they_are_packed(folder: Path) -> None:
+    packer = search.Packer(WORDS)
+    names = [name for page in PAGES.values() for name in page.meta.data.get("aliases", [])]
+    terms = "given.map((name) => [...search.termsOf(name)].sort())"
+    whole, packed = (ask(folder, terms, given) for given in (names, [packer.name(name) for name in names]))
+    other = [name for name, one, two in zip(names, whole, packed, strict=True) if one != two]
+    assert other == []
 
 
 def test_error_codes_of_the_tables_find_a_guide(find: Find) -> None:
