@@ -10,7 +10,7 @@ import { Runtime } from "./runtime.mjs";
 import { answer } from "./workbench_answers.mjs";
 import { Bench } from "./workbench_bench.mjs";
 import { CheckBench } from "./workbench_check.mjs";
-import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
+import { begun, draftOf, forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
 import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
 import { Sending, download, fileOf } from "./workbench_send.mjs";
@@ -43,7 +43,7 @@ const preview = new Preview();
 const trial = new CheckBench(bench.folder);
 /** By check: those of the site, as their readers have them. @type {Map<string, Runtime>} */
 const runtimes = new Map();
-const sending = new Sending(() => location.href.split("#")[0], (stop) => mean(going.filter((each) => each !== stop)));
+const sending = new Sending(() => location.href.split("#")[0], (warning) => mean(going.filter((each) => each !== warning)));
 const drafts = element("p", { class: "workbench__drafts workbench__tools", hidden: "" });
 const note = element("p", { class: "workbench__note" });
 const restore = button("Вернуть текст с сайта", () => {
@@ -63,6 +63,8 @@ let sources = {};
 let path = "";
 /** Warnings that this draft is meant to lose. @type {string[]} */
 let going = [];
+/** What the check that is edited has said when it was tried as it is now. @type {Record<string, string>} */
+let said = {};
 let fixed = "";
 let pause = 0;
 /** @type {Plain | import("./workbench_editor.mjs").Editor} */
@@ -84,6 +86,7 @@ form.addEventListener("submit", (event) => {
   open(select.value);
 });
 text.addEventListener("input", () => {
+  said = {};
   save();
   trial.hold();
   clearTimeout(pause);
@@ -96,6 +99,13 @@ fix.addEventListener("click", () => {
 });
 preview.addEventListener("press", (event) => press(/** @type {CustomEvent} */ (event).detail));
 trial.addEventListener("form", (event) => preview.draw(/** @type {CustomEvent} */ (event).detail, document.baseURI));
+trial.addEventListener("said", (event) => {
+  const tried = draftOf(/** @type {CustomEvent} */ (event).detail);
+  if (tried?.text !== text.value) return; // it was edited meanwhile
+  ({ said } = tried);
+  save();
+  look();
+});
 bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
 
 choose(new URLSearchParams(location.search).get("page"));
@@ -105,16 +115,16 @@ window.addEventListener("hashchange", offer);
 offer();
 
 function save() {
-  if (!keep(path, text.value === sources[path] ? undefined : { text: text.value, going })) note.textContent = NOT_KEPT;
+  if (!keep(path, text.value === sources[path] ? undefined : { text: text.value, going, said })) note.textContent = NOT_KEPT;
   tellDrafts();
 }
 
 /**
- * Lose some warnings on purpose: what was on the page leaves the list of warnings too, in the same edit.
- * @param {string[]} stops
+ * Lose some warnings on purpose: what was there leaves the list of warnings too, in the same edit.
+ * @param {string[]} warnings
  */
-function mean(stops) {
-  going = stops;
+function mean(warnings) {
+  going = warnings;
   save();
   look();
   field.focus();
@@ -150,14 +160,14 @@ async function begin(asked) {
   }
   if (asked.dataset.new === "portal") {
     say("");
-    const files = Object.entries(made.files).map(([name, words]) => [name, { text: words, going: [] }]);
+    const files = Object.entries(made.files).map(([name, words]) => [name, begun(words)]);
     download(String(await bench.ask("patches", Object.fromEntries(files))), "portal.patch"); // a whole site is not edited here
     return;
   }
   const files = Object.entries(made.files);
-  for (const [name, words] of files.length > 1 ? files : []) keep(name, { text: words, going: [] }); // what belongs together waits among the drafts
+  for (const [name, words] of files.length > 1 ? files : []) keep(name, begun(words)); // what belongs together waits among the drafts
   tellDrafts();
-  open(files[0][0], { text: files[0][1], going: [] });
+  open(files[0][0], begun(files[0][1]));
 }
 
 /**
@@ -206,7 +216,7 @@ function giveBack() {
   tellDrafts();
   desk.hidden ||= !(path in sources); // a new page is no more
   if (desk.hidden) return;
-  going = [];
+  ({ going, said } = begun(""));
   field.open(path, sources[path]);
   note.textContent = "";
   look();
@@ -242,7 +252,7 @@ async function open(name, given) {
   path = select.value = name;
   label.textContent = `Текст файла ${fileOf(path)}`;
   const draft = given ?? kept()[path];
-  going = draft?.going ?? [];
+  ({ going, said } = draft ?? begun(""));
   field.open(path, draft?.text ?? sources[path] ?? "");
   note.textContent = noteOf(given, draft);
   desk.hidden = false;
@@ -312,7 +322,7 @@ async function hints(line, column) {
 async function look() {
   const asked = text.value;
   try {
-    const found = await bench.look({ path, text: asked, going });
+    const found = await bench.look({ path, text: asked, going, said });
     if (asked !== text.value || !found) return; // a later look is on its way
     show(found);
   } catch (error) {
@@ -335,7 +345,7 @@ function show(answer) {
     return element("li", {}, goTo, ` ${words} `, ...buttons);
   }));
   field.tell(found);
-  sending.update({ path, text: text.value, going }, answer, !(path in sources));
+  sending.update({ path, text: text.value, going, said }, answer, !(path in sources));
   trial.update(path, text.value, answer.may_run);
   restore.hidden = !answer.patch;
   fixed = answer.fixed;
@@ -351,11 +361,11 @@ function show(answer) {
 function mendable(answer) {
   const [before, after] = [text.value, answer.fixed].map((each) => each.replace(/\n+$/, "").split("\n"));
   const same = before.length === after.length;
-  return answer.problems.map(({ line, text: words, stop }) => {
+  return answer.problems.map(({ line, text: words, lost }) => {
     const mended = same && after[line - 1] !== before[line - 1] ? after[line - 1] : undefined;
     const ways = [];
     if (mended !== undefined) ways.push({ words: "Исправить", name: `Исправить строку ${line}`, act: () => field.mend(line, mended) });
-    if (stop !== null) ways.push({ words: "Так задумано", name: `Так задумано: убрать «${stop}» и из списка предостережений`, act: () => mean([...going, stop]) });
+    if (lost !== null) ways.push({ words: "Так задумано", name: `Так задумано: убрать «${lost}» и из списка предостережений`, act: () => mean([...going, lost]) });
     return { line, text: words, mended, ways };
   });
 }

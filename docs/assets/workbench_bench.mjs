@@ -7,7 +7,7 @@ const LIMIT = 60_000; // ms for one look: some text may be more than any look ca
 
 /**
  * @typedef {string | [string, Record<string, string>, any[]]} Tree
- * @typedef {{problems: {line: number, text: string, stop: string | null}[], beside: {file: string, text: string, gone: string[]} | null, tree: Tree[] | null, fixed: string, patch: string, url: string, may_run: boolean}} Answer
+ * @typedef {{problems: {line: number, text: string, lost: string | null}[], beside: {file: string, text: string, gone: string[]} | null, tree: Tree[] | null, fixed: string, patch: string, url: string, may_run: boolean}} Answer
  * @typedef {{files: Record<string, string>} | {wrong: string}} Begun
  */
 
@@ -64,11 +64,11 @@ export class Bench extends EventTarget {
    * @param {import("./workbench_drafts.mjs").Shared} draft
    * @returns {Promise<Answer | undefined>} nothing if a later one took the place of this one
    */
-  async look({ path, text, going }) {
+  async look({ path, text, going, said }) {
     const mine = {};
     this.wanted = mine;
     await this.busy;
-    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text, going)) : undefined;
+    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text, going, said)) : undefined;
   }
 
   /**

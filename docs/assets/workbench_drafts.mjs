@@ -7,9 +7,15 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-
 const MOST = 1_000_000; // bytes of a draft in a link, unpacked: a small link could hold an endless one
 
 /**
- * @typedef {{text: string, going: string[]}} Draft `going`: warnings that its author means to lose
+ * @typedef {{text: string, going: string[], said: Record<string, string>}} Draft `going`: warnings that its author means to lose;
+ *   `said`: of a check that was tried as it is now, what it says
  * @typedef {Draft & {path: string}} Shared
  */
+
+/** @param {string} text @returns {Draft} what is written, and nothing more */
+export function begun(text) {
+  return { text, going: [], said: {} };
+}
 
 /** @returns {Record<string, Draft>} drafts by the path of their page */
 export function kept() {
@@ -78,10 +84,11 @@ export async function unpacked(hash) {
  * @param {any} found a text alone is a draft from which no warning goes
  * @returns {Draft | undefined}
  */
-function draftOf(found) {
-  const { text, going = [] } = typeof found === "string" ? { text: found } : found ?? {};
-  const isOne = typeof text === "string" && Array.isArray(going) && going.every((/** @type {unknown} */ each) => typeof each === "string");
-  return isOne ? { text, going } : undefined;
+export function draftOf(found) {
+  const { text, going = [], said = {} } = typeof found === "string" ? begun(found) : found ?? {};
+  const rows = Object.entries(Object(said));
+  const isOne = Array.isArray(going) && [text, ...going, ...rows.flat()].every((each) => typeof each === "string");
+  return isOne ? { text, going, said: Object.fromEntries(rows) } : undefined;
 }
 
 /**

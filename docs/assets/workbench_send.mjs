@@ -3,10 +3,11 @@
 
 import { button, copy, copyButton } from "./copy.mjs";
 import { element } from "./dom.mjs";
-import { packed } from "./workbench_drafts.mjs";
+import { begun, packed } from "./workbench_drafts.mjs";
 
 const LONGEST = 8000; // characters of an address that the code host takes
-const NEW_STOPS = "Страница предупреждает иначе, чем раньше. Её предостережения повторены в macros/data/stops.txt: «Скачать правку» допишет их и туда. Правите на GitHub — их допишет тот, кто примет правку.";
+const NEW = "Новые предостережения повторены ещё в одном файле: «Скачать правку» допишет их и туда. Правите на GitHub — их допишет тот, кто примет правку.";
+const UNTRIED = "Испытайте проверку до отправки: станет видно, не разучилась ли она предостерегать.";
 const FROM_THE_ROOT = ["macros/", "pyscripts/", "tests/"]; // files that are no pages
 const STEPS = [
   "На открывшейся странице GitHub выделите весь текст и вставьте свой: он уже скопирован. Учётной записи нет — GitHub предложит её завести.",
@@ -31,7 +32,7 @@ export class Sending {
     this.share = share;
     this.hold = hold;
     /** @type {import("./workbench_drafts.mjs").Shared} */
-    this.draft = { path: "", text: "", going: [] };
+    this.draft = { path: "", ...begun("") };
     this.patch = "";
     /** @type {HTMLAnchorElement | null} */
     const own = document.querySelector("a[rel~=edit]");
@@ -65,8 +66,9 @@ export class Sending {
     this.shown.hidden = true; // it was a link to what stood here before
     this.link.href = isNew ? newFile(this.host, draft) : this.host + fileOf(draft.path);
     this.difference.textContent = patch;
-    this.beside.hidden = !beside;
-    this.beside.replaceChildren(...(beside ? this.told(beside) : []));
+    const untried = /^pyscripts\/checks\//.test(draft.path) && !Object.keys(draft.said).length;
+    this.beside.replaceChildren(...(beside ? this.told(beside) : []), ...(untried ? [element("p", {}, UNTRIED)] : []));
+    this.beside.hidden = !this.beside.childNodes.length;
     // With two files the patch comes first: the editor of the code host takes one.
     this.link.classList.toggle("md-button--primary", !beside?.gone.length);
     this.saved.classList.toggle("md-button--primary", Boolean(beside?.gone.length));
@@ -77,13 +79,13 @@ export class Sending {
    * @param {NonNullable<import("./workbench_bench.mjs").Answer["beside"]>} beside
    */
   told({ file, text, gone }) {
-    if (!gone.length) return [element("p", {}, NEW_STOPS)];
-    const going = gone.map((stop) => element("li", {}, "«", stop, "» ", button("Оставить", () => this.hold(stop))));
+    if (!gone.length) return [element("p", {}, NEW)];
+    const going = gone.map((each) => element("li", {}, "«", each, "» ", button("Оставить", () => this.hold(each))));
     return [
-      element("p", {}, element("strong", {}, "В этой правке два файла: "), "страница и список предостережений, ", file,
-        ". «Скачать правку» даст оба сразу. GitHub правит по одному: вставьте список следом за страницей в ту же ветку, без него проверка не пройдёт. ",
+      element("p", {}, element("strong", {}, "В этой правке два файла: "), "ваш и список предостережений, ", file,
+        ". «Скачать правку» даст оба сразу. GitHub правит по одному: вставьте список вторым в ту же ветку, без него правку не примут. ",
         copyButton(() => text, undefined, "Скопировать список")),
-      element("p", {}, "Из списка уйдёт:"), element("ul", {}, ...going),
+      element("p", {}, "В списке больше не будет:"), element("ul", {}, ...going),
     ];
   }
 
