@@ -10,7 +10,8 @@ import { Runtime } from "./runtime.mjs";
 import { answer } from "./workbench_answers.mjs";
 import { Bench } from "./workbench_bench.mjs";
 import { CheckBench } from "./workbench_check.mjs";
-import { begun, draftOf, forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
+import { KEY, begun, draftOf, forgetAll, isDraft, keep, kept, unpacked, wouldBeLost } from "./workbench_drafts.mjs";
+import { find } from "./workbench_find.mjs";
 import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
 import { Sending, download, fileOf } from "./workbench_send.mjs";
@@ -19,18 +20,26 @@ import { Plain } from "./workbench_text.mjs";
 const PAUSE = 120; // ms without a key
 /** What is left to do for a new file, by where it lies. @type {Record<string, string>} */
 const NEW = {
-  "guides/": "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.",
+  "guides/": "Это новая инструкция. К ней должен вести ответ: откройте «Вопросы „Что случилось?“», допишите его, потом — «Скачать все черновики».",
   "macros/data/browsers/": "Это новый браузер. Правило в pyscripts/data/browser_rules.toml должно назвать его файл: напишите в правке, как его узнать.",
-  "pyscripts/checks/": "Это новая проверка. У неё три файла: код, страница и тест. Отправьте их одной правкой: «Скачать все черновики».",
+  "pyscripts/checks/": "Это новая проверка. У неё три файла: код, страница и тест. Испытайте код и отправьте все одной правкой: «Скачать все черновики».",
 };
 const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
+const ELSEWHERE = "Этот файл правят и в другой вкладке: останется то, что написано последним. ";
+const UNREAD = "Черновик из ссылки не читается: ссылка неполная, или браузер слишком старый.";
+const NOT_HERE = "Этот файл здесь не правят.";
+const KEEPERS = "Этот файл меняют только те, кто ведёт сайт: по нему программа решает, какую правку пропустить.";
 const LIMIT = 10_000; // ms that a check may take, as on any page
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
 const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
 const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
+const finder = /** @type {HTMLFormElement} */ (place.querySelector(".workbench__find"));
+const places = /** @type {HTMLElement} */ (finder.querySelector("output"));
 /** What a draft may be that the site has not. */
 const CAN_BE_NEW = /^(guides\/[a-z0-9-]+\/[a-z0-9-]+\.md|checks\/\w+\.md|macros\/data\/browsers\/[a-z0-9-]+\.yml|pyscripts\/checks\/\w+\.py|tests\/unit\/checks\/test_\w+\.py)$/;
+/** What decides which edits are let through. */
+const GUARDED = /^(macros|pyscripts)\/data\/[\w-]+\.(toml|txt)$/;
 const bench = new Bench(new URL(place.dataset.workbench ?? "", document.baseURI).href);
 
 const status = element("p", { role: "status", class: "workbench__status" });
@@ -55,7 +64,7 @@ const whole = button("Скачать все черновики (.patch)", downlo
 const inserts = /** @type {HTMLSelectElement} */ (element("select", { id: "workbench-insert" }));
 const insert = button("Вставить", () => field.insert(inserts.value));
 const desk = element("div", { class: "workbench__desk", hidden: "" },
-  element("div", { class: "workbench__text" }, label, note, text, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), status, fix, problems, trial.section, sending.section, restore),
+  element("div", { class: "workbench__text" }, label, note, status, text, fix, problems, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), trial.section, sending.section, restore),
   element("div", { class: "workbench__shown" }, ...preview.parts));
 
 /** @type {Record<string, string>} */
@@ -71,10 +80,11 @@ let pause = 0;
 let field = new Plain(text);
 /** @type {import("./workbench_text.mjs").Calls} */
 let calls = {};
-let equipped = false;
+/** @type {Promise<void> | undefined} */
+let equipping;
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
-place.append(drafts, desk);
+place.append(desk, drafts); // what comes up while somebody writes stands below
 for (const each of /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form[data-new]"))) {
   each.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -84,6 +94,10 @@ for (const each of /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelect
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   open(select.value);
+});
+finder.addEventListener("submit", (event) => {
+  event.preventDefault();
+  seek(String(new FormData(finder).get("words")));
 });
 text.addEventListener("input", () => {
   said = {};
@@ -108,10 +122,12 @@ trial.addEventListener("said", (event) => {
 });
 bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
 
+tellDrafts();
 choose(new URLSearchParams(location.search).get("page"));
 offerProof(/** @type {HTMLElement} */ (place.querySelector("[data-proof]")), bench, load);
-tellDrafts();
 window.addEventListener("hashchange", offer);
+window.addEventListener("storage", ({ key }) => key === KEY && meet());
+window.addEventListener("beforeunload", (event) => wouldBeLost() && event.preventDefault());
 offer();
 
 function save() {
@@ -130,17 +146,28 @@ function mean(warnings) {
   field.focus();
 }
 
+/** Another tab has changed the drafts: whoever writes here is told if that was this one. */
+function meet() {
+  tellDrafts();
+  const theirs = kept()[path];
+  if (desk.hidden || !theirs || theirs.text === text.value) return;
+  note.replaceChildren(ELSEWHERE, button("Взять текст оттуда", () => open(path)));
+}
+
 /** A link with a draft: it is opened by a press, like any page. */
 async function offer() {
+  if (!isDraft(location.hash)) return;
   const shared = await unpacked(location.hash);
-  if (!shared) return;
-  select.value = shared.path;
-  if (select.value !== shared.path && !CAN_BE_NEW.test(shared.path)) {
-    drafts.hidden = false;
-    drafts.replaceChildren("В ссылке черновик страницы, которой на сайте нет.");
+  drafts.hidden = false;
+  if (!shared) {
+    drafts.replaceChildren(UNREAD);
     return;
   }
-  drafts.hidden = false;
+  select.value = shared.path;
+  if (select.value !== shared.path && !CAN_BE_NEW.test(shared.path)) {
+    drafts.replaceChildren(GUARDED.test(shared.path) ? KEEPERS : NOT_HERE);
+    return;
+  }
   drafts.replaceChildren("В ссылке чужой черновик. Он покажется, но ничего не запустит. ", button("Показать черновик", () => open(shared.path, shared)));
 }
 
@@ -176,6 +203,7 @@ async function begin(asked) {
  */
 async function press({ check, raw }) {
   const own = check === trial.draft.name;
+  if (!own && !(`pyscripts/checks/${check}.py` in sources)) return; // a draft may name anything
   preview.answer({ check, level: "busy", tree: [["p", { class: "verdict__text" }, ["Проверяем."]]], errors: {} });
   try {
     const ask = own ? (/** @type {any} */ asked) => trial.ask(asked) : (/** @type {any} */ asked) => runtimeOf(check).ask(check, asked, LIMIT);
@@ -225,6 +253,37 @@ function giveBack() {
 /** @param {string | null} name of the page from which somebody came */
 function choose(name) {
   if ([...select.options].some(({ value }) => value === name)) select.value = name ?? "";
+  else if (GUARDED.test(name ?? "")) {
+    drafts.hidden = false;
+    drafts.replaceChildren(KEEPERS);
+  }
+}
+
+/**
+ * Go where some words stand; if that is in several places, they are listed.
+ * @param {string} words
+ */
+async function seek(words) {
+  places.replaceChildren();
+  if (!(await load(finder, false))) return;
+  const found = find(sources, words, select.value);
+  if (found.length === 1) {
+    openAt(found[0], words);
+    return;
+  }
+  const listed = found.map((each) => element("li", {}, button(`${titleOf(each.path)}, строка ${each.line}`, () => openAt(each, words)), ` ${each.words}`));
+  places.replaceChildren(found.length ? element("ul", {}, ...listed) : "Таких слов нет. Попробуйте одно или два слова подряд.");
+}
+
+/**
+ * @param {import("./workbench_find.mjs").Found} found
+ * @param {string} words
+ */
+async function openAt({ path: name, line }, words) {
+  places.replaceChildren();
+  await open(name);
+  await equip(); // it would begin at the top
+  if (path === name) field.goTo(line, words.trim());
 }
 
 /** @param {import("./workbench_text.mjs").Calls} groups */
@@ -295,9 +354,12 @@ async function load(beside = form, anew = true) {
 }
 
 /** Put CodeMirror over the plain field; where it cannot be had, the field goes on as it is. */
-async function equip() {
-  if (equipped) return;
-  equipped = true;
+function equip() {
+  equipping ??= cover();
+  return equipping;
+}
+
+async function cover() {
   try {
     const { Editor } = await import("./workbench_editor.mjs");
     const made = new Editor(text, label, hints);
@@ -322,12 +384,18 @@ async function hints(line, column) {
 async function look() {
   const asked = text.value;
   try {
-    const found = await bench.look({ path, text: asked, going, said });
+    const found = await bench.look({ path, text: asked, going, said }, waiting());
     if (asked !== text.value || !found) return; // a later look is on its way
     show(found);
   } catch (error) {
     say(`Проверка не справилась с этим текстом: ${error instanceof Error ? error.message : error}. Отмените последнюю правку.`);
   }
+}
+
+/** What is new and waits among the drafts. */
+function waiting() {
+  const files = Object.entries(kept()).filter(([name]) => name !== path && !(name in sources));
+  return Object.fromEntries(files.map(([name, draft]) => [name, draft.text]));
 }
 
 /** @param {import("./workbench_bench.mjs").Answer} answer */

@@ -62,13 +62,14 @@ export class Bench extends EventTarget {
   /**
    * Ask for a look; of several that wait only the last is asked.
    * @param {import("./workbench_drafts.mjs").Shared} draft
+   * @param {Record<string, string>} others what is new among the drafts
    * @returns {Promise<Answer | undefined>} nothing if a later one took the place of this one
    */
-  async look({ path, text, going, said }) {
+  async look({ path, text, going, said }, others) {
     const mine = {};
     this.wanted = mine;
     await this.busy;
-    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text, going, said)) : undefined;
+    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text, going, said, others)) : undefined;
   }
 
   /**

@@ -1,9 +1,11 @@
 // @ts-check
 /** Drafts: kept on this device and nowhere else, and packed into a link for somebody who is to look at them. */
 
-const KEY = "workbench";
+export const KEY = "workbench";
 const HASH = "#draft=";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** What the browser would not keep; it lives as long as the page. @type {string | undefined} */
+let held;
 const MOST = 1_000_000; // bytes of a draft in a link, unpacked: a small link could hold an endless one
 
 /**
@@ -20,7 +22,7 @@ export function begun(text) {
 /** @returns {Record<string, Draft>} drafts by the path of their page */
 export function kept() {
   try {
-    const found = Object.entries(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    const found = Object.entries(JSON.parse(held ?? localStorage.getItem(KEY) ?? "{}"));
     return Object.fromEntries(found.flatMap(([path, each]) => [draftOf(each)].flatMap((draft) => (draft ? [[path, draft]] : []))));
   } catch {
     return {}; // a private window, or somebody else's words under our name
@@ -36,16 +38,25 @@ export function keep(path, draft) {
   const drafts = kept();
   delete drafts[path];
   if (draft) drafts[path] = draft;
+  const words = JSON.stringify(drafts);
+  const any = Object.keys(drafts).length > 0;
   try {
-    if (Object.keys(drafts).length) localStorage.setItem(KEY, JSON.stringify(drafts));
+    if (any) localStorage.setItem(KEY, words);
     else localStorage.removeItem(KEY);
-    return true;
+    held = undefined;
   } catch {
-    return false;
+    held = any ? words : undefined;
   }
+  return held === undefined;
+}
+
+/** @returns {boolean} whether drafts would be lost with this page */
+export function wouldBeLost() {
+  return held !== undefined;
 }
 
 export function forgetAll() {
+  held = undefined;
   try {
     localStorage.removeItem(KEY);
   } catch {
@@ -64,12 +75,16 @@ export async function packed(draft) {
   return HASH + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
+/** @param {string} hash of an address */
+export function isDraft(hash) {
+  return hash.startsWith(HASH);
+}
+
 /**
  * @param {string} hash of an address; it can hold anything
  * @returns {Promise<Shared | undefined>}
  */
 export async function unpacked(hash) {
-  if (!hash.startsWith(HASH)) return undefined;
   try {
     const stream = new Blob([bytesOf(hash.slice(HASH.length))]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     const found = JSON.parse(await read(stream));

@@ -38,8 +38,15 @@ def answer(bench: Bench, call: str, given: str) -> str:
     return json.dumps(CALLS[call](bench, *json.loads(given)), ensure_ascii=False)
 
 
-def _look(bench: Bench, path: str, text: str, going: list[str], said: dict[str, str] | None = None) -> dict[str, Any]:
-    look = bench.look(path, text, going, said)
+def _look(
+    bench: Bench,
+    path: str,
+    text: str,
+    going: list[str],
+    said: dict[str, str] | None = None,
+    others: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    look = bench.look(path, text, going, said, others)
     changed = bench.changed({path: Draft(text, going, said or {})})
     return {
         "problems": [

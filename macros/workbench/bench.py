@@ -80,7 +80,14 @@ class Bench:
         files = data.files(self.root) | {f"{CHECKS}{name}": path for name, path in modules.items()}
         return written | {name: path.read_text() for name, path in files.items()}
 
-    def look(self, path: str, text: str, going: Collection[str] = (), said: verdicts.Said | None = None) -> Look:
+    def look(
+        self,
+        path: str,
+        text: str,
+        going: Collection[str] = (),
+        said: verdicts.Said | None = None,
+        others: Mapping[str, str] | None = None,
+    ) -> Look:
         """Look at one file.
 
         Args:
@@ -88,10 +95,16 @@ class Bench:
             text: the whole file.
             going: as in `Draft`.
             said: as in `Draft`.
+            others: what is new among the drafts, by path: an answer may lead to a page of these, and a page may call a check.
         """
+        others = others or {}
         if path.endswith(".py"):
             return self._of_module(path, text, going, said or {})
-        return self._of_data(path, text) if path.startswith(data.FOLDER) else self._of_page(path, text, going)
+        return (
+            self._of_data(path, text, others)
+            if path.startswith(data.FOLDER)
+            else self._of_page(path, text, going, others)
+        )
 
     def changed(self, drafts: Mapping[str, Draft]) -> dict[str, edits.Edit]:
         """The files that drafts change, by name from the root: their own, and the lists in which their warnings stand."""
@@ -150,7 +163,7 @@ class Bench:
         told = {*found, *(problem for problem, what in lost.items() if what not in going)}
         return Look(sorted(told), None, lost)
 
-    def _of_page(self, path: str, text: str, going: Collection[str]) -> Look:
+    def _of_page(self, path: str, text: str, going: Collection[str], others: Collection[str]) -> Look:
         found: list[Problem] = []
         page = pages.unread(path)
         with noted(found):
@@ -161,14 +174,19 @@ class Bench:
         macros = Macros(site, page, page.link(self._runtime))
         lost = {problem: stop for stop, problem in stops.missed(page, self.around.stops)}
         found += review.of_page(page, site, macros, self.around)
-        told = sorted({problem for problem in found if lost.get(problem) not in going})
+        waiting = tuple(f"нет проверки «{Path(name).stem}»" for name in others if name.startswith(CHECKS))
+        told = sorted({each for each in found if lost.get(each) not in going and not each.text.startswith(waiting)})
         return Look(told, self._html(page, site, macros), lost)
 
-    def _of_data(self, path: str, text: str) -> Look:
-        found, after = data.look(self.site, self.root, path, text)
+    def _of_data(self, path: str, text: str, others: Mapping[str, str]) -> Look:
+        before = self.site
+        with noted([]):  # they are told when they are looked at
+            waiting = {name: pages.read(written, name) for name, written in others.items() if name.endswith(".md")}
+            before = replace(before, pages={**waiting, **before.pages}) if waiting else before
+        found, after = data.look(before, self.root, path, text)
         if not after:
             return Look(found, None)
-        page, site = data.page(self.site, after, path)
+        page, site = data.page(before, after, path)
         return Look(found, self._html(page, site, Macros(site, page, page.link(self._runtime))))
 
     def _with(self, page: pages.Page) -> Site:

@@ -200,12 +200,27 @@ def test_a_new_guide_lies_nowhere_before_it_is_sent(bench: Bench) -> None:
     assert "нет темы" in json.loads(answer(bench, "new", json.dumps(["guide", wrong])))["wrong"].lower()
 
 
+def test_an_answer_may_lead_to_a_guide_that_waits_among_the_drafts(bench: Bench) -> None:
+    ((path, text),) = begun(bench, "guide", topic="login", slug="no-login", title="Не помню логин").items()
+    asked = "macros/data/triage.yml"
+    answered = "  - says: Вошёл, но сразу выкидывает обратно\n    to: guides/basics/clear-data\n"
+    assert answered in bench.sources[asked]
+    edited = bench.sources[asked].replace(answered, "  - says: Не помню логин\n    to: guides/login/no-login\n", 1)
+    assert "no-login" in bench.look(asked, edited).problems[0].text
+    told = json.loads(answer(bench, "look", json.dumps([asked, edited, [], {}, {path: text}])))
+    assert [problem["text"] for problem in told["problems"] if "no-login" in problem["text"]] == []
+    assert told["tree"], told["problems"]
+
+
 def test_a_new_check_is_three_files_and_one_edit(bench: Bench, tmp_path: Path) -> None:
     files = begun(bench, "check", name="parcel", title="Номер посылки")
     assert list(files) == ["pyscripts/checks/parcel.py", "checks/parcel.md", "tests/unit/checks/test_parcel.py"]
     for path, text in files.items():
         others = [problem.text for problem in bench.look(path, text).problems if "ЗАПОЛНИТЕ" not in problem.text]
         assert all("нет проверки «parcel»" in each for each in others), path  # a module is not run for its page
+    module, page, _ = files
+    told = json.loads(answer(bench, "look", json.dumps([page, files[page], [], {}, {module: files[module]}])))
+    assert not any("нет проверки" in problem["text"] for problem in told["problems"]), "it waits among the drafts"
     patch = patch_of(bench, files)
     (tmp_path / stops.FILE).parent.mkdir(parents=True)
     (tmp_path / stops.FILE).write_text((ROOT / stops.FILE).read_text())
