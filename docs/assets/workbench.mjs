@@ -402,15 +402,16 @@ function waiting() {
 function show(answer) {
   say(answer.problems.length ? `Ошибок: ${answer.problems.length}` : "Ошибок нет.");
   const found = mendable(answer);
-  problems.replaceChildren(...found.map(({ line, text: words, ways }) => {
-    const goTo = element("button", { type: "button", class: "workbench__line" }, line ? `Строка ${line}` : "Весь файл");
+  problems.replaceChildren(...found.map(({ line, text: words, ways }, place) => {
+    const said = element("span", { id: `workbench-problem-${place}` }, words);
+    const goTo = element("button", { type: "button", class: "workbench__line", "aria-describedby": said.id }, line ? `Строка ${line}` : "Весь файл");
     goTo.addEventListener("click", () => field.goTo(line));
     const buttons = ways.map(({ words: said, name, act }) => {
       const made = element("button", { type: "button", class: "workbench__line", "aria-label": name }, said);
       made.addEventListener("click", act);
       return made;
     });
-    return element("li", {}, goTo, ` ${words} `, ...buttons);
+    return element("li", {}, goTo, " ", said, " ", ...buttons);
   }));
   field.tell(found);
   sending.update({ path, text: text.value, going, said }, answer, !(path in sources));

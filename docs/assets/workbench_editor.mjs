@@ -114,7 +114,8 @@ export class Editor {
     /** @type {Calls} */
     this.calls = {};
     const host = element("div", { class: "workbench__editor" });
-    this.place = element("div", { class: "workbench__code" },
+    this.told = element("p", { role: "status", class: "unseen" });
+    this.place = element("div", { class: "workbench__code" }, this.told,
       element("p", { class: "workbench__tools", role: "group", "aria-label": "Правка" },
         this.tool("Отменить", cm.undo), this.tool("Повторить", cm.redo), this.tool("Найти", cm.openSearchPanel), this.tool("Подсказки", cm.startCompletion)),
       host,
@@ -217,7 +218,8 @@ export class Editor {
    */
   mend(number, words) {
     const { from, to } = this.line(number);
-    this.view.dispatch({ changes: { from, to, insert: words }, userEvent: "input", effects: cm.EditorView.announce.of(`Строка ${number} исправлена`) });
+    this.view.dispatch({ changes: { from, to, insert: words }, userEvent: "input" });
+    this.say(`Строка ${number} исправлена`);
     this.focus();
   }
 
@@ -278,8 +280,19 @@ export class Editor {
     });
     const { number } = this.view.state.doc.lineAt(from);
     const mended = this.problems.some((problem) => problem.line === number && problem.mended !== undefined);
-    this.view.dispatch({ effects: cm.EditorView.announce.of(`Строка ${number}: ${here.join("; ")}${mended ? ". Alt+Enter — исправить" : ""}`) });
+    this.say(`Строка ${number}: ${here.join("; ")}${mended ? ". Alt+Enter — исправить" : ""}`);
     return true;
+  }
+
+  /**
+   * Tell who listens. What CodeMirror itself announces stands in the shadow root, where Orca hears nothing of it.
+   * @param {string} words
+   */
+  say(words) {
+    this.told.textContent = "";
+    requestAnimationFrame(() => {
+      this.told.textContent = words; // also when it is the same again
+    });
   }
 
   /** @param {Calls} calls */
