@@ -15,6 +15,7 @@ WAY = {  # by link: the heading of the page to which it leads
     "Не знаю": "Не проходит оплата",
 }
 GUIDE = "guides/login/no-code.md"
+ECHO = {"Enter": "return", "Space": "пробел", "-": "тире"}  # what is said of a key
 HEADINGS = H1, H2, H3 = [f"заголовок уровень {level}" for level in (1, 2, 3)]
 # What Orca calls a thing that has to have a name, which it says before; between them it says how the thing stands.
 NAMED = {
@@ -74,25 +75,15 @@ def test_a_page_is_edited(workbench: Orca) -> None:
     workbench.strike("Enter")
     workbench.hear(f"Текст файла docs/{GUIDE}", "запись", "F8 — следующая ошибка", "Ошибок нет.")
     workbench.strike("Control+End")
-    for key, said in (
-        ("Enter", "return"),
-        ("1", "1"),
-        ("Space", "пробел"),
-        ("-", "тире"),
-        ("Space", "пробел"),
-        ("2", "2"),
-    ):
+    for key in ("Enter", "1", "Space", "-", "Space", "2", "Enter"):
         workbench.strike(key)
-        workbench.hear(said)
-    workbench.hear("Ошибок: ")
+        workbench.hear(ECHO.get(key, key))
+    workbench.hear("Ошибок: 1")
     workbench.strike("F8")
     workbench.hear("дефис вместо тире", "Alt+Enter — исправить")
     workbench.strike("Alt+Enter")
     workbench.hear("исправлена")
-    for words in ("Предложить правку", "Скачать правку"):
-        while words not in " ".join(workbench.heard):
-            workbench.strike("Tab")
-            workbench.hear("табуляция", "")
+    workbench.tab_past("Предложить правку", "ссылка", "Скачать правку", "кнопка")
 
 
 def _is_named(before: list[str]) -> bool:

@@ -105,6 +105,16 @@ class Orca:
             passed += said
         raise AssertionError(f"«{words}» is not to be reached by {key}; heard: {passed}")
 
+    def tab_past(self, *words: str) -> None:
+        """Go on with Tab until all of these were said, one after another."""
+        before = len(self.transcript)
+        for _ in range(MOST):
+            if _follow(words, self.transcript[before:]):
+                return
+            self.strike("Tab")
+            self._wait(lambda: len(self.heard) > 1, "Tab was not answered")  # the key itself is said first
+        raise AssertionError(f"{words} are not to be reached by Tab; heard: {self.transcript[before:]}")
+
     def _new(self) -> str:
         self._all += self._log.read()
         return self._all[self._from :]
