@@ -84,7 +84,7 @@ let calls = {};
 let equipping;
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
-place.append(desk, drafts); // what comes up while somebody writes stands below
+place.append(desk);
 for (const each of /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form[data-new]"))) {
   each.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -223,6 +223,7 @@ function runtimeOf(check) {
 
 /** Name the drafts that lie on this device. */
 function tellDrafts() {
+  settle();
   const names = Object.keys(kept());
   drafts.hidden = !names.length;
   const openers = names.flatMap((name) => [button(titleOf(name), () => open(name)), " "]);
@@ -234,6 +235,12 @@ function tellDrafts() {
   drafts.replaceChildren("Черновики на этом устройстве: ", ...openers, ...(names.length > 1 ? [whole, " "] : []), forget);
 }
 
+/** The drafts stand with what sends an edit, while one is open; on a phone the end of the page is far. */
+function settle() {
+  if (desk.hidden) desk.after(drafts);
+  else restore.after(drafts);
+}
+
 /** One edit of all that lies on this device. */
 async function downloadAll() {
   if (await load(drafts, false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
@@ -243,6 +250,7 @@ async function downloadAll() {
 function giveBack() {
   tellDrafts();
   desk.hidden ||= !(path in sources); // a new page is no more
+  settle();
   if (desk.hidden) return;
   ({ going, said } = begun(""));
   field.open(path, sources[path]);
@@ -315,6 +323,7 @@ async function open(name, given) {
   field.open(path, draft?.text ?? sources[path] ?? "");
   note.textContent = noteOf(given, draft);
   desk.hidden = false;
+  settle();
   desk.scrollIntoView(); // on a phone it begins below what can be begun
   await look();
   field.focus();
@@ -339,6 +348,7 @@ async function load(beside = form, anew = true) {
   beside.after(progress);
   if (anew) {
     desk.hidden = true;
+    settle();
     say("Загружаем мастерскую.");
   }
   try {

@@ -130,10 +130,11 @@ function bytesOf(text) {
 async function read(stream) {
   const chunks = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
+  const reader = stream.getReader(); // Safari cannot walk through a stream by itself
+  for (let { value } = await reader.read(); value; { value } = await reader.read()) {
+    size += value.byteLength;
     if (size > MOST) throw new Error("too large");
-    chunks.push(chunk);
+    chunks.push(value);
   }
   return new Blob(chunks).text();
 }

@@ -19,7 +19,7 @@ export function find(sources, words, first) {
   const found = [];
   for (const path of paths) {
     for (const [at, line] of sources[path].split("\n").entries()) {
-      if (plain(line).includes(wanted)) found.push({ path, line: at + 1, words: line.trim() });
+      if (plain(line).includes(wanted)) found.push({ path, line: at + 1, words: line.replace(/^[\s-]+/, "") });
       if (found.length === MOST) return found;
     }
   }
