@@ -10,7 +10,8 @@ import { Runtime } from "./runtime.mjs";
 import { answer } from "./workbench_answers.mjs";
 import { Bench } from "./workbench_bench.mjs";
 import { CheckBench } from "./workbench_check.mjs";
-import { forgetAll, keep, kept, unpacked } from "./workbench_drafts.mjs";
+import { KEY, begun, draftOf, forgetAll, isDraft, keep, kept, unpacked, wouldBeLost } from "./workbench_drafts.mjs";
+import { find } from "./workbench_find.mjs";
 import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
 import { Sending, download, fileOf } from "./workbench_send.mjs";
@@ -19,18 +20,26 @@ import { Plain } from "./workbench_text.mjs";
 const PAUSE = 120; // ms without a key
 /** What is left to do for a new file, by where it lies. @type {Record<string, string>} */
 const NEW = {
-  "guides/": "Это новая инструкция. К ней должен вести ответ в macros/data/triage.yml: напишите в правке, после какого ответа её показать.",
+  "guides/": "Это новая инструкция. К ней должен вести ответ: откройте «Вопросы „Что случилось?“», допишите его, потом — «Скачать все черновики».",
   "macros/data/browsers/": "Это новый браузер. Правило в pyscripts/data/browser_rules.toml должно назвать его файл: напишите в правке, как его узнать.",
-  "pyscripts/checks/": "Это новая проверка. У неё три файла: код, страница и тест. Отправьте их одной правкой: «Скачать все черновики».",
+  "pyscripts/checks/": "Это новая проверка. У неё три файла: код, страница и тест. Испытайте код и отправьте все одной правкой: «Скачать все черновики».",
 };
 const NOT_KEPT = "Браузер не даёт сохранить черновик: не закрывайте страницу, пока не отправите правку.";
+const ELSEWHERE = "Этот файл правят и в другой вкладке: останется то, что написано последним. ";
+const UNREAD = "Черновик из ссылки не читается: ссылка неполная, или браузер слишком старый.";
+const NOT_HERE = "Этот файл здесь не правят.";
+const KEEPERS = "Этот файл меняют только те, кто ведёт сайт: по нему программа решает, какую правку пропустить.";
 const LIMIT = 10_000; // ms that a check may take, as on any page
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
 const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
 const select = /** @type {HTMLSelectElement} */ (form.querySelector("select"));
+const finder = /** @type {HTMLFormElement} */ (place.querySelector(".workbench__find"));
+const places = /** @type {HTMLElement} */ (finder.querySelector("output"));
 /** What a draft may be that the site has not. */
 const CAN_BE_NEW = /^(guides\/[a-z0-9-]+\/[a-z0-9-]+\.md|checks\/\w+\.md|macros\/data\/browsers\/[a-z0-9-]+\.yml|pyscripts\/checks\/\w+\.py|tests\/unit\/checks\/test_\w+\.py)$/;
+/** What decides which edits are let through. */
+const GUARDED = /^(macros|pyscripts)\/data\/[\w-]+\.(toml|txt)$/;
 const bench = new Bench(new URL(place.dataset.workbench ?? "", document.baseURI).href);
 
 const status = element("p", { role: "status", class: "workbench__status" });
@@ -43,7 +52,7 @@ const preview = new Preview();
 const trial = new CheckBench(bench.folder);
 /** By check: those of the site, as their readers have them. @type {Map<string, Runtime>} */
 const runtimes = new Map();
-const sending = new Sending(() => location.href.split("#")[0], (stop) => mean(going.filter((each) => each !== stop)));
+const sending = new Sending(() => location.href.split("#")[0], (warning) => mean(going.filter((each) => each !== warning)));
 const drafts = element("p", { class: "workbench__drafts workbench__tools", hidden: "" });
 const note = element("p", { class: "workbench__note" });
 const restore = button("Вернуть текст с сайта", () => {
@@ -55,7 +64,7 @@ const whole = button("Скачать все черновики (.patch)", downlo
 const inserts = /** @type {HTMLSelectElement} */ (element("select", { id: "workbench-insert" }));
 const insert = button("Вставить", () => field.insert(inserts.value));
 const desk = element("div", { class: "workbench__desk", hidden: "" },
-  element("div", { class: "workbench__text" }, label, note, text, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), status, fix, problems, trial.section, sending.section, restore),
+  element("div", { class: "workbench__text" }, label, note, status, text, fix, problems, element("p", { class: "workbench__insert" }, element("label", { for: "workbench-insert" }, "Вставка в текст"), inserts, insert), trial.section, sending.section, restore),
   element("div", { class: "workbench__shown" }, ...preview.parts));
 
 /** @type {Record<string, string>} */
@@ -63,16 +72,19 @@ let sources = {};
 let path = "";
 /** Warnings that this draft is meant to lose. @type {string[]} */
 let going = [];
+/** What the check that is edited has said when it was tried as it is now. @type {Record<string, string>} */
+let said = {};
 let fixed = "";
 let pause = 0;
 /** @type {Plain | import("./workbench_editor.mjs").Editor} */
 let field = new Plain(text);
 /** @type {import("./workbench_text.mjs").Calls} */
 let calls = {};
-let equipped = false;
+/** @type {Promise<void> | undefined} */
+let equipping;
 
 for (const each of /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll("[hidden].workbench__choose"))) each.hidden = false;
-place.append(drafts, desk);
+place.append(desk);
 for (const each of /** @type {NodeListOf<HTMLFormElement>} */ (place.querySelectorAll("form[data-new]"))) {
   each.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -83,7 +95,12 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   open(select.value);
 });
+finder.addEventListener("submit", (event) => {
+  event.preventDefault();
+  seek(String(new FormData(finder).get("words")));
+});
 text.addEventListener("input", () => {
+  said = {};
   save();
   trial.hold();
   clearTimeout(pause);
@@ -96,41 +113,61 @@ fix.addEventListener("click", () => {
 });
 preview.addEventListener("press", (event) => press(/** @type {CustomEvent} */ (event).detail));
 trial.addEventListener("form", (event) => preview.draw(/** @type {CustomEvent} */ (event).detail, document.baseURI));
+trial.addEventListener("said", (event) => {
+  const tried = draftOf(/** @type {CustomEvent} */ (event).detail);
+  if (tried?.text !== text.value) return; // it was edited meanwhile
+  ({ said } = tried);
+  save();
+  look();
+});
 bench.addEventListener("progress", (event) => tell(/** @type {CustomEvent} */ (event).detail));
 
+tellDrafts();
 choose(new URLSearchParams(location.search).get("page"));
 offerProof(/** @type {HTMLElement} */ (place.querySelector("[data-proof]")), bench, load);
-tellDrafts();
 window.addEventListener("hashchange", offer);
+window.addEventListener("storage", ({ key }) => key === KEY && meet());
+window.addEventListener("beforeunload", (event) => wouldBeLost() && event.preventDefault());
 offer();
 
 function save() {
-  if (!keep(path, text.value === sources[path] ? undefined : { text: text.value, going })) note.textContent = NOT_KEPT;
+  if (!keep(path, text.value === sources[path] ? undefined : { text: text.value, going, said })) note.textContent = NOT_KEPT;
   tellDrafts();
 }
 
 /**
- * Lose some warnings on purpose: what was on the page leaves the list of warnings too, in the same edit.
- * @param {string[]} stops
+ * Lose some warnings on purpose: what was there leaves the list of warnings too, in the same edit.
+ * @param {string[]} warnings
  */
-function mean(stops) {
-  going = stops;
+function mean(warnings) {
+  going = warnings;
   save();
   look();
   field.focus();
 }
 
+/** Another tab has changed the drafts: whoever writes here is told if that was this one. */
+function meet() {
+  tellDrafts();
+  const theirs = kept()[path];
+  if (desk.hidden || !theirs || theirs.text === text.value) return;
+  note.replaceChildren(ELSEWHERE, button("Взять текст оттуда", () => open(path)));
+}
+
 /** A link with a draft: it is opened by a press, like any page. */
 async function offer() {
+  if (!isDraft(location.hash)) return;
   const shared = await unpacked(location.hash);
-  if (!shared) return;
-  select.value = shared.path;
-  if (select.value !== shared.path && !CAN_BE_NEW.test(shared.path)) {
-    drafts.hidden = false;
-    drafts.replaceChildren("В ссылке черновик страницы, которой на сайте нет.");
+  drafts.hidden = false;
+  if (!shared) {
+    drafts.replaceChildren(UNREAD);
     return;
   }
-  drafts.hidden = false;
+  select.value = shared.path;
+  if (select.value !== shared.path && !CAN_BE_NEW.test(shared.path)) {
+    drafts.replaceChildren(GUARDED.test(shared.path) ? KEEPERS : NOT_HERE);
+    return;
+  }
   drafts.replaceChildren("В ссылке чужой черновик. Он покажется, но ничего не запустит. ", button("Показать черновик", () => open(shared.path, shared)));
 }
 
@@ -150,14 +187,14 @@ async function begin(asked) {
   }
   if (asked.dataset.new === "portal") {
     say("");
-    const files = Object.entries(made.files).map(([name, words]) => [name, { text: words, going: [] }]);
+    const files = Object.entries(made.files).map(([name, words]) => [name, begun(words)]);
     download(String(await bench.ask("patches", Object.fromEntries(files))), "portal.patch"); // a whole site is not edited here
     return;
   }
   const files = Object.entries(made.files);
-  for (const [name, words] of files.length > 1 ? files : []) keep(name, { text: words, going: [] }); // what belongs together waits among the drafts
+  for (const [name, words] of files.length > 1 ? files : []) keep(name, begun(words)); // what belongs together waits among the drafts
   tellDrafts();
-  open(files[0][0], { text: files[0][1], going: [] });
+  open(files[0][0], begun(files[0][1]));
 }
 
 /**
@@ -166,6 +203,7 @@ async function begin(asked) {
  */
 async function press({ check, raw }) {
   const own = check === trial.draft.name;
+  if (!own && !(`pyscripts/checks/${check}.py` in sources)) return; // a draft may name anything
   preview.answer({ check, level: "busy", tree: [["p", { class: "verdict__text" }, ["Проверяем."]]], errors: {} });
   try {
     const ask = own ? (/** @type {any} */ asked) => trial.ask(asked) : (/** @type {any} */ asked) => runtimeOf(check).ask(check, asked, LIMIT);
@@ -185,6 +223,7 @@ function runtimeOf(check) {
 
 /** Name the drafts that lie on this device. */
 function tellDrafts() {
+  settle();
   const names = Object.keys(kept());
   drafts.hidden = !names.length;
   const openers = names.flatMap((name) => [button(titleOf(name), () => open(name)), " "]);
@@ -196,6 +235,12 @@ function tellDrafts() {
   drafts.replaceChildren("Черновики на этом устройстве: ", ...openers, ...(names.length > 1 ? [whole, " "] : []), forget);
 }
 
+/** The drafts stand with what sends an edit, while one is open; on a phone the end of the page is far. */
+function settle() {
+  if (desk.hidden) desk.after(drafts);
+  else restore.after(drafts);
+}
+
 /** One edit of all that lies on this device. */
 async function downloadAll() {
   if (await load(drafts, false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
@@ -205,8 +250,9 @@ async function downloadAll() {
 function giveBack() {
   tellDrafts();
   desk.hidden ||= !(path in sources); // a new page is no more
+  settle();
   if (desk.hidden) return;
-  going = [];
+  ({ going, said } = begun(""));
   field.open(path, sources[path]);
   note.textContent = "";
   look();
@@ -215,6 +261,37 @@ function giveBack() {
 /** @param {string | null} name of the page from which somebody came */
 function choose(name) {
   if ([...select.options].some(({ value }) => value === name)) select.value = name ?? "";
+  else if (GUARDED.test(name ?? "")) {
+    drafts.hidden = false;
+    drafts.replaceChildren(KEEPERS);
+  }
+}
+
+/**
+ * Go where some words stand; if that is in several places, they are listed.
+ * @param {string} words
+ */
+async function seek(words) {
+  places.replaceChildren();
+  if (!(await load(finder, false))) return;
+  const found = find(sources, words, select.value);
+  if (found.length === 1) {
+    openAt(found[0], words);
+    return;
+  }
+  const listed = found.map((each) => element("li", {}, button(`${titleOf(each.path)}, строка ${each.line}`, () => openAt(each, words)), ` ${each.words}`));
+  places.replaceChildren(found.length ? element("ul", {}, ...listed) : "Таких слов нет. Попробуйте одно или два слова подряд.");
+}
+
+/**
+ * @param {import("./workbench_find.mjs").Found} found
+ * @param {string} words
+ */
+async function openAt({ path: name, line }, words) {
+  places.replaceChildren();
+  await open(name);
+  await equip(); // it would begin at the top
+  if (path === name) field.goTo(line, words.trim());
 }
 
 /** @param {import("./workbench_text.mjs").Calls} groups */
@@ -242,10 +319,11 @@ async function open(name, given) {
   path = select.value = name;
   label.textContent = `Текст файла ${fileOf(path)}`;
   const draft = given ?? kept()[path];
-  going = draft?.going ?? [];
+  ({ going, said } = draft ?? begun(""));
   field.open(path, draft?.text ?? sources[path] ?? "");
   note.textContent = noteOf(given, draft);
   desk.hidden = false;
+  settle();
   desk.scrollIntoView(); // on a phone it begins below what can be begun
   await look();
   field.focus();
@@ -270,6 +348,7 @@ async function load(beside = form, anew = true) {
   beside.after(progress);
   if (anew) {
     desk.hidden = true;
+    settle();
     say("Загружаем мастерскую.");
   }
   try {
@@ -285,9 +364,12 @@ async function load(beside = form, anew = true) {
 }
 
 /** Put CodeMirror over the plain field; where it cannot be had, the field goes on as it is. */
-async function equip() {
-  if (equipped) return;
-  equipped = true;
+function equip() {
+  equipping ??= cover();
+  return equipping;
+}
+
+async function cover() {
   try {
     const { Editor } = await import("./workbench_editor.mjs");
     const made = new Editor(text, label, hints);
@@ -312,7 +394,7 @@ async function hints(line, column) {
 async function look() {
   const asked = text.value;
   try {
-    const found = await bench.look({ path, text: asked, going });
+    const found = await bench.look({ path, text: asked, going, said }, waiting());
     if (asked !== text.value || !found) return; // a later look is on its way
     show(found);
   } catch (error) {
@@ -320,22 +402,29 @@ async function look() {
   }
 }
 
+/** What is new and waits among the drafts. */
+function waiting() {
+  const files = Object.entries(kept()).filter(([name]) => name !== path && !(name in sources));
+  return Object.fromEntries(files.map(([name, draft]) => [name, draft.text]));
+}
+
 /** @param {import("./workbench_bench.mjs").Answer} answer */
 function show(answer) {
   say(answer.problems.length ? `Ошибок: ${answer.problems.length}` : "Ошибок нет.");
   const found = mendable(answer);
-  problems.replaceChildren(...found.map(({ line, text: words, ways }) => {
-    const goTo = element("button", { type: "button", class: "workbench__line" }, line ? `Строка ${line}` : "Весь файл");
+  problems.replaceChildren(...found.map(({ line, text: words, ways }, place) => {
+    const said = element("span", { id: `workbench-problem-${place}` }, words);
+    const goTo = element("button", { type: "button", class: "workbench__line", "aria-describedby": said.id }, line ? `Строка ${line}` : "Весь файл");
     goTo.addEventListener("click", () => field.goTo(line));
     const buttons = ways.map(({ words: said, name, act }) => {
       const made = element("button", { type: "button", class: "workbench__line", "aria-label": name }, said);
       made.addEventListener("click", act);
       return made;
     });
-    return element("li", {}, goTo, ` ${words} `, ...buttons);
+    return element("li", {}, goTo, " ", said, " ", ...buttons);
   }));
   field.tell(found);
-  sending.update({ path, text: text.value, going }, answer, !(path in sources));
+  sending.update({ path, text: text.value, going, said }, answer, !(path in sources));
   trial.update(path, text.value, answer.may_run);
   restore.hidden = !answer.patch;
   fixed = answer.fixed;
@@ -351,11 +440,11 @@ function show(answer) {
 function mendable(answer) {
   const [before, after] = [text.value, answer.fixed].map((each) => each.replace(/\n+$/, "").split("\n"));
   const same = before.length === after.length;
-  return answer.problems.map(({ line, text: words, stop }) => {
+  return answer.problems.map(({ line, text: words, lost }) => {
     const mended = same && after[line - 1] !== before[line - 1] ? after[line - 1] : undefined;
     const ways = [];
     if (mended !== undefined) ways.push({ words: "Исправить", name: `Исправить строку ${line}`, act: () => field.mend(line, mended) });
-    if (stop !== null) ways.push({ words: "Так задумано", name: `Так задумано: убрать «${stop}» и из списка предостережений`, act: () => mean([...going, stop]) });
+    if (lost !== null) ways.push({ words: "Так задумано", name: `Так задумано: убрать «${lost}» и из списка предостережений`, act: () => mean([...going, lost]) });
     return { line, text: words, mended, ways };
   });
 }

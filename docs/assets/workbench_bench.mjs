@@ -7,7 +7,7 @@ const LIMIT = 60_000; // ms for one look: some text may be more than any look ca
 
 /**
  * @typedef {string | [string, Record<string, string>, any[]]} Tree
- * @typedef {{problems: {line: number, text: string, stop: string | null}[], beside: {file: string, text: string, gone: string[]} | null, tree: Tree[] | null, fixed: string, patch: string, url: string, may_run: boolean}} Answer
+ * @typedef {{problems: {line: number, text: string, lost: string | null}[], beside: {file: string, text: string, gone: string[]} | null, tree: Tree[] | null, fixed: string, patch: string, url: string, may_run: boolean}} Answer
  * @typedef {{files: Record<string, string>} | {wrong: string}} Begun
  */
 
@@ -62,13 +62,14 @@ export class Bench extends EventTarget {
   /**
    * Ask for a look; of several that wait only the last is asked.
    * @param {import("./workbench_drafts.mjs").Shared} draft
+   * @param {Record<string, string>} others what is new among the drafts
    * @returns {Promise<Answer | undefined>} nothing if a later one took the place of this one
    */
-  async look({ path, text, going }) {
+  async look({ path, text, going, said }, others) {
     const mine = {};
     this.wanted = mine;
     await this.busy;
-    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text, going)) : undefined;
+    return this.wanted === mine ? /** @type {Promise<Answer>} */ (this.ask("look", path, text, going, said, others)) : undefined;
   }
 
   /**

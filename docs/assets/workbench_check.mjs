@@ -13,12 +13,12 @@ const ANSWER = 10_000; // ms for one question, as for readers
  * @typedef {import("./workbench_bench.mjs").Tree} Tree
  * @typedef {{line: number, text: string}} Problem
  * @typedef {{failed: string} | {tried: number, failures: number, told: string, ms: number | null,
- *            outcomes: Record<string, number>, problems: Problem[], form: Tree[]}} Tried
+ *            outcomes: Record<string, number>, said: Record<string, string>, problems: Problem[], form: Tree[]}} Tried
  */
 
 class TooLong extends Error {}
 
-/** Events: `form` (detail: the tree of the check's form), once its module was loaded. */
+/** Events, once its module was loaded: `form` (detail: the tree of the check's form), `said` (detail: of which text it is, and what it says). */
 export class CheckBench extends EventTarget {
   /** @param {string} folder of the archives */
   constructor(folder) {
@@ -76,7 +76,7 @@ export class CheckBench extends EventTarget {
       await this.asked(worker, { folder: this.folder }, START);
       this.say("Прогоняем примеры.");
       const { tried } = await this.asked(worker, { name, text }, TRY);
-      if (this.worker === worker) this.show(tried);
+      if (this.worker === worker) this.show(tried, text);
     } catch (error) {
       if (this.worker !== worker) return; // another one is on its way
       this.stop();
@@ -107,8 +107,11 @@ export class CheckBench extends EventTarget {
     });
   }
 
-  /** @param {Tried} tried what a stranger's code has said of itself: shown as text, whatever it is */
-  show(tried) {
+  /**
+   * @param {Tried} tried what a stranger's code has said of itself: shown as text, whatever it is
+   * @param {string} text
+   */
+  show(tried, text) {
     if ("failed" in tried) {
       this.stop();
       this.say(`Проверка не загрузилась: ${tried.failed}`);
@@ -126,6 +129,7 @@ export class CheckBench extends EventTarget {
     this.told.textContent = tried.told;
     this.told.hidden = !tried.told;
     this.dispatchEvent(new CustomEvent("form", { detail: tried.form }));
+    this.dispatchEvent(new CustomEvent("said", { detail: { text, said: tried.said } }));
   }
 
   /**

@@ -1,20 +1,28 @@
 // @ts-check
 /** Drafts: kept on this device and nowhere else, and packed into a link for somebody who is to look at them. */
 
-const KEY = "workbench";
+export const KEY = "workbench";
 const HASH = "#draft=";
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+/** What the browser would not keep; it lives as long as the page. @type {string | undefined} */
+let held;
 const MOST = 1_000_000; // bytes of a draft in a link, unpacked: a small link could hold an endless one
 
 /**
- * @typedef {{text: string, going: string[]}} Draft `going`: warnings that its author means to lose
+ * @typedef {{text: string, going: string[], said: Record<string, string>}} Draft `going`: warnings that its author means to lose;
+ *   `said`: of a check that was tried as it is now, what it says
  * @typedef {Draft & {path: string}} Shared
  */
+
+/** @param {string} text @returns {Draft} what is written, and nothing more */
+export function begun(text) {
+  return { text, going: [], said: {} };
+}
 
 /** @returns {Record<string, Draft>} drafts by the path of their page */
 export function kept() {
   try {
-    const found = Object.entries(JSON.parse(localStorage.getItem(KEY) ?? "{}"));
+    const found = Object.entries(JSON.parse(held ?? localStorage.getItem(KEY) ?? "{}"));
     return Object.fromEntries(found.flatMap(([path, each]) => [draftOf(each)].flatMap((draft) => (draft ? [[path, draft]] : []))));
   } catch {
     return {}; // a private window, or somebody else's words under our name
@@ -30,16 +38,25 @@ export function keep(path, draft) {
   const drafts = kept();
   delete drafts[path];
   if (draft) drafts[path] = draft;
+  const words = JSON.stringify(drafts);
+  const any = Object.keys(drafts).length > 0;
   try {
-    if (Object.keys(drafts).length) localStorage.setItem(KEY, JSON.stringify(drafts));
+    if (any) localStorage.setItem(KEY, words);
     else localStorage.removeItem(KEY);
-    return true;
+    held = undefined;
   } catch {
-    return false;
+    held = any ? words : undefined;
   }
+  return held === undefined;
+}
+
+/** @returns {boolean} whether drafts would be lost with this page */
+export function wouldBeLost() {
+  return held !== undefined;
 }
 
 export function forgetAll() {
+  held = undefined;
   try {
     localStorage.removeItem(KEY);
   } catch {
@@ -58,12 +75,16 @@ export async function packed(draft) {
   return HASH + btoa(letters).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 }
 
+/** @param {string} hash of an address */
+export function isDraft(hash) {
+  return hash.startsWith(HASH);
+}
+
 /**
  * @param {string} hash of an address; it can hold anything
  * @returns {Promise<Shared | undefined>}
  */
 export async function unpacked(hash) {
-  if (!hash.startsWith(HASH)) return undefined;
   try {
     const stream = new Blob([bytesOf(hash.slice(HASH.length))]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     const found = JSON.parse(await read(stream));
@@ -78,10 +99,11 @@ export async function unpacked(hash) {
  * @param {any} found a text alone is a draft from which no warning goes
  * @returns {Draft | undefined}
  */
-function draftOf(found) {
-  const { text, going = [] } = typeof found === "string" ? { text: found } : found ?? {};
-  const isOne = typeof text === "string" && Array.isArray(going) && going.every((/** @type {unknown} */ each) => typeof each === "string");
-  return isOne ? { text, going } : undefined;
+export function draftOf(found) {
+  const { text, going = [], said = {} } = typeof found === "string" ? begun(found) : found ?? {};
+  const rows = Object.entries(Object(said));
+  const isOne = Array.isArray(going) && [text, ...going, ...rows.flat()].every((each) => typeof each === "string");
+  return isOne ? { text, going, said: Object.fromEntries(rows) } : undefined;
 }
 
 /**
@@ -108,10 +130,11 @@ function bytesOf(text) {
 async function read(stream) {
   const chunks = [];
   let size = 0;
-  for await (const chunk of stream) {
-    size += chunk.byteLength;
+  const reader = stream.getReader(); // Safari cannot walk through a stream by itself
+  for (let { value } = await reader.read(); value; { value } = await reader.read()) {
+    size += value.byteLength;
     if (size > MOST) throw new Error("too large");
-    chunks.push(chunk);
+    chunks.push(value);
   }
   return new Blob(chunks).text();
 }

@@ -10,6 +10,7 @@
 import * as cm from "./lib/codemirror.mjs";
 import { button } from "./copy.mjs";
 import { element } from "./dom.mjs";
+import { chosen } from "./workbench_text.mjs";
 
 /**
  * @typedef {import("./workbench_text.mjs").Problem} Problem
@@ -40,6 +41,7 @@ const PHRASES = {
   "replaced match on line $": "Заменено в строке $",
   "replaced $ matches": "Замен: $",
 };
+const KEYS = "F8 — следующая ошибка, Alt+Enter — исправить строку"; // for who does not see the rest
 const HELP = "Ctrl+Пробел — подсказки, Ctrl+F — найти, Ctrl+Z — отменить, F8 — следующая ошибка, Alt+Enter — исправить строку, Ctrl+] — отступ. Tab ведёт дальше по странице.";
 
 const COLOURS = cm.HighlightStyle.define([
@@ -87,7 +89,7 @@ const LOOKS = cm.EditorView.theme({
     ":is(.cm-button, .cm-textfield, .cm-diagnostic button), .cm-tooltip.cm-tooltip-autocomplete > ul > li": { minHeight: "44px" },
     ".cm-panel.cm-search :is(label, [name=close])": { minHeight: "44px", minWidth: "44px" },
   },
-  "@media (max-width: 30em)": { ".cm-panel.cm-search label": { display: "none" } }, // little of the text would be left to see
+  "@media (max-width: 30em)": { ".cm-panel.cm-search :is(label, [name=prev], [name=select], [name=replaceAll])": { display: "none" } }, // little of the text would be left to see
 });
 
 /** A line on which a key is begun, or what comes after it. */
@@ -112,7 +114,8 @@ export class Editor {
     /** @type {Calls} */
     this.calls = {};
     const host = element("div", { class: "workbench__editor" });
-    this.place = element("div", { class: "workbench__code" },
+    this.told = element("p", { role: "status", class: "unseen" });
+    this.place = element("div", { class: "workbench__code" }, this.told,
       element("p", { class: "workbench__tools", role: "group", "aria-label": "Правка" },
         this.tool("Отменить", cm.undo), this.tool("Повторить", cm.redo), this.tool("Найти", cm.openSearchPanel), this.tool("Подсказки", cm.startCompletion)),
       host,
@@ -159,7 +162,7 @@ export class Editor {
           ...cm.searchKeymap, ...cm.historyKeymap, ...cm.defaultKeymap,
         ]),
         languageOf(path), cm.syntaxHighlighting(COLOURS), cm.EditorState.phrases.of(PHRASES), LOOKS,
-        cm.EditorView.contentAttributes.of({ "aria-label": this.label.textContent ?? "", spellcheck: String(path.endsWith(".md")), tabindex: "0" }),
+        cm.EditorView.contentAttributes.of({ "aria-label": this.label.textContent ?? "", "aria-description": KEYS, spellcheck: String(path.endsWith(".md")), tabindex: "0" }),
         cm.EditorView.updateListener.of(({ docChanged }) => docChanged && this.lead()),
       ],
     });
@@ -216,6 +219,7 @@ export class Editor {
   mend(number, words) {
     const { from, to } = this.line(number);
     this.view.dispatch({ changes: { from, to, insert: words }, userEvent: "input" });
+    this.say(`Строка ${number} исправлена`);
     this.focus();
   }
 
@@ -229,12 +233,14 @@ export class Editor {
   }
 
   /**
-   * Choose a line.
+   * Choose a line, or words in it.
    * @param {number} number
+   * @param {string} [words]
    */
-  goTo(number) {
+  goTo(number, words) {
     const { from, to } = this.line(number);
-    this.view.dispatch({ selection: { anchor: from, head: to }, effects: cm.EditorView.scrollIntoView(from, { y: "center" }) });
+    const [anchor, head] = chosen(this.text.value, [from, to], words);
+    this.view.dispatch({ selection: { anchor, head }, effects: cm.EditorView.scrollIntoView(from, { y: "center" }) });
     this.focus();
   }
 
@@ -273,8 +279,20 @@ export class Editor {
       if (start === from) here.push(message);
     });
     const { number } = this.view.state.doc.lineAt(from);
-    this.view.dispatch({ effects: cm.EditorView.announce.of(`Строка ${number}: ${here.join("; ")}`) });
+    const mended = this.problems.some((problem) => problem.line === number && problem.mended !== undefined);
+    this.say(`Строка ${number}: ${here.join("; ")}${mended ? ". Alt+Enter — исправить" : ""}`);
     return true;
+  }
+
+  /**
+   * Tell who listens. What CodeMirror itself announces stands in the shadow root, where Orca hears nothing of it.
+   * @param {string} words
+   */
+  say(words) {
+    this.told.textContent = "";
+    requestAnimationFrame(() => {
+      this.told.textContent = words; // also when it is the same again
+    });
   }
 
   /** @param {Calls} calls */

@@ -16,6 +16,7 @@
 
   /** By address: what the page has of a picture; the frame could load none without a network. @type {Record<string, string>} */
   const pictures = {};
+  let shown = ""; // the address of the page that stands here
 
   /** @param {string} address @returns {string} the picture itself, if it has come */
   function pictured(address) {
@@ -95,7 +96,8 @@
     if (data.answer) answered(data.answer);
     if (!data.tree) return;
     const article = document.querySelector("article");
-    const { scrollTop } = document.documentElement;
+    const scrollTop = data.base === shown ? document.documentElement.scrollTop : 0; // another page begins at its top
+    shown = data.base;
     article?.replaceChildren(...data.tree.map((/** @type {Tree} */ tree) => made(tree, data.base)));
     for (const steps of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-steps]"))) chooseSteps(steps, data.reader);
     document.documentElement.scrollTop = scrollTop;

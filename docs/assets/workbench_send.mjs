@@ -3,10 +3,13 @@
 
 import { button, copy, copyButton } from "./copy.mjs";
 import { element } from "./dom.mjs";
-import { packed } from "./workbench_drafts.mjs";
+import { begun, packed } from "./workbench_drafts.mjs";
 
 const LONGEST = 8000; // characters of an address that the code host takes
-const NEW_STOPS = "Страница предупреждает иначе, чем раньше. Её предостережения повторены в macros/data/stops.txt: «Скачать правку» допишет их и туда. Правите на GitHub — их допишет тот, кто примет правку.";
+const NEW = "Новые предостережения повторены ещё в одном файле: «Скачать правку» допишет их и туда. Правите на GitHub — их допишет тот, кто примет правку.";
+const UNTRIED = "Испытайте проверку до отправки: станет видно, не разучилась ли она предостерегать.";
+const LONG = "Ссылка длинная: почта и чаты могут её обрезать. Надёжнее послать файл — «Скачать правку».";
+const UNPACKED = "Этот браузер слишком старый, чтобы сделать ссылку. Пошлите файл — «Скачать правку».";
 const FROM_THE_ROOT = ["macros/", "pyscripts/", "tests/"]; // files that are no pages
 const STEPS = [
   "На открывшейся странице GitHub выделите весь текст и вставьте свой: он уже скопирован. Учётной записи нет — GitHub предложит её завести.",
@@ -31,7 +34,7 @@ export class Sending {
     this.share = share;
     this.hold = hold;
     /** @type {import("./workbench_drafts.mjs").Shared} */
-    this.draft = { path: "", text: "", going: [] };
+    this.draft = { path: "", ...begun("") };
     this.patch = "";
     /** @type {HTMLAnchorElement | null} */
     const own = document.querySelector("a[rel~=edit]");
@@ -42,6 +45,7 @@ export class Sending {
     this.saved = button("Скачать правку (.patch)", () => download(this.patch, this.draft.path.replace(/\.\w+$/, ".patch").replaceAll("/", "-")));
     this.address = /** @type {HTMLTextAreaElement} */ (element("textarea", { id: "workbench-link", rows: "2", readonly: "", spellcheck: "false" }));
     this.shown = element("p", { hidden: "" }, element("label", { for: "workbench-link" }, "Ссылка на черновик"), this.address);
+    this.told = element("p", { role: "status" });
     this.shared = button("Ссылка на черновик", () => this.show());
     this.beside = element("div", { hidden: "" });
     this.difference = element("pre", { tabindex: "0", "aria-label": "Что изменилось" });
@@ -50,6 +54,7 @@ export class Sending {
       element("p", { class: "workbench__tools" }, ...(this.host ? [this.link] : []), this.saved, this.shared, this.copied),
       ...(this.host ? [element("ol", {}, ...STEPS.map((step) => element("li", {}, step)))] : []),
       this.shown,
+      this.told,
       element("details", {}, element("summary", {}, "Что изменилось"), this.difference));
   }
 
@@ -63,10 +68,12 @@ export class Sending {
     this.patch = patch;
     this.section.hidden = !patch;
     this.shown.hidden = true; // it was a link to what stood here before
+    this.told.textContent = "";
     this.link.href = isNew ? newFile(this.host, draft) : this.host + fileOf(draft.path);
     this.difference.textContent = patch;
-    this.beside.hidden = !beside;
-    this.beside.replaceChildren(...(beside ? this.told(beside) : []));
+    const untried = /^pyscripts\/checks\//.test(draft.path) && !Object.keys(draft.said).length;
+    this.beside.replaceChildren(...(beside ? this.words(beside) : []), ...(untried ? [element("p", {}, UNTRIED)] : []));
+    this.beside.hidden = !this.beside.childNodes.length;
     // With two files the patch comes first: the editor of the code host takes one.
     this.link.classList.toggle("md-button--primary", !beside?.gone.length);
     this.saved.classList.toggle("md-button--primary", Boolean(beside?.gone.length));
@@ -76,19 +83,25 @@ export class Sending {
    * What there is to say of the other file of an edit.
    * @param {NonNullable<import("./workbench_bench.mjs").Answer["beside"]>} beside
    */
-  told({ file, text, gone }) {
-    if (!gone.length) return [element("p", {}, NEW_STOPS)];
-    const going = gone.map((stop) => element("li", {}, "«", stop, "» ", button("Оставить", () => this.hold(stop))));
+  words({ file, text, gone }) {
+    if (!gone.length) return [element("p", {}, NEW)];
+    const going = gone.map((each) => element("li", {}, "«", each, "» ", button("Оставить", () => this.hold(each))));
     return [
-      element("p", {}, element("strong", {}, "В этой правке два файла: "), "страница и список предостережений, ", file,
-        ". «Скачать правку» даст оба сразу. GitHub правит по одному: вставьте список следом за страницей в ту же ветку, без него проверка не пройдёт. ",
+      element("p", {}, element("strong", {}, "В этой правке два файла: "), "ваш и список предостережений, ", file,
+        ". «Скачать правку» даст оба сразу. GitHub правит по одному: вставьте список вторым в ту же ветку, без него правку не примут. ",
         copyButton(() => text, undefined, "Скопировать список")),
-      element("p", {}, "Из списка уйдёт:"), element("ul", {}, ...going),
+      element("p", {}, "В списке больше не будет:"), element("ul", {}, ...going),
     ];
   }
 
   async show() {
-    this.address.value = this.share() + (await packed(this.draft));
+    try {
+      this.address.value = this.share() + (await packed(this.draft));
+    } catch {
+      this.told.textContent = UNPACKED; // CompressionStream is younger than the rest
+      return;
+    }
+    this.told.textContent = this.address.value.length > LONGEST ? LONG : "";
     this.shown.hidden = false;
     copy(this.shared, this.address.value, this.address);
   }

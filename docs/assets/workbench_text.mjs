@@ -46,12 +46,13 @@ export class Plain {
   }
 
   /**
-   * Choose a line.
+   * Choose a line, or words in it.
    * @param {number} line
+   * @param {string} [words]
    */
-  goTo(line) {
+  goTo(line, words) {
     this.focus();
-    this.text.setSelectionRange(...this.ends(line));
+    this.text.setSelectionRange(...chosen(this.text.value, this.ends(line), words));
     const height = this.text.scrollHeight / this.text.value.split("\n").length;
     this.text.scrollTop = Math.max(0, (line - 5) * height);
   }
@@ -81,4 +82,17 @@ export class Plain {
     const end = this.text.value.indexOf("\n", start);
     return [start, end < 0 ? this.text.value.length : end];
   }
+}
+
+/**
+ * What is selected where somebody is led to: what he types takes the place of that, so it is no more than he has asked for.
+ * @param {string} text
+ * @param {[number, number]} line where it begins and ends
+ * @param {string} [words]
+ * @returns {[number, number]}
+ */
+export function chosen(text, [from, to], words) {
+  if (words === undefined) return [from, to];
+  const at = text.slice(from, to).toLowerCase().indexOf(words.toLowerCase());
+  return at < 0 ? [from, from] : [from + at, from + at + words.length];
 }

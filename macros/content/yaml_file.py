@@ -14,6 +14,17 @@ from macros.content.problem import ContentError, Problem
 
 DEEPEST = 20  # levels
 MOST = 2_000_000  # characters
+_OTHER_INDENT = "отступ не такой, как у соседних строк"
+_MEANT = {  # a part of what the loader says of a common slip: what somebody has done
+    "mapping values are not allowed": "двоеточие внутри значения: возьмите значение в кавычки",
+    "but found '<scalar>'": "кавычка закрылась раньше времени: внутри кавычек пишите «ёлочки»",
+    "but found '<block": _OTHER_INDENT,
+    "but found '-'": _OTHER_INDENT,
+    "cannot start any token": "с такого знака значение не начинают: отступ — это пробелы, а значение берут в кавычки",
+    "could not find expected ':'": "после ключа нет двоеточия",
+    "unexpected end of stream": "кавычка не закрыта",
+    "expected ',' or": "в скобках не хватает запятой, или скобка не закрыта",
+}
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C, where there is one: ten times as fast
 
 type Key = str | int
@@ -113,7 +124,9 @@ def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> Ya
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = min(mark.line, text.count("\n")) + first_line if mark else first_line  # it may lie behind the end
-        raise ContentError([Problem(name, line, f"это не YAML: {getattr(error, 'problem', None) or error}")]) from error
+        told = str(getattr(error, "problem", None) or error)
+        meant = next((words for part, words in _MEANT.items() if part in told), told)
+        raise ContentError([Problem(name, line, f"это не YAML: {meant}")]) from error
     if problems:
         raise ContentError(problems)
     return YamlFile(name, data, lines)

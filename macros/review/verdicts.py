@@ -5,8 +5,9 @@ Whoever makes an alarm a calm answer changes two files, and two people look. In 
 with its answer. `make fix` adds what is new and takes nothing out; other words of an outcome change nothing here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import pyscripts
 from macros.content.problem import Problem
@@ -21,51 +22,85 @@ _HEAD = """\
 _ALARMS = LEVELS[2:]
 _WORDS = "сказано"
 
+type Said = Mapping[str, str]  # of a check: the level of each outcome, each sentence that stops a reader, each answer
+
+
+class Lost(NamedTuple):
+    """What a check no longer says, or says otherwise, and how that is told."""
+
+    what: str
+    problem: Problem
+
 
 def check(root: Path, answers: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Problem]:
     """Find what the checks of a site no longer warn of."""
     path = root / FILE
-    kept = _read(path.read_text()) if path.is_file() else {}
+    text = path.read_text() if path.is_file() else ""
+    kept = _read(text)
     for name in pyscripts.names():
-        now = _said(name, answers.get(name, {}))
-        for what, said in kept.get(name, {}).items():
-            if now.get(what) != said:
-                yield Problem(
-                    f"{loading.FOLDER}/{name}.py",
-                    1,
-                    f"«{what}» было {said}, а теперь {now.get(what, 'такого нет')}; так задумано — измените и {FILE}: "
-                    "такое смотрят двое",
-                )
-            elif not _warns(name, said):
+        now = said(name, answers.get(name, {}))
+        for lost in missed(text, name, now):
+            yield lost.problem
+        for what, told in kept.get(name, {}).items():
+            if now.get(what) == told and not _warns(told, now):
                 fault = (
-                    f"«{what} → {said}» стоит в {FILE}, но это не тревога; там бывают только тревоги: верните прежнее"
+                    f"«{what} → {told}» стоит в {FILE}, но это не тревога; там бывают только тревоги: верните прежнее"
                 )
                 yield Problem(f"{loading.FOLDER}/{name}.py", 1, fault)
     for name in sorted(kept.keys() - set(pyscripts.names())):
         yield Problem(FILE, 1, f"нет проверки {name}; так задумано — уберите и её строки: такое смотрят двое")
 
 
+def missed(text: str, name: str, now: Said) -> Iterator[Lost]:
+    """What the table has of a check that is not so now."""
+    for what, before in _read(text).get(name, {}).items():
+        if now.get(what) != before:
+            fault = f"«{what}» было {before}, а теперь {now.get(what, 'такого нет')}"
+            tail = f"так задумано — измените и {FILE}: такое смотрят двое"
+            yield Lost(what, Problem(f"{loading.FOLDER}/{name}.py", 1, f"{fault}; {tail}"))
+
+
 def with_new(text: str, answers: Mapping[str, Mapping[str, list[str]]]) -> str:
     """The table with what is new in the checks."""
     kept = _read(text)
-    parts = [_HEAD]
-    for name in sorted({*kept, *answers}):
-        now = _said(name, answers[name]) if name in answers else {}
-        new = {what: said for what, said in now.items() if _warns(name, said)}
-        rows = {**kept.get(name, {}), **{what: said for what, said in new.items() if what not in kept.get(name, {})}}
-        parts.append(f"\n{name}\n" + "".join(f"  {what} → {said}\n" for what, said in rows.items()))
-    return "".join(parts)
+    return _written(kept | {name: _rows(kept.get(name, {}), said(name, given)) for name, given in answers.items()})
 
 
-def _warns(name: str, said: str) -> bool:
-    outcomes = pyscripts.load(name).outcomes
-    return said in (*LEVELS[1:], _WORDS) or any(
-        key in outcomes and outcomes[key].level in _ALARMS for key in said.split()
-    )
+def with_check(text: str, name: str, now: Said, going: Collection[str]) -> str:
+    """The table after an edit of one check.
+
+    Args:
+        text: the table.
+        name: of the check.
+        now: what it says.
+        going: what may be otherwise there, or leave it; of the rest nothing is changed.
+    """
+    kept = _read(text)
+    return _written(kept | {name: _rows(kept.get(name, {}), now, going)})
 
 
-def _said(name: str, answers: Mapping[str, list[str]]) -> dict[str, str]:
-    """The level of each outcome of a check, what stops a reader, and the answer to each example."""
+def _rows(kept: Said, now: Said, going: Collection[str] = ()) -> Said:
+    """The rows of a check as they have to be: each where it stands, then what is new."""
+    warns = {what: told for what, told in now.items() if _warns(told, now)}
+    rows = {what: warns.get(what, "") if what in going else told for what, told in kept.items()}
+    rows |= {what: told for what, told in warns.items() if what not in rows}
+    return {what: told for what, told in rows.items() if told}
+
+
+def _warns(told: str, now: Said) -> bool:
+    return told in (*LEVELS[1:], _WORDS) or any(now.get(key) in _ALARMS for key in told.split())
+
+
+def _written(checks: Mapping[str, Said]) -> str:
+    parts = [
+        f"\n{name}\n" + "".join(f"  {what} → {told}\n" for what, told in checks[name].items())
+        for name in sorted(checks)
+    ]
+    return "".join([_HEAD, *parts])
+
+
+def said(name: str, answers: Mapping[str, list[str]]) -> Said:
+    """What a check says that was loaded, and has answered its examples."""
     outcomes = pyscripts.load(name).outcomes
     levels = {key: outcome.level for key, outcome in outcomes.items()}
     texts = [text for outcome in outcomes.values() for text in (outcome.text, outcome.limits, outcome.next)]
@@ -73,11 +108,11 @@ def _said(name: str, answers: Mapping[str, list[str]]) -> dict[str, str]:
     return levels | words | {asked: " ".join(keys) for asked, keys in answers.items()}
 
 
-def _read(text: str) -> Mapping[str, Mapping[str, str]]:
+def _read(text: str) -> dict[str, Said]:
     """The rows of the table by check: it is written like the list of stops."""
     return {name: dict(map(_row, rows)) for name, rows in stops.read(text).items()}
 
 
 def _row(line: str) -> tuple[str, str]:
-    what, _, said = line.rpartition(" → ")
-    return what, said
+    what, _, told = line.rpartition(" → ")
+    return what, told

@@ -16,10 +16,12 @@ from typing import Any
 import pyscripts
 from macros import new
 from macros.content import browsers, pages, portal
-from macros.review import code, fix, stops
+from macros.review import code, fix
+from macros.review.stops import read
 from macros.workbench import edits, hints
-from macros.workbench.bench import CHECKS, Bench, Draft
+from macros.workbench.bench import CHECKS, LISTS, Bench, Draft
 from macros.workbench.drawing import tree
+from macros.workbench.edits import Edit
 
 SITE = "site.pickle"  # what reading the files of a site gave, in its archive
 
@@ -36,27 +38,40 @@ def answer(bench: Bench, call: str, given: str) -> str:
     return json.dumps(CALLS[call](bench, *json.loads(given)), ensure_ascii=False)
 
 
-def _look(bench: Bench, path: str, text: str, going: list[str]) -> dict[str, Any]:
-    look = bench.look(path, text, going)
-    changed = bench.changed({path: Draft(text, going)})
-    beside = changed.get(stops.FILE)
+def _look(
+    bench: Bench,
+    path: str,
+    text: str,
+    going: list[str],
+    said: dict[str, str] | None = None,
+    others: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    look = bench.look(path, text, going, said, others)
+    changed = bench.changed({path: Draft(text, going, said or {})})
     return {
         "problems": [
-            {"line": problem.line, "text": problem.text, "stop": look.lost.get(problem)} for problem in look.problems
+            {"line": problem.line, "text": problem.text, "lost": look.lost.get(problem)} for problem in look.problems
         ],
         "tree": None if look.html is None else tree(look.html),
         "fixed": fix.page(text) if path.endswith(".md") else text,
         "patch": edits.patch(changed),
-        "beside": beside and {"file": stops.FILE, "text": beside.after, "gone": _gone(path, going, beside.after)},
+        "beside": _beside(changed, path, [lost for lost in going if lost in look.lost.values()]),
         "url": pages.unread(path).url,
         "may_run": path.startswith(CHECKS) and not list(code.of_module(text.encode(), path)),
     }
 
 
-def _gone(path: str, going: list[str], after: str) -> list[str]:
-    """Those of the warnings that may go which are no longer in the list."""
-    kept = stops.read(after).get(path, ())
-    return [stop for stop in going if stop not in kept]
+def _beside(changed: Mapping[str, Edit], path: str, going: list[str]) -> dict[str, Any] | None:
+    """The list that an edit of one file changes besides, and those of the warnings that may go which it loses there."""
+    for name in LISTS:
+        if name in changed:
+            after = changed[name].after
+            return {
+                "file": name,
+                "text": after,
+                "gone": [each for each in going if each not in read(after).get(path, ())],
+            }
+    return None
 
 
 def _new(bench: Bench, kind: str, given: dict[str, str]) -> dict[str, Any]:

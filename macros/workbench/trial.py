@@ -18,7 +18,7 @@ import pyscripts
 from macros import review
 from macros.content import pages
 from macros.render import Macros
-from macros.review import code, page_text, prose, typography
+from macros.review import code, page_text, prose, typography, verdicts
 from macros.workbench.bench import Bench
 from macros.workbench.drawing import tree
 from pyscripts import checks
@@ -44,8 +44,8 @@ def tried(bench: Bench, name: str, text: str) -> dict[str, Any]:
     """Load a check and run its examples.
 
     Returns:
-        `failed` with a reason if it does not load; else `examples` with what went wrong, `missing` outcomes without an
-        example, `problems` of its words, `form` as a tree, `ms` for one call.
+        `failed` with a reason if it does not load; else what went wrong with its examples, how many each of its `outcomes`
+        has, what it has `said` as macros/review/verdicts.py has it, `problems` of its words, `form` as a tree, `ms` for one call.
     """
     place = Path(mkdtemp()) / f"{name}.py"
     place.write_text(text)
@@ -62,10 +62,12 @@ def tried(bench: Bench, name: str, text: str) -> dict[str, Any]:
         where = f"строка {lines[-1]}: " if lines else ""
         return {"failed": f"{where}{type(error).__name__}: {error}"}
     examples = _examples(name)
+    answers = examples.pop("answers")
     shown = examples.pop("shown")
     return {
         **examples,
         "outcomes": {key: shown.count(key) for key in check.outcomes},
+        "said": verdicts.said(name, answers),
         "problems": [{"line": problem.line, "text": problem.text} for problem in sorted(set(problems))],
         "form": tree(str(form)),
     }
@@ -73,15 +75,18 @@ def tried(bench: Bench, name: str, text: str) -> dict[str, Any]:
 
 def _examples(name: str) -> dict[str, Any]:
     """Run the examples of a check: how many, what did not come true, the outcomes that they show, the time for one call."""
-    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE, verbose=False)
+    runner = _Runner(optionflags=doctest.NORMALIZE_WHITESPACE, verbose=False)
     told: list[str] = []
     shown: list[str] = []
     spent: list[float] = []
+    answers: dict[str, list[str]] = {}
 
     def keys(**raw: Any) -> list[str]:
         start = time.perf_counter()
         found = pyscripts.keys(name, **raw)
         spent.append(time.perf_counter() - start)
+        if runner.asked.startswith("keys("):
+            answers[ast.unparse(ast.parse(runner.asked))] = found
         return found
 
     module = importlib.import_module(f"pyscripts.checks.{name}")
@@ -95,8 +100,18 @@ def _examples(name: str) -> dict[str, Any]:
         "failures": runner.failures,
         "told": "".join(told),
         "shown": shown,
+        "answers": answers,
         "ms": 1e3 * sorted(spent)[len(spent) // 2] if spent else None,
     }
+
+
+class _Runner(doctest.DocTestRunner):
+    """Knows what it asks at the moment."""
+
+    asked = ""
+
+    def report_start(self, out: Any, test: doctest.DocTest, example: doctest.Example) -> None:
+        self.asked = example.source
 
 
 def _listed(want: str) -> list[str]:

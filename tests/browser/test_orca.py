@@ -1,4 +1,4 @@
-"""What a screen reader itself says, from «Что случилось?» to the report: Orca with Firefox in Russian, by keys only."""
+"""What a screen reader itself says, from «Что случилось?» to the report, and in the workbench: Orca with Firefox, by keys only."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +14,8 @@ WAY = {  # by link: the heading of the page to which it leads
     "Оплата не проходит": "Что с оплатой?",
     "Не знаю": "Не проходит оплата",
 }
+GUIDE = "guides/login/no-code.md"
+ECHO = {"Enter": "return", "Space": "пробел", "-": "тире"}  # what is said of a key
 HEADINGS = H1, H2, H3 = [f"заголовок уровень {level}" for level in (1, 2, 3)]
 # What Orca calls a thing that has to have a name, which it says before; between them it says how the thing stands.
 NAMED = {
@@ -29,6 +31,13 @@ STANDS = {
 @pytest.fixture
 def reader(site: str, env: dict[str, str], tmp_path: Path) -> Iterator[Orca]:
     with orca.reading(site, env, tmp_path, PREFERENCES) as running:
+        yield running
+
+
+@pytest.fixture
+def workbench(site: str, env: dict[str, str], tmp_path: Path) -> Iterator[Orca]:
+    with orca.reading(f"{site}about/workbench/?page={GUIDE}", env, tmp_path, PREFERENCES) as running:
+        running.hear("Мастерская", "сведения", "строка состояния")  # to the end: keys that come before are lost
         yield running
 
 
@@ -58,6 +67,23 @@ def test_from_what_happened_to_the_report(reader: Orca) -> None:
     said = reader.transcript
     assert [place for place, words in enumerate(said) if words in NAMED and not _is_named(said[:place])] == [], said
     assert not any("¶" in words for words in said)
+
+
+def test_a_page_is_edited(workbench: Orca) -> None:
+    """Opened, written into, its mistakes heard, put right by a key, and taken along."""
+    workbench.go_to("Открыть", "b")
+    workbench.strike("Enter")
+    workbench.hear(f"Текст файла docs/{GUIDE}", "запись", "F8 — следующая ошибка", "Ошибок нет.")
+    workbench.strike("Control+End")
+    for key in ("Enter", "1", "Space", "-", "Space", "2", "Enter"):
+        workbench.strike(key)
+        workbench.hear(ECHO.get(key, key))
+    workbench.hear("Ошибок: 1")
+    workbench.strike("F8")
+    workbench.hear("дефис вместо тире", "Alt+Enter — исправить")
+    workbench.strike("Alt+Enter")
+    workbench.hear("исправлена")
+    workbench.tab_past("Предложить правку", "ссылка", "Скачать правку", "кнопка")
 
 
 def _is_named(before: list[str]) -> bool:

@@ -65,3 +65,12 @@ def find(page: Page, words: str) -> None:
 def chosen(page: Page) -> str:
     """The words that are selected; Chromium only."""
     return str(shown(page).evaluate(CHOSEN))
+
+
+def expect_chosen(page: Page, words: str) -> None:
+    """Wait until these are selected; Chromium only."""
+    for _ in range(200):
+        if chosen(page) == words:
+            return
+        page.wait_for_timeout(100)
+    assert chosen(page) == words

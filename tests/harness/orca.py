@@ -35,9 +35,9 @@ ANSWERED = "^^^^^ CONSUME"  # of a key that is for Orca: all that it says to it 
 # Orca knows of a letter, and of the place behind it, in either order. Who goes on before that is taken back to the field.
 TYPED = (r"Dequeued object:text-changed:insert .*\({before},1,", r"Dequeued object:text-caret-moved .*\({behind},0,0\)")
 READ_OUT = "LIVE REGIONS: messages in queue: 0"  # nothing that has changed on the page waits to be said
-KEYS = {"Tab": 0xFF09, "Enter": 0xFF0D, "Space": 0x20}  # X11/keysymdef.h
+KEYS = {"Tab": 0xFF09, "Enter": 0xFF0D, "Space": 0x20, "End": 0xFF57, "F8": 0xFFC5}  # X11/keysymdef.h
 DOWN, UP, SYMBOL = 0, 1, 3  # AtspiKeySynthType
-SHIFT = 50  # its place on the keyboard
+HELD = {"Shift": 50, "Control": 37, "Alt": 64}  # their places on the keyboard
 LIMIT = 60.0  # seconds: both cores may be busy
 STEP = 0.05
 MOST = 60  # presses from one place of a page to the next
@@ -105,6 +105,16 @@ class Orca:
             passed += said
         raise AssertionError(f"«{words}» is not to be reached by {key}; heard: {passed}")
 
+    def tab_past(self, *words: str) -> None:
+        """Go on with Tab until all of these were said, one after another."""
+        before = len(self.transcript)
+        for _ in range(MOST):
+            if _follow(words, self.transcript[before:]):
+                return
+            self.strike("Tab")
+            self._wait(lambda: len(self.heard) > 1, "Tab was not answered")  # the key itself is said first
+        raise AssertionError(f"{words} are not to be reached by Tab; heard: {self.transcript[before:]}")
+
     def _new(self) -> str:
         self._all += self._log.read()
         return self._all[self._from :]
@@ -118,12 +128,12 @@ class Orca:
 
 
 def _strike(key: str) -> None:
-    name = key.removeprefix("Shift+")
-    if name != key:
-        atspi().atspi_generate_keyboard_event(SHIFT, None, DOWN, None)
+    *held, name = key.split("+")
+    for each in held:
+        atspi().atspi_generate_keyboard_event(HELD[each], None, DOWN, None)
     atspi().atspi_generate_keyboard_event(KEYS.get(name) or ord(name), None, SYMBOL, None)
-    if name != key:
-        atspi().atspi_generate_keyboard_event(SHIFT, None, UP, None)
+    for each in held:
+        atspi().atspi_generate_keyboard_event(HELD[each], None, UP, None)
 
 
 def _said(log: str) -> list[str]:

@@ -30,7 +30,7 @@ from typing import Any
 from macros.content import config
 from macros.content.shape import Shape
 from macros.content.site import Site
-from macros.delivery import core, runtime_files
+from macros.delivery import core, profile, runtime_files
 
 FOLDER = "assets/workbench/"
 # In the archive of a site; macros/workbench.py finds them there.
@@ -38,6 +38,7 @@ PROJECT, PORTAL, SITE = "project", "portal", "site.pickle"
 CALL = re.compile(r"\{\{\s*workbench\(")  # a site without such a page ships nothing of this
 SHIMS = Path(__file__).parent / "shims"  # in place of what has no pure Python
 START = ("macros.workbench", "macros.workbench.trial")
+UNREAD = {"__pycache__", "shims", "theme", Path(profile.FILE).name}  # for the build and the bundle of readers only
 WHOLE = "pyscripts"
 OURS = ("macros", WHOLE)
 # What is imported by a name that is made at run time: packages whole, modules alone.
@@ -46,6 +47,8 @@ MODULES = (
     "html.parser", "pygments.formatters.html", "pygments.lexers.configs", "pygments.lexers.data", "pygments.lexers.python",
     "pygments.lexers.shell", "pygments.lexers.special", "pygments.styles.default", "pymdownx.highlight", "site",
 )  # fmt: skip
+# What libraries name and never load here: in a browser there are no other processes, and no Windows.
+NEVER = ("multiprocessing", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils")
 NAMED = ("markdown",)  # distributions that are asked what they bring: extensions of Markdown have short names
 SCHEME = 4  # of what is kept between builds
 _RUN, _NO_LINE = 8, 0x80 | 15 << 3  # InternalDocs/code_objects.md of CPython
@@ -135,7 +138,7 @@ def _site(root: Path, site: Path, content: Site, modules: "_Modules") -> dict[st
 def _files(folder: Path) -> Iterator[Path]:
     """The files of a folder, without what only the build and the bundle of readers need."""
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not {"__pycache__", "shims", "theme"} & set(path.relative_to(folder).parts):
+        if path.is_file() and not UNREAD & set(path.relative_to(folder).parts):
             yield path
 
 
@@ -159,7 +162,7 @@ class _Modules:
 
     def _follow(self, module: str) -> list[str]:
         """Take a module in; gives what it imports, and the packages in which it lies."""
-        if module in self._seen:
+        if module in self._seen or module.startswith(NEVER):
             return []
         self._seen.add(module)
         found = self._find(module)

@@ -16,7 +16,7 @@ import pyscripts
 from macros import new
 from macros.content import pages, portal
 from macros.content.site import Site
-from macros.review import stops
+from macros.review import stops, verdicts
 from macros.workbench import answer, edits, trial
 from macros.workbench.bench import Bench, Draft
 from pyscripts import checks
@@ -119,7 +119,7 @@ def test_a_reworded_warning_takes_the_list_of_warnings_along(bench: Bench, tmp_p
     assert text.count(stop) == 1
     edited = text.replace(stop, "Никому не говорите пароль")
     found = look(bench, path, edited)
-    assert [problem["stop"] for problem in found["problems"]] == [stop]
+    assert [problem["lost"] for problem in found["problems"]] == [stop]
     assert found["beside"] is None, "nothing leaves the list by itself"
     meant = look(bench, path, edited, stop)
     assert meant["problems"] == []
@@ -133,6 +133,53 @@ def test_a_reworded_warning_takes_the_list_of_warnings_along(bench: Bench, tmp_p
     assert (tmp_path / stops.FILE).read_text() == meant["beside"]["text"]
     assert list(stops.check(pages.read(edited, path), stops.load(tmp_path))) == []
     assert look(bench, path, text, stop)["beside"] is None, "what came back to the page is no edit"
+
+
+def test_a_calmer_check_takes_the_list_of_warnings_along(
+    bench: Bench, draft: Callable[[str, str], Any], tmp_path: Path
+) -> None:
+    """What it says is known when it was tried; nothing of that is known of a text that was not."""
+    path, text = "pyscripts/checks/card.py", bench.sources["pyscripts/checks/card.py"]
+    kept = dict(row.rsplit(" → ", 1) for row in stops.read((ROOT / verdicts.FILE).read_text())["card"])
+    calm = text.replace('"typo": warn(', '"typo": unsure(', 1)
+    assert calm != text
+    said = draft("card", calm)["said"]
+    assert {what for what in kept if said.get(what) != kept[what]} == {"typo"}
+    line = next(number for number, row in enumerate(calm.split("\n"), 1) if '"typo"' in row)
+
+    def looked(*going: str, of: dict[str, str] = said) -> dict[str, Any]:
+        made: dict[str, Any] = json.loads(answer(bench, "look", json.dumps([path, calm, going, of])))
+        return made
+
+    assert looked(of={})["problems"] == []
+    assert [(each["line"], each["lost"]) for each in looked()["problems"]] == [(line, "typo")]
+    assert looked()["beside"] is None, "nothing leaves the list by itself"
+    meant = looked("typo")
+    assert (meant["problems"], meant["beside"]["file"], meant["beside"]["gone"]) == ([], verdicts.FILE, ["typo"])
+    gone = re.findall(r"^[-+]  .*", meant["patch"], re.MULTILINE)
+    assert {"-  typo → warn", "+  typo → unsure"} <= set(gone)
+    for name in (path, verdicts.FILE):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text((ROOT / name).read_text())
+    subprocess.run(["git", "apply"], cwd=tmp_path, input=meant["patch"].encode(), check=True)
+    assert (tmp_path / path).read_text() == calm
+    table = (tmp_path / verdicts.FILE).read_text()
+    assert table == meant["beside"]["text"]
+    assert list(verdicts.missed(table, "card", said)) == []
+    forged = {**said, "typo": "warn", "a\n\nattachment\n  x": "warn"}
+    assert looked(of=forged)["beside"] is None, "who makes it up writes no other lines"
+
+
+def test_what_a_draft_warns_of_is_said_in_the_list_when_it_was_tried(
+    bench: Bench, draft: Callable[[str, str], Any]
+) -> None:
+    path = "pyscripts/checks/parcel.py"
+    text = bench.sources["pyscripts/checks/card.py"]
+    said = draft("parcel", text)["said"]
+    drafts = {path: {"text": text, "going": [], "said": said}}
+    patch = str(json.loads(answer(bench, "patches", json.dumps([drafts]))))
+    assert "+parcel\n" in patch
+    assert "+  typo → warn\n" in patch
 
 
 def test_drafts_of_two_pages_change_the_list_of_warnings_once(bench: Bench) -> None:
@@ -153,12 +200,27 @@ def test_a_new_guide_lies_nowhere_before_it_is_sent(bench: Bench) -> None:
     assert "нет темы" in json.loads(answer(bench, "new", json.dumps(["guide", wrong])))["wrong"].lower()
 
 
+def test_an_answer_may_lead_to_a_guide_that_waits_among_the_drafts(bench: Bench) -> None:
+    ((path, text),) = begun(bench, "guide", topic="login", slug="no-login", title="Не помню логин").items()
+    asked = "macros/data/triage.yml"
+    answered = "  - says: Вошёл, но сразу выкидывает обратно\n    to: guides/basics/clear-data\n"
+    assert answered in bench.sources[asked]
+    edited = bench.sources[asked].replace(answered, "  - says: Не помню логин\n    to: guides/login/no-login\n", 1)
+    assert "no-login" in bench.look(asked, edited).problems[0].text
+    told = json.loads(answer(bench, "look", json.dumps([asked, edited, [], {}, {path: text}])))
+    assert [problem["text"] for problem in told["problems"] if "no-login" in problem["text"]] == []
+    assert told["tree"], told["problems"]
+
+
 def test_a_new_check_is_three_files_and_one_edit(bench: Bench, tmp_path: Path) -> None:
     files = begun(bench, "check", name="parcel", title="Номер посылки")
     assert list(files) == ["pyscripts/checks/parcel.py", "checks/parcel.md", "tests/unit/checks/test_parcel.py"]
     for path, text in files.items():
         others = [problem.text for problem in bench.look(path, text).problems if "ЗАПОЛНИТЕ" not in problem.text]
         assert all("нет проверки «parcel»" in each for each in others), path  # a module is not run for its page
+    module, page, _ = files
+    told = json.loads(answer(bench, "look", json.dumps([page, files[page], [], {}, {module: files[module]}])))
+    assert not any("нет проверки" in problem["text"] for problem in told["problems"]), "it waits among the drafts"
     patch = patch_of(bench, files)
     (tmp_path / stops.FILE).parent.mkdir(parents=True)
     (tmp_path / stops.FILE).write_text((ROOT / stops.FILE).read_text())
