@@ -401,7 +401,10 @@ def parts(source: str) -> list[Any]:
     Raises:
         jinja2.TemplateSyntaxError: that cannot be done.
     """
-    tree = jinja2.Environment(keep_trailing_newline=True).parse(source)
+    try:
+        tree = jinja2.Environment(keep_trailing_newline=True).parse(source)
+    except RecursionError:
+        raise jinja2.TemplateSyntaxError("скобки друг в друге", source.count("\n", 0, source.find("{{")) + 1) from None
     return [part for output in tree.body for part in getattr(output, "nodes", [output])]
 
 

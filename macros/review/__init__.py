@@ -15,6 +15,7 @@ from macros.content.yaml_file import read, text_of
 from macros.render import Macros
 from macros.review import (
     agreement,
+    bounds,
     calls,
     code,
     code_names,
@@ -113,6 +114,9 @@ def of_page(
         around: what else there is.
         is_shown: whether to look at what is shown; the build does that when MkDocs has converted the page.
     """
+    if endless := list(bounds.check(page)):
+        yield from endless
+        return
     found = [*check_head(page), *days.to_come(page.meta, "checked"), *page_text.check(page, site.pages, site.facts)]
     source = Prose(page.path, 1, page.source)
     found += (source.problem(place, fault) for place, fault in strings.hidden(page.source))
