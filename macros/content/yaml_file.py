@@ -14,6 +14,7 @@ from macros.content.problem import ContentError, Problem
 
 DEEPEST = 20  # levels
 MOST = 2_000_000  # characters
+LONGEST, BRACKETS = 4_000, 50  # of one value: Markdown reads brackets again and again
 _OTHER_INDENT = "отступ не такой, как у соседних строк"
 _MEANT = {  # a part of what the loader says of a common slip: what somebody has done
     "mapping values are not allowed": "двоеточие внутри значения: возьмите значение в кавычки",
@@ -114,6 +115,11 @@ def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> Ya
             for index, value in enumerate(node.value):
                 lines[*way, index] = value.start_mark.line + first_line
                 walk(value, (*way, index))
+        elif isinstance(node, yaml.ScalarNode) and (len(node.value) > LONGEST or node.value.count("[") > BRACKETS):
+            line = node.start_mark.line + first_line
+            problems.append(
+                Problem(name, line, f"значение длиннее {LONGEST} знаков или в нём больше {BRACKETS} скобок «[»")
+            )
 
     try:
         _refuse(text)
