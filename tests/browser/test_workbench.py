@@ -83,11 +83,17 @@ async (module) => {
 """
 # What the browser keeps of a draft.
 KEPT = """
-async () => ({
-  local: localStorage.getItem("workbench"),
-  caches: (await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys())))
-    .flat().map(({ url }) => url).filter((url) => url.includes("draft")),
-})
+async () => {
+  const found = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const request of await cache.keys()) {
+      const response = await cache.match(request);
+      if ((await response.text()).includes("Никак не приходит код")) found.push(request.url);
+    }
+  }
+  return { local: localStorage.getItem("workbench"), caches: found };
+}
 """
 
 

@@ -47,8 +47,8 @@ MODULES = (
     "html.parser", "pygments.formatters.html", "pygments.lexers.configs", "pygments.lexers.data", "pygments.lexers.python",
     "pygments.lexers.shell", "pygments.lexers.special", "pygments.styles.default", "pymdownx.highlight", "site",
 )  # fmt: skip
-# What libraries name and never load here: in a browser there are no other processes, and no Windows.
-NEVER = ("multiprocessing", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils")
+# What is named and never loaded here: in a browser there are no other processes, no Windows and no locks to judge.
+NEVER = ("multiprocessing", "packaging", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils")
 NAMED = ("markdown",)  # distributions that are asked what they bring: extensions of Markdown have short names
 SCHEME = 4  # of what is kept between builds
 _RUN, _NO_LINE = 8, 0x80 | 15 << 3  # InternalDocs/code_objects.md of CPython
