@@ -19,6 +19,8 @@ from tests.harness.whose import ROOT, SITE
 if SITE != ROOT:
     portal.use(SITE)  # before any test asks for the names of the checks
 
+PACKED_MOST = 4_000_000  # bytes: no test asks for a packed copy of the whole core or of the workbench's archives
+
 # CI judges a change, not the luck of the day; on a person's machine every run tries other inputs. A slow machine is no
 # failure anywhere.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -49,7 +51,7 @@ def packed_folder(site_folder: Path) -> Path:
             part = shutil.copytree(site_folder, folder.with_name("packing"))
             pack.site(part, ROOT)
             offline.fill(part)
-            precompress.site(part, ROOT / ".cache" / "packed")
+            precompress.site(part, ROOT / ".cache" / "packed", PACKED_MOST)
             part.rename(folder)
     return folder
 

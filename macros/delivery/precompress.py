@@ -6,6 +6,7 @@ found again by the hash of its content. The same file gives the same bytes.
 
 import gzip
 import hashlib
+import math
 import os
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -23,16 +24,18 @@ PACKERS: Mapping[str, Callable[[bytes], bytes]] = {
 }
 
 
-def site(folder: Path, cache: Path) -> None:
+def site(folder: Path, cache: Path, most: float = math.inf) -> None:
     """Put the packed copies beside the files of a site.
 
     Args:
         folder: the built site.
         cache: where packed contents are kept for the next build.
+        most: bytes; larger files are left as they are: three of them take most of the time.
     """
+    files = [path for path in compressible(folder) if path.stat().st_size <= most]
     # Both packers let other threads run meanwhile.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        list(pool.map(lambda path: _beside(path, cache), compressible(folder)))
+        list(pool.map(lambda path: _beside(path, cache), files))
 
 
 def compressible(folder: Path) -> list[Path]:

@@ -31,7 +31,7 @@ PREFERENCES: dict[str, str | float | bool] = {  # Firefox asks nobody anything b
 }
 WEBKIT = "/usr/bin/WebKitWebDriver"
 XVFB = "/usr/bin/Xvfb"
-LIMIT = 150.0  # seconds: WebKit takes 20 to start Python where both cores are busy, and some tests start it five times
+LIMIT = 100.0  # seconds: WebKit takes 20 to start Python where both cores are busy, and some tests start it five times
 STEP = 0.05
 
 
