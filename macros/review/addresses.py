@@ -1,7 +1,7 @@
 """Facts: what is shown and where it leads agree, and both are official. Other links of data files: where they may lead."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
@@ -9,7 +9,7 @@ from macros.content import phones
 from macros.content.problem import Problem
 from macros.content.yaml_file import YamlFile
 from macros.review import contacts
-from macros.review.contacts import Known
+from macros.review.contacts import Known, is_under
 from macros.review.folding import fold, latin
 from pyscripts.data import table
 
@@ -64,10 +64,7 @@ def wrong_address(url: str, known: Known) -> str:
     host = match["host"]
     if _ONWARD.search(unquote(match["path"])):
         return f"адрес {url}: он отправил бы читателя дальше, на другой сайт; поставьте саму страницу"
-    if any(
-        host == short or host.endswith(f".{short}")
-        for short in table("official").get("shorteners", {}).get("hosts", [])
-    ):
+    if is_under(host, table("official").get("shorteners", {}).get("hosts", [])):
         return f"адрес {url}: короткая ссылка, по ней не видно, куда она ведёт; поставьте саму страницу"
     if is_unreadable(host):
         return f"адрес {url}: узел {contacts.readable(host)} написан буквами, похожими на латинские, или спрятан за xn--; уберите"
@@ -85,11 +82,6 @@ def imitated(host: str, known: Known) -> str:
     return next((site for site in sites if len(name := site.split(".")[0]) > 3 and name in parts), "")
 
 
-def is_under(host: str, domains: Iterable[str]) -> bool:
-    """Whether a host is one of some domains, or lies in one."""
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
-
-
 def is_unreadable(host: str) -> bool:
     """Whether a reader takes a host for another: its Russian letters look like Latin ones, or it is no Russian at all."""
     labels = contacts.readable(host).split(".")
@@ -103,7 +95,7 @@ def is_unreadable(host: str) -> bool:
 def is_like_portal(host: str, known: Known) -> bool:
     """Whether a host has a name of the portal in it, in whatever letters, and is not the portal's."""
     readable = contacts.readable(host)
-    if any(readable == domain or readable.endswith(f".{domain}") for domain in (*known.portal, *known.trust.also)):
+    if is_under(readable, (*known.portal, *known.trust.also)):
         return False
     is_named = bool(contacts.looks_like_portal(fold(readable).text, known.trust))
     mixed = any(re.search("[а-яё]", label) and re.search("[a-z]", label) for label in readable.split("."))
@@ -137,7 +129,7 @@ def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:
     if wrong := wrong_address(url, known):
         return wrong
     host, path = contacts.parts(url.removeprefix("https://"))
-    is_official = any(host == domain or host.endswith(f".{domain}") for domain in known.portal)
+    is_official = is_under(host, known.portal)
     social = {row["page"] for row in table("official").get("social", [])}
     if not is_official and f"{host}{path}".rstrip("/") not in social:
         return f"url ведёт на {host}; бывают только узлы портала и его страницы из pyscripts/data/official.toml"
@@ -164,7 +156,7 @@ def _wrong_value(entry: Mapping[str, Any], known: Known) -> str:
         return wrong
     if kind == "host":
         for host in re.findall(r"[^\s,]+\.[^\s,]+", value):
-            if not any(host == domain or host.endswith(f".{domain}") for domain in known.portal):
+            if not is_under(host, known.portal):
                 return f"узел {host}; бывают только узлы портала"
     return ""
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from macros.content import phones as numbers
 from macros.content.problem import Problem
-from macros.review import addresses, text_lines
-from macros.review.contacts import Known
+from macros.review import text_lines
+from macros.review.contacts import Known, is_under
 from pyscripts.data import table
 
 FOLDER = "pyscripts"
@@ -32,7 +32,7 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
         text = _DESCRIBED.sub(text_lines.blank, path.read_text(errors="replace"))
         for match in _HOST.finditer(text):
             host = match["name"].lower()
-            if host.rpartition(".")[2] in zones and not known.may_name(host) and not addresses.is_under(host, sites):
+            if host.rpartition(".")[2] in zones and not known.may_name(host) and not is_under(host, sites):
                 yield Problem(name, text_lines.at(text, match.start()), f"адрес {host} в коде; {_WHERE}")
         for match in _PHONE.finditer(text):
             if not numbers.is_allowed(match[0].strip("\"'")):

@@ -2,7 +2,7 @@
 
 import ipaddress
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -128,10 +128,15 @@ class Known:
     def may_name(self, host: str, path: str = "") -> bool:
         """Whether a text may name a host, or a page of it."""
         host = readable(host)
-        if any(host == shared or host.endswith(f".{shared}") for shared in self._shared):
+        if is_under(host, self._shared):
             page = f"{host}{path}".rstrip("/.,").lower()
             return page in self.pages or (host in ("max.ru", "telegram.org", "whatsapp.com") and path.strip("/") == "")
-        return host in self.hosts or any(host == domain or host.endswith(f".{domain}") for domain in self.domains)
+        return host in self.hosts or is_under(host, self.domains)
+
+
+def is_under(host: str, domains: Iterable[str]) -> bool:
+    """Whether a host is one of some domains, or lies in one."""
+    return any(host == domain or host.endswith(f".{domain}") for domain in domains)
 
 
 def known(facts: Mapping[str, Fact], site: Path) -> Known:
@@ -225,7 +230,7 @@ def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
     for match in _MAIL.finditer(folded.text) if _MAY_BE_MAIL.may_be_in(folded.text) else ():
         mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
         host = mail.partition("@")[2]
-        if mail not in known.mails and not any(host == name or host.endswith(f".{name}") for name in EXAMPLES):
+        if mail not in known.mails and not is_under(host, EXAMPLES):
             yield (
                 folded.place(match),
                 f"почта {folded.shown(match)}; бывает только та, что подтверждена в facts.yml; уберите",

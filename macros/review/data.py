@@ -61,7 +61,7 @@ def _borrowed(file: YamlFile, known: Known) -> Iterator[Problem]:
         if str(site).startswith(CODE):
             continue
         for called, hosts in known.trust.called.items():
-            if re.search(rf"(?<!\w)(?:{called})(?!\w)", bare) and not addresses.is_under(host, hosts):
+            if re.search(rf"(?<!\w)(?:{called})(?!\w)", bare) and not contacts.is_under(host, hosts):
                 said = f"{host} назван «{name}»; так зовутся только: {', '.join(hosts)}"
                 yield file.problem((site,), f"{said}; напишите, как сайт зовёт себя сам")
         first = whose.setdefault(bare, host)

@@ -64,13 +64,8 @@ def check(root: Path) -> Iterator[Problem]:
     for name, wanted in table()["file"].items():
         if (root / name).is_file():
             yield from _of_file(name, wanted, (root / name).read_bytes())
-    for path in sorted(path for kind in _COMMANDS for path in root.glob(kind) if path.is_file()):
-        text = path.read_text(errors="replace")
-        for match in _STRANGE.finditer(text):
-            where = text_lines.at(text, match.start())
-            yield Problem(
-                path.relative_to(root).as_posix(), where, f"«{match[0]}»: команды ничего не качают сами; уберите"
-            )
+    for files in _COMMANDS:
+        yield from _lines_of(root, files, _STRANGE, "команды ничего не качают сами; уберите")
     yield from _lines_of(root, _SERVERS, _OF_SERVER, "сервер отдаёт только свои файлы, как они есть; уберите")
     yield from _lines_of(root, _INSTALLS, _NEED, "в строке одна программа и один её пакет: need программа пакет")
     yield from _of_programs(root)
@@ -98,7 +93,7 @@ def _of_file(name: str, wanted: Mapping[str, Any], content: bytes) -> Iterator[P
 
 
 def _lines_of(root: Path, files: str, wrong: re.Pattern[str], fault: str) -> Iterator[Problem]:
-    for path in sorted(root.glob(files)):
+    for path in sorted(path for path in root.glob(files) if path.is_file()):
         text = path.read_text(errors="replace")
         for match in wrong.finditer(text):
             where = text_lines.at(text, match.end() - 1)

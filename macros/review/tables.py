@@ -9,6 +9,7 @@ from typing import Any
 from macros.content import portal, trusted
 from macros.content.phones import digits
 from macros.content.problem import Problem
+from macros.review.contacts import is_under
 
 OFFICIAL, HOSTS = "pyscripts/data/official.toml", "pyscripts/data/hosts.toml"
 OWN = "own"  # the group of our own site
@@ -79,7 +80,7 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
     for row in data.get("mail", []):
         address = str(row.get("address", ""))
         host = address.partition("@")[2]
-        if not re.fullmatch(r"[a-z0-9._-]+@[a-z0-9.-]+", address) or (second and not _is_under(host, second.portal)):
+        if not re.fullmatch(r"[a-z0-9._-]+@[a-z0-9.-]+", address) or (second and not is_under(host, second.portal)):
             yield address, f"почта «{address}»: она бывает только в домене портала"
     for row in data.get("sender", []):
         name = str(row.get("name", ""))
@@ -129,9 +130,5 @@ def _host(name: str, known: tuple[str, ...] | None) -> Iterator[tuple[str, str]]
     """One name of a host: its shape, then its second key."""
     if not _HOST.fullmatch(name):
         yield name, f"узел «{name}»: нужно только имя строчными латинскими буквами, например www.gosuslugi.ru"
-    elif known is not None and not _is_under(name, known):
+    elif known is not None and not is_under(name, known):
         yield name, f"узел {name}: {SECOND}"
-
-
-def _is_under(host: str, domains: tuple[str, ...]) -> bool:
-    return any(host == domain or host.endswith(f".{domain}") for domain in domains)

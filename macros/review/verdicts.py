@@ -6,6 +6,7 @@ with its answer. `make fix` adds what is new and takes nothing out; other words 
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -108,6 +109,7 @@ def said(name: str, answers: Mapping[str, list[str]]) -> Said:
     return levels | words | {asked: " ".join(keys) for asked, keys in answers.items()}
 
 
+@lru_cache(4)  # asked for each check
 def _read(text: str) -> dict[str, Said]:
     """The rows of the table by check: it is written like the list of stops."""
     return {name: dict(map(_row, rows)) for name, rows in stops.read(text).items()}
