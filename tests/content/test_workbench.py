@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[2]
 OTHER = ROOT / "examples" / "courier"
 SOURCES, SEARCH = "macros/data/sources.yml", "macros/data/search.yml"
 MOST = 7_000_000  # bytes, packed, for all that the workbench loads
+SHARE = 4  # one row of so many
 EDITED = (sites.GUIDE, sites.CHECK, sites.TRIAGE, sites.FACTS, sites.BROWSER, sites.SYSTEM, SOURCES, SEARCH)
 SPOILT = [name.removeprefix("docs/") for name in (sites.FACTS, sites.TRIAGE, sites.BROWSER, sites.SYSTEM, sites.GUIDE)]
 LOOKS = """
@@ -120,10 +121,11 @@ def test_every_attack_is_told_alike(made: tuple[Path, Bench], small: Path) -> No
     portal.use(small)
     bench = Bench(Site.load(small / "docs", small), small, "")
     files = {path.relative_to(small).as_posix(): path.read_text() for path in small.rglob("*") if path.is_file()}
-    asked = [(path, text) for _, path, text in edits(small)]
-    assert len(asked) > 300
+    # tests/content/test_attacks.py has them all; here two interpreters are compared.
+    asked = [(path, text) for _, path, text in edits(small)][::SHARE]
+    assert len(asked) > 100
     expected = [list(told(bench, *edit)) for edit in asked]
-    assert sum(bool(problems) for problems, _ in expected) > 200
+    assert sum(bool(problems) for problems, _ in expected) > len(asked) / 2
     for edit, one, other in zip(
         asked, harness.run(made[0], ROWS, {"files": files, "edits": asked}), expected, strict=True
     ):
@@ -135,7 +137,7 @@ def test_every_spoilt_file_is_told_alike(made: tuple[Path, Bench], small: Path) 
     portal.use(small)
     bench = Bench(Site.load(small / "docs", small), small, "")
     files = {path.relative_to(small).as_posix(): path.read_text() for path in small.rglob("*") if path.is_file()}
-    spoilt = [(path, text) for path in SPOILT for text in mutations(bench.sources[path], 30)]
+    spoilt = [(path, text) for path in SPOILT for text in mutations(bench.sources[path], 15)]
     expected = [list(told(bench, *edit)) for edit in spoilt]
     assert sum("это не YAML" in str(problems) for problems, _ in expected) > 10
     for edit, one, other in zip(
@@ -149,7 +151,7 @@ def test_a_look_says_what_all_checks_of_the_texts_say(small: Path) -> None:
     portal.use(small)
     bench = Bench(Site.load(small / "docs", small), small, "")
     seen = set()
-    for row, path, text in list(edits(small))[::7]:
+    for row, path, text in list(edits(small))[:: 2 * SHARE]:
         seen.add(path)
         file = small / (path if path.startswith("macros/") else f"docs/{path}")
         before = file.read_text()
