@@ -57,6 +57,7 @@ _LEAST_HIT = 0.6  # of the words of a message must begin or end as one of the te
 _MOST_STRANGE = 3  # words of a sentence besides a short message
 PART = re.compile(r"[.!?;:«»\n]")
 _CODE = re.compile(r"\w+", re.ASCII)
+_HEX = re.compile(r"0x[\da-f]{8}", re.IGNORECASE)
 _LONGEST_CODE = 80
 _KEY = 3
 _MOST_SLIPS = 2  # in a code
@@ -100,10 +101,11 @@ def _misprinted(text: str) -> Iterator[tuple[float, KnownError]]:
 
 def of_kind(text: str) -> KnownError | None:
     """What the beginning of a code that is not in the table tells."""
-    for name in _codes(text):
+    hexadecimal = islice((match[0] for match in _HEX.finditer(text[:_LONGEST])), _MOST_CODES)
+    for name in chain(_codes(text), hexadecimal):
         for beginning, family in table("errors")["start"].items():
-            if name.upper().startswith(beginning):
-                return KnownError(family, name.upper())
+            if name.upper().startswith(beginning.upper()):
+                return KnownError(family, name.upper().replace("0X", "0x"))
     return None
 
 

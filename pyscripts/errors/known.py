@@ -82,7 +82,8 @@ def status(code: int) -> KnownError:
     if code not in STATUSES:
         return KnownError(_BY_CLASS[code // 100], f"HTTP {code}", " В общем списке такого кода нет.")
     family, phrase, meaning = STATUSES[code]
-    return KnownError(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.")
+    rank = RESULT if FAMILIES[family].get("result") else DEFINITE
+    return KnownError(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.", rank=rank)
 
 
 _BY_CLASS = {1: "http-fine", 2: "http-fine", 3: "http-moved", 4: "http-request", 5: "http-down"}

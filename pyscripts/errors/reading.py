@@ -34,6 +34,13 @@ _TWINS = table("letters")["twins"]["russian"]
 _SAME = _INVISIBLE | _ALIKE | {ord(twin): letters.as_latin(twin).translate(_ALIKE) for twin in _TWINS}
 WORD = re.compile(r"(?<![^\W_])-[2-9OI]{1,4}(?![^\W_])|[^\W_]+")
 _STUCK = re.compile(r"([а-яё]{3}|error|code|http|esia)(?=[\dOoОо]{3,6}\b)", re.IGNORECASE)  # «ошибка404»
+# What looks like a letter, in a word: «загpу3ить», «уда4но».
+_NO_DIGIT = re.compile(r"(?<=[а-яё])[346](?=[а-яё])", re.IGNORECASE)
+_LETTER = dict(zip("346", "зчб", strict=True))
+# Numbers as they are dictated: «четыреста четыре».
+_SPOKEN = {word: int(number) for number, said in table("errors")["spoken"].items() for word in said.split()}
+_HUNDREDS = "|".join(word for word, number in _SPOKEN.items() if number >= 100)
+_NUMBER = re.compile(rf"\b(?:{_HUNDREDS})(?:\s+(?:{'|'.join(_SPOKEN)})){{0,2}}\b", re.IGNORECASE)
 _NOT_APART = re.compile(rf"(?<![^\W_]){NOT}\s+(?=[^\W_])")
 _SENTENCE = re.compile(r"[.!?;\n]")
 _MOST_SENTENCES = 12
@@ -88,4 +95,6 @@ def _words(plain: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    return _NOT_APART.sub(NOT, same(_STUCK.sub(r"\1 ", text)))
+    counted = _NUMBER.sub(lambda said: str(sum(_SPOKEN[word] for word in said[0].lower().split())), text)
+    spelt = _NO_DIGIT.sub(lambda digit: _LETTER[digit[0]], _STUCK.sub(r"\1 ", counted))
+    return _NOT_APART.sub(NOT, same(spelt))

@@ -226,14 +226,25 @@ def _says(known: KnownError) -> int:
 
 @lru_cache(2)
 def _most_telling(text: str) -> KnownError | None:
-    """The message that a sentence of a text says in other words, if none of another meaning says as much."""
+    """The message that a text says in other words; if it says none, the one of a thought of it: «…, а я там лечусь»."""
+    found = seen(text[:_LONGEST])
+    if whole := _told_in(list(sentences(found))):
+        return whole
+    turns = [place for place, word in enumerate(found) if word.text in CUES["contrast"]]
+    thoughts = map(slice, (0, *turns), (*turns, len(found))) if turns else ()
+    told = {known for thought in thoughts if (known := _told_in(list(sentences(found[thought]))))}
+    return told.pop() if len(told) == 1 else None
+
+
+def _told_in(said: Sequence[Sequence[str]]) -> KnownError | None:
+    """The message that one of some sentences says in other words, if none of another meaning says as much."""
     by_family: dict[str, tuple[float, KnownError]] = {}
-    for weight, known in chain.from_iterable(map(_of_sentence, sentences(seen(text[:_LONGEST])))):
+    for weight, known in chain.from_iterable(map(_of_sentence, said)):
         had, other = by_family.get(known.family, (0.0, known))
         if (weight, known.name) > (had, other.name):  # sets have no order: of two that say as much one is always first
             by_family[known.family] = (weight, known)
     best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= GENERAL, -pair[0]))[:2]
-    if not best or _says_more(text, best[0][1]):
+    if not best or _says_more(list(chain.from_iterable(said)), best[0][1]):
         return None
     if (
         len(best) == 2
@@ -244,9 +255,8 @@ def _most_telling(text: str) -> KnownError | None:
     return best[0][1]
 
 
-def _says_more(text: str, known: KnownError) -> bool:
+def _says_more(said: Sequence[str], known: KnownError) -> bool:
     """Whether besides a message so much else is said that it may be about something else, or give the reason."""
-    said = [word for sentence in sentences(seen(text[:_LONGEST])) for word in sentence]
     if frame.is_elsewhere(known.family, set(said).difference(words(known.name))):
         return True
     strange = sum(not frame.begins_as(known.family, word) for word in said)
@@ -264,7 +274,9 @@ def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
         message = _message(*told)
         if _has_all(message, all_names, undone) and _is_told(sentence, said, each, message):
             same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
-            yield sum(weight * part for weight, part in zip(message.weights, same, strict=True)), message.known
+            # What counts only alone is told in its own words; two words that are both others may mean anything.
+            if same.count(1.0) >= (len(same) if message.known.is_alone else _LEAST - len(same) + 1):
+                yield sum(weight * part for weight, part in zip(message.weights, same, strict=True)), message.known
 
 
 def _has_all(message: Message, all_names: frozenset[str], undone: frozenset[str]) -> bool:
