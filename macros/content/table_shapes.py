@@ -101,6 +101,7 @@ class Cues(Shape):
     denies: Words
     ours: Words
     clause: Words
+    contrast: Words
     tells: Words
 
 
@@ -124,6 +125,7 @@ class Errors(Dated):
     prefix: dict[str, str]
     cues: Cues
     same: dict[str, str]
+    spoken: dict[str, str]
     sense: Senses
     topic: dict[str, Topic]
     start: dict[str, str]

@@ -48,6 +48,8 @@ FIELDS = (
 
 _WORDS = table("errors")
 _STATUSES = table("statuses")["meaning"]
+# A button, not a status: «Зарегистрироваться» is not «Зарегистрировано».
+_BUTTON = re.compile(r"^\W*\w+ть(?:ся)?\W*$", re.IGNORECASE)
 _PLACE = re.compile(r"\{(\w+)\}")
 _MOST_FAMILIES = 3
 _MOST_CAUSES = 6
@@ -179,21 +181,23 @@ def _statuses(text: str) -> Iterator[Finding]:
 
 def _is_status(sentence: str, least: int) -> bool:
     """Whether a sentence names a status of so many words and says nothing else."""
-    names = status.recognised(sentence)
+    names = [] if _BUTTON.match(sentence) else status.recognised(sentence)
     if not names or max(len(name.stems) for name in names) < least:
         return False
     return not status.strange(sentence, names) and not any(map(frame.is_name, words(sentence)))
 
 
 def _alike(text: str) -> Iterator[Finding]:
-    """What a text is most like, if that is definite."""
+    """What a text is most like, if that is definite, or what says more than that in other words."""
     if (nearest := guessing.nearest(text)) and nearest.rank < GENERAL:
-        yield from _guessed(nearest)
+        fuller = None if nearest.is_code else sense.meant(text, [nearest])
+        yield from _guessed(fuller if fuller and fuller.rank < GENERAL else nearest)
 
 
 def _meant(text: str) -> Iterator[Finding]:
-    """What a text says in other words, if that is definite."""
-    if (meant := sense.meant(text, _ranked(text, TAIL))) and meant.rank < GENERAL:
+    """What a text says in other words, if that is definite and says more than the general words there."""
+    general = [*_ranked(text, TAIL), *filter(None, [guessing.nearest(text)])]
+    if (meant := sense.meant(text, general)) and meant.rank < GENERAL:
         yield from _guessed(meant)
 
 
@@ -233,7 +237,7 @@ def _finding(one: Finding | str) -> Finding:
 def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
     by_family: dict[str, KnownError] = {}
-    for one in sorted(known, key=lambda one: (not one.is_code, one.rank, -one.size)):
+    for one in sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size)):
         by_family.setdefault(one.family, one)
     chosen = list(islice(by_family.values(), _MOST_FAMILIES))
     for one in chosen:

@@ -1,7 +1,7 @@
 """Known messages, codes and numbers that stand in a text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from pyscripts.errors import frame, likeness
@@ -27,7 +27,7 @@ def places(words: list[Word]) -> Iterator[tuple[KnownError, int, int]]:
     """Known messages, each with the places of its first word and of the word after it."""
     position = 0
     while position < len(words):
-        known, end = _TREE.longest(words, position)
+        known, end = _longest(words, position)
         if not known and (known := _find_number(words, position)):
             end = position + 1 + _phrase_after(words, position)
         if known:
@@ -128,30 +128,14 @@ def number_of(word: str) -> int | None:
     return int(word.replace("O", "0").replace("I", "1")) if _NUMBER.fullmatch(word) else None
 
 
-class _Node:
-    """A place in the tree of known messages, a word deeper at each step."""
-
-    def __init__(self) -> None:
-        self.known: KnownError | None = None
-        self.next: dict[str, _Node] = {}
-
-    def plant(self, words: Sequence[str], known: KnownError) -> None:
-        node = self
-        for word in words:
-            node = node.next.setdefault(word, _Node())
-        node.known = known
-
-    def longest(self, words: list[Word], start: int) -> tuple[KnownError | None, int]:
-        """The longest known message that begins at a word and is whole, and where it ends."""
-        node, found_here, end = self, None, start
-        for position in range(start, len(words)):
-            deeper = node.next.get(words[position].text)
-            if deeper is None:
-                break
-            node = deeper
-            if node.known and _is_whole(words, start, position + 1, node.known):
-                found_here, end = node.known, position + 1
-        return found_here, end
+def _longest(words: list[Word], start: int) -> tuple[KnownError | None, int]:
+    """The longest known message that begins at a word and is whole, and where it ends."""
+    for size in _SIZES.get(words[start].text, ()):
+        end = start + size
+        known = BY_WORDS.get(tuple(word.text for word in words[start:end]))
+        if known and known.size == size and _is_whole(words, start, end, known):
+            return known, end
+    return None, start
 
 
 def _is_whole(words: list[Word], start: int, end: int, known: KnownError) -> bool:
@@ -173,8 +157,14 @@ def _ends(words: list[Word], place: int) -> bool:
     return place in (0, len(words)) or bool(BREAK.search(words[place].gap))
 
 
-_TREE = _Node()
-for _message, _known in BY_WORDS.items():
-    _TREE.plant(_message, _known)
+def _sizes() -> Mapping[str, Sequence[int]]:
+    """How many words the messages have that begin with a word: the most first."""
+    found: dict[str, set[int]] = {}
+    for message in BY_WORDS:
+        found.setdefault(message[0], set()).add(len(message))
+    return {first: sorted(sizes, reverse=True) for first, sizes in found.items()}
+
+
+_SIZES = _sizes()
 CHROMIUM = {-number: known for number, known in numbered("chromium").items()}
 _NUMBERS, _BANK, _ESIA, _CURL = map(numbered, ("number", "bank", "esia", "curl"))

@@ -145,7 +145,7 @@ def _roots(family: str) -> frozenset[str]:
     messages = (message for message, known in BY_WORDS.items() if family in ("any", known.family))
     told = ("tells", "reports", "error", "weak", "http", "net", "once", "turn")
     cues = [*CUES.values(), OTHER_NAMES] if family == "any" else [CUES[kind] for kind in told]
-    said = {word.removeprefix(NOT) for message in messages for word in message}.union(*cues)
+    said = {word.removeprefix(NOT) for word in set().union(*messages)}.union(*cues)
     return frozenset(likeness.stem(word)[:_ROOT] for word in said)
 
 

@@ -1,7 +1,8 @@
 """What a text may mean in which nothing known stands: other layouts, misprints, other endings, codes of a known kind."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain, islice
 
@@ -10,7 +11,8 @@ from pyscripts.data import table
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import find, number_of, places, seen
 from pyscripts.errors.known import BY_WORDS, CUES, GENERAL, KnownError
-from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, words
+from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, sentences, words
+from pyscripts.errors.vocabulary import all_words, by_ends, with_word
 
 
 @lru_cache(1)
@@ -43,19 +45,19 @@ def _knows(part: str) -> bool:
 @cache
 def _vocabulary() -> frozenset[str]:
     """All words of all messages."""
-    told = (part for message, _ in BY_WORDS.items() for word in message for part in (word, word.removeprefix(NOT)))
-    return frozenset((*told, NOT, *OTHER_NAMES, *chain.from_iterable(CUES.values())))
+    told = all_words()
+    bare = (word.removeprefix(NOT) for word in told)
+    return told.union(bare, (NOT, *OTHER_NAMES), *CUES.values())
 
 
 _CLEAR = 0.03  # by so much another family must be farther
-_MOST_SENTENCES = 12
-_MOST_WORDS = 40
+_MOST_CODES = 12
 _PAIR = 2  # words that may change places
 _LEAST_HIT = 0.6  # of the words of a message must begin or end as one of the text: with fewer none is near
 _MOST_STRANGE = 3  # words of a sentence besides a short message
 PART = re.compile(r"[.!?;:«»\n]")
-_SENTENCE = re.compile(r"[.!?;:\n]")
 _CODE = re.compile(r"\w+", re.ASCII)
+_HEX = re.compile(r"0x[\da-f]{8}", re.IGNORECASE)
 _LONGEST_CODE = 80
 _KEY = 3
 _MOST_SLIPS = 2  # in a code
@@ -63,28 +65,11 @@ _LEAST_CODE = 6  # letters for each slip
 _LONGEST = 20_000
 
 
-@cache
-def _by_ends() -> Mapping[str, list[tuple[int, str]]]:
-    """Messages, by number, and the words in them, by the ends of each of their words that says something."""
-    found: dict[str, list[tuple[int, str]]] = {}
-    for number, (message, _) in enumerate(BY_WORDS.items()):
-        for word in dict.fromkeys(message):
-            for key in likeness.ends(word) if word not in CUES["small"] else ():
-                found.setdefault(key, []).append((number, word))
-    return found
-
-
-@cache
-def _messages() -> Sequence[tuple[tuple[str, ...], KnownError, int]]:
-    """All messages, each with how many of its words say something."""
-    return [(words, known, sum(word not in CUES["small"] for word in words)) for words, known in BY_WORDS.items()]
-
-
 @lru_cache(2)
 def nearest(text: str) -> KnownError | None:
     """The message that a sentence of a text is most like, if none of another meaning is as near."""
     by_family: dict[str, tuple[float, KnownError]] = {}
-    for near, known in chain(_misprinted(text), *map(_near, islice(_sentences(text), _MOST_SENTENCES))):
+    for near, known in chain(_misprinted(text), *map(_near, _sentences(text))):
         if near > by_family.get(known.family, (0.0, known))[0]:
             by_family[known.family] = (near, known)
     best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= GENERAL) * _CLEAR - pair[0])[:2]
@@ -98,17 +83,8 @@ def nearest(text: str) -> KnownError | None:
 def _sentences(text: str) -> Iterator[list[str]]:
     """The words of each sentence, without codes and the messages that stand in the text exactly."""
     found = seen(text[:_LONGEST])
-    known = {place for _, start, end in places(found) for place in range(start, end)}
-    sentence: list[str] = []
-    for place, word in enumerate(found):
-        if _SENTENCE.search(word.gap) and sentence:
-            yield sentence[:_MOST_WORDS]
-            sentence = []
-        is_of_code = word.gap == "_" or (place + 1 < len(found) and found[place + 1].gap == "_")
-        if place not in known and not is_of_code:
-            sentence.append(word.text)
-    if sentence:
-        yield sentence[:_MOST_WORDS]
+    in_code = {at for place, word in enumerate(found) if word.gap == "_" for at in (place - 1, place)}
+    return sentences(found, in_code.union(*(range(start, end) for _, start, end in places(found))))
 
 
 def _misprinted(text: str) -> Iterator[tuple[float, KnownError]]:
@@ -125,17 +101,18 @@ def _misprinted(text: str) -> Iterator[tuple[float, KnownError]]:
 
 def of_kind(text: str) -> KnownError | None:
     """What the beginning of a code that is not in the table tells."""
-    for name in _codes(text):
+    hexadecimal = islice((match[0] for match in _HEX.finditer(text[:_LONGEST])), _MOST_CODES)
+    for name in chain(_codes(text), hexadecimal):
         for beginning, family in table("errors")["start"].items():
-            if name.upper().startswith(beginning):
-                return KnownError(family, name.upper())
+            if name.upper().startswith(beginning.upper()):
+                return KnownError(family, name.upper().replace("0X", "0x"))
     return None
 
 
 def _codes(text: str) -> Iterator[str]:
     """What in a text looks like the first codes of programs."""
     names = (match[0].strip("_") for match in _CODE.finditer(text[:_LONGEST]) if "_" in match[0])
-    return islice((name for name in names if "_" in name and len(name) <= _LONGEST_CODE), _MOST_SENTENCES)
+    return islice((name for name in names if "_" in name and len(name) <= _LONGEST_CODE), _MOST_CODES)
 
 
 def _is_told(sentence: Sequence[str], message: Sequence[str], known: KnownError) -> bool:
@@ -151,20 +128,25 @@ def _is_told(sentence: Sequence[str], message: Sequence[str], known: KnownError)
 
 def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
     """The messages that a sentence is like, each with how much."""
-    by_ends, small = _by_ends(), CUES["small"]
+    small = CUES["small"]
     telling = [word for word in sentence if word not in small]
-    hits: dict[int, set[str]] = {}
-    for key in {key for word in telling for key in likeness.ends(word)}:
-        for number, word in by_ends.get(key, ()):
-            hits.setdefault(number, set()).add(word)
-    for number, hit in hits.items():
-        message, known, weight = _messages()[number]
-        if len(hit) < _LEAST_HIT * weight:
+    hits: Counter[tuple[str, ...]] = Counter()
+    for alike in {other for word in telling for end in likeness.ends(word) for other in by_ends().get(end, ())}:
+        hits.update(with_word()[alike])
+    for message, hit in hits.items():
+        known, weight = BY_WORDS[message], _weight(message)
+        if hit < _LEAST_HIT * weight:
             continue
-        if len(telling) - weight > (0 if known.is_alone else _MOST_STRANGE if weight < 3 else _MOST_WORDS):
+        if len(telling) - weight > (0 if known.is_alone else _MOST_STRANGE if weight < 3 else len(telling)):
             continue
         near = likeness.likeness(sentence, message, small)
         if len(message) == _PAIR:  # «пароль неверный» for «неверный пароль»
             near = max(near, likeness.likeness(sentence, message[::-1], small) - likeness.OF_ENDING)
         if near >= likeness.NEAR and _is_told(sentence, message, known):
             yield near, known
+
+
+@lru_cache(4096)
+def _weight(message: tuple[str, ...]) -> int:
+    """How many words of a message say something."""
+    return sum(word not in CUES["small"] for word in message)

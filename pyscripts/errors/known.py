@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from pyscripts.data import table
-from pyscripts.errors.reading import words
+from pyscripts.errors.reading import words, words_of_each
 
 _TABLE = table("errors")
 FAMILIES: Mapping[str, Mapping[str, Any]] = _TABLE["family"]
@@ -82,14 +82,16 @@ def status(code: int) -> KnownError:
     if code not in STATUSES:
         return KnownError(_BY_CLASS[code // 100], f"HTTP {code}", " В общем списке такого кода нет.")
     family, phrase, meaning = STATUSES[code]
-    return KnownError(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.")
+    rank = RESULT if FAMILIES[family].get("result") else DEFINITE
+    return KnownError(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.", rank=rank)
 
 
 _BY_CLASS = {1: "http-fine", 2: "http-fine", 3: "http-moved", 4: "http-request", 5: "http-down"}
 
 
+_ALL = list(_named())
 BY_WORDS: dict[tuple[str, ...], KnownError] = {}
-for _known in _named():
-    _message = tuple(words(_known.name))
-    BY_WORDS.setdefault(_message, _known._replace(size=len(_message)))
+for _message, _known in zip(map(tuple, words_of_each(known.name for known in _ALL)), _ALL, strict=True):
+    if _message not in BY_WORDS:
+        BY_WORDS[_message] = _known if len(_message) == 1 else _known._replace(size=len(_message))
 CUES = {kind: frozenset(words(cues)) for kind, cues in _TABLE["cues"].items()}  # words beside which something counts

@@ -5,14 +5,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from pyscripts.data import table
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import seen
 from pyscripts.errors.known import BY_WORDS, CUES, DEFINITE, GENERAL, TAIL, KnownError
-from pyscripts.errors.reading import NOT, same, words
+from pyscripts.errors.reading import NOT, same, sentences, words
+from pyscripts.errors.vocabulary import by_ends
 
 _TABLE = table("errors")["sense"]
 _ONE_LETTER = 1
@@ -21,15 +22,12 @@ _MOST_SLIPS = 2
 _LEAST = 2  # senses of a message
 _OTHER = 0.8  # what a word of the same sense weighs beside the word itself
 _CLEAR = 0.5  # by so much another family must say less
-_MOST_SENTENCES = 12
 _MOST_ELSE = 2  # strange words beside a message that gives no reason
-_MOST_WORDS = 40
 _LONGEST = 20_000
 _ROOT = 5  # letters that are left of a word in all its forms
 _FAILED = "-"  # before the senses of what was not done
 _NO_FAMILY = "none"  # it has only the words of those who tell of an error
 _CANNOT = same("невозможно")
-_SENTENCE = re.compile(r"[.!?;\n]")
 _ASKS = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 
 
@@ -63,11 +61,10 @@ def names(word: str) -> frozenset[str]:
     """The senses of a word: those of its longest beginning in the table, and its stem."""
     word = _mended(word)
     whole = word + "."
-    groups = next(
-        (_beginnings()[whole[:end]] for end in range(len(whole), 1, -1) if whole[:end] in _beginnings()), None
-    )
+    starts = (whole[:end] for end in range(len(whole), 1, -1))
+    groups = next((_beginnings()[start] for start in starts if start in _beginnings()), frozenset())
     mood = "!" if _ASKS.search(word) else ""
-    return frozenset(name + mood for name in (*(groups or ()), likeness.stem(word)))
+    return frozenset(name + mood for name in (*groups, likeness.stem(word)))
 
 
 @lru_cache(4096)
@@ -78,45 +75,40 @@ def failed(word: str) -> frozenset[str]:
     return frozenset(_FAILED + name for name in (*groups, done[:_ROOT]))
 
 
-def _with_failed(said: Sequence[Sense], is_message: bool) -> list[frozenset[str]]:
+def _with_failed(said: Sequence[str], is_message: bool) -> list[frozenset[str]]:
     """The senses of some words, and of those that tell what was not done, in either form.
 
     A message with «не удалось» is meant also by a text with «не» before what was not done, and the other way round.
     """
-    cannot = names(_CANNOT) - {likeness.stem(_CANNOT)}
-    is_told = any(not sense.names.isdisjoint(cannot) for sense in said)
-    found = []
-    for sense in said:
-        more: frozenset[str] = frozenset()
-        if not sense.names.isdisjoint(cannot):
-            more = frozenset({_FAILED}) if is_message else more
-        elif sense.word.startswith(NOT):
-            is_done = len(sense.word) >= len(NOT) + _ROOT and not is_message  # «не могу» is nothing that was not done
-            more = failed(sense.word) | (frozenset({_FAILED}) if is_done else frozenset())
-        elif is_told:
-            more = failed(sense.word)
-        found.append(sense.names | more)
-    return found
+    is_told = any(map(_cannot, said))
+    return [_sense(word, is_told, is_message) for word in said]
+
+
+@lru_cache(4096)
+def _sense(word: str, is_told: bool, is_message: bool) -> frozenset[str]:
+    """The senses of a word beside which «не удалось» stands or not."""
+    if _cannot(word):
+        return names(word) | {_FAILED} if is_message else names(word)
+    if word.startswith(NOT):
+        is_done = len(word) >= len(NOT) + _ROOT and not is_message  # «не могу» is nothing that was not done
+        return names(word).union(failed(word), {_FAILED} if is_done else ())
+    return names(word) | failed(word) if is_told else names(word)
+
+
+@lru_cache(4096)
+def _cannot(word: str) -> bool:
+    """Whether a word says that something cannot be done."""
+    return not names(word).isdisjoint(names(_CANNOT) - {likeness.stem(_CANNOT)})
 
 
 def _mended(word: str) -> str:
     """A word without its misprint, if it is one of the messages then."""
     if len(word) < _LEAST_MENDED or frame.begins_as("any", word):
         return word
-    alike = {other for end in likeness.ends(word) for other in _by_ends().get(end, ()) if other[0] == word[0]}
-    slips = [(likeness.slips(word, other, _MOST_SLIPS), other) for other in sorted(alike)]
+    alike = {other for end in likeness.ends(word) for other in by_ends().get(end, ()) if other[0] == word[0]}
+    slips = [(likeness.slips(word, other, _MOST_SLIPS), other) for other in alike if len(other) >= _LEAST_MENDED]
     least, nearest = min(slips, default=(_MOST_SLIPS + 1, word))
     return nearest if least <= min(_MOST_SLIPS, len(word) // likeness.LETTERS) else word
-
-
-@cache
-def _by_ends() -> Mapping[str, list[str]]:
-    """The words of all messages, by their ends."""
-    found: dict[str, list[str]] = {}
-    for word in {word for message in BY_WORDS for word in message if len(word) >= _LEAST_MENDED}:
-        for end in likeness.ends(word):
-            found.setdefault(end, []).append(word)
-    return found
 
 
 @cache
@@ -128,18 +120,27 @@ def _pairs() -> Mapping[str, tuple[str, str]]:
 
 def senses(said: Sequence[str]) -> list[Sense]:
     """What is said in some words; those that say little say nothing."""
-    found: list[Sense] = []
-    place = 0
-    while place < len(said):
-        word = first = said[place]
-        size = 1
-        for start, (second, one) in _pairs().items():
-            if word.startswith(start) and place + 1 < len(said) and said[place + 1].startswith(second):
-                word, size = one, 2
-        place += size
-        if (len(word) > _ONE_LETTER or word.isdecimal()) and (word not in CUES["small"] or size > 1):
-            found.append(Sense(names(word), word, first))
-    return found
+    return [Sense(names(word), word, first) for word, first in _telling(said)]
+
+
+def _telling(said: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The words that say something, two that mean one thing as one; and each as it stands there, or the first of two."""
+    firsts, small = tuple(_pairs()), CUES["small"]
+    is_second = False
+    for word, after in zip(said, [*said[1:], ""], strict=True):
+        if is_second:
+            is_second = False
+        elif word.startswith(firsts) and (one := _as_one(word, after)):
+            is_second = True
+            yield one, word
+        elif word not in small and (len(word) > _ONE_LETTER or word.isdecimal()):
+            yield word, word
+
+
+def _as_one(word: str, after: str) -> str:
+    """The word that two words mean together, if they do."""
+    pairs = (pair for first, pair in _pairs().items() if word.startswith(first))
+    return next((one for second, one in pairs if after.startswith(second)), "")
 
 
 class Message(NamedTuple):
@@ -151,38 +152,55 @@ class Message(NamedTuple):
 
 
 @cache
-def _by_rarest() -> Mapping[str, list[Message]]:
-    """Messages in Russian, by the rarest of their senses."""
-    told = [
-        (_with_failed(senses(message), is_message=True), known)
-        for message, known in BY_WORDS.items()
-        if _may_be_retold(message, known)
-    ]
-    often = Counter(name for said, _ in told for name in frozenset(chain.from_iterable(said)))
-    found: dict[str, list[Message]] = {}
-    for said, known in told:
-        each = tuple(_each_once(said))
-        if len(each) < _LEAST:
-            continue
-        common = [max(often[name] for name in names_ if not name.startswith(_FAILED)) for names_ in each]
-        weights = tuple(math.log(len(told) / count) for count in common)
-        for name in each[common.index(min(common))]:
-            found.setdefault(name, []).append(Message(each, known, weights))
+def _retold() -> Sequence[tuple[tuple[str, ...], KnownError]]:
+    """Messages that people say in their own words, each with its words that say something."""
+    told = ((message, known) for message, known in BY_WORDS.items() if _may_be_retold(message, known))
+    return [(tuple(word for word, _ in _telling(message)), known) for message, known in told]
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    """What the words of messages weigh: the more messages say the same, the less."""
+    counts = Counter(chain.from_iterable(said for said, _ in _retold()))
+    often: Counter[str] = Counter()
+    for word, count in counts.items():
+        for name in names(word):
+            often[name] += count
+    return {word: math.log(len(_retold()) / max(often[name] for name in names(word))) for word in counts}
+
+
+@cache
+def _by_rarest() -> Mapping[str, list[tuple[tuple[str, ...], KnownError]]]:
+    """Messages by the senses of their rarest word."""
+    found: dict[str, list[tuple[tuple[str, ...], KnownError]]] = {}
+    for said, known in _retold():
+        if len(said) >= _LEAST:
+            rarest = max(said, key=lambda word: _weights()[word])
+            for name in _sense(rarest, any(map(_cannot, said)), is_message=True):
+                found.setdefault(name, []).append((said, known))
     return found
 
 
-def _each_once(said: Iterable[frozenset[str]]) -> Iterator[frozenset[str]]:
-    """The senses of a message without those that it says twice: «номер телефона»."""
+@lru_cache(512)
+def _message(said: Sequence[str], known: KnownError) -> Message:
+    """What a message says."""
+    weights = (_weights()[word] for word in said)
+    each = dict(_each_once(zip(_with_failed(said, is_message=True), weights, strict=True)))
+    return Message(tuple(each), known, tuple(each.values()))
+
+
+def _each_once(said: Iterable[tuple[frozenset[str], float]]) -> Iterator[tuple[frozenset[str], float]]:
+    """The senses of a message, and what they weigh, without those that it says twice: «номер телефона»."""
     had: frozenset[str] = frozenset()
-    for names_ in said:
+    for names_, weight in said:
         if had.isdisjoint(names_):
-            yield names_
+            yield names_, weight
         had |= names_
 
 
 def _may_be_retold(message: Sequence[str], known: KnownError) -> bool:
     """Whether people say a message in their own words: a sentence in Russian that is no mere end of another."""
-    return not known.is_code and known.rank < TAIL and any(map(frame.is_russian, message))
+    return not known.is_code and known.rank < TAIL and frame.is_russian(" ".join(message))
 
 
 def meant(text: str, exact: Sequence[KnownError] = ()) -> KnownError | None:
@@ -208,14 +226,25 @@ def _says(known: KnownError) -> int:
 
 @lru_cache(2)
 def _most_telling(text: str) -> KnownError | None:
-    """The message that a sentence of a text says in other words, if none of another meaning says as much."""
+    """The message that a text says in other words; if it says none, the one of a thought of it: «…, а я там лечусь»."""
+    found = seen(text[:_LONGEST])
+    if whole := _told_in(list(sentences(found))):
+        return whole
+    turns = [place for place, word in enumerate(found) if word.text in CUES["contrast"]]
+    thoughts = map(slice, (0, *turns), (*turns, len(found))) if turns else ()
+    told = {known for thought in thoughts if (known := _told_in(list(sentences(found[thought]))))}
+    return told.pop() if len(told) == 1 else None
+
+
+def _told_in(said: Sequence[Sequence[str]]) -> KnownError | None:
+    """The message that one of some sentences says in other words, if none of another meaning says as much."""
     by_family: dict[str, tuple[float, KnownError]] = {}
-    for weight, known in chain.from_iterable(map(_of_sentence, islice(sentences(text), _MOST_SENTENCES))):
+    for weight, known in chain.from_iterable(map(_of_sentence, said)):
         had, other = by_family.get(known.family, (0.0, known))
         if (weight, known.name) > (had, other.name):  # sets have no order: of two that say as much one is always first
             by_family[known.family] = (weight, known)
     best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= GENERAL, -pair[0]))[:2]
-    if not best or _says_more(text, best[0][1]):
+    if not best or _says_more(list(chain.from_iterable(said)), best[0][1]):
         return None
     if (
         len(best) == 2
@@ -226,46 +255,34 @@ def _most_telling(text: str) -> KnownError | None:
     return best[0][1]
 
 
-def _says_more(text: str, known: KnownError) -> bool:
+def _says_more(said: Sequence[str], known: KnownError) -> bool:
     """Whether besides a message so much else is said that it may be about something else, or give the reason."""
-    said = [word for sentence in sentences(text) for word in sentence]
     if frame.is_elsewhere(known.family, set(said).difference(words(known.name))):
         return True
     strange = sum(not frame.begins_as(known.family, word) for word in said)
     return strange > (_MOST_ELSE if known.rank else max(_MOST_ELSE, known.size - 1))
 
 
-def sentences(text: str) -> Iterator[list[str]]:
-    """The words of each sentence."""
-    sentence: list[str] = []
-    for word in seen(text[:_LONGEST]):
-        if _SENTENCE.search(word.gap) and sentence:
-            yield sentence[:_MOST_WORDS]
-            sentence = []
-        sentence.append(word.text)
-    if sentence:
-        yield sentence[:_MOST_WORDS]
-
-
 def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
     """The messages of which a sentence has all senses, each with how much it says."""
     said = senses(sentence)
-    each = _with_failed(said, is_message=False)
+    each = _with_failed([sense.word for sense in said], is_message=False)
     all_names = frozenset(chain.from_iterable(each))
     stems = {name for name in all_names if not name.startswith(("#", _FAILED))}
     undone = all_names.difference({_FAILED}, *(sense.names for sense in said))
-    tried = set()
-    for message in (message for name in all_names for message in _by_rarest().get(name, ())):
-        if id(message) in tried:
-            continue
-        tried.add(id(message))
+    for told in {told for name in all_names for told in _by_rarest().get(name, ())}:
+        message = _message(*told)
         if _has_all(message, all_names, undone) and _is_told(sentence, said, each, message):
             same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
-            yield sum(weight * part for weight, part in zip(message.weights, same, strict=True)), message.known
+            # What counts only alone is told in its own words; two words that are both others may mean anything.
+            if same.count(1.0) >= (len(same) if message.known.is_alone else _LEAST - len(same) + 1):
+                yield sum(weight * part for weight, part in zip(message.weights, same, strict=True)), message.known
 
 
 def _has_all(message: Message, all_names: frozenset[str], undone: frozenset[str]) -> bool:
     """Whether all senses of a message are among some names; «не удалось» is, if what was not done is what it names."""
+    if len(message.senses) < _LEAST:
+        return False
     if any(wanted & all_names == {_FAILED} for wanted in message.senses) and all(
         map(undone.isdisjoint, message.senses)
     ):

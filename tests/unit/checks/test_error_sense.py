@@ -31,6 +31,15 @@ def test_every_sense_has_some_words_and_stands_in_some_message() -> None:
         ("сертефикат электроной подписи просрочен уже", "sign-cert"),
         ("эмитент отклонил транзакцию", "bank-refused"),
         ("к поликлинике вы не прикреплены", "clinic"),
+        ("формат Неверный файла", "file-type"),  # a longer message in another order, and a shorter one as it stands
+        ("пин-код Неправильный", "pin"),
+        ("говорит интернета нет а ютуб идет", "offline"),  # two thoughts
+        ("пишет страница четыреста четыре", "http-missing"),  # dictated
+        ("пятьсот два бэд гейтвей", "http-down"),
+        ("Не удaлоcь загpу3ить cтpaницу", "not-open"),  # read from a picture
+        ("Неверный код. Превышено число попыток", "code-tries"),
+        ("400 Bad Request No required SSL certificate was sent nginx", "client-cert"),  # what tells why
+        ("Failed! Error: Invalid type specified. (0x8009000A)", "csp"),
     ],
 )
 def test_other_words_of_the_same_sense_tell_the_same(text: str, family: str) -> None:
@@ -44,6 +53,8 @@ def test_other_words_of_the_same_sense_tell_the_same(text: str, family: str) -> 
         "приложение обновлено",
         "сертификат вышел в марте, срок неизвестен",
         "Telegram: слишком много попыток",
+        "У меня нет времени на это",
+        "Войти\nЗарегистрироваться",  # buttons
     ],
 )
 def test_what_only_sounds_alike_is_not_told(text: str) -> None:
