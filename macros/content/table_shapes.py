@@ -213,10 +213,11 @@ class CardNetworks(Sourced):
     network: list[Network]
 
 
-class Names3(Shape):
+class TellingNames(Shape):
     programs: Names
     shortcuts: Names
     unfinished: Names
+    secret: Names
 
 
 class Kind(Shape):
@@ -240,10 +241,11 @@ class Unexpected(Shape):
     name: Words
     extensions: Names
     over: Names
+    plain: Names = Field(default_factory=list)
 
 
 class FileKinds(Sourced):
-    names: Names3
+    names: TellingNames
     kind: list[Kind]
     other: Plain
     unexpected: list[Unexpected]
@@ -724,10 +726,6 @@ class Goskey(Shape):
     hours: int
 
 
-class KeyFiles(Shape):
-    names: Names
-
-
 class Signing(Shape):
     gost: Names
     plugin: Plugin
@@ -735,4 +733,3 @@ class Signing(Shape):
     goskey: Goskey
     owner: dict[str, str]
     keys: dict[str, str]
-    secret: KeyFiles

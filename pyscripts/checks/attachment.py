@@ -115,6 +115,12 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {kind["id"]: kind for kind in table("f
 _UNEXPECTED: list[Mapping[str, Any]] = table("file_kinds")["unexpected"]
 _PLAIN: list[str] = table("file_kinds")["other"]["plain"]
 _EXTENSIONS = {extension for kind in [*_KINDS.values(), *_UNEXPECTED] for extension in kind["extensions"]}
+_DOCUMENTS = {
+    extension
+    for kind in _KINDS.values()
+    if kind["group"] in ("document", "picture")
+    for extension in kind["extensions"]
+}
 _PHOTO = table("upload_rules")["photo"]
 _MEGABYTE: int = table("upload_rules")["megabyte"]
 _YEAR = table("upload_rules")["as_of"].year
@@ -481,7 +487,7 @@ def _hopeless(name: str, extension: str, content: Content) -> str | None:
     group = _KINDS[content.kind]["group"] if content.kind else ""
     if group == "program" or extension in _NAMES["programs"]:
         return "program"
-    if group == "secret":
+    if group == "secret" or name.casefold() in _NAMES["secret"]:
         return "secret-key"
     if group == "shortcut" or extension in _NAMES["shortcuts"]:
         return "shortcut"
@@ -507,7 +513,7 @@ def _unexpected(kind: str, extension: str, accept: tuple[str, ...] | None) -> st
         return None
     for row in _UNEXPECTED:
         if extension in row["extensions"]:
-            return row["name"] if not kind or kind in _PLAIN or kind in row["over"] else None
+            return row["name"] if kind in (*row.get("plain", ("", *_PLAIN)), *row["over"]) else None
     known = extension in _EXTENSIONS or not re.fullmatch(r"(?=.*[a-z])[a-z0-9]{2,8}", extension)
     return None if known or kind not in _PLAIN else "файл особой программы"
 
@@ -564,7 +570,9 @@ def _type(
     elif not extension:
         yield found("no-extension", "file", **words)
     else:
-        yield found("misnamed" if extension in _EXTENSIONS else "odd-extension", "file", **words)
+        key = "misnamed" if extension in _EXTENSIONS else "odd-extension"
+        # A document that turned out to be a mere ZIP or text opens under no other name either.
+        yield found("disguised" if kind["id"] in _PLAIN and extension in _DOCUMENTS else key, "file", **words)
     if accept is None:
         if kind["id"] in ("heic", "heif"):
             yield found("heic", "file")
