@@ -63,6 +63,8 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['too-big', 'kind', 'locked-archive', 'archive']
 >>> keys(file=file("а.zip", zipped(entry(b"1", unpacked=2**31))), accept="rar")
 ['weight', 'kind', 'refused', 'archive', 'bomb']
+>>> keys(file=file("а.part1.rar", b"Rar!\x1a\x07\0" + b"\0\0\x73\x01\0\x0d\0" + b"\0" * 6))
+['weight', 'kind', 'archive-part']
 >>> header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 22 + b"\x09\0" + b"\0" * 480
 >>> locked = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + b"\x22\0\2" + b"\0" * 61
 >>> keys(file=file("а.docx", header + locked))
@@ -399,6 +401,11 @@ OUTCOMES = {
         limits="В {year} году форма портала эту запись не читала: она считала DPI по числу точек, а их хватает.",
     ),
     "archive": ok("Файлов в архиве: {files}.", next="Посмотрите у поля загрузки, берёт ли форма архивы."),
+    "archive-part": warn(
+        "Это одна часть архива, который разделили на тома. Без остальных она не откроется.",
+        next="Соберите архив заново одним файлом или приложите сами документы.",
+        guide=_GUIDE,
+    ),
     "bomb": warn(
         "Внутри {unpacked} в распакованном виде. Форма может принять это за вредный файл.",
         next="Приложите сами документы, без архива.",
@@ -593,6 +600,8 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
         yield found("locked-pdf" if kind["id"] == "pdf" else by_group, "file")
     if content.kind == "pdf":
         yield found("pages", "file", pages=content.pages) if content.pages else found("pages-unknown", "file")
+    if content.part:
+        yield found("archive-part", "file")
     if content.kind == "zip" and not content.cut:
         yield found("archive", "file", files=content.files)
     if content.unpacked and content.unpacked > _BOMB:

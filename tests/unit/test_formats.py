@@ -370,6 +370,12 @@ def _zip64(content: bytes) -> bytes:
     return content[:end] + record + locator + full
 
 
+@pytest.mark.parametrize("made", [files.rar_4, files.rar_5])
+def test_one_part_of_a_divided_archive_is_told(made: Any) -> None:
+    assert seen(made(part=True)) == Content("rar", part=True)
+    assert not seen(made()).part
+
+
 def test_an_archive_says_what_it_would_be_unpacked() -> None:
     bomb = files.archive({f"{number}": b"\0" * 5_000_000 for number in range(3)})
     assert seen(bomb).unpacked == 15_000_000
