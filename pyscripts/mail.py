@@ -14,6 +14,7 @@ _TABLE = table("mail_domains")
 _USUAL: list[str] = _TABLE["zones"]
 _ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "test", "invalid"])
 NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~.-")
+_SHORTEST = 4  # letters of a name that is not another one when a finger stumbled
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
 _ZONE = re.compile(r"[A-Za-z]+|[Xx][Nn]--[A-Za-z0-9-]+")
 
@@ -71,10 +72,28 @@ def meant(domain: str) -> str | None:
         return meant(body) or body
     usual = wrong_zone(zone)
     mended = f"{body}.{usual}" if usual else domain
-    right = _TABLE["habits"].get(mended) or next(
-        (right for right in _TABLE["distinctive"] if _near(mended, right)), None
+    right = (
+        _TABLE["habits"].get(mended)
+        or next((right for right in _TABLE["distinctive"] if _near(mended, right)), None)
+        or next((right for right in _TABLE["known"] if _stumbled(mended, right)), None)
     )
     return right or (mended if usual else None)
+
+
+def _stumbled(domain: str, right: str) -> bool:
+    """Two neighbours swapped, or a letter pressed twice: that makes hardly ever another name, not of a short one either.
+
+    >>> [_stumbled(domain, "mail.ru") for domain in ("amil.ru", "mmail.ru", "mails.ru", "mail.ur", "mail.ru")]
+    [True, True, False, False, False]
+    """
+    (name, _, zone), (right_name, _, right_zone) = domain.rpartition("."), right.rpartition(".")
+    if domain in _TABLE["known"] or zone != right_zone or len(right_name) < _SHORTEST or not one_slip(name, right_name):
+        return False
+    return sorted(name) == sorted(right_name) or _undoubled(name) == _undoubled(right_name)
+
+
+def _undoubled(name: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", name)
 
 
 def _near(domain: str, right: str) -> bool:

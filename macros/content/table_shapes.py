@@ -215,10 +215,11 @@ class CardNetworks(Sourced):
     network: list[Network]
 
 
-class Names3(Shape):
+class TellingNames(Shape):
     programs: Names
     shortcuts: Names
     unfinished: Names
+    secret: Names
 
 
 class Kind(Shape):
@@ -242,10 +243,11 @@ class Unexpected(Shape):
     name: Words
     extensions: Names
     over: Names
+    plain: Names = Field(default_factory=list)
 
 
 class FileKinds(Sourced):
-    names: Names3
+    names: TellingNames
     kind: list[Kind]
     other: Plain
     unexpected: list[Unexpected]
@@ -726,10 +728,6 @@ class Goskey(Shape):
     hours: int
 
 
-class KeyFiles(Shape):
-    names: Names
-
-
 class Signing(Shape):
     gost: Names
     plugin: Plugin
@@ -737,4 +735,3 @@ class Signing(Shape):
     goskey: Goskey
     owner: dict[str, str]
     keys: dict[str, str]
-    secret: KeyFiles

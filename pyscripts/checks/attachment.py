@@ -63,6 +63,8 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['too-big', 'kind', 'locked-archive', 'archive']
 >>> keys(file=file("а.zip", zipped(entry(b"1", unpacked=2**31))), accept="rar")
 ['weight', 'kind', 'refused', 'archive', 'bomb']
+>>> keys(file=file("а.part1.rar", b"Rar!\x1a\x07\0" + b"\0\0\x73\x01\0\x0d\0" + b"\0" * 6))
+['weight', 'kind', 'archive-part']
 >>> header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 22 + b"\x09\0" + b"\0" * 480
 >>> locked = "EncryptedPackage".encode("utf-16-le").ljust(64, b"\0") + b"\x22\0\2" + b"\0" * 61
 >>> keys(file=file("а.docx", header + locked))
@@ -115,6 +117,12 @@ _KINDS: Mapping[str, Mapping[str, Any]] = {kind["id"]: kind for kind in table("f
 _UNEXPECTED: list[Mapping[str, Any]] = table("file_kinds")["unexpected"]
 _PLAIN: list[str] = table("file_kinds")["other"]["plain"]
 _EXTENSIONS = {extension for kind in [*_KINDS.values(), *_UNEXPECTED] for extension in kind["extensions"]}
+_DOCUMENTS = {
+    extension
+    for kind in _KINDS.values()
+    if kind["group"] in ("document", "picture")
+    for extension in kind["extensions"]
+}
 _PHOTO = table("upload_rules")["photo"]
 _MEGABYTE: int = table("upload_rules")["megabyte"]
 _YEAR = table("upload_rules")["as_of"].year
@@ -393,6 +401,11 @@ OUTCOMES = {
         limits="В {year} году форма портала эту запись не читала: она считала DPI по числу точек, а их хватает.",
     ),
     "archive": ok("Файлов в архиве: {files}.", next="Посмотрите у поля загрузки, берёт ли форма архивы."),
+    "archive-part": warn(
+        "Это одна часть архива, который разделили на тома. Без остальных она не откроется.",
+        next="Соберите архив заново одним файлом или приложите сами документы.",
+        guide=_GUIDE,
+    ),
     "bomb": warn(
         "Внутри {unpacked} в распакованном виде. Форма может принять это за вредный файл.",
         next="Приложите сами документы, без архива.",
@@ -481,7 +494,7 @@ def _hopeless(name: str, extension: str, content: Content) -> str | None:
     group = _KINDS[content.kind]["group"] if content.kind else ""
     if group == "program" or extension in _NAMES["programs"]:
         return "program"
-    if group == "secret":
+    if group == "secret" or name.casefold() in _NAMES["secret"]:
         return "secret-key"
     if group == "shortcut" or extension in _NAMES["shortcuts"]:
         return "shortcut"
@@ -507,7 +520,7 @@ def _unexpected(kind: str, extension: str, accept: tuple[str, ...] | None) -> st
         return None
     for row in _UNEXPECTED:
         if extension in row["extensions"]:
-            return row["name"] if not kind or kind in _PLAIN or kind in row["over"] else None
+            return row["name"] if kind in (*row.get("plain", ("", *_PLAIN)), *row["over"]) else None
     known = extension in _EXTENSIONS or not re.fullmatch(r"(?=.*[a-z])[a-z0-9]{2,8}", extension)
     return None if known or kind not in _PLAIN else "файл особой программы"
 
@@ -564,7 +577,9 @@ def _type(
     elif not extension:
         yield found("no-extension", "file", **words)
     else:
-        yield found("misnamed" if extension in _EXTENSIONS else "odd-extension", "file", **words)
+        key = "misnamed" if extension in _EXTENSIONS else "odd-extension"
+        # A document that turned out to be a mere ZIP or text opens under no other name either.
+        yield found("disguised" if kind["id"] in _PLAIN and extension in _DOCUMENTS else key, "file", **words)
     if accept is None:
         if kind["id"] in ("heic", "heif"):
             yield found("heic", "file")
@@ -585,6 +600,8 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
         yield found("locked-pdf" if kind["id"] == "pdf" else by_group, "file")
     if content.kind == "pdf":
         yield found("pages", "file", pages=content.pages) if content.pages else found("pages-unknown", "file")
+    if content.part:
+        yield found("archive-part", "file")
     if content.kind == "zip" and not content.cut:
         yield found("archive", "file", files=content.files)
     if content.unpacked and content.unpacked > _BOMB:

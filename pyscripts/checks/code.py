@@ -22,6 +22,10 @@ Sources: data/confirm_codes.toml, each fact with its date.
 ['lost', 'totp-moved', 'other-way']
 >>> keys(channel="email", device="mobile", waited="long")
 ['email-not-factor', 'other-way']
+>>> keys(channel="email", device="mobile", waited="minute")
+['email-not-factor', 'other-way']
+>>> keys(channel="max", device="mobile", purpose="recovery", waited="minute")
+['max-only-login', 'other-way']
 >>> keys(channel="email", device="mobile", purpose="recovery", waited="minute")
 ['email-look', 'wait']
 >>> keys(channel="sms", device="desktop", phone_ok="yes", moved="number", waited="long")
@@ -253,15 +257,19 @@ def check(
         return
     if channel != "email":
         yield from _moved(channel, moved)
+    patient = channel != "totp" and waited == "minute"
     if moved != "number" or channel not in ("sms", "max"):
-        yield from _channel(channel, device, purpose or "login", moved)
-        if channel != "totp" and waited == "minute":
+        about = list(_channel(channel, device, purpose or "login", moved))
+        yield from about
+        patient = patient and _NEVER.isdisjoint(about)
+        if patient:
             yield "wait"
         yield from _silent(channel, phone_ok)
-    if channel == "totp" or waited != "minute":
+    if not patient:
         yield "other-way"
 
 
+_NEVER = {"email-not-factor", "max-only-login"}  # no waiting helps where no code is ever sent
 _MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
 _SILENT_CARD = ("sim", "abroad", "lost")  # after these the card may take no SMS
 

@@ -54,6 +54,10 @@ Sources: data/signing.toml, each with its year; how certificates are read: pyscr
 ['general', 'two-extensions', 'browser', 'other-way']
 >>> keys(says="search", browser="other")
 ['search', 'browser', 'other-way']
+>>> keys(says="no-cert", file=cer(person), today=day)
+['cert-fine', 'cert-gost', 'cert-person', 'cert-issuer', 'no-cert-shown', 'other-way']
+>>> keys(says="no-cert", file=cer(person), today="2027-02-01")
+['cert-expired', 'cert-gost', 'cert-person', 'cert-issuer', 'other-way']
 >>> keys(says="no-cert", where="token")
 ['no-cert', 'token', 'other-way']
 >>> keys(says="no-cert", where="file", system="linux")
@@ -106,6 +110,7 @@ _TABLE = table("signing")
 _PLUGIN, _YEARS, _OWNER = _TABLE["plugin"], _TABLE["years"], _TABLE["owner"]
 _KEYS: Mapping[str, str] = _TABLE["keys"]
 _GOST: list[str] = _TABLE["gost"]
+_SECRET: list[str] = table("file_kinds")["names"]["secret"]
 _GUIDE = "sign/signature"
 _GOSKEY = "sign/goskey"
 _SOON = 30  # days
@@ -242,6 +247,12 @@ OUTCOMES = {
         limits=_WINDOW,
         next="Покажите файл сертификата этой же проверке. Срок идёт — вставьте токен в другой разъём, без удлинителя, и "
         "откройте браузер заново.",
+        guide=_GUIDE,
+    ),
+    "no-cert-shown": warn(
+        "Портал не нашёл сертификата, которым можно подписать: он не установлен или не виден токен.",
+        limits=_WINDOW,
+        next="Вставьте токен в другой разъём, без удлинителя, и откройте браузер заново.",
         guide=_GUIDE,
     ),
     "pin": warn(
@@ -471,12 +482,19 @@ def check(
     chosen = says or where or system or browser or since
     if not file and not chosen:
         raise FieldError("Выберите, что на экране, или файл сертификата.", "says")
-    if file:
-        yield from _file(file, today)
-    if chosen:
-        yield from _chosen(says or ("goskey-none" if where == "goskey" else "other"), where, system, browser, since)
+    told = list(_file(file, today)) if file else []
+    yield from told
+    if not chosen:
+        return
+    says = says or ("goskey-none" if where == "goskey" else "other")
+    for one in _chosen(says, where, system, browser, since):
+        if one in _UNEXPLAINED and not _CAUSES.isdisjoint(finding.key for finding in told):
+            continue  # the file has explained it
+        yield "no-cert-shown" if one == "no-cert" and file else one
 
 
+_CAUSES = {"cert-expired", "cert-early", "cert-secret"}  # why what is in the file cannot sign
+_UNEXPLAINED = {"other", "no-cert"}
 _HANGS = {"general", "endless"}
 _UNSEEN = {"no-cert", "search", "other"}
 _PLUGIN_TALKS = {"no-plugin", "old-plugin", "host", "general", "endless", "no-cert", "search", "pin", "chain"}
@@ -484,9 +502,7 @@ _FINAL = {"pin", "size", "no-rights"}  # another way, or another browser, would 
 _NOT_THE_PLACE = {"alien", "chain", "failed", "cancelled"}  # where and since when does not matter
 
 
-def _chosen(
-    says: str, where: str | None, system: str | None, browser: str | None, since: str | None
-) -> Iterator[Finding | str]:
+def _chosen(says: str, where: str | None, system: str | None, browser: str | None, since: str | None) -> Iterator[str]:
     if says.startswith("goskey") or (where == "goskey" and says == "other"):
         yield "goskey-late" if says == "goskey-late" else "goskey-none"
         yield "goskey-frozen"
@@ -521,7 +537,7 @@ def _file(file: Upload, today: date | None) -> Iterator[Finding]:
     """What a file with a certificate tells."""
     source = Source(file)
     try:
-        if file.name.casefold() in _TABLE["secret"]["names"]:
+        if file.name.casefold() in _SECRET:
             raise certificate.Private
         if source.size > _LARGEST:
             raise certificate.Broken
@@ -544,7 +560,7 @@ def _certificate(cert: Certificate, today: date | None) -> Iterator[Finding]:
     algorithm = _KEYS.get(cert.key, "такого мы не знаем")
     yield found("cert-gost" if cert.key in _GOST else "cert-foreign", "file", algorithm=algorithm)
     yield found(_owner(cert.has), "file")
-    yield found("cert-issuer", "file", issuer=cert.issuer) if cert.issuer else found("cert-own", "file")
+    yield found("cert-issuer", "file", issuer=cert.issuer.rstrip(".")) if cert.issuer else found("cert-own", "file")
 
 
 def _days(cert: Certificate, today: date | None) -> str:

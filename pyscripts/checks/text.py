@@ -39,6 +39,8 @@ published; each field has rules of its own.
 ['length', 'rare']
 >>> keys(text="М�сква", kind="free")
 ['length', 'lost']
+>>> keys(text="Ïðîøó âûäàòü", kind="free")
+['length', 'garbled']
 """
 
 import re
@@ -172,6 +174,11 @@ OUTCOMES = {
         "Есть значки, которые принимает не каждое поле: {signs}.",
         next="Если поле не принимает текст, уберите их.",
     ),
+    "garbled": warn(
+        "Вместо русских букв стоят другие значки: текст прочитан не в той кодировке.",
+        limits="Пробелы и другие знаки проверять в нём нет смысла.",
+        next="Скопируйте текст заново оттуда, где он читается, или наберите его.",
+    ),
     "lost": warn(
         "Вместо букв стоит «�»: {places}. Буква потерялась при копировании, вернуть её нельзя.",
         next="Наберите эти слова заново.",
@@ -181,12 +188,19 @@ OUTCOMES = {
 _COMMON = frozenset("№§°€₽×±²³½¼¾¹")
 _RARE = re.compile(r"[^\n -~А-яЁё]")
 _BLANK = re.compile(r"[ \n]+")
+# Russian in Windows-1251 or KOI8-R that was taken for Latin; in UTF-8 taken for Windows-1251 or Latin, DOS, KOI8-R. No
+# language has so many of these signs in a row.
+_ABOVE = "\u0080-\u00bfЀ-ЏѐђѓєѕіїјљњћќўџҐґŒœŠšŸŽžƒˆ˜\u2010-\u203a€№™"
+_GARBLED = re.compile(f"[À-ÿ]{{4}}|(?:[РСÐÑ][{_ABOVE}Ёё]){{3}}|(?:[╨╤].){{3}}|(?:[пя][^ -~а-яА-ЯЁё]){{3}}")
 
 
 def check(text: str, kind: str | None) -> Iterator[Finding | str]:
     """Judge a text for a field; without a kind it is a free one."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     yield _length(text)
+    if _GARBLED.search(text):
+        yield found("garbled", "text")
+        return
     troubles = [*_signs(text, kind), *_words(text, kind), *_blanks(text, kind)]
     yield from sorted(troubles, key=lambda trouble: _ORDER.index(trouble.key))
     better = cleaned(text, one_line=kind in ("name", "address"))

@@ -1,12 +1,13 @@
 """RAR and 7z: whether they are under a password, and whether the end is there.
 
-Sources: rarlab.com/technote.htm (RAR 5: blocks, encryption), the technote of RAR 4 (HEAD_FLAGS 0x0080 of the archive, 0x04
-of a file; block 0x7B), 7-Zip's 7zFormat.txt (signature header, property ids) and Methods.txt (06F10701: AES);
+Sources: rarlab.com/technote.htm (RAR 5: blocks, encryption), the technote of RAR 4 (HEAD_FLAGS 0x0080 and 0x0001 of the archive,
+0x04 of a file; block 0x7B), 7-Zip's 7zFormat.txt (signature header, property ids) and Methods.txt (06F10701: AES);
 XZ for Java, LZMA2InputStream (chunks).
 """
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pyscripts.formats import lzma
 from pyscripts.formats.source import Content, Source
@@ -20,9 +21,11 @@ _MOST_HEADER = 4096  # how much of a 7z header is looked at: the methods stand a
 def look(source: Source) -> Content | None:
     head = source.head
     if head.startswith(_RAR_5):
-        return _rar(source, _blocks_5(source))
-    if head.startswith(_RAR_4):
-        return _rar(source, _blocks_4(source))
+        return replace(_rar(source, _blocks_5(source)), part=_is_volume_5(head[len(_RAR_5) :]))
+    if head.startswith(_RAR_4):  # the first block is that of the archive
+        return replace(
+            _rar(source, _blocks_4(source)), part=head[9:10] == b"\x73" and bool(head[10:11] and head[10] & 1)
+        )
     return _seven_zip(source) if head.startswith(_7Z) else None
 
 
@@ -61,6 +64,17 @@ def _blocks_5(source: Source) -> Iterator[tuple[int, bool, bool]]:
         records = block[max(start + size - extra, at) : start + size] if kind in (2, 3) and extra else b""
         yield place + start + size + data, _has_encryption(records), kind == 5
         place += start + size + data
+
+
+def _is_volume_5(block: bytes) -> bool:
+    """Whether the first block, that of the archive, says that there are more volumes."""
+    _, at = _vint(block, 4)
+    kind, at = _vint(block, at)
+    flags, at = _vint(block, at)
+    for _ in range((flags & 3).bit_count()):  # sizes of what follows
+        _, at = _vint(block, at)
+    of_archive, _ = _vint(block, at)
+    return kind == 1 and bool(of_archive & 1)
 
 
 def _has_encryption(records: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Electronic signatures in files of their own (SIG, P7S), certificates and private keys; DER, PEM or bare base64.
 
-Sources: RFC 5652 §3 and §5.1 (ContentInfo, id-signedData), RFC 7468 (PEM labels), RFC 7292 §4 (PFX), X.690 §8.1.3.
+Sources: RFC 5652 §3 and §5.1 (ContentInfo, id-signedData), RFC 7468 (PEM labels), X.690 §8.1.3; private keys: RFC 7292
+§4 (PFX), RFC 5958 §2–3, RFC 8017 A.1.2, RFC 5915 §3.
 """
 
 import binascii
@@ -9,6 +10,11 @@ import re
 from pyscripts.formats.source import Content, Source
 
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+# PFX; PKCS#8, open and under a password (PBES2, PBES1); PKCS#1; SEC 1
+_PRIVATE = re.compile(
+    rb"\x02\x01(?:\x03\x30|\0\x30|\0\x02\x82|\x01\x04)|\x30.\x06(?:\x09\*\x86H\x86\xf7\x0d\x01\x05|\x0a\*\x86H\x86\xf7\x0d\x01\x0c\x01)",
+    re.DOTALL,
+)
 _LABELS = {
     b"PRIVATE KEY": "key",
     b"CERTIFICATE": "cer",
@@ -65,7 +71,7 @@ def _der(head: bytes, size: int | None) -> Content | None:
 def _kind(body: bytes) -> str | None:
     if body.startswith(_SIGNED_DATA):
         return "sig"
-    if body.startswith(b"\x02\x01\x03\x30"):  # PFX version 3: a private key under a password
+    if _PRIVATE.match(body):
         return "key"
     if re.match(rb"\x30[\x81-\x84].{1,4}?\xa0\x03\x02\x01\x02\x02", body, re.DOTALL):  # a certificate, version 3
         return "cer"

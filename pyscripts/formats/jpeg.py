@@ -14,6 +14,7 @@ _ALONE = {0x01, *range(0xD0, 0xD9)}  # markers without a length
 _SCAN = 0xDA
 _LOSSLESS = 0xF7  # SOF55 of JPEG-LS, whose data may have any marker
 _MOST_SEGMENTS = 300
+_MOST_JUNK = 65_536  # bytes between two segments
 # Inside of the compressed data of all scans 0xFF is followed by zero, a restart marker or a table. Anything else is the
 # end, or belongs to what stands after it.
 _AFTER_SCANS = re.compile(rb"\xff[^\x00\xc4\xd0-\xd7\xda-\xdd\xff]")
@@ -47,8 +48,14 @@ def _segments(source: Source) -> Iterator[tuple[int, int, int]]:
     place = 2
     for _ in range(_MOST_SEGMENTS):
         head = source.piece(place, 4)
-        if len(head) < 4 or head[0] != 0xFF:
+        if len(head) < 4:
             return
+        if head[0] != 0xFF:  # some programs write a wrong length; every decoder goes on from the next marker
+            junk = source.piece(place, _MOST_JUNK).find(b"\xff")
+            if junk < 0:
+                return
+            place += junk
+            continue
         marker = head[1]
         if marker == 0xFF:  # filling
             place += 1

@@ -13,16 +13,19 @@ from pyscripts.data import table
 from pyscripts.formats.source import Content, Source
 
 _SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Names are compared without regard to case: [MS-CFB] §2.6.4.
 _STREAMS = {
-    stream: kind["id"]
+    stream.casefold(): kind["id"]
     for kind in table("file_kinds")["kind"]
     if kind.get("container") == "ole"
     for stream in kind["holds"]
 }
+_STORAGE, _STREAM, _ROOT = 1, 2, 5
 _FREE, _LAST_SECTOR = 0xFFFFFFFF, 0xFFFFFFFA
 _MOST_FAT = 2048  # sectors: files of 128 megabytes
 _MOST_DIRECTORY = 64
-_SECRET = {"EncryptedPackage", "\tDRMContent"}
+_PACKAGE = "encryptedpackage"
+_SECRET = {_PACKAGE, "\tdrmcontent"}
 
 
 def look(source: Source) -> Content | None:
@@ -32,13 +35,13 @@ def look(source: Source) -> Content | None:
     if len(head) < 512 or head[30:32] not in (b"\x09\0", b"\x0c\0"):
         return Content("ole", cut=True)
     file = _Compound(source)
-    entries = {entry.name: entry for entry in file.entries()}
+    entries = {entry.name.casefold(): entry for entry in file.entries()}
     needed, full = file.ends()
     secret = _SECRET & entries.keys()
     # A file under a password has the streams of its kind no more, but may have others that look like one.
     kind = next((_STREAMS[name] for name in entries if name in _STREAMS), "ole")
     return Content(
-        _STREAMS["EncryptedPackage"] if "EncryptedPackage" in secret else kind,
+        _STREAMS[_PACKAGE] if _PACKAGE in secret else kind,
         cut=not entries or needed > source.size,
         whole=bool(entries) and full == source.size,
         locked=bool(secret) or _is_locked(file, entries),
@@ -47,11 +50,11 @@ def look(source: Source) -> Content | None:
 
 def _is_locked(file: "_Compound", entries: dict[str, "_Stored"]) -> bool:
     """Whether the main stream says that it is encrypted."""
-    if word := file.start_of(entries.get("WordDocument"), 12):
+    if word := file.start_of(entries.get("worddocument"), 12):
         return word[:2] in (b"\xec\xa5", b"\xdc\xa5") and bool(word[11] & 1)
-    if user := file.start_of(entries.get("Current User"), 16):
-        return "PowerPoint Document" in entries and user[12:16] == b"\xdf\xc4\xd1\xf3"
-    return _has_file_pass(file.start_of(entries.get("Workbook") or entries.get("Book"), 2048))
+    if user := file.start_of(entries.get("current user"), 16):
+        return "powerpoint document" in entries and user[12:16] == b"\xdf\xc4\xd1\xf3"
+    return _has_file_pass(file.start_of(entries.get("workbook") or entries.get("book"), 2048))
 
 
 def _has_file_pass(records: bytes) -> bool:
@@ -134,10 +137,12 @@ class _Compound:
             rows = self._sector(sector)
             for place in range(0, len(rows) - 127, 128):
                 (length,) = struct.unpack_from("<H", rows, place + 64)
-                if 2 < length <= 64 and rows[place + 66] in (1, 2, 5):
+                if 2 < length <= 64 and rows[place + 66] in (_STORAGE, _STREAM, _ROOT):
                     name = rows[place : place + length - 2].decode("utf-16-le", "replace")
                     start, size = struct.unpack_from("<LL", rows, place + 116)
-                    yield _Stored(name, start, size, rows[place + 66] == 5)
+                    if rows[place + 66] == _STORAGE:  # it has no data, and anything may stand in these fields
+                        start, size = _FREE, 0
+                    yield _Stored(name, start, size, rows[place + 66] == _ROOT)
 
     def start_of(self, entry: _Stored | None, length: int) -> bytes:
         """The first bytes of a stream; nothing if they are not all there."""

@@ -1,7 +1,7 @@
 """ZIP and what is made of it: DOCX, XLSX, ODT and others, told apart by the directory at the end.
 
-Sources: PKWARE APPNOTE 6.3.10 §4.3, §4.4.4 (bit 0: encrypted), ISO/IEC 29500-2 (names in OOXML), OpenDocument 1.3
-part 2 §3.3 (`mimetype`), §3.4 (an encrypted entry is stored, not deflated).
+Sources: PKWARE APPNOTE 6.3.10 §4.3, §4.4.4 (bit 0: encrypted), §4.5.3 (sizes of ZIP64), ISO/IEC 29500-2 (names in
+OOXML), OpenDocument 1.3 part 2 §3.3 (`mimetype`), §3.4 (an encrypted entry is stored, not deflated).
 """
 
 import re
@@ -107,12 +107,25 @@ def _entries(directory: bytes) -> Iterator[_Entry]:
         flags, method = struct.unpack_from("<HH", directory, place + 8)
         (unpacked,) = struct.unpack_from("<L", directory, place + 24)
         name, extra, comment = struct.unpack_from("<HHH", directory, place + 28)
+        if unpacked == _FULL:
+            unpacked = _size_64(directory[place + 46 + name : place + 46 + name + extra])
         (start,) = struct.unpack_from("<L", directory, place + 42)
         raw = directory[place + 46 : place + 46 + name]
         text = raw.decode(errors="replace").replace("\\", "/")
         when, checksum = directory[place + 12 : place + 16], directory[place + 16 : place + 20]
         yield _Entry(text, bool(flags & 1), method == 0, unpacked, start, raw, when, checksum)
         place += 46 + name + extra + comment
+
+
+def _size_64(extra: bytes) -> int:
+    """The unpacked size that stands in the extra field 0x0001."""
+    place = 0
+    while place + 12 <= len(extra):
+        kind, size = struct.unpack_from("<HH", extra, place)
+        if kind == 1 and size >= 8:
+            return int.from_bytes(extra[place + 4 : place + 12], "little")
+        place += 4 + size
+    return _FULL
 
 
 def _by_mimetype(source: Source) -> str | None:

@@ -25,6 +25,7 @@ class Content:
         pixels: width and height of a picture as it is shown.
         dpi: dots per inch as the file itself says.
         files: how many files an archive holds.
+        part: it is one part of an archive that was divided.
         unpacked: how many bytes they would be.
         encoding: of a text.
     """
@@ -36,6 +37,7 @@ class Content:
     pixels: tuple[int, int] | None = None
     dpi: int | None = None
     files: int | None = None
+    part: bool = False
     unpacked: int | None = None
     encoding: str = ""
     whole: bool = field(default=False, compare=False)

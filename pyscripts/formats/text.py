@@ -21,12 +21,15 @@ _STRANGE = re.compile(r"[^\W\d_A-Za-zА-яЁё]|[\u2500-\u25ff\ufffd]")  # lette
 _ROOT = re.compile(r"<([A-Za-z_][\w:.-]*)")
 _TAIL = 2048  # comments may stand after the end
 _PAGE = re.compile(
-    r"\s*(<\?xml[^>]{0,200}>\s*)?(<!--[^>]{0,500}-->\s*)?<(!doctype html|html|head|body|script)\b", re.IGNORECASE
+    r"\s*(<\?xml[^>]{0,200}>\s*)?(?:(?><!--.*?-->)\s*)*+<(!doctype html|html|head|body|script)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
 def look(source: Source) -> Content | None:
     decoded = _decode(source.head, whole=source.size <= len(source.head))
+    if decoded is None and source.head.startswith(b"{\\rtf"):  # programs leave stray signs in it
+        decoded = source.head.decode("latin-1"), ""
     if decoded is None:
         return None
     text, encoding = decoded

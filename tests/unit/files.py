@@ -242,7 +242,7 @@ def tar() -> bytes:
     return stream.getvalue()
 
 
-def rar_5(locked: bool = False, hidden: bool = False) -> bytes:
+def rar_5(locked: bool = False, hidden: bool = False, part: bool = False) -> bytes:
     """Blocks of RAR 5; their sums are not true, and nobody looks at them."""
 
     def block(kind: int, flags: int, fields: bytes = b"", extra: bytes = b"", data: bytes = b"") -> bytes:
@@ -255,11 +255,11 @@ def rar_5(locked: bool = False, hidden: bool = False) -> bytes:
         return start + block(4, 0, b"\0\0\x0f" + b"\x08" * 16) + b"\x99" * 150
     extra = b"\x05\x01\0\0\0\0" if locked else b"\x03\x03\0\0"
     file = block(2, 3, b"\0\x0a\0\0\1\5a.txt", extra, b"\7" * 90)
-    return start + block(1, 0, b"\0") + file + block(5, 0, b"\0")
+    return start + block(1, 0, bytes([part])) + file + block(5, 0, b"\0")
 
 
-def rar_4(locked: bool = False, hidden: bool = False) -> bytes:
-    main = struct.pack("<HBHH", 0xAAAA, 0x73, 0x80 if hidden else 0, 13) + b"\0" * 6
+def rar_4(locked: bool = False, hidden: bool = False, part: bool = False) -> bytes:
+    main = struct.pack("<HBHH", 0xAAAA, 0x73, 0x80 if hidden else int(part), 13) + b"\0" * 6
     if hidden:
         return b"Rar!\x1a\x07\0" + main + b"\x99" * 150
     file = struct.pack("<HBHHL", 0xAAAA, 0x74, 0x8004 if locked else 0x8000, 37, 90).ljust(37, b"\1") + b"\7" * 90

@@ -197,6 +197,14 @@ def test_pixels_and_density_of_a_jpeg() -> None:
     assert seen(files.jpeg(800, 600, turned=True)).pixels == (600, 800)
 
 
+def test_a_jpeg_with_junk_between_its_segments() -> None:
+    assert seen(files.jpeg(before=b"\0\1\2" * 30)) == Content("jpg", pixels=(600, 800))
+
+
+def test_an_rtf_with_stray_signs_is_an_rtf() -> None:
+    assert seen(b"{\\rtf1\\ansi a\0\1 b}").kind == "rtf"
+
+
 def test_a_jpeg_with_long_tables_before_the_picture() -> None:
     profile = files.segment(0xE2, b"ICC_PROFILE\0" + b"\0" * 60_000)
     assert seen(files.jpeg(10, 20, before=profile * 3 + b"\xff")).pixels == (10, 20)
@@ -271,6 +279,16 @@ def test_locked_archives_and_documents() -> None:
 def test_passwords_of_old_documents_and_archives(open_: bytes, locked: bytes, kind: str) -> None:
     assert (seen(open_).kind, seen(open_).locked, seen(open_).cut) == (kind, False, False)
     assert (seen(locked).kind, seen(locked).locked, seen(locked).cut) == (kind, True, False)
+
+
+def test_names_of_streams_have_no_case_and_storages_no_data() -> None:
+    content = files.compound({"ENCRYPTEDPACKAGE": b"\3" * 5000})
+    assert seen(content) == Content("locked-office", locked=True)
+    name = "ObjectPool".encode("utf-16-le").ljust(64, b"\0")
+    odd = files.compound({"WordDocument": b"\2" * 5000, "ObjectPool": b""})
+    place = odd.index(name)
+    odd = odd[: place + 66] + b"\1" + odd[place + 67 : place + 116] + b"\xf0" * 8 + odd[place + 124 :]
+    assert seen(odd) == Content("doc")
 
 
 @pytest.mark.parametrize("before", [0, 1, 5, 40])
@@ -352,9 +370,21 @@ def _zip64(content: bytes) -> bytes:
     return content[:end] + record + locator + full
 
 
+@pytest.mark.parametrize("made", [files.rar_4, files.rar_5])
+def test_one_part_of_a_divided_archive_is_told(made: Any) -> None:
+    assert seen(made(part=True)) == Content("rar", part=True)
+    assert not seen(made()).part
+
+
 def test_an_archive_says_what_it_would_be_unpacked() -> None:
     bomb = files.archive({f"{number}": b"\0" * 5_000_000 for number in range(3)})
     assert seen(bomb).unpacked == 15_000_000
+    made = files.archive({"a": b"a" * 300})
+    place = made.index(b"PK\x01\x02")
+    entry = made[place : place + 24] + b"\xff" * 4 + struct.pack("<HH", 1, 12) + made[place + 32 : place + 47]
+    directory = entry + struct.pack("<HHQ", 1, 8, 300)
+    end = made[made.index(b"PK\x05\x06") :]
+    assert seen(made[:place] + directory + end[:12] + struct.pack("<L", len(directory)) + end[16:]).unpacked == 300
 
 
 @pytest.mark.parametrize(
@@ -372,6 +402,10 @@ def test_an_archive_says_what_it_would_be_unpacked() -> None:
         (b"-----BEGIN ENCRYPTED PRIVATE KEY-----\nMII\n-----END ENCRYPTED PRIVATE KEY-----", "key"),
         (b"-----BEGIN EC PRIVATE KEY-----\nMII\n-----END EC PRIVATE KEY-----", "key"),
         (files.der(b"\x02\x01\x03\x30" + b"\1" * 99), "key"),
+        (files.der(b"\x02\x01\0\x30\x0d" + b"\1" * 99), "key"),
+        (files.der(b"\x02\x01\0\x02\x82" + b"\1" * 99), "key"),
+        (files.der(b"\x02\x01\x01\x04\x20" + b"\1" * 99), "key"),
+        (files.der(b"\x30\x40\x06\x09*\x86H\x86\xf7\x0d\x01\x05\x0d" + b"\1" * 99), "key"),
         (b"-----BEGIN MESSAGE-----", "txt"),
         (b"MICROSOFT" * 10, "txt"),
         (b"0123 rubles", "txt"),

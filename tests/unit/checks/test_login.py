@@ -115,7 +115,8 @@ def test_what_is_suggested_is_itself_right(domain: str) -> None:
         ("outlook.om", "outlook.com"), ("yahoo.co", "yahoo.com"), ("yajoo.com", "yahoo.com"), ("icould.com", "icloud.com"),
         ("gmial.co", "gmail.com"), ("gmailc.om", "gmail.com"), ("yandex.ru.ru", "yandex.ru"), ("mail.ru.ru", "mail.ru"),
         ("gmail.com.com", "gmail.com"), ("gmail.com.ru", "gmail.com"), ("primer.ru.ru", "primer.ru"),
-        ("yandx.ru.ru", "yandex.ru"), ("bk.ru.com", "bk.ru"),
+        ("yandx.ru.ru", "yandex.ru"), ("bk.ru.com", "bk.ru"), ("amil.ru", "mail.ru"), ("lisst.ru", "list.ru"),
+        ("inobx.ru", "inbox.ru"), ("ayndex.ru", "yandex.ru"),
     ],
 )  # fmt: skip
 def test_a_likely_slip_is_asked_about_and_not_called_wrong(domain: str, right: str) -> None:

@@ -19,7 +19,7 @@ TROUBLESOME = st.text(
     max_size=60,
 )
 # What has no certain cure stays, and so do its findings.
-STAYS = {"length", "clean", "mixed", "alien-word", "other-letters", "name-sign", "rare", "lost", "empty"}
+STAYS = {"length", "clean", "mixed", "alien-word", "other-letters", "name-sign", "rare", "lost", "empty", "garbled"}
 
 
 def finding(key: str, text: str, kind: str = "free") -> str:
@@ -88,6 +88,26 @@ def test_each_odd_letter_has_its_name_and_place() -> None:
 )
 def test_cures(text: str, kind: str, clean: str) -> None:
     assert finding("cleaned", text, kind) == clean
+
+
+@pytest.mark.parametrize(
+    ("was", "taken"),
+    [
+        *[("cp1251", latin) for latin in ("cp1252", "latin-1")],
+        *[("utf-8", other) for other in ("cp1251", "cp1252", "latin-1", "cp866", "koi8-r")],
+        ("koi8-r", "latin-1"),
+    ],
+)
+def test_a_text_of_another_encoding_is_told_as_such(was: str, taken: str) -> None:
+    for text in ("Прошу выдать справку", "Ёлкина Юлия"):
+        assert keys("text", text=text.encode(was).decode(taken, "replace"), kind="free") == ["length", "garbled"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Мәскәү өлкәһе", "Café Größe", "Її євро № 5 — «Ґанок»", "Příliš žluťoučký", "Ünnepélyes"]
+)
+def test_letters_of_other_languages_are_no_other_encoding(text: str) -> None:
+    assert "garbled" not in keys("text", text=text, kind="free")
 
 
 def test_a_roman_number_is_no_alien_word_but_a_house_letter_is() -> None:
