@@ -1,12 +1,12 @@
 """TOML that remembers on which line each value stands, in the form of `YamlFile`, so that shapes tell mistakes alike."""
 
 import re
-import tomllib
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from macros.content.problem import ContentError, Problem
 from macros.content.yaml_file import Key, YamlFile, text_of
+from pyscripts.data import from_toml
 
 _HEADER = re.compile(r"(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^.\s"']+))\s*\.?""")
@@ -23,6 +23,7 @@ def read(path: Path, name: str) -> YamlFile:
     return parse(text_of(path, name), name)
 
 
+@lru_cache(128)
 def parse(text: str, name: str) -> YamlFile:
     r"""Read TOML text.
 
@@ -35,8 +36,8 @@ def parse(text: str, name: str) -> YamlFile:
     6
     """
     try:
-        data: dict[str, Any] = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = from_toml(text.encode())
+    except ValueError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise ContentError([Problem(name, int(line[1]) if line else 0, f"это не TOML: {error}")]) from None
     return YamlFile(name, data, _lines(text))

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def look(root: Path) -> Looked:
     """
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
     read = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
-    files = sorted((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in read)
+    files = sorted((path.name, _sum(path, path.stat().st_mtime_ns)) for path in read)
     digest = hashlib.sha256(repr((sys.version, _SCRIPT, files, *_asked(root))).encode()).hexdigest()
     good = portal.ROOT / ".cache" / "loaded" / f"{digest}.json"
     if digest not in _looked_at:
@@ -115,6 +116,11 @@ def look(root: Path) -> Looked:
         good.parent.mkdir(parents=True, exist_ok=True)
         good.write_text(json.dumps(looked.answers))
     return looked
+
+
+@lru_cache(1_000)
+def _sum(path: Path, _: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _asked(root: Path) -> tuple[str, ...]:
