@@ -1,12 +1,13 @@
 """TOML that remembers on which line each value stands, in the form of `YamlFile`, so that shapes tell mistakes alike."""
 
 import re
+import tomllib
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from macros.content.problem import ContentError, Problem
 from macros.content.yaml_file import Key, YamlFile, text_of
-from pyscripts.data import from_toml
 
 _HEADER = re.compile(r"(\[\[?)\s*([^\[\]]+?)\s*\]\]?\s*(?:#.*)?")
 _PART = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|([^.\s"']+))\s*\.?""")
@@ -23,6 +24,16 @@ def read(path: Path, name: str) -> YamlFile:
     return parse(text_of(path, name), name)
 
 
+@lru_cache(128)  # several rules read one table, and the same tables stand in several sites, where they are tested
+def values(text: str) -> dict[str, Any]:
+    """What stands in TOML text, for rules, which change nothing of it; checks get their own: `pyscripts.data.table`.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is no TOML.
+    """
+    return tomllib.loads(text)
+
+
 @lru_cache(128)
 def parse(text: str, name: str) -> YamlFile:
     r"""Read TOML text.
@@ -36,8 +47,8 @@ def parse(text: str, name: str) -> YamlFile:
     6
     """
     try:
-        data = from_toml(text.encode())
-    except ValueError as error:
+        data = values(text)
+    except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise ContentError([Problem(name, int(line[1]) if line else 0, f"это не TOML: {error}")]) from None
     return YamlFile(name, data, _lines(text))

@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from macros.content import portal
-from pyscripts.data import from_toml
+from macros.content import portal, toml_file
 
 FILE = "macros/data/trusted.toml"
 
@@ -31,11 +30,11 @@ class Trusted:
 
 def load(site: Path) -> Trusted:
     """The table of a site, or ours if it has none."""
-    return _of(portal.own(site, FILE).read_bytes())
+    return _of(portal.own(site, FILE).read_text())
 
 
 @lru_cache(4)
-def _of(content: bytes) -> Trusted:
-    data = from_toml(content)
+def _of(content: str) -> Trusted:
+    data = toml_file.values(content)
     called = {name: tuple(hosts) for name, hosts in data.get("called", {}).items()}
     return Trusted(**{key: tuple(values) for key, values in data.items() if key != "called"}, called=called)

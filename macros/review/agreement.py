@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from macros.content import toml_file
 from macros.content.facts import Fact, Unread
 from macros.content.problem import Problem, unknown
 from macros.review.tables import line_of
-from pyscripts.data import from_toml
 
 FACTS = "macros/data/facts.yml"
 
@@ -23,7 +23,7 @@ def check(root: Path, facts: Mapping[str, Fact]) -> Iterator[Problem]:
         return
     for path in sorted((root / "pyscripts" / "data").glob("*.toml")):
         text = path.read_text()
-        for name, wrong in _rows(from_toml(text.encode()), facts):
+        for name, wrong in _rows(toml_file.values(text), facts):
             yield Problem(path.relative_to(root).as_posix(), line_of(text, name), wrong)
 
 

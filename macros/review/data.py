@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import lru_cache
 
 from macros.content import phones as numbers
+from macros.content import toml_file
 from macros.content.problem import Problem
 from macros.content.sources import CODE
 from macros.content.yaml_file import Key, YamlFile
 from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, secrets, strings, tables
 from macros.review.contacts import Known
 from macros.review.prose import Prose
-from pyscripts.data import from_toml, table
+from pyscripts.data import table
 
 FACTS, SOURCES, LICENCES = "macros/data/facts.yml", "macros/data/sources.yml", "macros/data/licences.yml"
 KNOWN_SITES = "pyscripts/data/known_sites.toml"
@@ -80,7 +81,7 @@ def of_table(file: Prose, known: Known) -> Iterator[Problem]:
 @lru_cache(128)  # the same tables stand in several sites, where they are tested
 def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tuple[Problem, ...]:
     found: list[Problem] = []
-    for way, cell in prose.strings(from_toml(text.encode())):
+    for way, cell in prose.strings(toml_file.values(text)):
         if faults := list(_of_cell(Prose(path, 1, cell), way, known, free)):
             above = tables.line_of(text, cell) - 1  # a table is long: only what is wrong is looked up in it
             found += (replace(fault, line=fault.line + above) for fault in faults)

@@ -1,15 +1,15 @@
 """official.toml and hosts.toml: what goes into a policy and onto every page has a strict shape and a second key."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.content import portal, trusted
+from macros.content import portal, toml_file, trusted
 from macros.content.phones import digits
 from macros.content.problem import Problem
 from macros.review.contacts import is_under
-from pyscripts.data import from_toml
 
 OFFICIAL, HOSTS = "pyscripts/data/official.toml", "pyscripts/data/hosts.toml"
 OWN = "own"  # the group of our own site
@@ -30,8 +30,8 @@ def check(root: Path) -> Iterator[Problem]:
             continue
         text = path.read_text()
         try:
-            data = from_toml(text.encode())
-        except ValueError as error:
+            data = toml_file.values(text)
+        except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
             yield Problem(name, int(line[1]) if line else 1, f"это не TOML: {error}")
             continue

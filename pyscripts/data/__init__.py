@@ -3,7 +3,7 @@
 import json
 from contextlib import suppress
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
 DAY = "$day"  # what a day is in JSON: an object with this one key
@@ -25,7 +25,6 @@ def table(name: str) -> dict[str, Any]:
     raise FileNotFoundError(f"pyscripts/data/{name}.toml")
 
 
-@lru_cache(128)  # a build reads a table for many rules: nobody changes what it gets
 def from_toml(text: bytes) -> dict[str, Any]:
     """Read a table as it was written."""
     import tomllib  # the bundle has no need of it
