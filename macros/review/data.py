@@ -27,7 +27,7 @@ _GUIDE = re.compile(r"(?:[a-z0-9-]+/[a-z0-9-]+(?:#[\w-]+)?)?")
 _PATTERN = re.compile(r"\\[a-zA-Z.]|\(\?|\[\^|\]\(")  # a regular expression is nothing that is shown
 # Pages of browsers in which something is set or seen; others crash them.
 _ADDRESS = re.compile(
-    r"(?:about:|(?:chrome|edge|opera|browser|internet|vivaldi|yandex)://)"
+    r"(?!.*\.\.)(?:about:|(?:chrome|edge|opera|browser|internet|vivaldi|yandex)://)"
     r"(?:addons|config|preferences|support|settings|extensions|help|tune|update|version|flags|history|downloads|net-internals|dns|"
     r"net-export|certificate-manager|password-manager|policy|about|networking)(?:[/#?][a-zA-Z_./?&=#-]{0,80})?"
 )

@@ -54,6 +54,7 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from macros.content import portal
 import pyscripts
+from pyscripts import data
 with contextlib.suppress(ImportError, ValueError, OSError):
     import resource
     resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
@@ -80,12 +81,19 @@ def line(error):
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(f"/{{name}}.py")]
     return error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 1
 
+def tables():
+    names = {{path.stem for folder in data.__path__ for path in Path(folder).glob("*.toml")}}
+    return {{name: repr(data.table(name)) for name in names}}
+
+known = tables()
 faulthandler.dump_traceback_later({LIMIT}, exit=True)
 whole = []
 for name in pyscripts.names():
     told = None
     try:
         pyscripts.load(name)
+        if other := [table for table, was in tables().items() if was != known.get(table, was)]:
+            raise RuntimeError(f"меняет таблицу {{', '.join(other)}}; таблицы только читают")
         whole.append(name)
     except BaseException as error:
         told = line(error) or 1, f"{{type(error).__name__}}: {{error}}"
