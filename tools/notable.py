@@ -6,12 +6,12 @@ or somebody to turn to that is new or gone is shown, whatever it says; and so is
 
 import ast
 import difflib
-import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from macros.content import locks
+from macros.content.locks import Pinned
 from tools.markdown import code, fenced
 
 TOPICS: Mapping[str, re.Pattern[str]] = {
@@ -24,7 +24,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
         "Программы и файлы": r"скач|установ|постав|програм|приложени|файл|расширени|\.apk|\.exe|команд|консол|"
         r"вставьте|запуст|экран",
         "Защита": r"антивирус|защит|сертификат|предупрежд|блокиров|запрет|\bvpn|двухфактор|втор\w+ шаг|отключ|выключ|разреш|"
-        r"безопасн|полици|мошен|обман|довер",
+        r"безопасн|полици|мошен|обман|довер|адрес|замоч|настоящ|поддел|герб|логотип",
         "К кому обращаться": r"звон|перезвон|номер|телефон|напиш|пиш|чат|мессенджер|телеграм|telegram|whatsapp|ватсап|почт|ссылк|"
         r"оператор|сотрудник|специалист|помощник|поддержк|курьер|мастер|собеседник|сайт|официальн|госуслуг|портал",
     }.items()
@@ -32,6 +32,12 @@ TOPICS: Mapping[str, re.Pattern[str]] = {
 PLACES = ("docs", "macros/data", "pyscripts/checks", "pyscripts/data", "mkdocs.yml")
 MOST = 80  # sentences
 _READ = (".md", ".yml", ".toml", ".py", ".txt")
+_PROGRAMS = (".mjs", ".js", ".html", ".svg", ".css")
+_SITE = re.compile(r"(?:https?:)?//([\w-]+(?:\.[\w-]+)+)")
+_CHECKS = re.compile(r"\bassert\b|\bdef test_|\bparametrize\b|\bexpect|\braises\b")
+_WEAKENS = re.compile(
+    r"\b(?:skip|xfail|importorskip|flaky|reruns|suppress|pass|return|except|continue)\b|\bor True\b|\bassert (?:True|1)\b"
+)
 _APART = ("macros/data/words.txt", "macros/data/core_profile.txt")  # lists of words, no sentences
 _SIGNS = re.compile(r"^\s*(?:[-*+>]|\d+\.|#+|\|)\s*|[*«»„“_\"']|\]\([^)]*\)|[\[\]]")
 _ENDS = re.compile(r"(?<=[.!?;])\s+|\s*\|\s*")
@@ -40,17 +46,10 @@ _RUSSIAN = re.compile(r"[а-яё]{2}", re.IGNORECASE)
 REQUIREMENTS, LOCK = "requirements.txt", "package-lock.json"
 
 
-@dataclass(frozen=True)
-class Pinned:
-    """A package in a lock."""
-
-    version: str
-    hashes: frozenset[str]
-
-
 def told(before: Path, after: Path) -> str:
     """What must be read, in Markdown; empty if nothing must."""
-    return "\n".join([*_advice(before, after), *_packages(before, after), ""]).lstrip("\n")
+    parts = (_advice, _sites, _tests, _budget, _packages)
+    return "\n".join([*(line for part in parts for line in part(before, after)), ""]).lstrip("\n")
 
 
 def faults(before: Path, after: Path) -> Iterator[str]:
@@ -90,17 +89,7 @@ def pinned(root: Path, name: str) -> dict[str, Pinned]:
     path = root / name
     if not path.is_file():
         return {}
-    if name == LOCK:
-        packages = json.loads(path.read_text()).get("packages", {})
-        return {
-            where: Pinned(str(package.get("version")), frozenset([str(package.get("integrity"))]))
-            for where, package in packages.items()
-            if where
-        }
-    rows = re.findall(
-        r"^([\w.-]+)(?:\[[^\]]*\])?==(\S+)[^\n]*((?:\n    --hash=\S+[^\n]*)*)", path.read_text(), re.MULTILINE
-    )
-    return {package: Pinned(version, frozenset(re.findall(r"sha256:\w+", hashes))) for package, version, hashes in rows}
+    return (locks.of_npm if name == LOCK else locks.of_pip)(path.read_text())
 
 
 def _advice(before: Path, after: Path) -> Iterable[str]:
@@ -111,12 +100,71 @@ def _advice(before: Path, after: Path) -> Iterable[str]:
     yield from ["Программа не судит, хорош ли совет: она показывает все новые и исчезнувшие фразы на эти темы.", ""]
     for topic in TOPICS:
         if lines := [(name, line) for of, name, line in found if of == topic]:
-            files = list(dict.fromkeys(name for name, _ in lines))
-            yield from [f"### {topic}", ""]
-            for name in files:
-                shown = [line for where, line in lines if where == name]
-                more = [f"… и ещё: {len(shown) - MOST}"] if len(shown) > MOST else []
-                yield from [code(name), "", *fenced([*shown[:MOST], *more], "diff"), ""]
+            yield from [f"### {topic}", "", *_by_file(lines)]
+
+
+def _sites(before: Path, after: Path) -> Iterable[str]:
+    """Names of sites that stood nowhere before: a rule knows only those that imitate what it was told of."""
+    old = {site for _, site in _named(before)}
+    new = sorted({(site, name) for name, site in _named(after) if site not in old})
+    if new:
+        yield from ["", "## ⚠️ Новые сайты: откройте каждый, чей он?", ""]
+        yield from (f"- {code(site)} в {code(name)}" for site, name in new[:MOST])
+
+
+def _named(root: Path) -> Iterator[tuple[str, str]]:
+    """Each file with the name of each site in it."""
+    for place in (*PLACES, "macros/templates", "macros/theme"):
+        for path in sorted([root / place] if (root / place).is_file() else (root / place).rglob("*")):
+            if path.suffix in (*_READ, *_PROGRAMS) and path.is_file():
+                name = path.relative_to(root).as_posix()
+                yield from ((name, site.lower()) for site in _SITE.findall(path.read_text(errors="replace")))
+
+
+def _tests(before: Path, after: Path) -> Iterable[str]:
+    """What tests say no more, and what would let them pass whatever happens."""
+    rows = [
+        (name, line)
+        for name, line in _changed(before, after, "tests", ".py")
+        if (_CHECKS if line[0] == "-" else _WEAKENS).search(line)
+    ]
+    yield from _listed("Тесты: что они больше не проверяют и что их ослабляет", rows)
+
+
+def _budget(before: Path, after: Path) -> Iterable[str]:
+    """Limits of bytes and time."""
+    yield from _listed("Пределы веса: зачем читателю больше?", list(_changed(before, after, "bench", ".toml")))
+
+
+def _listed(title: str, rows: Sequence[tuple[str, str]]) -> Iterable[str]:
+    """Lines of a diff under a title and the names of their files."""
+    if rows:
+        yield from ["", f"## ⚠️ {title}", "", *_by_file(rows)]
+
+
+def _by_file(rows: Sequence[tuple[str, str]]) -> Iterable[str]:
+    for name in dict.fromkeys(name for name, _ in rows):
+        shown = [line for where, line in rows if where == name]
+        more = [f"… и ещё: {len(shown) - MOST}"] if len(shown) > MOST else []
+        yield from [code(name), "", *fenced([*shown[:MOST], *more], "diff"), ""]
+
+
+def _changed(before: Path, after: Path, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
+    """The lines of a folder's files that are new or gone."""
+    names = {
+        path.relative_to(root).as_posix()
+        for root in (before, after)
+        for path in (root / folder).rglob(f"*{suffix}")
+        if path.is_file()
+    }
+    for name in sorted(names):
+        old, new = (
+            path.read_text(errors="replace").splitlines() if (path := root / name).is_file() else []
+            for root in (before, after)
+        )
+        for line in difflib.unified_diff(old, new, n=0, lineterm="") if old != new else ():
+            if not re.match(r"---|\+\+\+|@@", line):
+                yield name, line
 
 
 def _packages(before: Path, after: Path) -> Iterable[str]:

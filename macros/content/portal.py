@@ -4,6 +4,7 @@ So a site for another service is a folder of its own, laid out like this project
 pyscripts/checks/ and pyscripts/data/. How to make one: docs/about/another-portal.md.
 """
 
+import posixpath
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -42,6 +43,9 @@ def own(site: Path, name: str) -> Path:
 def shared() -> Iterator[tuple[str, Path]]:
     """Scripts and styles for the pages of any site: the address and the file of each."""
     docs = ROOT / "docs"
-    for path in sorted(docs.rglob("*")):
-        if path.suffix in SHARED:
-            yield path.relative_to(docs).as_posix(), path
+    found = []
+    for folder, _, names in docs.walk():
+        under = folder.relative_to(docs).as_posix()
+        wanted = [name for name in names if posixpath.splitext(name)[1] in SHARED]
+        found += [(posixpath.normpath(f"{under}/{name}"), folder / name) for name in wanted]
+    yield from sorted(found)

@@ -88,6 +88,8 @@ class Guarded(Shape):
 class Guards(Shape):
     actions: dict[str, str]
     imports: dict[str, Names]
+    server: dict[str, Pattern]
+    tools: dict[str, Names]
     file: dict[str, Guarded]
 
 

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,17 @@ def read(path: Path, name: str) -> YamlFile:
     return parse(text_of(path, name), name)
 
 
+@lru_cache(128)  # several rules read one table, and the same tables stand in several sites, where they are tested
+def values(text: str) -> dict[str, Any]:
+    """What stands in TOML text, for rules, which change nothing of it; checks get their own: `pyscripts.data.table`.
+
+    Raises:
+        tomllib.TOMLDecodeError: it is no TOML.
+    """
+    return tomllib.loads(text)
+
+
+@lru_cache(128)
 def parse(text: str, name: str) -> YamlFile:
     r"""Read TOML text.
 
@@ -35,7 +47,7 @@ def parse(text: str, name: str) -> YamlFile:
     6
     """
     try:
-        data: dict[str, Any] = tomllib.loads(text)
+        data = values(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise ContentError([Problem(name, int(line[1]) if line else 0, f"это не TOML: {error}")]) from None

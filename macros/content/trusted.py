@@ -1,12 +1,11 @@
 """What a site may show as a contact and whom it may ask: the second key to official.toml and hosts.toml."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from macros.content import portal
+from macros.content import portal, toml_file
 
 FILE = "macros/data/trusted.toml"
 
@@ -31,12 +30,11 @@ class Trusted:
 
 def load(site: Path) -> Trusted:
     """The table of a site, or ours if it has none."""
-    path = portal.own(site, FILE)
-    return _load(path, path.stat().st_mtime_ns)
+    return _of(portal.own(site, FILE).read_text())
 
 
 @lru_cache(4)
-def _load(path: Path, _: int) -> Trusted:
-    data = tomllib.loads(path.read_text())
-    called = {name: tuple(hosts) for name, hosts in data.pop("called", {}).items()}
-    return Trusted(**{key: tuple(values) for key, values in data.items()}, called=called)
+def _of(content: str) -> Trusted:
+    data = toml_file.values(content)
+    called = {name: tuple(hosts) for name, hosts in data.get("called", {}).items()}
+    return Trusted(**{key: tuple(values) for key, values in data.items() if key != "called"}, called=called)

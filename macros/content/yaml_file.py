@@ -5,6 +5,7 @@ with them a small file makes a large or an endless one.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,7 @@ def read(path: Path, name: str) -> YamlFile:
     return parse(text_of(path, name), name)
 
 
+@lru_cache(1_000)  # several rules read one file, and the same files stand in several sites, where they are tested
 def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> YamlFile:
     """Read YAML text that begins on `first_line` of the file that people know as `name`; `loader` knows its tags.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pyscripts
 from macros.content import browsers, portal, toml_file
@@ -151,23 +151,30 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 def _unreadable_tables() -> Iterator[Problem]:
     """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        yield from _faults_of_table(path, f"{shapes.OF_CHECKS}/{path.name}", path.read_bytes())
+        yield from _faults_of_table(path, f"{shapes.OF_CHECKS}/{path.name}")
 
 
 def _unreadable_rules(root: Path) -> Iterator[Problem]:
     """Tables of macros/data/ by which texts are judged: those of a site, and ours for what it has not."""
     for name in shapes.RULES:
         path = portal.own(root, f"{shapes.OF_RULES}/{name}.toml")
-        yield from _faults_of_table(path, f"{shapes.OF_RULES}/{path.name}", path.read_bytes())
+        yield from _faults_of_table(path, f"{shapes.OF_RULES}/{path.name}")
 
 
-@lru_cache(64)  # a table is read by several sites in a row, where they are tested
-def _faults_of_table(path: Path, name: str, content: bytes) -> tuple[Problem, ...]:
-    """What is wrong with a table; it is looked at anew when its content is another."""
+def _faults_of_table(path: Path, name: str) -> list[Problem]:
+    found: list[Problem] = []
+    with noted(found):
+        found += _faults_of_text(text_of(path, name), name)
+    return found
+
+
+@lru_cache(128)  # the same tables stand in several sites, where they are tested
+def _faults_of_text(text: str, name: str) -> tuple[Problem, ...]:
+    """What is wrong with a table."""
     found: list[Problem] = []
     with noted(found):
         check = shapes.check_rules if name.startswith(shapes.OF_RULES) else shapes.check
-        found += check(path.stem, toml_file.read(path, name))
+        found += check(PurePath(name).stem, toml_file.parse(text, name))
     return tuple(found)
 
 

@@ -5,11 +5,11 @@ key stands in the fact.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from macros.content import toml_file
 from macros.content.facts import Fact, Unread
 from macros.content.problem import Problem, unknown
 from macros.review.tables import line_of
@@ -23,7 +23,7 @@ def check(root: Path, facts: Mapping[str, Fact]) -> Iterator[Problem]:
         return
     for path in sorted((root / "pyscripts" / "data").glob("*.toml")):
         text = path.read_text()
-        for name, wrong in _rows(tomllib.loads(text), facts):
+        for name, wrong in _rows(toml_file.values(text), facts):
             yield Problem(path.relative_to(root).as_posix(), line_of(text, name), wrong)
 
 

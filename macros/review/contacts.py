@@ -3,7 +3,7 @@
 import ipaddress
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -69,66 +69,37 @@ EXAMPLES = (
 
 @dataclass(frozen=True)
 class Known:
-    """What may be named: official tables, facts, and what stands in trusted.toml.
+    """What may be named: official tables, facts, and what stands in trusted.toml. Two of the same content are the same.
 
     Args:
-        facts: what is known.
         trust: the second key.
+        links: every address to which a page may link.
+        hosts: those that may be named as they are.
+        portal: the domains of the portal, each with all that is under it.
+        pages: pages of sites where everybody can have one.
+        mails: addresses that are confirmed.
+        shared: sites where everybody can have a page.
+        official: the table of contacts as it is written; rules read other parts of it themselves.
     """
 
-    facts: Mapping[str, Fact]
-    trust: trusted.Trusted = field(default_factory=trusted.Trusted)
-
-    @cached_property
-    def links(self) -> frozenset[str]:
-        """Every address to which a page may link."""
-        urls = {fact.url for fact in self.facts.values()} | {url for fact in self.facts.values() for url in fact.source}
-        return frozenset(url for url in urls if url)
-
-    @cached_property
-    def hosts(self) -> frozenset[str]:
-        """Hosts that may be named as they are."""
-        asked = {host["name"] for group in table("hosts")["group"] for host in group["host"]}
-        linked = {_host_of(fact.url) for fact in self.facts.values() if fact.url.startswith("https://")}
-        return frozenset(asked | (linked - self._shared) | {row["name"] for row in table("official")["host"]})
-
-    @cached_property
-    def portal(self) -> tuple[str, ...]:
-        """The domains of the portal, each with all that is under it."""
-        return (*self.trust.portal, *(row["name"] for row in table("official").get("host", []) if row.get("now")))
+    trust: trusted.Trusted
+    links: frozenset[str]
+    hosts: frozenset[str]
+    portal: tuple[str, ...]
+    pages: frozenset[str]
+    mails: frozenset[str]
+    shared: frozenset[str]
+    official: str
 
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """Domains that may be named with all that is under them."""
         return (*self.portal, *self.trust.named, *EXAMPLES)
 
-    @cached_property
-    def pages(self) -> frozenset[str]:
-        """Pages of sites where everybody can have one."""
-        return frozenset(fact.url.removeprefix("https://").rstrip("/").lower() for fact in self.facts.values())
-
-    @cached_property
-    def mails(self) -> frozenset[str]:
-        return frozenset(
-            fact.value.lower()
-            for fact in self.facts.values()
-            if fact.kind == "email" and fact.confidence == "confirmed"
-        )
-
-    @cached_property
-    def _shared(self) -> frozenset[str]:
-        """Sites where everybody can have a page."""
-        rows = table("official")
-        return frozenset(
-            [host for row in rows.get("messenger", []) for host in row["hosts"]]
-            + [row["page"].partition("/")[0] for row in rows.get("social", [])]
-            + list(rows.get("shorteners", {}).get("hosts", []))
-        )
-
     def may_name(self, host: str, path: str = "") -> bool:
         """Whether a text may name a host, or a page of it."""
         host = readable(host)
-        if is_under(host, self._shared):
+        if is_under(host, self.shared):
             page = f"{host}{path}".rstrip("/.,").lower()
             return page in self.pages or (host in ("max.ru", "telegram.org", "whatsapp.com") and path.strip("/") == "")
         return host in self.hosts or is_under(host, self.domains)
@@ -141,7 +112,26 @@ def is_under(host: str, domains: Iterable[str]) -> bool:
 
 def known(facts: Mapping[str, Fact], site: Path) -> Known:
     """What the texts of a site may name."""
-    return Known(facts, trusted.load(site))
+    official, trust, given = table("official"), trusted.load(site), facts.values()
+    shared = frozenset(
+        [host for row in official.get("messenger", []) for host in row["hosts"]]
+        + [row["page"].partition("/")[0] for row in official.get("social", [])]
+        + list(official.get("shorteners", {}).get("hosts", []))
+    )
+    asked = {host["name"] for group in table("hosts")["group"] for host in group["host"]}
+    linked = {_host_of(fact.url) for fact in given if fact.url.startswith("https://")}
+    return Known(
+        trust,
+        links=frozenset(url for fact in given for url in (fact.url, *fact.source) if url),
+        hosts=frozenset(asked | (linked - shared) | {row["name"] for row in official["host"]}),
+        portal=(*trust.portal, *(row["name"] for row in official.get("host", []) if row.get("now"))),
+        pages=frozenset(fact.url.removeprefix("https://").rstrip("/").lower() for fact in given),
+        mails=frozenset(
+            fact.value.lower() for fact in given if fact.kind == "email" and fact.confidence == "confirmed"
+        ),
+        shared=shared,
+        official=repr(official),
+    )
 
 
 def with_named(known: Known, names: tuple[str, ...]) -> Known:
@@ -149,7 +139,7 @@ def with_named(known: Known, names: tuple[str, ...]) -> Known:
     return replace(known, trust=replace(known.trust, named=(*known.trust.named, *names)))
 
 
-def found(text: str | Folded, known: Known, names: bool = False) -> Iterator[tuple[int, str]]:
+def found(text: str, known: Known, names: bool = False) -> Iterator[tuple[int, str]]:
     """Who is named in a text that may not be: the position, and what is wrong.
 
     Args:
@@ -157,7 +147,15 @@ def found(text: str | Folded, known: Known, names: bool = False) -> Iterator[tup
         known: what may be named.
         names: the text has names of modules and of files with dots in them, as descriptions of code have.
     """
-    folded = fold(text) if isinstance(text, str) else text
+    return iter(_found(text, known, names))
+
+
+@lru_cache(20_000)  # a text of a check stands in a table too, and the same data in several sites, where they are tested
+def _found(text: str, known: Known, names: bool) -> tuple[tuple[int, str], ...]:
+    return tuple(_strangers(fold(text), known, names))
+
+
+def _strangers(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]]:
     for place, phone in phones.found(folded):
         yield place, f"телефон {phone}; {numbers.allowed()}"
     yield from _hosts(folded, known, names)

@@ -1,12 +1,12 @@
 """Every text of a data file, by what it is: words, one line of Markdown, an address, a source."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
 from macros.content import phones as numbers
+from macros.content import toml_file
 from macros.content.problem import Problem
 from macros.content.sources import CODE
 from macros.content.yaml_file import Key, YamlFile
@@ -27,7 +27,7 @@ _GUIDE = re.compile(r"(?:[a-z0-9-]+/[a-z0-9-]+(?:#[\w-]+)?)?")
 _PATTERN = re.compile(r"\\[a-zA-Z.]|\(\?|\[\^|\]\(")  # a regular expression is nothing that is shown
 # Pages of browsers in which something is set or seen; others crash them.
 _ADDRESS = re.compile(
-    r"(?:about:|(?:chrome|edge|opera|browser|internet|vivaldi|yandex)://)"
+    r"(?!.*\.\.)(?:about:|(?:chrome|edge|opera|browser|internet|vivaldi|yandex)://)"
     r"(?:addons|config|preferences|support|settings|extensions|help|tune|update|version|flags|history|downloads|net-internals|dns|"
     r"net-export|certificate-manager|password-manager|policy|about|networking)(?:[/#?][a-zA-Z_./?&=#-]{0,80})?"
 )
@@ -75,18 +75,20 @@ def _borrowed(file: YamlFile, known: Known) -> Iterator[Problem]:
 
 def of_table(file: Prose, known: Known) -> Iterator[Problem]:
     """Find texts of a table of pyscripts/data/ that may not be there: words of checks, and what a page shows."""
-    for way, text in _cells(file.text):
-        if faults := list(_of_cell(Prose(file.path, 1, text), way, known)):
-            above = tables.line_of(file.text, text) - 1  # a table is long: only what is wrong is looked up in it
-            yield from (replace(fault, line=fault.line + above) for fault in faults)
+    return iter(_of_table(file.path, file.text, known, _free()))
 
 
-@lru_cache(64)  # a table is read by several sites in a row, where they are tested
-def _cells(table: str) -> tuple[tuple[tuple[Key, ...], str], ...]:
-    return tuple(prose.strings(tomllib.loads(table)))
+@lru_cache(128)  # the same tables stand in several sites, where they are tested
+def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tuple[Problem, ...]:
+    found: list[Problem] = []
+    for way, cell in prose.strings(toml_file.values(text)):
+        if faults := list(_of_cell(Prose(path, 1, cell), way, known, free)):
+            above = tables.line_of(text, cell) - 1  # a table is long: only what is wrong is looked up in it
+            found += (replace(fault, line=fault.line + above) for fault in faults)
+    return tuple(found)
 
 
-def _of_cell(words: Prose, way: tuple[Key, ...], known: Known) -> Iterator[Problem]:
+def _of_cell(words: Prose, way: tuple[Key, ...], known: Known, free: tuple[str, ...]) -> Iterator[Problem]:
     """What one text of a table may not have; lines count from its own."""
     text = words.text
     if _key(way) in _SHOWN and words.path == tables.HOSTS:
@@ -97,7 +99,7 @@ def _of_cell(words: Prose, way: tuple[Key, ...], known: Known) -> Iterator[Probl
     is_host = not {"hosts", "known", "page"}.isdisjoint(way) and _HOST.fullmatch(text)
     if is_host and addresses.is_like_portal(text.partition("/")[0], known):
         yield words.problem(0, f"узел {text} похож на портал, но не его; уберите")
-    if words.path == KNOWN_SITES and "hosts" in way and text in (*known.trust.shorteners, *_free()):
+    if words.path == KNOWN_SITES and "hosts" in way and text in (*known.trust.shorteners, *free):
         yield words.problem(0, f"узел {text}: страницу там заводит кто угодно; среди известных ему не место")
     if regexes.is_endless(text):
         yield words.problem(0, f"«{text[:60]}»: {regexes.WHAT}")

@@ -1,7 +1,8 @@
 """The files of docs/: which kinds there may be and where, and what must not be in them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from macros.content import pictures, schemas
@@ -48,10 +49,15 @@ def _of_data(root: Path) -> Iterator[Problem]:
 
 def _of_editors(root: Path) -> Iterator[Problem]:
     """Schemas are made from the shapes: editors follow the addresses that stand in them."""
-    made = {f"{name}.schema.json": schemas.written(schema) for name, schema in schemas.every().items()}
     for path in sorted((root / "schemas").glob("*")):
-        if path.read_text(errors="replace") != made.get(path.name):
+        if path.read_text(errors="replace") != _schemas().get(path.name):
             yield Problem(_name(path, root), 1, "этот файл пишет make fix; руками его не меняют")
+
+
+@cache
+def _schemas() -> Mapping[str, str]:
+    """What is made of the shapes, which are code: by name of file."""
+    return {f"{name}.schema.json": schemas.written(schema) for name, schema in schemas.every().items()}
 
 
 def _for_people(root: Path, known: Known) -> Iterator[Problem]:

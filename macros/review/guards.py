@@ -27,13 +27,12 @@ _STRANGE = re.compile(
     r"\|\|\s*(?:true\b|:(?=\s|$))|^\t@?-@?(?=[\w$])|\b(?:NODE_OPTIONS|NODE_PATH|LD_\w+|PYTHON(?:PATH|STARTUP|HOME)|BASH_ENV|PIP_\w+|npm_config_\w+)=",
     re.MULTILINE,
 )
-# What an answer of the server may not be made of.
-_OF_SERVER = re.compile(
-    r"^\s*(?:proxy_\w+|\w+_pass|sub_filter\w*|js_\w+|perl\w*|include|rewrite|mirror|auth_\w+|"
-    r"access_log|alias|add_(?:before|after)_body|error_page\s[^;]*//|return\s+(?!4)\S+)\b",
-    re.MULTILINE,
-)
 _SERVERS = "deploy/*.conf"
+# What nginx takes as one instruction, or what stands between two; a hash in the middle of a word begins no comment there.
+_INSTRUCTION = re.compile(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|(?<=\S)\#|[^;{}"'#])+|\#[^\n]*|[;{}]""")
+_SOURCE = re.compile(
+    r"'(?:none|self|script|wasm-unsafe-eval|sha256-[\w+/]+={0,2})'|own|blob:|data:|https://[a-z0-9-]+(?:\.[a-z0-9-]+)+"
+)
 # One program and one package of Debian in a line.
 _NEED = re.compile(r"^ *need (?!\S+ [a-z0-9.+-]+$).*", re.MULTILINE)
 _INSTALLS = "setup/browsers.sh"
@@ -66,7 +65,7 @@ def check(root: Path) -> Iterator[Problem]:
             yield from _of_file(name, wanted, (root / name).read_bytes())
     for files in _COMMANDS:
         yield from _lines_of(root, files, _STRANGE, "команды ничего не качают сами; уберите")
-    yield from _lines_of(root, _SERVERS, _OF_SERVER, "сервер отдаёт только свои файлы, как они есть; уберите")
+    yield from _of_servers(root)
     yield from _lines_of(root, _INSTALLS, _NEED, "в строке одна программа и один её пакет: need программа пакет")
     yield from _of_programs(root)
     yield from _of_tests(root)
@@ -83,9 +82,7 @@ def table() -> Mapping[str, Any]:
 
 def _of_file(name: str, wanted: Mapping[str, Any], content: bytes) -> Iterator[Problem]:
     if "sha256" in wanted and hashlib.sha256(content).hexdigest() != wanted["sha256"]:
-        fault = (
-            "этот файл не даёт проверкам ничего вынести; так задумано — измените и его sha256 в macros/data/guards.toml"
-        )
+        fault = f"от этого файла зависит, что остаётся у читателя и что уходит; так задумано — измените и его sha256 в {_TABLE}"
         yield Problem(name, 1, f"{fault}: такое смотрят двое")
     text = content.decode(errors="replace")
     missing = () if _ENGINE in text else [words for words in wanted.get("words", ()) if words not in text]
@@ -98,6 +95,39 @@ def _lines_of(root: Path, files: str, wrong: re.Pattern[str], fault: str) -> Ite
         for match in wrong.finditer(text):
             where = text_lines.at(text, match.end() - 1)
             yield Problem(path.relative_to(root).as_posix(), where, f"«{match[0].strip()}»: {fault}")
+
+
+def _of_servers(root: Path) -> Iterator[Problem]:
+    """Instructions to a server that are not on the list: it gives its own files as they are, and writes nothing down."""
+    allowed: Mapping[str, str] = table()["server"]
+    for path in sorted(root.glob(_SERVERS)):
+        text = path.read_text(errors="replace")
+        for match in _INSTRUCTION.finditer(text):
+            name, _, given = " ".join(match[0].split()).partition(" ")
+            if not name or name.startswith("#") or name in ";{}":
+                continue
+            if not re.fullmatch(allowed.get(name, "x^"), given):
+                what = f"«{name} {given[:40]}»: сервер отдаёт только свои файлы, как они есть, и ничего не записывает"
+                yield _at(root, path, text, match, f"{what}; бывают строки из {_TABLE}, [server]")
+            elif given.startswith("$policy ") and (wrong := _wrong_policy(given)):
+                yield _at(root, path, text, match, wrong)
+
+
+def _at(root: Path, path: Path, text: str, match: re.Match[str], fault: str) -> Problem:
+    start = match.start() + len(match[0]) - len(match[0].lstrip())
+    return Problem(path.relative_to(root).as_posix(), text_lines.at(text, start), fault)
+
+
+def _wrong_policy(given: str) -> str:
+    """What a policy of pages may not have."""
+    rules = dict(rule.strip().partition(" ")[::2] for rule in given.partition('"')[2].rstrip('"').split(";"))
+    wide = [
+        f"{name} {source}" for name, row in rules.items() for source in row.split() if not _SOURCE.fullmatch(source)
+    ]
+    if wide:
+        return f"политика: {', '.join(wide)}; бывают 'none', 'self', blob:, data:, суммы скриптов и https://имя-сайта"
+    closed = [name for name in ("default-src", "frame-ancestors") if rules.get(name) != "'none'"]
+    return f"политика: нет {', '.join(closed)} 'none'" if closed else ""
 
 
 def _of_programs(root: Path) -> Iterator[Problem]:
@@ -200,6 +230,13 @@ def _of_settings(root: Path) -> Iterator[Problem]:
         if pinned.is_file()
         else None
     )
+    for where, keys in table()["tools"].items():
+        section = data.get("tool", {})
+        for part in where.split("."):
+            section = section.get(part, {}) if isinstance(section, dict) else {}
+        for key in sorted(section.keys() - set(keys)) if isinstance(section, dict) else ():
+            fault = f"[tool.{where}] {key}: бывают {', '.join(keys)}; другое ослабило бы проверки"
+            yield Problem(name, text_lines.at(text, max(0, text.find(f"\n{key}") + 1)), fault)
     for group in data.get("dependency-groups", {}).values():
         for wanted in group:
             library = re.split(r"[\[=<>!~ ]", str(wanted))[0].lower().replace("_", "-")

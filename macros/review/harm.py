@@ -13,7 +13,7 @@ from typing import Any
 
 from macros.content import portal
 from macros.review import secrets, verbs
-from macros.review.folding import Folded, fold
+from macros.review.folding import fold
 from macros.review.grams import Gates
 from pyscripts.data import table
 
@@ -41,24 +41,24 @@ class _Table:
     gates: Gates
 
 
-def found(text: str | Folded, searched: bool = False) -> Iterator[tuple[int, str]]:
+def found(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
     """Where a text gives bad advice, and in which words; what people search for is no advice, but has names in it."""
-    folded = fold(text) if isinstance(text, str) else text
-    for place, plain, said in _found(secrets.same_letters(folded.text), _messengers()):
+    for place, plain, said in _found(text, _messengers()):
         if plain or not searched:
-            yield folded.places[place], said
+            yield place, said
 
 
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
-    table = _table(messengers)
+    table, folded = _table(messengers), fold(text)
+    plain = secrets.same_letters(folded.text)
     seen = (
-        (sentence, _first(table, sentence[0], text.startswith("?", sentence.end())))
-        for sentence in secrets.SENTENCE.finditer(text)
+        (sentence, _first(table, sentence[0], plain.startswith("?", sentence.end())))
+        for sentence in secrets.SENTENCE.finditer(plain)
     )
     return tuple(
         (
-            sentence.start() + first[1].start(),
+            folded.places[sentence.start() + first[1].start()],
             first[0].plain,
             f"«{' '.join(sentence[0].split())}»: {first[0].says}; {WHAT}",
         )

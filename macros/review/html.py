@@ -147,6 +147,7 @@ def of_template(root: Any) -> Iterator[str]:
         for key in ("href", "src", "action", "formaction", "content"):
             if _LEAVES.search(element.attributes.get(key, "")):
                 yield f"адрес {element.attributes[key]} в {key} у <{element.name}>; адреса приходят из файлов с данными"
+        yield from _template_values(element)
         if element.name == "meta" and "http-equiv" in element.attributes:
             yield f"<meta http-equiv={element.attributes['http-equiv']}>; политику ставит сборка"
         if element.name == "input" and element.attributes.get("type", "text") not in (
@@ -156,6 +157,19 @@ def of_template(root: Any) -> Iterator[str]:
             yield f"поле type={element.attributes['type']}; бывают: {', '.join(allowed_values()['input'])}"
         if element.name == "script" and "src" not in element.attributes:
             yield "встроенный скрипт; на странице бывают только скрипты темы"
+
+
+def _template_values(element: Element) -> Iterator[str]:
+    """Relations and kinds of `meta` that are not on a list; what is put in is judged when the page is built."""
+    values = allowed_values()
+    key, wanted = {"a": ("rel", values["rel"]), "link": ("rel", values["link"]), "meta": ("name", values["meta"])}.get(
+        element.name, ("", ())
+    )
+    for word in element.attributes.get(key, "").split():
+        if word not in (*wanted, "\u00a4"):
+            yield f"{key}={word} у <{element.name}>; бывают: {', '.join(wanted)}"
+    if element.attributes.get("name") == "referrer" and element.attributes.get("content") != "no-referrer":
+        yield "<meta name=referrer>: бывает только no-referrer; другим сайтам незачем знать, откуда пришёл читатель"
 
 
 _LEAVES = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})|(?:url|to)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)

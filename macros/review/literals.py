@@ -19,6 +19,7 @@ _TERM = re.compile(
     rf"(?<!\d)\d+(?:[.,–-]\d+)?[ \u00a0]?(?:(?:рабочи|календарны)[хй][ \u00a0])?(?:{_UNIT})\b",
     re.IGNORECASE | re.VERBOSE,
 )
+_OF_TIME = "срок или размер"
 _SHORT = 5  # digits of a phone that is dialled as it stands
 
 
@@ -42,7 +43,14 @@ def _literals(prose: Prose) -> Iterator[tuple[int, str, str]]:
     domains = tuple(sorted({re.escape(".".join(row["name"].split(".")[-2:])) for row in official["host"]}))
     for kind, pattern in _kinds(short, domains).items():
         for match in pattern.finditer(prose.literal):
-            yield match.start(), kind, match[0]
+            if kind != _OF_TIME or not _is_quoted(prose.literal, match.start()):
+                yield match.start(), kind, match[0]
+
+
+def _is_quoted(text: str, place: int) -> bool:
+    """Whether somebody else says it: a letter or a window that is quoted on the same line."""
+    before = text[text.rfind("\n", 0, place) + 1 : place]
+    return before.count("«") > before.count("»")
 
 
 @lru_cache(8)
@@ -51,7 +59,7 @@ def _kinds(short: tuple[str, ...], domains: tuple[str, ...]) -> Mapping[str, re.
     return {
         "почта": _MAIL,
         "адрес портала": re.compile(rf"(?<![\w@-])(?:[\w-]+\.)*(?:{'|'.join(domains)})\b(?:/[\w/-]*)?"),
-        "срок или размер": _TERM,
+        _OF_TIME: _TERM,
         "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, '112', '102'])})(?![\w-]|[.,]\d)"),
     }
 

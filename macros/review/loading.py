@@ -13,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ sys.path.insert(0, sys.argv[1])
 from pathlib import Path
 from macros.content import portal
 import pyscripts
+from pyscripts import data
 with contextlib.suppress(ImportError, ValueError, OSError):
     import resource
     resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
@@ -79,12 +81,19 @@ def line(error):
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(f"/{{name}}.py")]
     return error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 1
 
+def tables():
+    names = {{path.stem for folder in data.__path__ for path in Path(folder).glob("*.toml")}}
+    return {{name: repr(data.table(name)) for name in names}}
+
+known = tables()
 faulthandler.dump_traceback_later({LIMIT}, exit=True)
 whole = []
 for name in pyscripts.names():
     told = None
     try:
         pyscripts.load(name)
+        if other := [table for table, was in tables().items() if was != known.get(table, was)]:
+            raise RuntimeError(f"меняет таблицу {{', '.join(other)}}; таблицы только читают")
         whole.append(name)
     except BaseException as error:
         told = line(error) or 1, f"{{type(error).__name__}}: {{error}}"
@@ -105,7 +114,7 @@ def look(root: Path) -> Looked:
     """
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
     read = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
-    files = sorted((path.name, hashlib.sha256(path.read_bytes()).hexdigest()) for path in read)
+    files = sorted((path.name, _sum(path, path.stat().st_mtime_ns)) for path in read)
     digest = hashlib.sha256(repr((sys.version, _SCRIPT, files, *_asked(root))).encode()).hexdigest()
     good = portal.ROOT / ".cache" / "loaded" / f"{digest}.json"
     if digest not in _looked_at:
@@ -115,6 +124,11 @@ def look(root: Path) -> Looked:
         good.parent.mkdir(parents=True, exist_ok=True)
         good.write_text(json.dumps(looked.answers))
     return looked
+
+
+@lru_cache(1_000)
+def _sum(path: Path, _: int) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _asked(root: Path) -> tuple[str, ...]:

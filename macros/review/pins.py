@@ -11,6 +11,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from macros.content import locks
 from macros.content.problem import Problem
 from macros.review import text_lines
 
@@ -67,10 +68,7 @@ def _unasked(text: str, project: str) -> Iterator[tuple[str, str]]:
 
     data = tomllib.loads(project)
     wanted = [*data["project"]["dependencies"], *(row for group in data["dependency-groups"].values() for row in group)]
-    locked: dict[str, str] = {
-        canonicalize_name(name): version
-        for name, version in re.findall(r"^([\w.-]+)(?:\[[^\]]*\])?==([^\s;]+)", text, re.MULTILINE)
-    }
+    locked: dict[str, str] = {canonicalize_name(name): pin.version for name, pin in locks.of_pip(text).items()}
     known = {name: found for name in locked if (found := _installed(name))}
     if any(locked[name] != version for name, (version, _) in known.items()):
         return  # another version may ask for others: it is judged when it is installed
@@ -136,10 +134,10 @@ def _unasked_of_npm(text: str, package: str) -> Iterator[tuple[str, str]]:
             yield f'"{where}"', f"{where}: на деле это пакет {row['name']}; бывают только пакеты под своим именем"
 
 
-def _repeated(rows: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _repeated(pinned: Iterable[locks.Pinned]) -> Iterator[tuple[str, str]]:
     """Sums that two packages have: of one of them it is not the sum."""
     whose: dict[str, str] = {}
-    for package, digest in rows:
+    for package, digest in ((f"{pin.name} {pin.version}", digest) for pin in pinned for digest in sorted(pin.hashes)):
         if whose.setdefault(digest, package) != package:
             yield digest, f"у {package} та же сумма, что у {whose[digest]}; make lock пишет этот файл сам"
 
@@ -174,11 +172,8 @@ def _editor(text: str) -> Iterator[tuple[int, str]]:
 
 def _requirements(text: str) -> Iterator[tuple[int, str]]:
     lines = text.splitlines()
-    package, sums = "", []
-    for line in lines:
-        package = package if _HASH.fullmatch(line) else line.partition("==")[0]
-        sums += [(package, digest) for digest in re.findall(r"sha256:[0-9a-f]{64}", line)]
-    yield from ((text_lines.at(text, text.rfind(digest)), fault) for digest, fault in _repeated(sums))
+    pinned = locks.of_pip(text).values()
+    yield from ((text_lines.at(text, text.rfind(digest)), fault) for digest, fault in _repeated(pinned))
     for number, line in enumerate(lines, 1):
         if line.strip() and not line.startswith("#") and not _HASH.fullmatch(line):
             if not _PINNED.fullmatch(line):
@@ -210,12 +205,8 @@ def _lock(text: str) -> Iterator[tuple[int, str]]:
     except ValueError as error:
         yield 1, f"это не JSON: {error}"
         return
-    sums = [
-        (f"{row.get('name', where.rpartition('node_modules/')[2])} {row.get('version')}", str(row.get("integrity")))
-        for where, row in packages.items()
-        if where
-    ]
-    yield from ((text_lines.at(text, max(0, text.rfind(digest))), fault) for digest, fault in _repeated(sums))
+    pinned = locks.of_npm(text).values()
+    yield from ((text_lines.at(text, max(0, text.rfind(digest))), fault) for digest, fault in _repeated(pinned))
     for name, package in packages.items():
         if not name:
             continue

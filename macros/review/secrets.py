@@ -74,11 +74,18 @@ def _is() -> _Patterns:
     return _Patterns(tomllib.loads(TABLE.read_text()))
 
 
-def found(text: str | Folded, beside_field: bool = False) -> Iterator[tuple[int, str]]:
+def found(text: str, beside_field: bool = False) -> Iterator[tuple[int, str]]:
     """Where a text asks for a secret, and in which words; beside a field, typing is giving it to us."""
-    folded = fold(text) if isinstance(text, str) else text
-    plain = same_letters(folded.text)
-    for sentence in SENTENCE.finditer(plain):
+    return iter(_found(text, beside_field))
+
+
+@lru_cache(20_000)  # a text of a check stands in a table too, and the same data in several sites, where they are tested
+def _found(text: str, beside_field: bool) -> tuple[tuple[int, str], ...]:
+    return tuple(_requests(fold(text), beside_field))
+
+
+def _requests(folded: Folded, beside_field: bool) -> Iterator[tuple[int, str]]:
+    for sentence in SENTENCE.finditer(same_letters(folded.text)):
         if asked := _asked(sentence[0], beside_field):
             words = " ".join(sentence[0].split())
             yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"

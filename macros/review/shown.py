@@ -137,7 +137,7 @@ def _lines(page: Page, found: set[str], faults: Callable[[Page], set[str]]) -> I
     """Each fault with the line on which it begins to be there."""
     lines = page.body.split("\n")
     left = set(found)
-    for count in range(1, len(lines) + 1):
+    for count in (number for number, line in enumerate(lines, 1) if line.strip()):  # a blank one adds nothing
         try:
             now = faults(replace(page, body="\n".join(lines[:count]))) & left
         except (jinja2.TemplateSyntaxError, MacroError, AttributeError):

@@ -19,6 +19,11 @@ _MARKS = frozenset(
 # Three words and more in Latin letters, two of them small: a sentence, and no name.
 _FOREIGN = re.compile(r"(?<![\w.])(?:[A-Za-z][A-Za-z’'-]*[ ,]+){2,}[A-Za-z][A-Za-z’'-]+(?!\w|\.\w)")
 _PLACE = re.compile(r"\{\w*\}")  # for a parameter of an outcome
+# Whom to call and where to go stands in tables, and a macro prints it; a parameter is what somebody has typed.
+_LED = re.compile(
+    r"\b\w*(?:звон|набер|набирай|пиш|откро|перейд|зайд|скача|перевед|перечисл|плат|правь|установ)(?:ите|йте|те)\b[^.!?{]{0,25}\{",
+    re.IGNORECASE,
+)
 _ODD_PLACE = re.compile(r"\{\w+[!:.\[][^{}]*\}|\d\{\w*\}|\{\w*\}\d")
 
 
@@ -39,6 +44,10 @@ def check(
     found += (
         (match.start(), f"«{match[0]}»: параметр стоит отдельно, без правил вывода и не внутри числа")
         for match in _ODD_PLACE.finditer(prose.text)
+    )
+    found += (
+        (match.start(), f"«{match[0]}»: параметр — это то, что ввели; куда звонить, писать и идти, говорят словами")
+        for match in _LED.finditer(prose.text)
     )
     found += [(0, fault) for fault in (html.of_line(render.inline(text)) if in_markdown else html.of_plain(text))]
     found += contacts.found(text, known)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from macros.content import portal, trusted
+from macros.content import portal, toml_file, trusted
 from macros.content.phones import digits
 from macros.content.problem import Problem
 from macros.review.contacts import is_under
@@ -30,7 +30,7 @@ def check(root: Path) -> Iterator[Problem]:
             continue
         text = path.read_text()
         try:
-            data = tomllib.loads(text)
+            data = toml_file.values(text)
         except tomllib.TOMLDecodeError as error:
             line = re.search(r"at line (\d+)", str(error))
             yield Problem(name, int(line[1]) if line else 1, f"это не TOML: {error}")

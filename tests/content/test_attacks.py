@@ -48,10 +48,19 @@ def put(place: str, text: str, root: Path) -> tuple[str, list[Problem]]:
     how, _, name = place.partition(" ")
     if how not in CHANGES:
         return sites.put(root, place, text), sorted(set(review.problems(root)))
-    if how in ("add", "swap"):
-        sites.borrow(root, name)
-    before = set(review.problems(root)) if how in ("add", "swap") else set()
+    before = _borrowed(root, name) if how in ("add", "swap") else frozenset()
     return sites.change(root, how, name, text), sorted(set(review.problems(root)) - before)
+
+
+_before: dict[str, frozenset[Problem]] = {}
+
+
+def _borrowed(root: Path, name: str) -> frozenset[Problem]:
+    """What is wrong with a site when it has got a file of the project; the same for every row that changes this one."""
+    sites.borrow(root, name)
+    if name not in _before:
+        _before[name] = frozenset(review.problems(root))
+    return _before[name]
 
 
 def told(row: Row, root: Path) -> tuple[str, list[Problem]]:

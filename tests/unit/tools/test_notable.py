@@ -69,3 +69,23 @@ def test_a_version_that_was_there_keeps_its_content(tmp_path: Path) -> None:
         "package-lock.json: у node_modules/a 1.0.0 другая сумма",
     ]
     assert "другая сумма" in notable.told(before, after)
+
+
+def test_new_sites_weaker_tests_and_larger_limits_are_shown(tmp_path: Path) -> None:
+    old = {"docs/a.md": "Слово.", "tests/test_a.py": "assert a\nassert b\n", "bench/budget.toml": "page = 1\n"}
+    new = {
+        "docs/a.md": "Слово https://tass.ru/x.",
+        "tests/test_a.py": "assert a\nreturn\n",
+        "bench/budget.toml": "page = 9\n",
+    }
+    before, after = tree(tmp_path / "a", old), tree(tmp_path / "b", new)
+    told = notable.told(before, after)
+    for line in ("- `tass.ru` в `docs/a.md`", "-assert b\n+return", "-page = 1\n+page = 9"):
+        assert line in told
+    assert "assert a" not in told
+
+
+def test_one_more_test_is_no_weaker_one(tmp_path: Path) -> None:
+    before = tree(tmp_path / "a", {"tests/test_a.py": "assert a\n"})
+    after = tree(tmp_path / "b", {"tests/test_a.py": "assert a\nassert b\n"})
+    assert notable.told(before, after) == ""

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from macros.review import files
-from macros.review.contacts import Known
+from macros.review import contacts, files
 from tests.harness import sites
 
 NAME = "docs/assets/pictures/chrome-update-0123abcd-light.webp"
@@ -23,7 +22,7 @@ def faults(root: Path, content: bytes, name: str = NAME) -> list[str]:
     sites.write(root)
     (root / name).parent.mkdir(parents=True, exist_ok=True)
     (root / name).write_bytes(content)
-    return [problem.text for problem in files.check(root, Known({})) if problem.path == name]
+    return [problem.text for problem in files.check(root, contacts.known({}, root)) if problem.path == name]
 
 
 def test_a_plain_picture_may_be(tmp_path: Path) -> None:
