@@ -92,7 +92,8 @@ for name in pyscripts.names():
     told = None
     try:
         pyscripts.load(name)
-        if other := [table for table, was in tables().items() if was != known.get(table, was)]:
+        before, known = known, tables()
+        if other := [table for table, now in known.items() if now != before.get(table, now)]:
             raise RuntimeError(f"меняет таблицу {{', '.join(other)}}; таблицы только читают")
         whole.append(name)
     except BaseException as error:
