@@ -33,15 +33,16 @@ const OTHER_PARTS = 0.5;
 const TO_CHECK = 2; // times more likely is a check for who asks to check
 const REST = 0.9; // of its score is what each next phrase of the same page adds
 const STRANGE = 0.28; // of a query that a page knows: below it is about something else
-const SURE = 0.45;
+const SURE = 0.55;
 const GUESS = 0.6; // of a word that is only like one of the page, or stands in its text
 const CODED = 0.9; // of the best score is added to the page that explains a code: other words may still say more
-const LOOSE = 0.4; // of its score keeps a phrase that says much else besides
+const LOOSE = 0.25; // of its score keeps a phrase that says much else besides
 const SAME = 2; // a phrase that says just what was asked
 const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.3; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
+const LONG = 7; // letters of a word that is known with a mistake in it and a space
 const RESPELLED = 1; // mistakes, at most, for which the nearest spelling is taken
 
 const WORD = "[\\p{L}\\p{N}]+";
@@ -345,12 +346,13 @@ export class Search {
   }
 
   /**
-   * Words that were typed as two: «гос услуги».
+   * Words that were typed as two, perhaps with a mistake: «гос услуги», «гоус ключ».
    * @param {{text: string, known: number}[]} read
    */
   torn(read) {
     const pairs = read.slice(1).map((second, at) => ({ text: read[at].text + second.text, known: read[at].known }));
-    return pairs.filter(({ text, known }) => known < 3 && /\p{L}/u.test(text) && this.spread.has(this.term(text))).map(({ text }) => text);
+    const whole = pairs.filter(({ text, known }) => known < 3 && /\p{L}/u.test(text)).map(({ text }) => (text.length >= LONG && this.respelled(text)) || text);
+    return whole.filter((text) => this.spread.has(this.term(text)));
   }
 
   /**
