@@ -12,8 +12,8 @@ import { stemmer } from "./lib/stemmers.mjs";
 
 /**
  * @typedef {{url: string, title: string, description: string, body: string, aliases: string, headings: string, errors: string}} Page a phrase a line
- * @typedef {{same: string[][], weak: string[], modal: string[], skip: string[], own: string[], strange: string[]}} Words
- * @typedef {{words: Words, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
+ * @typedef {{same: string, weak: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known` and the fields in PACKED
+ * @typedef {{words: Words, known: string, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number, isRead: boolean}} Phrase what is looked up, and how it reads, if it is for people
  * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for
  * @typedef {{url: string, title: Piece[], says: Piece[]}} Result
@@ -33,15 +33,16 @@ const OTHER_PARTS = 0.5;
 const TO_CHECK = 2; // times more likely is a check for who asks to check
 const REST = 0.9; // of its score is what each next phrase of the same page adds
 const STRANGE = 0.28; // of a query that a page knows: below it is about something else
-const SURE = 0.45;
+const SURE = 0.55;
 const GUESS = 0.6; // of a word that is only like one of the page, or stands in its text
 const CODED = 0.9; // of the best score is added to the page that explains a code: other words may still say more
-const LOOSE = 0.4; // of its score keeps a phrase that says much else besides
+const LOOSE = 0.25; // of its score keeps a phrase that says much else besides
 const SAME = 2; // a phrase that says just what was asked
 const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.3; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
+const LONG = 7; // letters of a word that is known with a mistake in it and a space
 const RESPELLED = 1; // mistakes, at most, for which the nearest spelling is taken
 
 const WORD = "[\\p{L}\\p{N}]+";
@@ -51,6 +52,9 @@ const CHUNK = new RegExp(`(не\\s+${WORD}|${WORD}(?:-${WORD})*)`, "iu");
 const NOT = /(?:^|[^\p{L}])не\s+(\p{L}+)/gu;
 const CODE = /[A-Z]+(?:_[A-Z0-9]+)+/g;
 const PHONE = /(?:\d[\s()+-]*){10,}/g;
+
+const FIRST = 35; // of the signs that stand for words
+const SIGNS = 92;
 
 const CHECK = "проверить"; // what one does with each of the checks
 
@@ -76,6 +80,31 @@ const fold = (text) => text.normalize("NFC").toLowerCase().replaceAll("ё", "е"
 /** @param {string} text @param {Map<string, string>} keys */
 const retype = (text, keys) => fold([...text].map((sign) => keys.get(sign) ?? sign).join(""));
 
+/**
+ * What macros/delivery/shorthand.py has typed on Latin keys.
+ * @param {string} text
+ */
+const russian = (text) => retype(text, TO_RUSSIAN);
+
+/** @param {string} text */
+const list = (text) => russian(text).split(" ");
+
+/**
+ * Words of which each says first how many letters it shares with the one before.
+ * @param {string} text
+ */
+function unfolded(text) {
+  let word = "";
+  return russian(text).split("\n").map((line) => (word = word.slice(0, Number(line[0])) + line.slice(1)));
+}
+
+/**
+ * Names of which each word is two signs: the place of the word in a list.
+ * @param {string} names
+ * @param {string[]} known
+ */
+const named = (names, known) => names.replace(/[^\n]{2}/g, (signs) => `${known[(signs.charCodeAt(0) - FIRST) * SIGNS + signs.charCodeAt(1) - FIRST]} `);
+
 /** @param {string} text */
 const spell = (text) => text.replace(/([aeiouy])y(?![aeou])|([aeo])i/g, "$1$2j").replace(SOUND, (sound) => SOUNDS.get(sound) ?? sound);
 
@@ -86,12 +115,27 @@ const spell = (text) => text.replace(/([aeiouy])y(?![aeou])|([aeo])i/g, "$1$2j")
 const mistakes = (term) => (/\d/.test(term) || term.length < 4 ? 0 : term.length < 7 ? 1 : 2);
 
 /**
+ * What is asked again and again at every key, answered once.
+ * @template T
+ * @param {(text: string) => T} answer
+ * @returns {(text: string) => T}
+ */
+function kept(answer) {
+  /** @type {Map<string, T>} */
+  const all = new Map();
+  return (text) => {
+    const found = all.get(text) ?? answer(text);
+    all.set(text, found);
+    return found;
+  };
+}
+
+/**
  * What forms of a word have in common; a vowel that comes and goes is out: «отпечаток», «отпечатка».
  * A letter stands once, where many write two and many one: «аппеляция». Portals ask in forms that the stemmer does not know:
  * «проверьте».
- * @param {string} word
  */
-const stemOf = (word) => stemmer(fold(word).replace(/([а-я])\1+/g, "$1").replace(/ьте$/, "ь")).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к");
+const stemOf = kept((word) => stemmer(fold(word).replace(/([а-я])\1+/g, "$1").replace(/ьте$/, "ь")).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к"));
 
 /**
  * How many letters are wrong, missing, too many or have changed places with the next.
@@ -127,37 +171,53 @@ export function readings(typed) {
 /** Finds pages. */
 export class Search {
   /** @param {Index} index */
-  constructor({ words: { same, weak, modal, skip, own, strange }, pages: fields, codes }) {
-    const pages = fields.url.map((_, at) => /** @type {Page} */ (Object.fromEntries(Object.entries(fields).map(([field, all]) => [field, all[at]]))));
+  constructor({ words, known, pages: fields, codes }) {
+    const same = russian(words.same).split("\n").map((group) => group.split(" "));
+    const all = unfolded(known);
+    const pages = fields.url.map((_, at) => {
+      const page = /** @type {Page} */ (Object.fromEntries(Object.entries(fields).map(([field, texts]) => [field, texts[at]])));
+      return { ...page, aliases: named(page.aliases, all), body: russian(page.body) };
+    });
     /** The pages of each term. @type {Map<string, Set<Page>>} */
     this.spread = new Map();
+    /** Of known terms. @type {Set<string>} */
+    this.beginnings = new Set();
     const byUrl = new Map(pages.map((page) => [page.url, page]));
     /** @type {Map<string, Page | undefined>} */
     this.codes = new Map(Object.entries(codes).flatMap(([url, all]) => all.split(" ").map((code) => [code, byUrl.get(url)])));
-    this.skip = new Set(skip.map(fold));
-    this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${modal.map(fold).join("|")})\\s+`, "gu");
+    this.skip = new Set(list(words.skip));
+    this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${list(words.modal).join("|")})\\s+`, "gu");
     this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemOf(word), stemOf(first)])));
-    const [weakTerms, ownTerms, strangeTerms] = [weak, own, strange].map((words) => new Set(words.map((word) => this.term(word))));
+    const [weakTerms, ownTerms, strangeTerms] = [words.weak, words.own, words.strange].map((text) => new Set(list(text).map((word) => this.term(word))));
     this.weak = weakTerms;
     this.own = ownTerms;
     this.strange = strangeTerms;
     this.phrases = pages.flatMap(phrases);
     this.pages = pages.length;
-    const terms = this.phrases.map(({ text }) => this.termsOf(text));
-    this.sizes = this.phrases.map(({ says }) => this.termsOf(says).size); // without what phrases() puts before
+    const said = this.phrases.map(({ text }) => this.words(text));
+    const terms = said.map((words) => words.map((word) => this.term(word)));
+    this.sizes = this.phrases.map(({ text, says }, id) => (says === text ? new Set(terms[id]) : this.termsOf(says)).size); // without what phrases() puts before
     for (const [id, { page }] of this.phrases.entries()) {
       for (const term of terms[id]) this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
     }
-    /** What was meant by words that no phrase has. @type {Map<string, string>} */
-    this.meant = new Map();
-    const spelled = [...this.phrases.flatMap(({ text }) => this.words(text)), ...same.flat()];
+    for (const term of this.spread.keys()) for (let end = 1; end <= term.length; end++) this.beginnings.add(term.slice(0, end));
+    /** What was meant by a word that no phrase has: it has mistakes, or a space is missing. */
+    this.mended = kept((word) => (this.strange.has(this.term(word)) ? word : (this.parted(word) ?? this.respelled(word) ?? word)));
+    /** How well the phrases know a word: 3 as it is, 2 its beginning, 1 something like it, 0 not at all. */
+    this.knownWord = kept((word) => {
+      if ([word, `не${word}`].some((one) => this.spread.has(this.term(one)))) return 3; // «не» stands apart while words are read one by one
+      if (this.index.search(word, { fuzzy: false }).length) return 2;
+      return this.index.search(word).length ? 1 : 0;
+    });
+    const spelled = [...said.flat(), ...same.flat()];
     /** Known words, also those that mean what the phrases say, by their stems, with the number of their pages. @type {Map<string, [string, number]>} */
     this.spellings = new Map(spelled.map((word) => [stemOf(word), [word, this.spread.get(this.term(word))?.size ?? 0]]));
-    this.sums = terms.map((all) => this.tell(all) || 1);
+    this.sums = terms.map((all) => this.tell(new Set(all)) || 1);
     this.index = new MiniSearch({
       fields: ["text"],
-      tokenize: (text) => this.words(text),
-      processTerm: (word) => this.term(word),
+      // Phrases come as their terms, queries as they were typed.
+      tokenize: (text, field) => (field ? text.split(" ") : this.words(text)),
+      processTerm: (word, field) => (field ? word : this.term(word)),
       searchOptions: {
         boostDocument: (id) => this.phrases[id].weight,
         boostTerm: (term) => this.tells(term),
@@ -166,7 +226,7 @@ export class Search {
         weights: GUESSED,
       },
     });
-    this.index.addAll(this.phrases.map(({ text }, id) => ({ id, text })));
+    this.index.addAll(terms.map((all, id) => ({ id, text: all.join(" ") })));
   }
 
   /**
@@ -197,7 +257,7 @@ export class Search {
    * @param {string} term
    */
   isBegun(term) {
-    return !this.spread.has(term) && [...this.spread.keys()].some((known) => known.startsWith(term));
+    return !this.spread.has(term) && this.beginnings.has(term);
   }
 
   /** @param {string} text */
@@ -222,16 +282,19 @@ export class Search {
    * @param {string} typed
    */
   read(typed) {
-    const { words, torn } = this.reading(typed);
-    return [...words.map(({ meant }) => meant), ...torn].join(" ");
+    return this.asked(typed).text;
   }
 
   /**
-   * The terms of a query that are no more than a guess: its words stand in no phrase as they were typed.
+   * What is asked, as it was meant; its terms; those that are no more than a guess, as their words stand in no phrase as they were typed;
+   * the phrases that know some of it; and the page of the code that it names.
    * @param {string} typed
    */
-  guessed(typed) {
-    return new Set(this.reading(typed).words.flatMap(({ text, meant }) => (text === meant ? [] : [...this.termsOf(meant)])));
+  asked(typed) {
+    const { words, torn } = this.reading(typed);
+    const text = [...words.map(({ meant }) => meant), ...torn].join(" ");
+    const guessed = new Set(words.flatMap(({ text: word, meant }) => (word === meant ? [] : [...this.termsOf(meant)])));
+    return { text, terms: [...this.termsOf(text)], guessed, hits: this.index.search(text), coded: this.ofCode(typed) };
   }
 
   /** @param {string} typed */
@@ -245,30 +308,12 @@ export class Search {
   }
 
   /**
-   * How well the phrases know a word: 3 as it is, 2 its beginning, 1 something like it, 0 not at all.
+   * How well the phrases know the worst known word of a text.
    * @param {string} text
    */
   known(text) {
     const found = text.match(WORDS) ?? [];
     return Math.min(found.length && 3, ...this.words(text).map((word) => this.knownWord(word)));
-  }
-
-  /** @param {string} word */
-  knownWord(word) {
-    if ([word, `не${word}`].some((one) => this.spread.has(this.term(one)))) return 3; // «не» stands apart while words are read one by one
-    if (this.index.search(word, { fuzzy: false }).length) return 2;
-    return this.index.search(word).length ? 1 : 0;
-  }
-
-  /**
-   * What was meant by a word that no phrase has: it has mistakes, or a space is missing.
-   * @param {string} word
-   */
-  mended(word) {
-    if (this.strange.has(this.term(word))) return word;
-    const meant = this.meant.get(word) ?? this.parted(word) ?? this.respelled(word) ?? word;
-    this.meant.set(word, meant); // a query is read at every key, and all spellings are a lot to compare
-    return meant;
   }
 
   /**
@@ -301,12 +346,13 @@ export class Search {
   }
 
   /**
-   * Words that were typed as two: «гос услуги».
+   * Words that were typed as two, perhaps with a mistake: «гос услуги», «гоус ключ».
    * @param {{text: string, known: number}[]} read
    */
   torn(read) {
     const pairs = read.slice(1).map((second, at) => ({ text: read[at].text + second.text, known: read[at].known }));
-    return pairs.filter(({ text, known }) => known < 3 && /\p{L}/u.test(text) && this.spread.has(this.term(text))).map(({ text }) => text);
+    const whole = pairs.filter(({ text, known }) => known < 3 && /\p{L}/u.test(text)).map(({ text }) => (text.length >= LONG && this.respelled(text)) || text);
+    return whole.filter((text) => this.spread.has(this.term(text)));
   }
 
   /**
@@ -326,19 +372,16 @@ export class Search {
   /**
    * How much of a query the page that has most of it knows, 0 to 1: words that only different pages have are about
    * something else. A word that no page has counts as much as the rarest; a number that no page has, such as a date, not at all.
-   * @param {string} typed
+   * @param {ReturnType<Search["asked"]>} query
    */
-  share(typed) {
-    if (this.ofCode(typed)) return 1;
-    const query = this.read(typed);
-    const asked = [...this.termsOf(query)];
-    const guessed = this.guessed(typed);
+  share({ terms: asked, guessed, hits, coded }) {
+    if (coded) return 1;
     // A short word is soon like any other.
     if (asked.some((term) => this.own.has(term) && (!guessed.has(term) || mistakes(term) > 1))) return 1;
     if (asked.some((term) => this.strange.has(term))) return 0;
     /** @type {Map<Page, Map<string, number>>} */
     const pages = new Map();
-    for (const { id, terms, queryTerms } of this.index.search(query)) {
+    for (const { id, terms, queryTerms } of hits) {
       const { page, weight } = this.phrases[id];
       const known = pages.get(page) ?? new Map();
       pages.set(page, known);
@@ -368,21 +411,28 @@ export class Search {
    * @returns {{found: Result[], sure: boolean}}
    */
   answer(typed) {
-    const share = this.share(typed);
-    const found = share < STRANGE ? [] : this.find(typed);
+    const query = this.asked(typed);
+    const share = this.share(query);
+    const found = share < STRANGE ? [] : this.ranked(query);
     return share < SURE ? { found: found.slice(0, FEWEST), sure: false } : { found, sure: found.length > 0 };
   }
 
   /**
+   * The pages, whether they are likely to be meant or not.
    * @param {string} typed
-   * @returns {Result[]} the best first
    */
   find(typed) {
+    return this.ranked(this.asked(typed));
+  }
+
+  /**
+   * @param {ReturnType<Search["asked"]>} query
+   * @returns {Result[]} the best first
+   */
+  ranked({ terms: asked, hits, coded }) {
     /** @type {Map<Page, {score: number, share: number, best: Phrase, terms: Set<string>, asked: Set<string>}>} */
     const pages = new Map();
-    const query = this.read(typed);
-    const asked = [...this.termsOf(query)];
-    for (const { id, score, terms, queryTerms } of this.index.search(query)) {
+    for (const { id, score, terms, queryTerms } of hits) {
       const best = this.phrases[id];
       const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms), asked: new Set() };
       const same = terms.length >= this.sizes[id] && queryTerms.length === asked.length;
@@ -398,11 +448,10 @@ export class Search {
       if (toCheck && url.startsWith("checks/")) found.score *= TO_CHECK;
       found.score *= BASE + (1 - BASE) * (this.tell(found.asked) / total);
     }
-    const page = this.ofCode(typed);
-    if (page) {
-      const found = pages.get(page) ?? { score: 0, share: 1, best: { text: "", says: page.description, page, weight: 1, isRead: true }, terms: new Set(), asked: new Set() };
+    if (coded) {
+      const found = pages.get(coded) ?? { score: 0, share: 1, best: { text: "", says: coded.description, page: coded, weight: 1, isRead: true }, terms: new Set(), asked: new Set() };
       found.score += CODED * Math.max(1, ...Array.from(pages.values(), ({ score }) => score));
-      pages.set(page, found);
+      pages.set(coded, found);
     }
     const sorted = [...pages].sort(([, one], [, other]) => other.score - one.score);
     const good = sorted.slice(0, MOST).filter(([, { score }], at) => at < FEWEST || score > LEAST * sorted[0][1].score);

@@ -2,6 +2,7 @@
 
 import heapq
 import math
+import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -12,14 +13,17 @@ from macros.content.stems import stem
 MOST = 5
 TELLING = 60  # words of a guide that are looked up: the rest say little, and a site may have thousands of guides
 NEAREST = 100  # guides for which a word weighs most: only they are compared with the others that have it
+LINKED = 2  # times nearer is a guide that this one leads to or that leads here: one word may mean two things
 _WORD = re.compile(r"[^\W_]{3,}")
+_LINK = re.compile(r"\]\(([^)#\s]+\.md)")
 
 
 def neighbours(pages: Iterable[Page]) -> dict[str, list[Page]]:
     """For each guide the guides nearest to it, the nearest first.
 
     A word counts the more, the fewer guides have it (tf-idf), and the words of a guide weigh as much as those of any
-    other, so that one with many names is not near to all.
+    other, so that one with many names is not near to all. What one guide tells of the other counts, too: a blocker of
+    advertisements and a blocked account have a word in common and nothing else.
 
     Returns:
         At most `MOST` guides by the path of each.
@@ -27,6 +31,7 @@ def neighbours(pages: Iterable[Page]) -> dict[str, list[Page]]:
     guides = {page.path: page for page in pages if page.kind == "guide"}
     weighed = _weighed({path: Counter(_stems(page)) for path, page in guides.items()})
     having = _having(weighed)
+    links = {path: _links(page) for path, page in guides.items()}
     found: dict[str, list[Page]] = {}
     for path, words in weighed.items():
         near: dict[str, float] = defaultdict(float)
@@ -35,6 +40,9 @@ def neighbours(pages: Iterable[Page]) -> dict[str, list[Page]]:
             for other, there in having[word]:
                 near[other] += here * there
         near.pop(path, None)
+        for other in near:
+            if other in links[path] or path in links[other]:
+                near[other] *= LINKED
         nearest = heapq.nsmallest(MOST, ((-likeness, other) for other, likeness in near.items()))
         found[path] = [guides[other] for _, other in nearest]
     return found
@@ -64,6 +72,12 @@ def _weighed(counted: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]
         size = math.hypot(*raw.values()) or 1.0
         weighed[path] = {word: weight / size for word, weight in raw.items() if weight}
     return weighed
+
+
+def _links(page: Page) -> set[str]:
+    """The pages that the text of a guide leads to."""
+    here = posixpath.dirname(page.path)
+    return {posixpath.normpath(posixpath.join(here, link)) for link in _LINK.findall(page.body)}
 
 
 def _stems(page: Page) -> list[str]:

@@ -17,6 +17,7 @@ from macros.content import pages as guide
 from macros.content.facts import Fact
 from macros.content.search_words import SearchWords
 from macros.content.stems import stem
+from macros.delivery import shorthand
 from pyscripts.errors import known
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\b\d{3,6}\b")
@@ -25,7 +26,9 @@ _PHONE = re.compile(r"(?<!\d)8 \d{3} \d{3}-\d\d-\d\d(?!\d)")
 _MACRO = re.compile(r"\{\{ (?!fact\().*?\}\}|\{#.*?#\}|```.*?```", re.DOTALL)
 _FACT = re.compile(r'\{\{ fact\("([\w-]+)"\) \}\}')
 _SIGNS = re.compile(r"\]\([^)]*\)|<[^>]*>|[\[*`]")  # of Markdown
-_FIELDS = ("url", "title", "description", "aliases", "headings", "body", "errors")
+# What is alike lies together and packs better.
+_FIELDS = ("body", "aliases", "url", "title", "description", "headings", "errors")
+_APART = re.compile(r"[^\w-]+")
 _ACRONYM = re.compile(r"\b[A-ZА-ЯЁ]{3,}\b")
 _LONG = 5  # letters
 _MOST = 2  # pages that a word of their text may stand on: more are not told apart by it
@@ -42,10 +45,13 @@ def files(pages: Iterable[guide.Page], facts: Mapping[str, Fact], words: SearchW
         words: what readers of this site call things.
     """
     packer = Packer(words)
+    found = [packer.document(page) for page in documents(pages, facts)]
+    known = shorthand.Words(name for document in found for name in document["aliases"])
     index = {
-        "words": _words(words),
-        "pages": _columns(packer.document(page) for page in documents(pages, facts)),
         "codes": _by_meaning(_codes()),
+        "known": known.folded(),
+        "words": _words(words),
+        "pages": _columns(found, known),
     }
     data = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
     return {"assets/data/search.mjs": f"export default {data};\n"}
@@ -71,7 +77,7 @@ class Packer:
         ... )
         'не приходят код банк'
         """
-        words = name.lower().replace("ё", "е").split()
+        words = _APART.sub(" ", name.lower().replace("ё", "е")).split()
         return " ".join(self._kept(words) if len(set(words)) == len(words) else words)  # «тут не грузит, там грузит»
 
     def _kept(self, words: list[str]) -> Iterator[str]:
@@ -96,9 +102,11 @@ class Packer:
         return word if word in self._whole or root in self._whole else root
 
 
-def _words(words: SearchWords) -> dict[str, Any]:
-    """The words as the file has them; of those that mean the same, the first of each stem."""
-    return words.model_dump() | {"same": [_apart(group) for group in words.same]}
+def _words(words: SearchWords) -> dict[str, str]:
+    """The words as the file has them, a list a line; of those that mean the same, the first of each stem."""
+    lists = {name: [sorted(found)] for name, found in words.model_dump(exclude={"same"}).items()}
+    lists["same"] = [_apart(group) for group in words.same]
+    return {name: shorthand.typed("\n".join(" ".join(found) for found in lines)) for name, lines in lists.items()}
 
 
 def _apart(group: list[str]) -> list[str]:
@@ -108,10 +116,14 @@ def _apart(group: list[str]) -> list[str]:
     return list(found.values())
 
 
-def _columns(documents: Iterable[dict[str, Any]]) -> dict[str, list[str]]:
-    """The same by fields, phrases by lines and in order: what is alike lies together and packs better."""
-    documents = list(documents)
-    return {field: [_lines(document[field]) for document in documents] for field in _FIELDS}
+def _columns(documents: list[dict[str, Any]], known: shorthand.Words) -> dict[str, list[str]]:
+    """The same by fields, phrases by lines and in order; what nobody reads is written short."""
+    rows = [
+        document
+        | {"aliases": {known.signs(name) for name in document["aliases"]}, "body": shorthand.typed(document["body"])}
+        for document in documents
+    ]
+    return {field: [_lines(row[field]) for row in rows] for field in _FIELDS}
 
 
 def _lines(phrases: str | Iterable[str]) -> str:

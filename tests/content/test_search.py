@@ -20,9 +20,11 @@ WORDS = search_words.load(ROOT / search_words.FILE)
 # The least part of the queries that must find their page there. Those of `kept` and `fresh` were written by somebody who had
 # not seen the other names of the pages, and nothing is tuned to them. Of `fresh`, each trouble stands in three wordings: in a
 # hurry, as a long question, as the words of the screen; more than one page is named only where it was before the search was asked.
-FLOORS = {"tuned": (0.96, 0.99), "kept": (0.91, 0.98), "fresh": (0.9, 0.98)}
-# The least part of the queries about something else that must find nothing: some of their words are ours, too.
-NOTHING = {"tuned": 0.75, "kept": 0.8}
+# `asked` came last: as pensioners, pupils, foreigners and accountants type, dictate and mistype.
+FLOORS = {"tuned": (0.96, 0.99), "kept": (0.91, 0.98), "fresh": (0.9, 0.98), "asked": (0.87, 0.98)}
+# The least part of the queries about something else that must find nothing, and of those that must find nothing or be called
+# unsure: some of their words are ours, too.
+NOTHING = {"tuned": (0.75, 0.93), "kept": (0.8, 0.96), "asked": (0.55, 0.93)}
 
 type Find = Callable[[list[str]], list[list[str]]]
 
@@ -110,10 +112,13 @@ def test_there_are_queries_enough_of_every_kind() -> None:
 @pytest.mark.parametrize("name", NOTHING)
 def test_a_question_about_something_else_finds_nothing(name: str, folder: Path) -> None:
     asked = [row.typed for row in rows(name) if row.kind == "other"]
-    found = ask(folder, "given.map((typed) => search.answer(typed).found.length)", asked)
-    wrong = [typed for typed, some in zip(asked, found, strict=True) if some]
+    answers = ask(folder, "given.map((typed) => search.answer(typed))", asked)
+    some = [typed for typed, answer in zip(asked, answers, strict=True) if answer["found"]]
+    sure = [typed for typed, answer in zip(asked, answers, strict=True) if answer["sure"]]
+    nothing, unsure = NOTHING[name]
     assert len(asked) >= 25
-    assert len(wrong) <= (1 - NOTHING[name]) * len(asked), wrong
+    assert len(some) <= (1 - nothing) * len(asked), some
+    assert len(sure) <= (1 - unsure) * len(asked), sure
 
 
 def test_a_query_is_answered_surely_or_with_the_nearest_three(folder: Path) -> None:
