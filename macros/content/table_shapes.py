@@ -354,6 +354,7 @@ class SecretWords(Shape):
     thing: Pattern
     sentence: Pattern
     codes: Pattern
+    spoken: Pattern
 
 
 class Secrets(Sourced):
