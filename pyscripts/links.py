@@ -197,7 +197,7 @@ def found(text: str) -> Iterator[str]:
     for token in text.split():
         if "." not in token and ":" not in token and "//" not in token:
             continue
-        word = token.strip(_MARKS)
+        word = token.strip(_MARKS).rstrip(":")
         glued = _GLUED.search(word)
         if _ABSOLUTE.match(word) or _COMMAND.match(word):
             yield word

@@ -51,6 +51,7 @@ _UNIT, _SENT, _FAULT, _END, _STATE, _THING, _OFFICE, _SENTENCE, _CODES = (
 _REACH = 70  # signs from a label to its secret
 _LEAST_AGAIN, _MOST_AGAIN = 5, 20  # signs of a secret that is looked for elsewhere, too; so many are
 _LONGEST = 30  # signs of a secret that may lie beyond the reach
+_SAID = ("card", "card-code", "code", "snils", "passport", "account", "inn")  # kinds that people dictate in words
 _MIR = ("2200", "2201", "2202", "2203", "2204")
 
 _DIGIT = re.compile(r"\d")
@@ -61,9 +62,12 @@ _AFTER_CARD = re.compile(
     r"|(?<=[\s,;])(?:код|cvc|cvv)\W{1,3}\d{3}(?!\d|[.:/]\d))"
 )
 _CODE = re.compile(
-    r"(?<![\w.,/+-])(?<!\d:)(?<!\d )(?:g-)?(?P<v>\d{3}[ .–-]\d{3}|\d{4}[ -]\d\d|\d\d[ –-]\d\d[ –-]\d\d|\d(?: \d){3,7}|\d{4,8})"
+    r"(?<![\w.,/+-])(?<!\d:)(?<!\d )(?:g-)?(?P<v>\d{3}[ .–-]\d{3}|\d{4}[ -]\d\d|\d\d[ –-]\d\d[ –-]\d\d"
+    r"|\d(?:(?:[ -]|, ?)\d){3,7}|\d{4,8})"
     r"(?![\w]|[.,:/-]\d|[-/]\w)"
 )
+_ONE_BY_ONE = re.compile(r"\d(?:(?:[ -]|, ?)\d)+")
+_SPOKEN = re.compile(rf"(?<!\w)(?P<v>(?:(?:{_TABLE['words']['spoken']})(?:[\s,-]{{1,3}}|(?!\w))){{4,40}})(?!тысяч|тыщ)")
 _MORE_CODES = re.compile(
     r"(?:[\s,;/]|(?:и|а|то)(?=\s)|или|потом|затем|еще|снова|опять|вчера|сегодня|позже|раньше|новый|второй|третий)+"
     r"(?P<v>\d{3}[ –-]\d{3}|\d{4,8})(?![\w]|[.,:/-]\d|[-/]\w)"
@@ -83,7 +87,9 @@ _MIXED = re.compile(
 _PLAIN = re.compile(
     rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
 )
-_LETTERS = re.compile(r"\W{1,3}(?P<v>(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,8})(?![\w-])")
+_LETTERS = re.compile(
+    r"(?:[ \t][а-я]{1,12}){0,3}\W{1,3}(?P<v>(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]{2,8}(?:-[a-z0-9]{2,8}){0,2})(?<=[\w-]{5})(?![\w-])"
+)
 _MORE_PASSWORDS = re.compile(
     r"[\s,;]+(?:а |и |потом |затем ){0,2}(?:новый|второй|другой|старый|прежний)\s+(?:парол\w*\s+)?"
     r"(?P<v>(?=[^\s,;]*[\da-z])[^\s,;»\"]{4,64})|\s(?:и|или)\s(?P<w>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*\d)[^\s,;»\"]{6,64})"
@@ -234,12 +240,16 @@ def _found(match: re.Match[str] | None, kind: str) -> Iterator[Span]:
 
 def _behind(text: str, label: _Label) -> Iterator[Span]:
     """Secrets that are known by the label before them."""
+    if label.kind in _SAID:
+        yield from _found(_SPOKEN.search(text, label.end, label.reach + 2 * _REACH), label.kind)
     if rule := _RULES.get(label.kind):
         yield from rule(text, label)
     elif (value := _VALUES[label.row]) and _LABELS[label.row].get("next"):
         match = value.match(text, label.end)
         if match and not _UNIT.match(text, match.end()):
             yield from _found(match, label.kind)
+            if label.kind == "card-code":
+                yield from _found(_AFTER_CARD.match(text, match.end()), label.kind)
     elif value and (match := value.search(text, label.end, label.reach + _LONGEST)) and match.start() < label.reach:
         yield from _found(match, label.kind)
         if label.kind == "card":
@@ -271,12 +281,12 @@ def _code(text: str, label: _Label) -> Iterator[Span]:
         is_sent = _SENT.search(text, label.start, match.start())
         if not is_sent and _FAULT.search(text, max(label.start - 25, 0), label.start):
             continue
-        if len(digits) == 6 or (_SENT.search(around) and _is_said(label, around)):
+        if len(digits) == 6 or _ONE_BY_ONE.fullmatch(match["v"]) or (_SENT.search(around) and _is_said(label, around)):
             yield from _found(match, "code")
             yield from _more_codes(text, match.end())
             return
     letters = _LETTERS.match(text, label.end)
-    if letters and _SENT.search(around):
+    if letters and _SENT.search(around) and not _THING.match(letters["v"]):
         yield from _found(letters, "code")
     elif re.search("парол|password", label.words):
         yield from _password(text, label)
@@ -285,7 +295,7 @@ def _code(text: str, label: _Label) -> Iterator[Span]:
 def _is_said(label: _Label, around: str) -> bool:
     """«СМС» alone is no word for a code: it must be said that digits were in it."""
     return not label.words.startswith(("смс", "sms", "сообщ", "пуш", "push")) or bool(
-        re.search(r"цифр|код|code|прише?л|прид|был|[:«]", around)
+        re.search(r"цифр|код|code|прише?л|прид|был|написан|[:«]", around)
     )
 
 

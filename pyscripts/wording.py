@@ -1,64 +1,58 @@
 """How much the words of a message are those of frauds: a second opinion for wordings that no sign in message.py knows.
 
-Weights of words and of pairs of words: data/message_words.toml, which tools/weigh_words.py makes from the messages of
-the tests. The words that weigh most are told to the reader, as they stand in the text.
+Weights of what words are made of and of what they are about: data/message_words.toml, which tools/weigh_words.py makes
+from the messages of the tests. The words that weigh most are told to the reader, as they stand in the text.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from pyscripts.data import table
 
 _TABLE = table("message_words")
 _WORD = re.compile(r"[а-яёa-z]+", re.IGNORECASE)
-_STEM = 6  # letters: what is left of a word without most of its endings
-_PAIR, _APART, _MEET = "_", "__", "+"
-_PLENTY = 80  # words, pairs and topics; few frauds have more
+_LETTERS = 4  # neighbours in a word: enough to know a root with any beginning and ending
+_EDGE = "_"
+_PLENTY = 90  # letters and topics; most frauds have fewer
 _TOLD = 3
 
-Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words in which it is written
+Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words that brought it
 
 
 def parts(text: str, marks: Iterable[str] = ()) -> list[Weighed]:
-    """What is weighed in a text: its words, pairs with no or one word between, topics and how they meet, its marks.
+    """What is weighed in a text, each once: four letters in a row, topics and how they meet, its marks.
 
-    >>> parts("Назовите код", ["phone"])[:3]
-    [('назови', ('Назовите',)), ('код', ('код',)), ('назови_код', ('Назовите код',))]
-    >>> parts("Назовите код", ["phone"])[3:]
-    [('T-tell', ('Назовите',)), ('T-code', ('код',)), ('T-code+tell', ('код', 'Назовите')), ('phone', ())]
+    >>> parts("Назовите код", ["phone"])[:2]
+    [('_наз', ('Назовите',)), ('назо', ('Назовите',))]
+    >>> parts("Назовите код", ["phone"])[-4:]
+    [('T-code', ('код',)), ('T-tell', ('Назовите',)), ('T-code+tell', ('код', 'Назовите')), ('phone', ())]
     """
-    words = [word for word in _WORD.findall(text) if word.lower() not in _common()]
-    russian = [word for word in words if not word.isascii()]
-    stems = [word.lower().replace("ё", "е")[:_STEM] for word in russian]
-    single: list[Weighed] = [(stem, (word,)) for stem, word in zip(stems, russian, strict=True) if len(stem) > 2]
-    near: list[Weighed] = [
-        (f"{stems[place]}{_PAIR}{stems[place + 1]}", (f"{russian[place]} {russian[place + 1]}",))
-        for place in range(len(stems) - 1)
+    words = dict.fromkeys(word for word in _WORD.findall(text) if word.lower() not in _common())
+    letters: dict[str, str] = {}
+    topics: dict[str, str] = {}
+    for word in words:
+        small = word.lower().replace("ё", "е")
+        for four in _fours(f"{_EDGE}{small}{_EDGE}"):
+            letters.setdefault(four, word)
+        for end in range(2, len(small) + 2):
+            if topic := _beginnings().get(f"{small}."[:end]):
+                topics.setdefault(topic, word)
+    named = sorted(topics)
+    return [
+        *((four, (word,)) for four, word in letters.items()),
+        *((f"T-{topic}", (topics[topic],)) for topic in named),
+        *(
+            (f"T-{one}+{two}", (topics[one], topics[two]))
+            for place, one in enumerate(named)
+            for two in named[place + 1 :]
+        ),
+        *((mark, ()) for mark in marks),
     ]
-    apart: list[Weighed] = [
-        (f"{stems[place]}{_APART}{stems[place + 2]}", (russian[place], russian[place + 2]))
-        for place in range(len(stems) - 2)
-    ]
-    return [*dict([*single, *near, *apart]).items(), *_topics(words), *((mark, ()) for mark in marks)]
 
 
-def _topics(words: list[str]) -> list[Weighed]:
-    """The topics of a text, each with its first word, and every two of them."""
-    first: dict[str, str] = {}
-    for word in dict.fromkeys(words):
-        whole = word.lower().replace("ё", "е") + "."
-        for end in range(2, len(whole) + 1):
-            if topic := _beginnings().get(whole[:end]):
-                first.setdefault(f"T-{topic}", word)
-    known = [(topic, first[topic]) for topic in _topic_names() if topic in first]
-    alone: list[Weighed] = [(topic, (word,)) for topic, word in first.items()]
-    both: list[Weighed] = [
-        (f"{one}{_MEET}{two[2:]}", (word, other))
-        for place, (one, word) in enumerate(known)
-        for two, other in known[place + 1 :]
-    ]
-    return [*alone, *both]
+def _fours(word: str) -> Iterator[str]:
+    return (word[start : start + _LETTERS] for start in range(len(word) - _LETTERS + 1))
 
 
 def telling(text: str, found: list[Weighed]) -> list[str]:
@@ -72,14 +66,16 @@ def telling(text: str, found: list[Weighed]) -> list[str]:
     []
     """
     weights = [(_weights().get(name, 0), words) for name, words in found]
-    own = sum(weight for weight, words in weights if words)  # a link alone is no reason
-    chance = max(0, len(found) - _PLENTY)  # of many words and topics some weigh something by chance
-    if own <= 0 or _TABLE["base"] + sum(weight for weight, _ in weights) - chance < _TABLE["enough"]:
+    total = sum(weight for weight, _ in weights)
+    # Of many words some weigh something by chance.
+    if _TABLE["base"] + total * _PLENTY // max(len(found), _PLENTY) < _TABLE["enough"]:
         return []
-    told: list[str] = []
-    for _, words in sorted((pair for pair in weights if pair[0] > 0), reverse=True):
-        told += [word for word in words if not any(word in other or other in word for other in told)]
-    return sorted(told[:_TOLD], key=text.find) if len(told) > 1 else []
+    by_word: dict[str, int] = {}
+    for weight, words in weights:
+        for word in words:
+            by_word[word] = by_word.get(word, 0) + weight
+    told = [word for word in sorted(by_word, key=lambda word: -by_word[word]) if by_word[word] > 0][:_TOLD]
+    return sorted(told, key=text.find) if len(told) > 1 else []  # a link alone is no reason
 
 
 @cache
@@ -96,8 +92,3 @@ def _weights() -> dict[str, int]:
 def _beginnings() -> dict[str, str]:
     """The topic by the beginning of a word."""
     return {start: topic for topic, starts in table("message_topics")["topics"].items() for start in starts.split()}
-
-
-@cache
-def _topic_names() -> tuple[str, ...]:
-    return tuple(f"T-{topic}" for topic in table("message_topics")["topics"])

@@ -1,8 +1,9 @@
 """Writes pyscripts/data/message_words.toml anew from the messages of the tests: `python -m tools.weigh_words`.
 
-Logistic regression over words and pairs of words, the simplest thing that learns from a few hundred examples. It sees
-fraud.txt, honest.txt, advice.txt and what people paste into the other checks: the lists that are kept apart measure it. The same
-messages always give the same table.
+Logistic regression over letters in a row and topics, the simplest thing that learns from a few thousand examples. It
+sees fraud.txt, honest.txt, advice.txt and what people paste into the other checks: the lists that are kept apart measure
+it. Few rounds and coarse weights keep it from learning the examples by heart. The same messages always give the same
+table.
 """
 
 import math
@@ -17,13 +18,13 @@ ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "pyscripts" / "data" / "message_words.toml"
 CHECKS = ROOT / "tests" / "unit" / "checks"
 MESSAGES = CHECKS / "messages"
-ROUNDS, STEP, SHRINK = 30, 0.3, 0.005
-LEAST_SEEN, LEAST_WEIGHT, SCALE = 2, 0.25, 10  # weights are whole tenths
+ROUNDS, STEP, SHRINK = 16, 0.15, 0.001
+LEAST_SEEN, LEAST_WEIGHT, SCALE = 3, 0.15, 10  # weights are whole tenths
 
 HEAD = """\
 # How much words weigh for fraud, in tenths. Written by tools/weigh_words.py from the messages of the tests, not by hand.
-# Stems of six letters; «а_б» is a pair of neighbours, «а__б» has a word between.
-# T-a+b: two topics of message_topics.toml. In Latin letters: what else there is (checks/genuine.py, _marks).
+# Four letters in a row, «_» is the edge of a word. T-a+b: two topics of message_topics.toml.
+# In Latin letters: what else there is (checks/genuine.py, _marks).
 as_of = {date}
 base = {base}
 enough = {enough}
@@ -33,7 +34,7 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 14
+ENOUGH = 15
 
 
 def rows(name: str) -> list[str]:
@@ -50,18 +51,18 @@ def pasted(kind: str = "") -> list[str]:
     return [text for text in [*texts, *(line.split("\t")[-1] for line in lines)] if text and not text.startswith("#")]
 
 
-def stems(text: str) -> list[str]:
+def names(text: str) -> list[str]:
     """What is weighed in a message, as the check does it."""
     from pyscripts.checks.genuine import weighed
 
-    return [stem for stem, _ in weighed(" ".join(text.split()))]
+    return [name for name, _ in weighed(" ".join(text.split()))]
 
 
 def weighed(frauds: list[str], honest: list[str]) -> tuple[float, dict[str, float]]:
     """The base and the weights that tell the two lists apart best."""
-    texts = [(stems(text), 1) for text in frauds] + [(stems(text), 0) for text in honest]
-    seen = Counter(stem for text, _ in texts for stem in text)
-    texts = [([stem for stem in text if seen[stem] >= LEAST_SEEN], answer) for text, answer in texts]
+    texts = [(names(text), 1) for text in frauds] + [(names(text), 0) for text in honest]
+    seen = Counter(name for text, _ in texts for name in text)
+    texts = [([name for name in text if seen[name] >= LEAST_SEEN], answer) for text, answer in texts]
     order = random.Random(1)
     weights: dict[str, float] = defaultdict(float)
     base = 0.0
@@ -69,11 +70,11 @@ def weighed(frauds: list[str], honest: list[str]) -> tuple[float, dict[str, floa
         order.shuffle(texts)
         step = STEP / (1 + number / 5)
         for text, answer in texts:
-            total = base + sum(weights[stem] for stem in text)
+            total = base + sum(weights[name] for name in text)
             miss = answer - 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
             base += step * miss / 10
-            for stem in text:
-                weights[stem] += step * (STEP * miss - SHRINK * weights[stem])
+            for name in text:
+                weights[name] += step * (STEP * miss - SHRINK * weights[name])
     return base, weights
 
 
@@ -81,9 +82,9 @@ def table(day: date) -> str:
     """The table as text."""
     base, weights = weighed(rows("fraud.txt"), [*rows("honest.txt"), *rows("advice.txt"), *pasted()])
     by_weight: dict[int, list[str]] = defaultdict(list)
-    for stem, weight in weights.items():
+    for name, weight in weights.items():
         if abs(weight) >= LEAST_WEIGHT:
-            by_weight[round(weight * SCALE)].append(stem)
+            by_weight[round(weight * SCALE)].append(name)
     head = HEAD.format(date=day, base=round(base * SCALE), enough=ENOUGH, common=COMMON)
     return head + "".join(
         f'{weight} = """\n{wrapped(sorted(group))}\n"""\n' for weight, group in sorted(by_weight.items())

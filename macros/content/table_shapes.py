@@ -358,6 +358,7 @@ class SecretWords(Shape):
     thing: Pattern
     sentence: Pattern
     codes: Pattern
+    spoken: Pattern
 
 
 class Secrets(Sourced):
