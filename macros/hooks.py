@@ -150,10 +150,14 @@ def _name(item: Section | Page) -> str:
 
 
 def on_env(env: jinja2.Environment, **_: Any) -> jinja2.Environment:
-    """Keep the templates of the theme compiled: to compile them takes longer than many pages."""
+    """Keep the templates of the theme compiled: to compile them takes longer than many pages.
+
+    Nor are their files looked at again for each page: every build has an environment of its own.
+    """
     folder = ROOT / ".cache" / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = jinja2.FileSystemBytecodeCache(str(folder))
+    env.auto_reload = False
     return env
 
 

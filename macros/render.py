@@ -358,7 +358,12 @@ def mistakes(error: ContentError, title: str) -> str:
 def _templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(HERE / "templates")
     environment = jinja2.Environment(
-        loader=loader, undefined=jinja2.StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True
+        loader=loader,
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,  # `serve` imports this anew when one changes
     )
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
     environment.filters |= {"day": said, "as_of": age.as_of}

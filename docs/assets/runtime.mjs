@@ -50,7 +50,8 @@ export class Runtime extends EventTarget {
     this.kept = false;
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => this.fail(event.message || "the worker did not start");
-    this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0, whole: this.whole });
+    const kept = Boolean(navigator.serviceWorker?.controller); // what keeps files has been there before this page
+    this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0, whole: this.whole, kept });
   }
 
   /** Throw the worker away and start again; what was asked stays asked. */

@@ -11,7 +11,8 @@ const ROOT = new URL("../..", import.meta.url).pathname; // of the site: macros/
 const CACHE = `${ROOT} runtime`; // the service worker keeps it, and throws away what belongs to another version
 const NAME = "snapshot.bin";
 const HASH = "X-SHA-256";
-const PAGE = 65_536; // bytes; WASM counts its memory in these
+const PAGE = 4_096; // bytes; of larger ones fewer are blank
+const HEAD = 3; // words before the places of the pages
 const WORD = Uint32Array.BYTES_PER_ELEMENT;
 
 /**
@@ -25,6 +26,19 @@ export async function remembered(runtime) {
     if (!response) return undefined;
     const packed = await response.arrayBuffer();
     return (await sha256(packed)) === response.headers.get(HASH) ? unpack(packed) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * A file of the runtime that the service worker keeps, without asking that: through it the way is twice as long.
+ * @param {string} url
+ * @returns {Promise<Response | undefined>}
+ */
+export async function stored(url) {
+  try {
+    return await caches.match(url, { cacheName: CACHE });
   } catch {
     return undefined;
   }
@@ -48,21 +62,25 @@ export async function remember(runtime, memory) {
 }
 
 /**
- * Two thirds of the memory are zeros. What is kept: its length, the number of pages that are not blank, which those
- * are, and the pages.
+ * Four fifths of the memory are zeros. What is kept: its length, the size of a page, the number of pages that are not
+ * blank, which those are, and the pages.
  * @param {Uint8Array<ArrayBuffer>} memory
  */
 function pack(memory) {
   const places = Array.from({ length: Math.ceil(memory.length / PAGE) }, (_, place) => place).filter((place) => !isBlank(page(memory, place)));
-  return new Blob([Uint32Array.of(memory.length, places.length, ...places), ...places.map((place) => page(memory, place))]).arrayBuffer();
+  return new Blob([Uint32Array.of(memory.length, PAGE, places.length, ...places), ...places.map((place) => page(memory, place))]).arrayBuffer();
 }
 
-/** @param {ArrayBuffer} packed */
+/**
+ * @param {ArrayBuffer} packed
+ * @returns {Uint8Array | undefined} nothing if another version of this module has packed it
+ */
 function unpack(packed) {
-  const [length, count] = new Uint32Array(packed, 0, 2);
+  const [length, size, count] = new Uint32Array(packed, 0, HEAD);
+  if (size !== PAGE) return undefined;
   const memory = new Uint8Array(length);
-  let start = (2 + count) * WORD;
-  for (const place of new Uint32Array(packed, 2 * WORD, count)) {
+  let start = (HEAD + count) * WORD;
+  for (const place of new Uint32Array(packed, HEAD * WORD, count)) {
     const { length } = page(memory, place);
     memory.set(new Uint8Array(packed, start, length), place * PAGE);
     start += length;

@@ -2,7 +2,7 @@
 /**
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
- * In:  {runtime: URL, check: name, anew: boolean, whole: boolean} once, then {id, name, raw}.
+ * In:  {runtime: URL, check: name, anew: boolean, whole: boolean, kept: boolean} once, then {id, name, raw}.
  * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept, home: whose it is}, {ready: true, cut} or {failed: reason,
  *      remembered: boolean}, then {id, result} or {id, error}. A failure with `cut: true` is of a core from which the build has
  *      taken what checks seldom need: the whole one may do.
@@ -15,7 +15,7 @@ import { bridge, extend, openReader } from "./bridge.mjs";
 import { wall } from "./realm.mjs";
 import { ARCHIVE, archiveOf, CORE, LOADER, MANIFEST, SCRIPT, WHOLE } from "./runtime_files.mjs";
 import { sha256 } from "./sha256.mjs";
-import { remembered } from "./snapshot.mjs";
+import { remembered, stored } from "./snapshot.mjs";
 
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
@@ -23,6 +23,9 @@ const NAMES = [LOADER, SCRIPT, CORE, ARCHIVE];
 const PROGRESS_EVERY = 100; // ms
 /** The stages of a start, for whoever measures: bench/visits.py, and the browser's own tools. @param {string} stage */
 const mark = (stage) => performance.mark(stage);
+
+/** As the browser has it; Pyodide gets another one. */
+const network = self.fetch;
 
 /** Nobody else has it, once the wall is there. @type {(message: unknown, transfer?: Transferable[]) => void} */
 const post = /** @type {any} */ (self).postMessage.bind(self);
@@ -37,7 +40,7 @@ self.onmessage = async ({ data }) => {
     const home = data.whole ? data.runtime + WHOLE : data.runtime;
     const snapshot = data.anew ? Promise.resolve(undefined) : remembered(home);
     try {
-      ask = await boot(data.runtime, home, data.check, snapshot);
+      ask = await boot(data.runtime, home, data.check, snapshot, data.kept ? keptOrFetched : network);
       post({ ready: true, cut });
     } catch (error) {
       post({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });
@@ -60,15 +63,16 @@ self.onmessage = async ({ data }) => {
  * @param {string} home the folder of the core: the same, or that of the whole one in it
  * @param {string} check the one that will be asked
  * @param {Promise<Uint8Array | undefined>} snapshot of an earlier page
+ * @param {(url: string) => Promise<Response>} get a file
  */
-async function boot(url, home, check, snapshot) {
-  const manifest = fetch(url + MANIFEST).then((response) => {
+async function boot(url, home, check, snapshot, get) {
+  const manifest = get(url + MANIFEST).then((response) => {
     if (!response.ok) throw new Error(`${MANIFEST}: ${response.status}`);
     return /** @type {Promise<Manifest>} */ (response.json());
   });
   const paths = [...NAMES.map((name) => ([SCRIPT, CORE].includes(name) ? home + name : url + name).slice(url.length)), archiveOf(check)];
   const count = counter(manifest, paths);
-  const downloads = paths.map((path) => download(url, path, manifest, count));
+  const downloads = paths.map((path) => download(url, path, manifest, count, get));
   const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
     mark("fetched");
     cut = home === url && typeof WebAssembly === "object" && Object.keys((await manifest).files).some((path) => path.startsWith(WHOLE));
@@ -136,7 +140,6 @@ async function start(url, files, manifest, snapshot) {
     };
   });
   trap.catch(() => {}); // told by whoever waits for Python
-  const network = self.fetch;
   // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
   const [{ loadPyodide }] = await Promise.all([
@@ -158,7 +161,7 @@ async function start(url, files, manifest, snapshot) {
 
 /** @param {Response} response */
 async function importText(response) {
-  const text = new Blob([await response.text()], { type: "text/javascript" });
+  const text = new Blob([await response.arrayBuffer()], { type: "text/javascript" });
   const url = URL.createObjectURL(text);
   try {
     return await import(url);
@@ -174,15 +177,23 @@ async function importText(response) {
  * @param {string} name
  * @param {Promise<Manifest>} manifest
  * @param {(bytes: number) => void} count
- * @returns {Promise<{response: Response, verified: Promise<void>}>}
+ * @param {(url: string) => Promise<Response>} get
+ * @returns {Promise<{response: Response, verified: Promise<unknown>}>}
  */
-async function download(url, name, manifest, count) {
-  const response = await fetch(url + name);
+async function download(url, name, manifest, count, get) {
+  const response = await get(url + name);
   if (!response.ok || !response.body) throw new Error(`${name}: ${response.status}`);
-  const verified = verify(name, response.clone(), manifest, count);
-  if (name.endsWith(".wasm")) return { response: typed(response), verified };
-  await verified;
-  return { response, verified };
+  if (name.endsWith(".wasm")) {
+    const verified = verify(name, response.clone(), manifest, count);
+    return { response: typed(response), verified };
+  }
+  const verified = verify(name, response, manifest, count);
+  return { response: new Response(await verified), verified };
+}
+
+/** @param {string} url */
+async function keptOrFetched(url) {
+  return (await stored(url)) ?? network(url);
 }
 
 /**
@@ -202,18 +213,36 @@ function typed(response) {
  * @param {(bytes: number) => void} count
  */
 async function verify(name, response, manifest, count) {
+  const content = await whole(response, count);
+  const { bytes, sha256: expected } = (await manifest).files[name];
+  if (content.length !== bytes) throw new Error(`${name}: ${content.length} bytes instead of ${bytes}`);
+  // Without https there is no hash, as on a contributor's own network.
+  if (self.crypto.subtle && (await sha256(content)) !== expected) throw new Error(`${name}: wrong hash`);
+  return content;
+}
+
+/**
+ * What a response brings, in one piece. Not as a Blob: browsers keep that in another process, and fetch it back.
+ * @param {Response} response
+ * @param {(bytes: number) => void} count
+ */
+async function whole(response, count) {
   /** @type {Uint8Array<ArrayBuffer>[]} */
   const chunks = [];
+  let size = 0;
   const reader = /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (response.body).getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     chunks.push(part.value);
-    count(part.value.byteLength);
+    size += part.value.length;
+    count(part.value.length);
   }
-  const content = new Blob(chunks);
-  const { bytes, sha256: expected } = (await manifest).files[name];
-  if (content.size !== bytes) throw new Error(`${name}: ${content.size} bytes instead of ${bytes}`);
-  if (!self.crypto.subtle) return; // a page without https, as on a contributor's own network
-  if ((await sha256(await content.arrayBuffer())) !== expected) throw new Error(`${name}: wrong hash`);
+  const content = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    content.set(chunk, at);
+    at += chunk.length;
+  }
+  return content;
 }
 
 /**

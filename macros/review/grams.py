@@ -120,7 +120,7 @@ def _needed(tree: Any) -> frozenset[str]:
     for code, given in tree:
         exact = _exact(code, given)
         if exact is not None and len(exact) * len(row) <= _MOST:
-            row = frozenset(before + after for before in row for after in exact)
+            row = _joined(row, exact)
             continue
         best = _better(best, row)
         row = exact if exact is not None and len(exact) <= _MOST else frozenset([""])
@@ -165,8 +165,12 @@ def _of_row(tree: Any) -> frozenset[str] | None:
         exact = _exact(code, given)
         if exact is None or len(exact) * len(row) > _MOST:
             return None
-        row = frozenset(before + after for before in row for after in exact)
+        row = _joined(row, exact)
     return row
+
+
+def _joined(row: frozenset[str], exact: frozenset[str]) -> frozenset[str]:
+    return frozenset([before + after for before in row for after in exact])
 
 
 def _better(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:

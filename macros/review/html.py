@@ -56,8 +56,9 @@ def elements(root: Any) -> Iterator[Element]:
 
 
 def _children(node: Any) -> list[Any]:
+    children: list[Any] = node.children or []
     inside = getattr(node, "template_content", None)
-    return [*(node.children or []), *((inside.children or []) if inside else [])]
+    return [*children, *(inside.children or [])] if inside else children
 
 
 def _comments(node: Any) -> Iterator[str]:
@@ -81,7 +82,8 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
         marks: those of blocks, which stand alone.
     """
     allowed = _table()["author"]
-    for element in elements(root):
+    whole = list(elements(root))
+    for element in whole:
         yield from by_list(element, allowed, f"элемент <{element.name}>; {ONLY_MARKDOWN}")
         for name, value in element.attributes.items():
             if MARK.search(value):
@@ -91,11 +93,11 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
         yield from _author_values(element, leads)
     yield from (f"<{text}> читатель не увидит; {ONLY_MARKDOWN}" for text in _comments(root))
     for code in _named(root, "pre"):
-        signs = re.sub(r"\s", "", "".join(_words(code, {})))
+        signs = re.sub(r"\s", "", words(code, {}))
         if len(signs) >= _DRAWING and sum(map(str.isalnum, signs)) < len(signs) / 4:
             yield f"«{signs[:20]}»: рисунок из знаков вместо кода; словами его не прочитать; уберите"
     yield from _marks(root, marks, ())
-    yield from _twice(element.attributes.get("id", "") for element in elements(root))
+    yield from _twice(element.attributes.get("id", "") for element in whole)
 
 
 def of_line(html: str) -> Iterator[str]:
@@ -258,10 +260,10 @@ def columns(root: Any) -> Iterator[str]:
     if root.name == "table":
         rows = [[each for each in _children(row) if each.name in ("td", "th")] for row in _named(root, "tr")]
         for place in range(max(map(len, rows), default=0)):
-            yield " ".join("".join(_words(row[place], {})).strip() for row in rows if place < len(row))
-        yield " ".join("".join(_words(cell, {})).strip() for row in rows for cell in row)
+            yield " ".join(words(row[place], {}).strip() for row in rows if place < len(row))
+        yield " ".join(words(cell, {}).strip() for row in rows for cell in row)
     if root.name in ("ol", "ul"):
-        items = ["".join(_words(item, {})) for item in _children(root) if item.name == "li"]
+        items = [words(item, {}) for item in _children(root) if item.name == "li"]
         yield " ".join(" ".join(re.findall(r"\d+", item)) for item in items)
     for child in _children(root):
         yield from columns(child)
@@ -278,27 +280,14 @@ def words(root: Any, made: Mapping[int, str]) -> str:
     """What a reader sees and hears of a text, a block a line.
 
     Args:
-        root: the tree of an author's HTML.
+        root: the tree of an author's HTML, or a part of it.
         made: the words for the marks; a mark without words ends what is read.
     """
-    return "".join(_words(root, made))
-
-
-def _words(node: Any, made: Mapping[int, str]) -> Iterator[str]:
-    if node.name == "#text":
-        yield MARK.sub(lambda match: made.get(int(match[1]), "\x00"), node.data or "")
-        return
-    if node.name.startswith("#comment"):
-        return
-    attributes = getattr(node, "attrs", None) or {}
-    if "headerlink" not in (attributes.get("class") or ""):
-        for name in _SPOKEN:
-            if attributes.get(name):
-                yield f"\n{attributes[name]}\n"
-        is_block = node.name in _BLOCKS
-        if is_block:
-            yield "\n\n"
-        for child in _children(node):
-            yield from _words(child, made)
-        if is_block:
-            yield "\n\n"
+    if root.name == "#text":
+        return MARK.sub(lambda match: made.get(int(match[1]), "\x00"), root.data or "")
+    attributes = getattr(root, "attrs", None) or {}
+    if root.name.startswith("#comment") or "headerlink" in (attributes.get("class") or ""):
+        return ""
+    heard = "".join(f"\n{attributes[name]}\n" for name in _SPOKEN if attributes.get(name)) if attributes else ""
+    seen = "".join([words(child, made) for child in _children(root)])
+    return f"{heard}\n\n{seen}\n\n" if root.name in _BLOCKS else heard + seen
