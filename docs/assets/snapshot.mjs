@@ -38,7 +38,7 @@ export async function remembered(runtime) {
  */
 export async function stored(url) {
   try {
-    return await caches.match(url, { cacheName: CACHE });
+    return await (await caches.open(CACHE)).match(url);
   } catch {
     return undefined;
   }

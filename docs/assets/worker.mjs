@@ -24,9 +24,6 @@ const PROGRESS_EVERY = 100; // ms
 /** The stages of a start, for whoever measures: bench/visits.py, and the browser's own tools. @param {string} stage */
 const mark = (stage) => performance.mark(stage);
 
-/** As the browser has it; Pyodide gets another one. */
-const network = self.fetch;
-
 /** Nobody else has it, once the wall is there. @type {(message: unknown, transfer?: Transferable[]) => void} */
 const post = /** @type {any} */ (self).postMessage.bind(self);
 
@@ -40,7 +37,7 @@ self.onmessage = async ({ data }) => {
     const home = data.whole ? data.runtime + WHOLE : data.runtime;
     const snapshot = data.anew ? Promise.resolve(undefined) : remembered(home);
     try {
-      ask = await boot(data.runtime, home, data.check, snapshot, data.kept ? keptOrFetched : network);
+      ask = await boot(data.runtime, home, data.check, snapshot, data.kept ? keptOrFetched : fetch);
       post({ ready: true, cut });
     } catch (error) {
       post({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });
@@ -140,6 +137,7 @@ async function start(url, files, manifest, snapshot) {
     };
   });
   trap.catch(() => {}); // told by whoever waits for Python
+  const network = self.fetch;
   // Pyodide asks for its files by name and gets those that are already on the way.
   self.fetch = (input) => files[new URL(String(input), url).pathname.split("/").pop() ?? ""] ?? network(input);
   const [{ loadPyodide }] = await Promise.all([
@@ -191,8 +189,11 @@ async function download(url, name, manifest, count, get) {
   return { response: new Response(await verified), verified };
 }
 
-/** @param {string} url */
-async function keptOrFetched(url) {
+/**
+ * @param {string} url
+ * @param {typeof fetch} network as it is when this is called: later Pyodide has another one, which waits for this
+ */
+async function keptOrFetched(url, network = fetch) {
   return (await stored(url)) ?? network(url);
 }
 
