@@ -43,14 +43,14 @@ def test_from_a_search_to_a_guide(reader: Reader, site: str) -> None:
 
 def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, site: str) -> None:
     reader.open(site + "checks/error/")
-    reader.type("form[data-check=error] [name=text]", "Талонов к врачу нигде не видно")
+    reader.type("form[data-check=error] [name=text]", "Не записать ребёнка в кружок")
     reader.click("form[data-check=error] [type=submit]")
     assert "гадать не станем" in reader.text("output[data-level=unsure]")
-    assert reader.text("[data-key=unknown] li a", "Не получается записаться к врачу")
+    assert reader.text("[data-key=unknown] li a", "Заявление в первый класс и в детский сад")
     assert reader.evaluate(FITS)
-    reader.click("[data-key=unknown] li a", "Не получается записаться к врачу")
-    assert reader.text("h1", "Не получается записаться к врачу")
-    assert reader.url == site + "guides/services/doctor/"
+    reader.click("[data-key=unknown] li a", "Заявление в первый класс и в детский сад")
+    assert reader.text("h1", "Заявление в первый класс и в детский сад")
+    assert reader.url == site + "guides/services/school/"
 
 
 def test_steps_are_those_of_the_chosen_browser(reader: Reader, site: str) -> None:
