@@ -56,7 +56,7 @@ Sources: data/statuses.toml, each name with where and when it was seen.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -323,8 +323,16 @@ def _stands(name: Name, words: list[str], place: int, parts: set[tuple[str, ...]
         return False
     if len(stems) - (stems[0] == "не") == 1 or _MEANINGS[name.meaning].get("alone"):
         return stems in parts
+    if _goes_on(name) and not any(_WHOLE.issuperset(rest) for part in parts for rest in _after(part, stems)):
+        return False  # a word after it may be a misprint of one that says more
     around = {*words[max(place - 1, 0) : place], *words[end : end + 1]}
     return not around & _TURNS
+
+
+def _after(part: Sequence[str], stems: Sequence[str]) -> Iterator[Sequence[str]]:
+    """What a part of a line says after some words, wherever they stand in it."""
+    ends = range(len(stems), len(part) + 1)
+    return (part[end:] for end in ends if part[end - len(stems) : end] == stems)
 
 
 def _words(text: str) -> list[str]:
@@ -380,6 +388,17 @@ _WHOLE = _STEMS | _TURNS | _FILLER | {*_SAME} | {stem for line in _stems(_TABLE[
 def _starting(stem: str) -> Iterable[Name]:
     """Names that begin with a word, the longest first."""
     return _BY_FIRST.get(stem, ())
+
+
+@lru_cache(512)
+def _goes_on(name: Name) -> bool:
+    """Whether a name is the beginning of a longer one of another level: «принято решение», «принято решение об отказе»."""
+    level = OUTCOMES[_MEANINGS[name.meaning]["outcome"]].level
+    longer = (other for other in _starting(name.stems[0]) if len(other.stems) > len(name.stems))
+    return any(
+        other.stems[: len(name.stems)] == name.stems and OUTCOMES[_MEANINGS[other.meaning]["outcome"]].level != level
+        for other in longer
+    )
 
 
 _BY_FIRST: dict[str, list[Name]] = {}

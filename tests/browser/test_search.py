@@ -56,7 +56,7 @@ def test_the_first_question_may_be_answered_in_own_words(page: Page, site: str, 
 
 
 @pytest.mark.parametrize(
-    ("error", "is_looked_up"), [("ERR_CONNECTION_RESET", False), ("Талонов к врачу нигде не видно", True)]
+    ("error", "is_looked_up"), [("ERR_CONNECTION_RESET", False), ("Не записать ребёнка в кружок", True)]
 )
 def test_only_an_error_that_is_not_known_is_looked_up(
     page: Page, site: str, server: Server, error: str, is_looked_up: bool
