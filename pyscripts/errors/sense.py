@@ -283,13 +283,16 @@ def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
     undone = all_names.difference({_FAILED}, *(sense.names for sense in said))
     for told in {told for name in all_names for told in _by_rarest().get(name, ())}:
         message = _message(*told)
+        if not _has_all(message, all_names, undone):
+            continue
         own = [any(not wanted.isdisjoint(names_) for wanted in message.senses) for names_ in each]
-        if _has_all(message, all_names, undone) and _is_told(sentence, said, own, message):
-            same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
-            # What counts only alone is told in its own words; two words that are both others may mean anything.
-            if same.count(1.0) >= (len(same) if message.known.is_alone else _LEAST - len(same) + 1):
-                told_is = sum(weight * part for weight, part in zip(message.weights, same, strict=True))
-                yield told_is - _APART * _between(own), message.known
+        if not _is_told(sentence, said, own, message):
+            continue
+        same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
+        # What counts only alone is told in its own words; two words that are both others may mean anything.
+        if same.count(1.0) >= (len(same) if message.known.is_alone else _LEAST - len(same) + 1):
+            weight = sum(weight * part for weight, part in zip(message.weights, same, strict=True))
+            yield weight - _APART * _between(own), message.known
 
 
 def _between(own: Sequence[bool]) -> int:
