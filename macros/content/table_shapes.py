@@ -102,6 +102,7 @@ class Cues(Shape):
     ours: Words
     clause: Words
     contrast: Words
+    says: Words
     tells: Words
 
 

@@ -22,6 +22,7 @@ _SHORT = 2  # telling words of a message that the next word may turn into anothe
 _NEAR = 12  # words of the line on either side of a message that may tell what it is about
 _FAR = 40  # words that a sentence has at most
 _MOST_ELSE = 2  # strange words beside a message that gives no reason
+_OPENING = CUES["clause"] | CUES["says"]  # here another thought begins
 _LEAST_OWN = 4  # telling words with which a message says enough of itself
 
 
@@ -37,7 +38,7 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
         return True
     if is_turned(_side(words, start, -1, BREAK)) or is_turned(_side(words, start, -1, _SENTENCE), "once"):
         return False
-    opening = CUES["clause"]
+    opening = _OPENING
     before, after = _side(words, start, -1, _PART, opening), _side(words, end, 1, _PART, opening)
     message = [word.text for word in words[start:end]]
     line = _line(words, start, end)
@@ -52,7 +53,13 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
         return False
     if sum(not begins_as(known.family, word) for word in (*before, *after)) > 1:
         return False
-    return is_of_errors(line, message, 1) and (not any(map(_RUSSIAN.search, message)) or not any(map(is_name, line)))
+    beside = [*before, *after] if _is_said(words, start - len(before)) else line
+    return is_of_errors(beside, message, 1) and (not any(map(_RUSSIAN.search, message)) or not any(map(is_name, line)))
+
+
+def _is_said(words: Sequence[Word], start: int) -> bool:
+    """Whether a thought tells what is on the screen: «…, пишет, что неверный код»."""
+    return any(word.text in CUES["says"] for word in words[max(0, start - 2) : start])
 
 
 def _first_telling(words: Iterable[str]) -> str:

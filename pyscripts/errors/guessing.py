@@ -54,7 +54,6 @@ _CLEAR = 0.03  # by so much another family must be farther
 _MOST_CODES = 12
 _PAIR = 2  # words that may change places
 _LEAST_HIT = 0.6  # of the words of a message must begin or end as one of the text: with fewer none is near
-_MOST_STRANGE = 3  # words of a sentence besides a short message
 PART = re.compile(r"[.!?;:«»\n]")
 _CODE = re.compile(r"\w+", re.ASCII)
 _HEX = re.compile(r"0x[\da-f]{8}", re.IGNORECASE)
@@ -122,8 +121,11 @@ def _is_told(sentence: Sequence[str], message: Sequence[str], known: KnownError)
     first, last = own[0], own[-1]
     if not all(is_own[place] or frame.begins_as(known.family, sentence[place]) for place in range(first, last)):
         return False
-    around = (word for word, own in zip(sentence, is_own, strict=True) if not own)
-    return not frame.is_turned(sentence[:first]) and frame.bears(message, around, known)
+    said = max((place for place in range(first) if sentence[place] in CUES["says"]), default=0)
+    around = [word for word, own in zip(sentence[said:], is_own[said:], strict=True) if not own]
+    if frame.is_turned(sentence[:first]) or frame.is_elsewhere(known.family, sentence[:said]):
+        return False
+    return frame.bears(message, around, known)
 
 
 def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
@@ -137,7 +139,7 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
         known, weight = BY_WORDS[message], _weight(message)
         if hit < _LEAST_HIT * weight:
             continue
-        if len(telling) - weight > (0 if known.is_alone else _MOST_STRANGE if weight < 3 else len(telling)):
+        if known.is_alone and len(telling) > weight:
             continue
         near = likeness.likeness(sentence, message, small)
         if len(message) == _PAIR:  # «пароль неверный» for «неверный пароль»

@@ -12,7 +12,7 @@ from pyscripts.data import table
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import seen
 from pyscripts.errors.known import BY_WORDS, CUES, DEFINITE, GENERAL, TAIL, KnownError
-from pyscripts.errors.reading import NOT, same, sentences, words
+from pyscripts.errors.reading import NOT, Word, same, sentences, words
 from pyscripts.errors.vocabulary import by_ends
 
 _TABLE = table("errors")["sense"]
@@ -21,6 +21,7 @@ _LEAST_MENDED = 6  # letters of a word that may be misprinted
 _MOST_SLIPS = 2
 _LEAST = 2  # senses of a message
 _OTHER = 0.8  # what a word of the same sense weighs beside the word itself
+_APART = 0.3  # what a word between two of a message takes from it
 _CLEAR = 0.5  # by so much another family must say less
 _MOST_ELSE = 2  # strange words beside a message that gives no reason
 _LONGEST = 20_000
@@ -28,6 +29,7 @@ _ROOT = 5  # letters that are left of a word in all its forms
 _FAILED = "-"  # before the senses of what was not done
 _NO_FAMILY = "none"  # it has only the words of those who tell of an error
 _CANNOT = same("невозможно")
+_TURNS = CUES["contrast"] | CUES["says"]  # another thought begins with them
 _ASKS = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 
 
@@ -230,10 +232,19 @@ def _most_telling(text: str) -> KnownError | None:
     found = seen(text[:_LONGEST])
     if whole := _told_in(list(sentences(found))):
         return whole
-    turns = [place for place, word in enumerate(found) if word.text in CUES["contrast"]]
-    thoughts = map(slice, (0, *turns), (*turns, len(found))) if turns else ()
-    told = {known for thought in thoughts if (known := _told_in(list(sentences(found[thought]))))}
-    return told.pop() if len(told) == 1 else None
+    turns = [place for place, word in enumerate(found) if word.text in _TURNS]
+    told = {
+        known
+        for turn, end in zip((0, *turns), (*turns, len(found)), strict=True)
+        if (known := _of_thought(found, turn, end))
+    }
+    return told.pop() if turns and len(told) == 1 else None
+
+
+def _of_thought(found: Sequence[Word], start: int, end: int) -> KnownError | None:
+    """The message of a thought, if what is said before it does not turn it to something else."""
+    known = _told_in(list(sentences(found[start:end])))
+    return None if known and frame.is_elsewhere(known.family, (word.text for word in found[:start])) else known
 
 
 def _told_in(said: Sequence[Sequence[str]]) -> KnownError | None:
@@ -272,11 +283,21 @@ def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
     undone = all_names.difference({_FAILED}, *(sense.names for sense in said))
     for told in {told for name in all_names for told in _by_rarest().get(name, ())}:
         message = _message(*told)
-        if _has_all(message, all_names, undone) and _is_told(sentence, said, each, message):
-            same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
-            # What counts only alone is told in its own words; two words that are both others may mean anything.
-            if same.count(1.0) >= (len(same) if message.known.is_alone else _LEAST - len(same) + 1):
-                yield sum(weight * part for weight, part in zip(message.weights, same, strict=True)), message.known
+        if not _has_all(message, all_names, undone):
+            continue
+        own = [any(not wanted.isdisjoint(names_) for wanted in message.senses) for names_ in each]
+        if not _is_told(sentence, said, own, message):
+            continue
+        same = [1.0 if not wanted.isdisjoint(stems) else _OTHER for wanted in message.senses]
+        # What counts only alone is told in its own words; two words that are both others may mean anything.
+        if same.count(1.0) >= (len(same) if message.known.is_alone else _LEAST - len(same) + 1):
+            weight = sum(weight * part for weight, part in zip(message.weights, same, strict=True))
+            yield weight - _APART * _between(own), message.known
+
+
+def _between(own: Sequence[bool]) -> int:
+    """How many other words stand between those of a message: «код принял, пароль неверный» is about the password."""
+    return own[own.index(True) : len(own) - own[::-1].index(True)].count(False)
 
 
 def _has_all(message: Message, all_names: frozenset[str], undone: frozenset[str]) -> bool:
@@ -290,9 +311,15 @@ def _has_all(message: Message, all_names: frozenset[str], undone: frozenset[str]
     return all(not wanted.isdisjoint(all_names) for wanted in message.senses)
 
 
-def _is_told(sentence: Sequence[str], said: Sequence[Sense], each: Sequence[frozenset[str]], message: Message) -> bool:
-    """Whether a sentence is about a message and no more."""
-    own = [any(not wanted.isdisjoint(names_) for wanted in message.senses) for names_ in each]
+def _is_told(sentence: Sequence[str], said: Sequence[Sense], own: Sequence[bool], message: Message) -> bool:
+    """Whether a sentence is about a message and no more.
+
+    Args:
+        sentence: its words.
+        said: what it says.
+        own: which of that the message says too.
+        message: what may be told.
+    """
     around = [sense.word for sense, is_own in zip(said, own, strict=True) if not is_own]
     before = sentence[: sentence.index(said[own.index(True)].first)]
     if frame.is_turned(before):

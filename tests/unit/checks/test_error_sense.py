@@ -34,6 +34,9 @@ def test_every_sense_has_some_words_and_stands_in_some_message() -> None:
         ("формат Неверный файла", "file-type"),  # a longer message in another order, and a shorter one as it stands
         ("пин-код Неправильный", "pin"),
         ("говорит интернета нет а ютуб идет", "offline"),  # two thoughts
+        ("хотела записать внука в кружок, говорит учётная запись не подтверждена", "portal-login"),  # and what it says
+        ("пароль верный а код неправильный", "code-wrong"),  # the words that stand closer
+        ("смс код приняло, пароль неправильный", "login-wrong"),
         ("пишет страница четыреста четыре", "http-missing"),  # dictated
         ("пятьсот два бэд гейтвей", "http-down"),
         ("Не удaлоcь загpу3ить cтpaницу", "not-open"),  # read from a picture
@@ -53,6 +56,7 @@ def test_other_words_of_the_same_sense_tell_the_same(text: str, family: str) -> 
         "приложение обновлено",
         "сертификат вышел в марте, срок неизвестен",
         "Telegram: слишком много попыток",
+        "стим пишет неверный пароль",  # what is said before tells whose words these are
         "У меня нет времени на это",
         "Войти\nЗарегистрироваться",  # buttons
     ],
