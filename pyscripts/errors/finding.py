@@ -147,7 +147,8 @@ def _is_whole(words: list[Word], start: int, end: int, known: KnownError) -> boo
     gaps = [word.gap for word in words[start + 1 : end]]
     if words[start].gap.endswith("_") or any("_" in gap or IN_ADDRESS in gap for gap in gaps):
         return False
-    if known.is_alone and not (_ends(words, start) and _ends(words, end)):
+    is_said = start > 0 and words[start - 1].text in CUES["says"]  # «надпись Access denied»
+    if known.is_alone and not ((is_said or _ends(words, start)) and _ends(words, end)):
         return False
     return bool(_SENTENCE.search(known.name[:-1])) or not any(map(_SENTENCE.search, gaps))
 

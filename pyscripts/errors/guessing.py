@@ -141,6 +141,8 @@ def _near(sentence: list[str]) -> Iterator[tuple[float, KnownError]]:
             continue
         if known.is_alone and len(telling) > weight:
             continue
+        if known.is_code and len(message) > 1 and message[0] not in sentence:  # «access denied» is no ERR_ACCESS_DENIED
+            continue
         near = likeness.likeness(sentence, message, small)
         if len(message) == _PAIR:  # «пароль неверный» for «неверный пароль»
             near = max(near, likeness.likeness(sentence, message[::-1], small) - likeness.OF_ENDING)
