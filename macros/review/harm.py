@@ -21,8 +21,8 @@ from pyscripts.data import table
 TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
 # Roles that the code knows: what stops a reader, who tells of a fraud, a pronoun, assent; and what a pronoun takes up.
-_STOPS, _FRAUD, _REFERS, _ASSENT = (frozenset([name]) for name in ("stop", "fraud", "it", "calm"))
-_KEPT = frozenset(["secret", "money", "shield"])
+_STOPS, _FRAUD, _REFERS, _NAMES, _ASSENT = (frozenset([name]) for name in ("stop", "fraud", "it", "about", "calm"))
+_KEPT = frozenset(["secret", "money", "shield", "offer"])
 _REJECTED = re.compile(r"\bа не\b[^.!?,;:]*", re.IGNORECASE)  # «с оборота карты, а не из сообщения»
 _LINE = re.compile(r"[\n\x00]")
 # Stands for a row of [words], or for the names of all messengers that are not ours.
@@ -93,18 +93,22 @@ def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Ma
 
 def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Rule | None:
     """The first kind of harm that the roles of words do: in a part of a sentence, or in it and what takes it up after it."""
+    sentence = _REJECTED.sub("", sentence)
     said, follows = roles.of(sentence, table.lexicon), roles.of(after, table.lexicon)
     if not said or secrets.is_allowed(sentence):
         return None
     is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
     units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
-    if (is_question or not follows.isdisjoint(_REFERS)) and not (said | follows).isdisjoint(_KEPT):
+    is_taken_up = not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT)
+    if is_taken_up or ((is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)):
         units.append((f"{sentence} {after}", said | follows))
     for unit, has in units:
         is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))
         for names, rule in table.by_roles:
             may_be = names <= has and has.isdisjoint(map(roles.denied, names)) and (rule.plain or not is_warning)
-            if may_be and not (rule.unless and _compiled(rule.unless).search(unit)):
+            if not may_be or (rule.unless and _compiled(rule.unless).search(unit)):
+                continue
+            if rule.plain or any(map(roles.is_denied, names)) or not secrets.forbids(unit):
                 return rule
     return None
 

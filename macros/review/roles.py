@@ -9,17 +9,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 _WORD = re.compile(r"\w+(?:-\w+)*|[,;:()«»—–]| - ")
 _PART = re.compile(r"[;:—–()]| - |, (?:а|но|зато)\b")
 _PAST = re.compile(r"(?:[аеиоуыяь]л(?:а|и|о|ся|ась|ись|ось)?|вш\w+)$")
 _INFINITIVE = re.compile(r"(?:ть|ти|чь)(?:ся)?$")
-_NOT = frozenset("не ни нельзя никому никогда никто незачем без вместо перестаньте запрещено ли".split())  # noqa: SIM905
+_NOT = frozenset("не ни нельзя никому никогда никто незачем перестаньте запрещено ли".split())  # noqa: SIM905
 _AFTER = frozenset("нельзя никому никогда незачем запрещено".split())  # noqa: SIM905
 _URGE = ("бой", "забуд", "медл", "стесн", "волн", "тян", "полен", "сомнев", "только")
 _APART = frozenset(", ; : ( ) — – - и а но зато или поэтому".split())  # noqa: SIM905  # what is denied ends here
 _LONG = 40  # words
-_REACH = 3  # words before an act in which it may be denied
+_NEED = frozenset("надо нужно стоит следует".split())  # noqa: SIM905  # «называть не надо»
+_REACH = 3  # words before an act, or after it, in which it may be denied
 
 _DENIED, _DONE = "-", "~"  # before the name of an act
 _WISH, _WISHED = frozenset(["чтобы"]), 5  # «чтобы он назвал» is no past; and how many words before
@@ -54,6 +56,11 @@ def lexicon(acts: Mapping[str, str], things: Mapping[str, str], told: Iterable[s
 def denied(role: str) -> str:
     """The name of an act that is not to be done."""
     return role.removeprefix(_DENIED) if role.startswith(_DENIED) else _DENIED + role
+
+
+def is_denied(role: str) -> bool:
+    """Whether it is an act that is not to be done."""
+    return role.startswith(_DENIED)
 
 
 def parts(sentence: str) -> list[str]:
@@ -134,4 +141,6 @@ def _is_denied(tokens: list[str], at: int) -> bool:
     while not _APART.isdisjoint(before):
         before = before[1:]
     urged = any(token.startswith(_URGE) for token in before)
-    return (not urged and not _NOT.isdisjoint(before)) or not _AFTER.isdisjoint(tokens[at + 1 : at + 3])
+    after = tokens[at + 1 : at + 2 + _REACH]
+    needless = any(pair[0] == "не" and pair[1] in _NEED for pair in pairwise(after))
+    return needless or (not urged and not _NOT.isdisjoint(before)) or not _AFTER.isdisjoint(after[:2])

@@ -66,6 +66,7 @@ class _Patterns:
             r"|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
             _FLAGS,
         )
+        self.forbids = re.compile(rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте)(?:сь)?\b", _FLAGS)
         self.allowed = tuple(table["allowed"])
 
 
@@ -159,6 +160,11 @@ def _is_near(code: re.Match[str], sentence: str) -> bool:
 def is_warning(sentence: str) -> bool:
     """Whether a sentence tells of a fraud or forbids something."""
     return any(words.search(sentence) for words in (_is().fraud, _is().never, _is().denial))
+
+
+def forbids(sentence: str) -> bool:
+    """Whether a sentence tells the reader not to do something; one that has «не» may still tell to do it."""
+    return bool(_is().forbids.search(sentence))
 
 
 def requests(wanted: verbs.Verbs, sentence: str) -> bool:
