@@ -22,7 +22,10 @@ class Code(Shape):
 
 class HarmRule(Shape):
     do: str = Field("", description="имя списка из [verbs]: опасно, только если к этому зовут")
-    what: Patterns = Field(description="слова, регулярные выражения")
+    what: Patterns = Field(default_factory=list, description="слова, регулярные выражения")
+    roles: str = Field(
+        "", description="имена списков из [acts] и [things]: опасно, если в предложении есть слово каждого"
+    )
     unless: Patterns = Field(default_factory=list, description="слова, при которых это не вредно")
     plain: bool = Field(False, description="true — опасно, что бы ни стояло рядом")
 
@@ -35,6 +38,8 @@ class Harmful(Shape):
 class Harm(Shape):
     words: dict[str, Pattern]
     verbs: dict[str, str]
+    acts: dict[str, str]
+    things: dict[str, str]
     kind: list[Harmful]
 
 

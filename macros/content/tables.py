@@ -78,12 +78,18 @@ def _check(kind: Any, file: YamlFile, references: Callable[[YamlFile], Iterator[
 
 
 def _harm(file: YamlFile) -> Iterator[Problem]:
-    """Verbs that stand nowhere."""
+    """Verbs and roles that stand nowhere, and rules that look for nothing."""
+    verbs, roles = file.data["verbs"], (*file.data["acts"], *file.data["things"])
     for at, kind in enumerate(file.data["kind"]):
         for number, row in enumerate(kind["rule"]):
-            if row.get("do", "") not in ("", *file.data["verbs"]):
-                place = ("kind", at, "rule", number, "do")
-                yield file.problem(place, unknown("списка глаголов", row["do"], file.data["verbs"]))
+            place = ("kind", at, "rule", number)
+            if row.get("do", "") not in ("", *verbs):
+                yield file.problem((*place, "do"), unknown("списка глаголов", row["do"], verbs))
+            for role in row.get("roles", "").split():
+                if role.lstrip("-~") not in roles:
+                    yield file.problem((*place, "roles"), unknown("списка слов", role, roles))
+            if not row.get("what") and not row.get("roles"):
+                yield file.problem(place, "нет ни what, ни roles: такому правилу нечего искать")
 
 
 def _errors(file: YamlFile) -> Iterator[Problem]:

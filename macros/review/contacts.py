@@ -80,6 +80,7 @@ class Known:
         mails: addresses that are confirmed.
         shared: sites where everybody can have a page.
         official: the table of contacts as it is written; rules read other parts of it themselves.
+        zones: with what a name of a site may end.
     """
 
     trust: trusted.Trusted
@@ -90,6 +91,7 @@ class Known:
     mails: frozenset[str]
     shared: frozenset[str]
     official: str
+    zones: frozenset[str]
 
     @cached_property
     def domains(self) -> tuple[str, ...]:
@@ -131,6 +133,7 @@ def known(facts: Mapping[str, Fact], site: Path) -> Known:
         ),
         shared=shared,
         official=repr(official),
+        zones=frozenset(table("suffixes")["zones"].split()),
     )
 
 
@@ -182,9 +185,9 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
     for match in _HOST.finditer(folded.text):
         name = re.sub(r"\s?[\[(]?\s?(?:[.·]|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
         path = match["path"] or ""
-        if _is_file(name, known.trust):
+        if _is_file(name, known):
             continue
-        if not _is_zone(name.rpartition(".")[2]):
+        if not _is_zone(name.rpartition(".")[2], known):
             continue
         if names and not looks_like_portal(name, known.trust) and not re.search(rf"\.(?:{_COMMON})$|^www\.", name):
             continue
@@ -274,20 +277,16 @@ def _looks_like(word: str, names: tuple[str, ...]) -> str:
     return ""
 
 
-def _is_file(name: str, trust: trusted.Trusted) -> bool:
+def _is_file(name: str, known: Known) -> bool:
     """Whether a name with a dot is that of a file; a few endings are zones, too."""
     end = name.rpartition(".")[2]
-    is_trick = looks_like_portal(name, trust) == "look-alike" or (end in _zones() and looks_like_portal(name, trust))
+    likeness = looks_like_portal(name, known.trust)
+    is_trick = likeness == "look-alike" or (end in known.zones and likeness)
     return end in _FILES and not is_trick
 
 
-def _is_zone(end: str) -> bool:
-    return end.startswith("xn--") or readable(end) in _zones() or end in ("ру", "нет")  # «точка ру» is said for .ru
-
-
-@lru_cache(1)
-def _zones() -> frozenset[str]:
-    return frozenset(table("suffixes")["zones"].split())
+def _is_zone(end: str, known: Known) -> bool:
+    return end.startswith("xn--") or readable(end) in known.zones or end in ("ру", "нет")  # «точка ру» is said for .ru
 
 
 def _is_abbreviation(name: str) -> bool:

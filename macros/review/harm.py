@@ -9,16 +9,22 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import zip_longest
 from typing import Any
 
 from macros.content import portal
-from macros.review import secrets, verbs
+from macros.review import roles, secrets, verbs
 from macros.review.folding import fold
 from macros.review.grams import Gates
 from pyscripts.data import table
 
 TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
+# Roles that the code knows: what stops a reader, who tells of a fraud, a pronoun, assent; and what a pronoun takes up.
+_STOPS, _FRAUD, _REFERS, _NAMES, _ASSENT = (frozenset([name]) for name in ("stop", "fraud", "it", "about", "calm"))
+_KEPT = frozenset(["secret", "money", "shield", "offer"])
+_REJECTED = re.compile(r"\bа не\b[^.!?,;:]*", re.IGNORECASE)  # «с оборота карты, а не из сообщения»
+_LINE = re.compile(r"[\n\x00]")
 # Stands for a row of [words], or for the names of all messengers that are not ours.
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
@@ -39,6 +45,8 @@ class _Table:
 
     whats: tuple[tuple[str, Rule], ...]
     gates: Gates
+    lexicon: roles.Lexicon
+    by_roles: tuple[tuple[frozenset[str], Rule], ...]
 
 
 def found(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
@@ -52,19 +60,25 @@ def found(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table, folded = _table(messengers), fold(text)
     plain = secrets.same_letters(folded.text)
-    seen = (
-        (sentence, _first(table, sentence[0], plain.startswith("?", sentence.end())))
-        for sentence in secrets.SENTENCE.finditer(plain)
-    )
+    sentences = list(secrets.SENTENCE.finditer(plain))
+    seen = []
+    for sentence, after in zip_longest(sentences, sentences[1:]):
+        is_question = plain.startswith("?", sentence.end())
+        if first := _first(table, sentence[0], is_question):
+            seen.append((sentence, sentence.start() + first[1].start(), first[0]))
+            continue
+        is_near = after and not _LINE.search(plain, sentence.end(), after.start())
+        if rule := _of_roles(table, sentence[0], after[0] if is_near else "", is_question):
+            seen.append((sentence, sentence.start() + _blanks(sentence[0]), rule))
     return tuple(
-        (
-            folded.places[sentence.start() + first[1].start()],
-            first[0].plain,
-            f"«{' '.join(sentence[0].split())}»: {first[0].says}; {WHAT}",
-        )
-        for sentence, first in seen
-        if first
+        (folded.places[place], rule.plain, f"«{' '.join(sentence[0].split())}»: {rule.says}; {WHAT}")
+        for sentence, place, rule in seen
     )
+
+
+def lexicon() -> roles.Lexicon:
+    """Which words have which roles."""
+    return _table(_messengers()).lexicon
 
 
 def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Match[str]] | None:
@@ -77,9 +91,44 @@ def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Ma
     return None
 
 
+def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Rule | None:
+    """The first kind of harm that the roles of words do: in a part of a sentence, or in it and what takes it up after it."""
+    sentence = _REJECTED.sub("", sentence)
+    said, follows = roles.of(sentence, table.lexicon), roles.of(after, table.lexicon)
+    if not said or secrets.is_allowed(sentence):
+        return None
+    is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
+    units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
+    is_taken_up = not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT)
+    if is_taken_up or ((is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)):
+        units.append((f"{sentence} {after}", said | follows))
+    for unit, has in units:
+        is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))
+        for names, rule in table.by_roles:
+            may_be = names <= has and has.isdisjoint(map(roles.denied, names)) and (rule.plain or not is_warning)
+            if not may_be or (rule.unless and _compiled(rule.unless).search(unit)):
+                continue
+            if rule.plain or any(map(roles.is_denied, names)) or not secrets.forbids(unit):
+                return rule
+    return None
+
+
+def _parts(table: _Table, sentence: str, said: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+    """What of a sentence can do harm of its own; in it a pronoun takes up nothing."""
+    is_quoted = not said.isdisjoint(_FRAUD) and "«" in sentence  # who quotes a fraud says so beside the quotation
+    parts = [sentence] if is_quoted else roles.parts(sentence)
+    return [(part, roles.of(part, table.lexicon) - _REFERS) for part in parts]
+
+
+def _blanks(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
 def _seen(words: str, rule: Rule, sentence: str) -> re.Match[str] | None:
     """The words of a sentence that a rule looks for."""
-    what = _compiled(words).search(sentence)
+    what = _compiled(words).search(
+        sentence if rule.plain else _REJECTED.sub(lambda match: " " * len(match[0]), sentence)
+    )
     if not what or (rule.unless and _compiled(rule.unless).search(sentence)):
         return None
     if rule.plain:
@@ -107,9 +156,15 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
     rows = [(kind["says"], row) for kind in data["kind"] for row in kind["rule"]]
     rows.sort(key=lambda row: not row[1].get("plain"))
-    rules = [(row["what"], _rule(says, row, tells, words)) for says, row in rows]
+    rules = [(row.get("what", ()), _rule(says, row, tells, words)) for says, row in rows]
+    by_roles = tuple(
+        (frozenset(row["roles"].split()), rule)
+        for (_, row), (_, rule) in zip(rows, rules, strict=True)
+        if "roles" in row
+    )
     whats = tuple((_whole(what, words), rule) for given, rule in rules for what in given)
-    return _Table(whats, Gates(what for what, _ in whats))
+    lexicon = roles.lexicon(data["acts"], data["things"], secrets.told())
+    return _Table(whats, Gates(what for what, _ in whats), lexicon, by_roles)
 
 
 def _rule(says: str, row: Mapping[str, Any], tells: Mapping[str, verbs.Verbs], words: Mapping[str, str]) -> Rule:

@@ -6,7 +6,6 @@ before them; what is left is a phone if it has the form of one, or if the senten
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 from macros.content import phones
@@ -266,8 +265,8 @@ def _of_letters(match: re.Match[str]) -> str:
     return "x" * len(match[0])
 
 
-@lru_cache(1)
 def _senders() -> frozenset[str]:
+    """Asked anew: another site has other senders, and few sentences have a short number."""
     return frozenset(row["name"] for row in table("official").get("sender", []))
 
 

@@ -28,7 +28,7 @@ _NEAR = 20  # signs between a code and the word for saying it
 _WHICH = re.compile(r"\bкак(?:ой|ие|ое|ую|ова)\b[^:]*\b(?:у вас|ваш\w*|вам)\b", _FLAGS)  # «Какой у вас пароль?»
 _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
 _REPORTED = re.compile(r",\s*(?:что(?! за\b)|почему|когда|куда)\b[^.!?,;:]*$", _FLAGS)
-_NOT = re.compile(r"\bне (?:при|под|раб|дош|доход|вид)", _FLAGS)
+_NOT = re.compile(r"\bне (?:при|под|раб|дош|доход|вид)|\bкогда \w+ли\b", _FLAGS)
 _SPACED = re.compile(r"(?<!\w)(?:[а-яёa-z][ .-]){3,}[а-яёa-z](?!\w)", _FLAGS)
 _WORD = re.compile(r"\w+")
 _LATIN, _CYRILLIC = re.compile(r"[a-z]", _FLAGS), re.compile(r"[а-яё]", _FLAGS)
@@ -66,6 +66,7 @@ class _Patterns:
             r"|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
             _FLAGS,
         )
+        self.forbids = re.compile(rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте)(?:сь)?\b", _FLAGS)
         self.allowed = tuple(table["allowed"])
 
 
@@ -89,6 +90,12 @@ def _requests(folded: Folded, beside_field: bool) -> Iterator[tuple[int, str]]:
         if asked := _asked(sentence[0], beside_field):
             words = " ".join(sentence[0].split())
             yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"
+
+
+@cache
+def told() -> tuple[str, ...]:
+    """Words of whoever tells what others want."""
+    return tuple(tomllib.loads(TABLE.read_text())["told"])
 
 
 def labels(text: str) -> Iterator[tuple[int, str]]:
@@ -153,6 +160,11 @@ def _is_near(code: re.Match[str], sentence: str) -> bool:
 def is_warning(sentence: str) -> bool:
     """Whether a sentence tells of a fraud or forbids something."""
     return any(words.search(sentence) for words in (_is().fraud, _is().never, _is().denial))
+
+
+def forbids(sentence: str) -> bool:
+    """Whether a sentence tells the reader not to do something; one that has «не» may still tell to do it."""
+    return bool(_is().forbids.search(sentence))
 
 
 def requests(wanted: verbs.Verbs, sentence: str) -> bool:

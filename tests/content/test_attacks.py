@@ -13,7 +13,7 @@ import pytest
 from macros import review
 from macros.content import portal
 from macros.content.problem import Problem
-from macros.review import spelling
+from macros.review import contacts, spelling
 from tests.harness import sites
 
 HERE = Path(__file__).parent
@@ -123,6 +123,21 @@ def test_an_attack_is_refused_with_its_file_and_line(row: Row, tmp_path: Path) -
 def test_what_honest_people_write_passes(row: Row, tmp_path: Path) -> None:
     _, problems = told(row, tmp_path)
     assert [str(problem) for problem in problems] == []
+
+
+def test_senders_and_zones_are_those_of_the_site_that_is_looked_at(tmp_path: Path) -> None:
+    """They were those of the first site for as long as the process lived."""
+    folder = tmp_path / "pyscripts" / "data"
+    folder.mkdir(parents=True)
+    (folder / "suffixes.toml").write_text('zones = "ru"\n')
+    official = (portal.ROOT / "pyscripts" / "data" / "official.toml").read_text()
+    (folder / "official.toml").write_text(official.replace('name = "0919"', 'name = "4321"'))
+    text = "Отправьте СМС на номер 4321."
+    for site, is_stranger, is_zone in ((portal.ROOT, True, True), (tmp_path, False, False), (portal.ROOT, True, True)):
+        portal.use(site)
+        known = contacts.known({}, site)
+        assert bool(list(contacts.found(text, known))) == is_stranger
+        assert ("com" in known.zones) == is_zone
 
 
 def test_the_site_into_which_they_are_put_has_no_mistakes(tmp_path: Path) -> None:

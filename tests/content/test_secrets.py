@@ -11,7 +11,7 @@ from time import process_time
 
 import pytest
 
-from macros.review import secrets
+from macros.review import harm, roles, secrets
 
 DICTIONARY = Path("/usr/share/hunspell")
 
@@ -113,6 +113,14 @@ def test_what_is_no_request(text: str) -> None:
 )
 def test_a_field_for_a_secret_is_found_by_its_label(label: str) -> None:
     assert list(secrets.labels(label))
+
+
+@pytest.mark.parametrize(
+    ("word", "role"),
+    [("пароль", "secret"), ("код", "secret"), ("цифра", "secret"), ("сотрудник", "person"), ("антивирус", "shield")],
+)
+def test_every_form_of_a_word_has_its_role(word: str, role: str) -> None:
+    assert [form for form in sorted(set(forms(word))) if role not in roles.of(form, harm.lexicon())] == []
 
 
 @pytest.mark.parametrize("label", ["Логин", "Номер карты", "Текст или код ошибки", "Номер телефона", "Текст QR-кода"])

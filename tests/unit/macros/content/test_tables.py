@@ -68,6 +68,14 @@ def test_a_kind_of_harm_names_a_list_of_verbs_that_is_there() -> None:
     assert found[0].startswith("нет списка глаголов «of»")
 
 
+def test_a_kind_of_harm_looks_for_something_that_is_there() -> None:
+    text = (RULES / "harm.toml").read_text() + '[[kind]]\nsays = "x"\n[[kind.rule]]\nroles = "no-such"\n[[kind.rule]]\n'
+    found = [problem.text for problem in tables.check_rules("harm", toml_file.parse(text, "harm.toml"))]
+    assert len(found) == 2
+    assert found[0].startswith("нет списка слов «no-such»")
+    assert found[1].startswith("нет ни what, ни roles")
+
+
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
