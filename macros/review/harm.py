@@ -99,7 +99,7 @@ def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Ru
         return None
     is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
     units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
-    is_taken_up = not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT)
+    is_taken_up = not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not roles.denies(sentence + after)
     if is_taken_up or ((is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)):
         units.append((f"{sentence} {after}", said | follows))
     for unit, has in units:

@@ -21,6 +21,7 @@ _URGE = ("бой", "забуд", "медл", "стесн", "волн", "тян",
 _APART = frozenset(", ; : ( ) — – - и а но зато или поэтому".split())  # noqa: SIM905  # what is denied ends here
 _LONG = 40  # words
 _NEED = frozenset("надо нужно стоит следует".split())  # noqa: SIM905  # «называть не надо»
+_DENIES = re.compile(rf"\bне (?!{'|'.join(_URGE)})\w+", re.IGNORECASE)
 _REACH = 3  # words before an act, or after it, in which it may be denied
 
 _DENIED, _DONE = "-", "~"  # before the name of an act
@@ -56,6 +57,11 @@ def lexicon(acts: Mapping[str, str], things: Mapping[str, str], told: Iterable[s
 def denied(role: str) -> str:
     """The name of an act that is not to be done."""
     return role.removeprefix(_DENIED) if role.startswith(_DENIED) else _DENIED + role
+
+
+def denies(text: str) -> bool:
+    """Whether a text says of anything that it is not so; «не бойтесь» urges."""
+    return bool(_DENIES.search(text))
 
 
 def is_denied(role: str) -> bool:
