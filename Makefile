@@ -65,11 +65,11 @@ serve: setup
 	@echo "Собираем сайт, первый раз — несколько секунд…"
 	@$(PYTHON) -m mkdocs serve --dirty --config-file $(SITE)/mkdocs.yml
 
-# Two processes more than processors: tests wait for browsers as long as they compute. A frame that comes late on a busy
+# One process more than processors: with two more the browsers of all keep each other waiting, and nothing is won. A frame that comes late on a busy
 # machine is no fault, a fault comes twice: the summary counts and names every second try.
 # Another portal has tests of its own, beside those that hold for any.
 test: tools browsers
-	@SITE="$(SITE)" $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 2)) --dist worksteal --reruns 1 $(if $(filter-out .,$(SITE)),$(OF_ANY) "$(SITE)/tests")
+	@SITE="$(SITE)" $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal --reruns 1 $(if $(filter-out .,$(SITE)),$(OF_ANY) "$(SITE)/tests")
 
 labels: setup browsers
 	@SITE="$(SITE)" $(PYTHON) -m pytest tests/browser/test_labels.py tests/content/test_browser_labels.py
