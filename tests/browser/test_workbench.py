@@ -257,7 +257,7 @@ def test_a_hostile_draft_runs_nothing_and_asks_nobody(page: Page, site: str, ser
     open_page(page, site)
     before = editor.value(page)
     editor.put(page, before + HOSTILE)
-    expect(status(page)).to_contain_text("Ошибок: ")
+    expect(status(page)).to_contain_text("Ошибок: ", timeout=60_000)  # of so many faults each is looked for by lines
     expect(shown(page).locator("article")).to_contain_text("слово")
     for bait in shown(page).locator("#bait, #send, a:has-text('ссылка'), form[data-check*=stolen] button").all():
         bait.click(force=True)
