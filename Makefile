@@ -65,8 +65,8 @@ serve: setup
 	@echo "Собираем сайт, первый раз — несколько секунд…"
 	@$(PYTHON) -m mkdocs serve --dirty --config-file $(SITE)/mkdocs.yml
 
-# One process more than processors: with two more the browsers of all keep each other waiting, and nothing is won. A frame that comes late on a busy
-# machine is no fault, a fault comes twice: the summary counts and names every second try.
+# One process more than processors: with two more the browsers of all keep each other waiting, and nothing is won.
+# A frame that comes late on a busy machine is no fault, a fault comes twice: the summary names every second try.
 # Another portal has tests of its own, beside those that hold for any.
 test: tools browsers
 	@SITE="$(SITE)" $(PYTHON) -m pytest --numprocesses $$(($$(nproc) + 1)) --dist worksteal --reruns 1 $(if $(filter-out .,$(SITE)),$(OF_ANY) "$(SITE)/tests")

@@ -12,7 +12,7 @@ import { stemmer } from "./lib/stemmers.mjs";
 
 /**
  * @typedef {{url: string, title: string, description: string, body: string, aliases: string, headings: string, errors: string}} Page a phrase a line
- * @typedef {{same: string, weak: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known` and the fields in PACKED
+ * @typedef {{same: string, weak: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known`, the aliases and the body of pages are
  * @typedef {{words: Words, known: string, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number, isRead: boolean}} Phrase what is looked up, and how it reads, if it is for people
  * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for

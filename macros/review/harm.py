@@ -99,9 +99,12 @@ def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Ru
         return None
     is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
     units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
-    is_taken_up = not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not roles.denies(sentence + after)
+    both = f"{sentence} {after}"
+    is_taken_up = (
+        not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not table.lexicon.denies.search(both)
+    )
     if is_taken_up or ((is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)):
-        units.append((f"{sentence} {after}", said | follows))
+        units.append((both, said | follows))
     for unit, has in units:
         is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))
         for names, rule in table.by_roles:
@@ -163,7 +166,7 @@ def _table(messengers: tuple[str, ...]) -> _Table:
         if "roles" in row
     )
     whats = tuple((_whole(what, words), rule) for given, rule in rules for what in given)
-    lexicon = roles.lexicon(data["acts"], data["things"], secrets.told())
+    lexicon = roles.lexicon(data["acts"], data["things"], secrets.words("told"), secrets.words("urge"))
     return _Table(whats, Gates(what for what, _ in whats), lexicon, by_roles)
 
 

@@ -17,11 +17,9 @@ _PAST = re.compile(r"(?:[аеиоуыяь]л(?:а|и|о|ся|ась|ись|ос�
 _INFINITIVE = re.compile(r"(?:ть|ти|чь)(?:ся)?$")
 _NOT = frozenset("не ни нельзя никому никогда никто незачем перестаньте запрещено ли".split())  # noqa: SIM905
 _AFTER = frozenset("нельзя никому никогда незачем запрещено".split())  # noqa: SIM905
-_URGE = ("бой", "забуд", "медл", "стесн", "волн", "тян", "полен", "сомнев", "только")
 _APART = frozenset(", ; : ( ) — – - и а но зато или поэтому".split())  # noqa: SIM905  # what is denied ends here
 _LONG = 40  # words
 _NEED = frozenset("надо нужно стоит следует".split())  # noqa: SIM905  # «называть не надо»
-_DENIES = re.compile(rf"\bне (?!{'|'.join(_URGE)})\w+", re.IGNORECASE)
 _REACH = 3  # words before an act, or after it, in which it may be denied
 
 _DENIED, _DONE = "-", "~"  # before the name of an act
@@ -36,32 +34,38 @@ class Lexicon:
         of: by the first word of an entry: all its words, and the role.
         acts: those roles that are done, and may be denied or past.
         told: words of whoever tells what others want.
+        urge: beginnings of words with which «не» denies nothing: «не бойтесь, назовите».
+        denies: what says of anything that it is not so.
     """
 
     of: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     acts: frozenset[str]
     told: re.Pattern[str]
+    urge: tuple[str, ...]
+    denies: re.Pattern[str]
 
 
-def lexicon(acts: Mapping[str, str], things: Mapping[str, str], told: Iterable[str]) -> Lexicon:
+def lexicon(acts: Mapping[str, str], things: Mapping[str, str], told: Iterable[str], urge: Iterable[str]) -> Lexicon:
     """Read the lists of a table."""
+    urge = tuple(urge)
     of: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for role, row in (*acts.items(), *things.items()):
         for entry in row.split():
             words = tuple(entry.split("_"))
             of.setdefault(words[0], []).append((words, role))
     whole = {first: tuple(entries) for first, entries in of.items()}
-    return Lexicon(whole, frozenset(acts), re.compile(rf"\b(?:{'|'.join(told)})\b", re.IGNORECASE))
+    return Lexicon(
+        whole,
+        frozenset(acts),
+        told=re.compile(rf"\b(?:{'|'.join(told)})\b", re.IGNORECASE),
+        urge=urge,
+        denies=re.compile(rf"\bне (?!{'|'.join(urge)})\w+", re.IGNORECASE),
+    )
 
 
 def denied(role: str) -> str:
     """The name of an act that is not to be done."""
     return role.removeprefix(_DENIED) if role.startswith(_DENIED) else _DENIED + role
-
-
-def denies(text: str) -> bool:
-    """Whether a text says of anything that it is not so; «не бойтесь» urges."""
-    return bool(_DENIES.search(text))
 
 
 def is_denied(role: str) -> bool:
@@ -86,7 +90,7 @@ def _windows(text: str) -> Iterator[str]:
 def of(text: str, words: Lexicon) -> frozenset[str]:
     """The roles that stand in a text; `-give` is what is not to be given, `~give` what was.
 
-    >>> cards = lexicon({"give": "назов назвать="}, {"secret": "код= цифр", "error": "код_ошибк"}, ["просят"])
+    >>> cards = lexicon({"give": "назов назвать="}, {"secret": "код= цифр", "error": "код_ошибк"}, ["просят"], ["бой"])
     >>> sorted(of("Нельзя назвать код", cards)), sorted(of("Назовите, какой у вас код ошибки", cards))
     (['-give', 'secret'], ['error', 'give'])
     """
@@ -139,14 +143,14 @@ def _said(tokens: list[str], at: int, role: str, words: Lexicon, is_told: bool) 
         return ""
     if _PAST.search(tokens[at]) and not _WISH.intersection(tokens[max(0, at - _WISHED) : at]):
         return _DONE + role
-    return denied(role) if _is_denied(tokens, at) else role
+    return denied(role) if _is_denied(tokens, at, words) else role
 
 
-def _is_denied(tokens: list[str], at: int) -> bool:
+def _is_denied(tokens: list[str], at: int, words: Lexicon) -> bool:
     before = tokens[max(0, at - _REACH) : at]
     while not _APART.isdisjoint(before):
         before = before[1:]
-    urged = any(token.startswith(_URGE) for token in before)
+    urged = any(token.startswith(words.urge) for token in before)
     after = tokens[at + 1 : at + 2 + _REACH]
     needless = any(pair[0] == "не" and pair[1] in _NEED for pair in pairwise(after))
     return needless or (not urged and not _NOT.isdisjoint(before)) or not _AFTER.isdisjoint(after[:2])

@@ -68,6 +68,7 @@ class _Patterns:
         )
         self.forbids = re.compile(rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте)(?:сь)?\b", _FLAGS)
         self.allowed = tuple(table["allowed"])
+        self.table = table
 
 
 @cache  # not when this is imported: a table with a mistake is named, and stops nobody from naming others
@@ -92,10 +93,9 @@ def _requests(folded: Folded, beside_field: bool) -> Iterator[tuple[int, str]]:
             yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"
 
 
-@cache
-def told() -> tuple[str, ...]:
-    """Words of whoever tells what others want."""
-    return tuple(tomllib.loads(TABLE.read_text())["told"])
+def words(name: str) -> list[str]:
+    """A list of the table."""
+    return _is().table[name]
 
 
 def labels(text: str) -> Iterator[tuple[int, str]]:

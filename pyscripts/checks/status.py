@@ -393,12 +393,15 @@ def _starting(stem: str) -> Iterable[Name]:
 @lru_cache(512)
 def _goes_on(name: Name) -> bool:
     """Whether a name is the beginning of a longer one of another level: «принято решение», «принято решение об отказе»."""
-    level = OUTCOMES[_MEANINGS[name.meaning]["outcome"]].level
-    longer = (other for other in _starting(name.stems[0]) if len(other.stems) > len(name.stems))
-    return any(
-        other.stems[: len(name.stems)] == name.stems and OUTCOMES[_MEANINGS[other.meaning]["outcome"]].level != level
-        for other in longer
+    size = len(name.stems)
+    longer = (
+        other for other in _starting(name.stems[0]) if len(other.stems) > size and other.stems[:size] == name.stems
     )
+    return any(_level(other) != _level(name) for other in longer)
+
+
+def _level(name: Name) -> str:
+    return OUTCOMES[_MEANINGS[name.meaning]["outcome"]].level
 
 
 _BY_FIRST: dict[str, list[Name]] = {}

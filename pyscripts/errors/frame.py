@@ -38,8 +38,7 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
         return True
     if is_turned(_side(words, start, -1, BREAK)) or is_turned(_side(words, start, -1, _SENTENCE), "once"):
         return False
-    opening = _OPENING
-    before, after = _side(words, start, -1, _PART, opening), _side(words, end, 1, _PART, opening)
+    before, after = _side(words, start, -1, _PART, _OPENING), _side(words, end, 1, _PART, _OPENING)
     message = [word.text for word in words[start:end]]
     line = _line(words, start, end)
     if is_elsewhere(known.family, line):
