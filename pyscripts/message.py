@@ -16,6 +16,8 @@ from pyscripts.links import found
 
 _TABLE = table("message_signs")
 _WARNING = re.compile(_TABLE["warning"])
+_THEY = re.compile(_TABLE["they"])
+_QUOTED = re.compile('«[^«»]*»|“[^“”]*”|„[^„“]*“|"[^"]*"')
 _SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?\n]+|$)(?:(?<=[^\s.!?]\.)[^\s.!?][^.!?\n]*(?:[.!?\n]+|$))*")
 
 _OWN_CODE = re.compile(
@@ -112,8 +114,17 @@ def bare(text: str) -> str:
 
 
 def _calm(small: str) -> str:
-    """A text with nothing but signs in place of sentences that warn of fraud."""
-    return _SENTENCE.sub(lambda match: "~" * len(match[0]) if _WARNING.search(match[0]) else match[0], small)
+    """A text with nothing but signs in place of sentences that warn of fraud, and of what these say that frauds say."""
+    sentences = _SENTENCE.findall(small)
+    warns = [bool(_WARNING.search(sentence)) for sentence in sentences]
+    if not any(warns):
+        return small
+    answered = [asks.rstrip().endswith("?") and warned for asks, warned in zip(sentences, warns[1:], strict=False)]
+    kept = (
+        "~" * len(sentence) if warned or is_answered or _THEY.search(sentence) else sentence
+        for sentence, warned, is_answered in zip(sentences, warns, [*answered, False], strict=False)
+    )
+    return _QUOTED.sub(lambda match: "~" * len(match[0]), "".join(kept))
 
 
 def _plain(text: str) -> str:

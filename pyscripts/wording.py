@@ -4,6 +4,7 @@ Weights of what words are made of and of what they are about: data/message_words
 from the messages of the tests. The words that weigh most are told to the reader, as they stand in the text.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,8 +15,8 @@ _TABLE = table("message_words")
 _WORD = re.compile(r"[а-яёa-z]+", re.IGNORECASE)
 _LETTERS = 4  # neighbours in a word: enough to know a root with any beginning and ending
 _EDGE = "_"
-_PLENTY = 90  # letters and topics; most frauds have fewer
 _TOLD = 3
+_LONG = 300  # letters and topics; from so many on a text is talk, of which each part counts less
 
 Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words that brought it
 
@@ -67,8 +68,7 @@ def telling(text: str, found: list[Weighed]) -> list[str]:
     """
     weights = [(_weights().get(name, 0), words) for name, words in found]
     total = sum(weight for weight, _ in weights)
-    # Of many words some weigh something by chance.
-    if _TABLE["base"] + total * _PLENTY // max(len(found), _PLENTY) < _TABLE["enough"]:
+    if not found or _TABLE["base"] + total / _size(len(found)) < _TABLE["enough"]:
         return []
     by_word: dict[str, int] = {}
     for weight, words in weights:
@@ -76,6 +76,11 @@ def telling(text: str, found: list[Weighed]) -> list[str]:
             by_word[word] = by_word.get(word, 0) + weight
     told = [word for word in sorted(by_word, key=lambda word: -by_word[word]) if by_word[word] > 0][:_TOLD]
     return sorted(told, key=text.find) if len(told) > 1 else []  # a link alone is no reason
+
+
+def _size(count: int) -> float:
+    """By what the weights of so many are divided: some weigh something by chance, the more the longer a text is."""
+    return max(math.sqrt(count), count / math.sqrt(_LONG))
 
 
 @cache

@@ -319,6 +319,7 @@ class Lure(Shape):
 
 class MessageSigns(Dated):
     warning: Pattern
+    they: Pattern
     words: dict[str, str]
     sign: list[Sign]
     lure: list[Lure]
