@@ -17,10 +17,17 @@ class _Loader(Loader):
     """Safe YAML, with the two tags that mkdocs.yml needs."""
 
 
+_FROM_OUTSIDE = ("REPO_URL", "SITE_URL")
+
+
 def _env(loader: Any, node: yaml.Node) -> Any:
-    """`!ENV [NAME, default]`: what stands there if nothing is set."""
-    value = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [None]
-    return value[-1] if len(value) > 1 else None
+    """`!ENV [NAME, default]`: what stands there if nothing is set. Another name could bring a secret of the builder onto a page."""
+    value = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [node.value]
+    names, default = (value[:-1], value[-1]) if len(value) > 1 else (value, None)
+    if strange := [str(name) for name in names if name not in _FROM_OUTSIDE]:
+        fault = f"!ENV {', '.join(strange)}: из окружения берутся только {', '.join(_FROM_OUTSIDE)}"
+        raise yaml.constructor.ConstructorError(problem=fault, problem_mark=node.start_mark)
+    return default
 
 
 def _slugify(loader: Any, node: yaml.Node) -> Any:

@@ -93,6 +93,8 @@ class Guarded(Shape):
 class Guards(Shape):
     actions: dict[str, str]
     imports: dict[str, Names]
+    runs: dict[str, Names]
+    packages: dict[str, Names]
     server: dict[str, Pattern]
     tools: dict[str, Names]
     file: dict[str, Guarded]

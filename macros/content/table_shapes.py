@@ -19,10 +19,38 @@ def _pattern(text: str) -> str:
         re.compile(text)
     except re.error as error:
         raise wrong(f"«{text}» — не регулярное выражение: {error}") from None
+    if _NEVER.search(text):
+        raise wrong(f"«{text}» не подойдёт ни к чему: уберите его целиком, если оно лишнее")
+    return text
+
+
+def _exact(text: str) -> str:
+    """A pattern of names that are trusted: what stands for anything in it stands for the name of a stranger, too."""
+    if _WIDE.search(_pattern(text)):
+        raise wrong(f"«{text}»: здесь каждый знак назван; без точки (пишите \\.), «*», «+» и [^…]")
+    return text
+
+
+# A look ahead that nothing passes, or everything: whoever writes it takes a rule away and leaves its place.
+_NEVER = re.compile(r"\(\?<?!(?:\.[*+?]?)?\)|\[\^(?:\\s\\S|\\w\\W|\\d\\D)\]|\$\^")
+_WIDE = re.compile(r"(?<!\\)(?:[.*+]|\[\^)|\\[SWDs]|\{\d*,\}")
+# What frauds write, and warns of nothing: who takes such sentences for a warning would have every fraud pass.
+_FRAUDS = (
+    "назовите код из смс", "продиктуйте пароль от госуслуг", "переведите деньги на безопасный счет", "сообщите номер карты",
+    "установите приложение по ссылке", "пришлите фото паспорта", "ваш аккаунт взломан, срочно позвоните", "оплатите комиссию",
+)  # fmt: skip
+
+
+def _narrow(text: str) -> str:
+    """A pattern of what takes a sentence out of judgement."""
+    if taken := next((said for said in _FRAUDS if re.search(_pattern(text), said)), None):
+        raise wrong(f"под выражение попадает «{taken}»: такое сообщение больше не считалось бы обманом")
     return text
 
 
 Pattern = Annotated[str, AfterValidator(_pattern)]
+Narrow = Annotated[str, AfterValidator(_narrow)]
+Exact = Annotated[str, AfterValidator(_exact)]
 
 
 class Dated(Shape):
@@ -305,6 +333,14 @@ class MailDomains(Sourced):
     zones: Names
     habits: dict[str, str]
 
+    @model_validator(mode="after")
+    def _leads_home(self) -> Self:
+        """A slip leads to a domain that is known, and no known domain is called a slip."""
+        for slip, meant in self.habits.items():
+            if slip in self.known or (meant not in self.known and meant in self.habits):
+                raise wrong(f"{slip} = {meant}: слева опечатка, справа известная почта")
+        return self
+
 
 class Sign(Shape):
     key: str
@@ -318,8 +354,8 @@ class Lure(Shape):
 
 
 class MessageSigns(Dated):
-    warning: Pattern
-    they: Pattern
+    warning: Narrow
+    they: Narrow
     words: dict[str, str]
     sign: list[Sign]
     lure: list[Lure]
@@ -516,7 +552,7 @@ class Regional(Shape):
     date: date
     source: Words
     zones: Names
-    pattern: Pattern
+    pattern: Exact
 
 
 class Shorteners(Shape):
@@ -594,11 +630,22 @@ class Sets(Shape):
     down: Names
 
 
+_FINE, _WELL = "fine", {"ok", "slow", "up", "some"}
+
+
 class Connection(Dated):
     state: list[State]
     sets: Sets
     stands_in: dict[str, str] = Field(default_factory=dict)
     table: Table
+
+    @model_validator(mode="after")
+    def _fine(self) -> Self:
+        """Whoever says that all is well where something does not answer sends a reader away with his trouble."""
+        for row in self.table.rows:
+            if row[-1] == _FINE and not set(row[:-1]) <= _WELL:
+                raise wrong(f"{row}: {_FINE} бывает, только если всё отвечает: {', '.join(sorted(_WELL))}")
+        return self
 
 
 class Since(Shape):

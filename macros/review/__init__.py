@@ -19,14 +19,17 @@ from macros.review import (
     calls,
     code,
     code_names,
+    contacts,
     data,
     days,
     files,
     guards,
+    harm,
     html,
     loading,
     page_text,
     pins,
+    programs,
     prose,
     references,
     secrets,
@@ -73,6 +76,7 @@ def problems(root: Path) -> Iterator[Problem]:
     yield from pins.check(root)
     yield from workflows.check(root)
     yield from guards.check(root)
+    yield from programs.check(root)
     yield from code_names.check(root, around.known)
     if not broken:
         yield from verdicts.check(root, looked.answers)
@@ -139,7 +143,10 @@ def of_page(
 
 
 def words_of_check(name: str, known: Known) -> Iterator[Problem]:
-    """Find what must not stand in the words of a check."""
+    """Find what must not stand in the words of a check, and in what else of its module reads as words."""
+    for words in prose.literals_of_check(name):
+        faults = (*secrets.found(words.text), *harm.found(words.text), *contacts.found(words.text, known))
+        yield from (words.problem(place, fault) for place, fault in faults)
     for words in prose.of_check(name):
         yield from strings.check(words, known)
     for words in prose.hints_of_check(name):

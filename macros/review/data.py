@@ -99,6 +99,8 @@ def _of_cell(words: Prose, way: tuple[Key, ...], known: Known, free: tuple[str, 
     is_host = not {"hosts", "known", "page"}.isdisjoint(way) and _HOST.fullmatch(text)
     if is_host and addresses.is_like_portal(text.partition("/")[0], known):
         yield words.problem(0, f"узел {text} похож на портал, но не его; уберите")
+    if words.path == KNOWN_SITES and "hosts" in way and not _HOST.fullmatch(text):
+        yield words.problem(0, f"«{text}» — не имя сайта: с ним известными стали бы все, кто им кончается")
     if words.path == KNOWN_SITES and "hosts" in way and text in (*known.trust.shorteners, *free):
         yield words.problem(0, f"узел {text}: страницу там заводит кто угодно; среди известных ему не место")
     if regexes.is_endless(text):

@@ -25,7 +25,7 @@ OBEYED = (
     "devcontainer.json", "launch.json", "mkdocs.yaml", "bunfig.toml", "deno.json", ".coveragerc",
 )  # fmt: skip
 _TESTS = "tests"  # only there pytest's own files may stand
-_NOT_OURS = ("node_modules", ".venv", ".git", ".cache", "site", "__pycache__")
+NOT_OURS = ("node_modules", ".venv", ".git", ".cache", "site", "__pycache__")
 # What the editor does by itself when somebody opens the folder.
 _EDITOR = ".vscode"
 _BY_ITSELF = re.compile(r"runOn|[iI]nterpreter|[pP]ythonPath|\.path\"|\benv\b|terminal\.|allowAutomatic|[eE]xecutable")
@@ -145,7 +145,7 @@ def _repeated(pinned: Iterable[locks.Pinned]) -> Iterator[tuple[str, str]]:
 def _obeyed(folder: Path, root: Path) -> Iterator[Problem]:
     for path in sorted(folder.iterdir()):
         name = path.relative_to(root).as_posix()
-        if path.name in _NOT_OURS:
+        if path.name in NOT_OURS:
             continue
         if path.is_symlink():
             yield Problem(name, 1, "ссылка на файл вместо файла; положите сам файл")

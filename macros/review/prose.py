@@ -34,6 +34,7 @@ _NOT_WORDS = re.compile(
 )
 _HAS_INSIDE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
 _MACRO = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
+_RUSSIAN, _SEVERAL = re.compile(r"[а-яё]{3,}", re.IGNORECASE), 3  # words
 _BEGIN = 40  # characters by which a text is found in a file
 _SEEN_KEYS = {"name", "steps", "warning", "note", "says", "value", "question", "hint"}  # of macros/*.yml
 
@@ -103,6 +104,23 @@ def of_check(name: str) -> Iterator[Prose]:
     for outcome in check.outcomes.values():
         texts += [outcome.text, outcome.limits, outcome.next]
     yield from (_placed(text, source) for text in filter(None, dict.fromkeys(texts)))
+
+
+def literals_of_check(name: str) -> Iterator[Prose]:
+    """Texts of several Russian words in a module: an outcome can be put together from anything that stands there."""
+    source = source_of_check(name)
+    tree = ast.parse(source.text)
+    told = {
+        node.body[0].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
+        and node.body
+        and isinstance(node.body[0], ast.Expr)
+    }
+    for node in ast.walk(tree):
+        match node:
+            case ast.Constant(value=str(text)) if node not in told and len(_RUSSIAN.findall(text)) >= _SEVERAL:
+                yield Prose(source.path, node.lineno, text)
 
 
 def labels_of_check(name: str) -> Iterator[Prose]:

@@ -1,7 +1,8 @@
 """Style sheets: they load nothing, say nothing, cover nothing, and the words about whose the site is not stay in sight."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 from macros.review import text_lines
 
@@ -11,7 +12,7 @@ _CSS = re.compile(
 )
 _CONTENT = re.compile(r"(?<![-\w])content\s*:\s*([^;}]*)", re.IGNORECASE)
 _QUOTED = re.compile(r"\"([^\"]*)\"|'([^']*)'")
-_RULE = re.compile(r"(?P<who>[^{};]+)\{(?P<rule>[^{}]*)")
+_TOKEN = re.compile(r"[^{};]+|[{};]")
 _DECLARATION = re.compile(r"(?:^|[;{\s])(--[\w-]+|[a-z-]+)\s*:\s*([^;]+)", re.IGNORECASE)
 # The words above and below every page that say whose it is not.
 _WARNING = re.compile(r"banner|announce|copyright|\baside\b|\.enlarge\b(?!\[hidden\])|:has\(", re.IGNORECASE)
@@ -63,7 +64,8 @@ _HIDES = re.compile(
     r"|(?:font-size|line-height|(?:max-)?(?:width|height|inline-size|block-size)):(?:0|0?\.[0-4]\d*|1px)[a-z%]*|font:0.*"
     r"|text-decoration:.*line-through.*|margin(?:-\w+)?:-\d{2,}.*|position:absolute"
 )
-_PRINTED = re.compile(r"@media print \{(?:[^{}]|\{[^{}]*\})*\}")
+# On paper nothing is covered, and without scripts no form answers.
+_PRINTED = re.compile(r"@media (?:print|\(scripting: none\)) \{(?:[^{}]|\{[^{}]*\})*\}")
 _LEVELS = ("--ok", "--unsure", "--warn", "--stop")
 _FAR = re.compile(r"-\s*(?:\d+(?:vh|vw|%)|\d{3,}px|\d{2,}r?em)")
 _HIGHEST = 9  # of what lies above what
@@ -75,6 +77,32 @@ def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
     plain = _COMMENT.sub(text_lines.blank, text)
     for place, fault in (*_of_content(plain), *_of_words(plain), *_of_rules(plain)):
         yield first - 1 + text_lines.at(plain, place), fault
+
+
+class _Rule(NamedTuple):
+    """Whom a rule is for, what it says itself, and where it begins; of a rule in a rule, both of them."""
+
+    who: str
+    says: str
+    place: int
+
+
+def _rules(plain: str) -> Iterator[_Rule]:
+    """The rules of a style sheet; those inside of @media and of each other, too."""
+    open_: list[tuple[str, int, list[str]]] = []
+    last = ""
+    for token in _TOKEN.finditer(plain):
+        if token[0] == "{":
+            outer = open_[-1][0] if open_ and not open_[-1][0].startswith("@") else ""
+            open_.append((f"{outer} {last.strip()}".strip(), token.end(), []))
+        elif token[0] == "}" and open_:
+            who, place, says = open_.pop()
+            yield _Rule(who, "".join([*says, last]), place)
+        elif token[0] == ";" and open_:
+            open_[-1][2].append(f"{last};")
+        last = "" if token[0] in "{};" else token[0]
+    for who, place, says in open_:
+        yield _Rule(who, "".join([*says, last]), place)
 
 
 def _of_content(plain: str) -> Iterator[tuple[int, str]]:
@@ -89,36 +117,35 @@ def _of_content(plain: str) -> Iterator[tuple[int, str]]:
 
 def _of_rules(plain: str) -> Iterator[tuple[int, str]]:
     """What would change the line that the site is unofficial, or all elements at once, cover the page, or tell what was typed."""
-    for match in _RULE.finditer(plain):
-        place, declared = match.start("rule"), _DECLARATION.findall(match["rule"])
-        if _WARNING.search(match["who"]):
+    printed = _printed(plain)
+    for rule in _rules(plain):
+        place, declared = rule.place, _DECLARATION.findall(rule.says)
+        if _WARNING.search(rule.who):
             for key, value in declared:
                 if key not in _OF_WARNING or _is_unseen(key, value):
                     yield (
                         place,
                         f"«{key}: {value.strip()}» у строки о том, что сайт неофициальный; её видят все; уберите",
                     )
-        for key, value in declared if _is_of_any(match["who"]) else ():
+        for key, value in declared if _is_of_any(rule.who) and not printed(place) else ():
             if key not in _OF_ANY:
                 yield (
                     place,
-                    f"«{key}: {value.strip()}» у «{match['who'].strip()}»: так меняют и то, что видят все; назовите класс",
+                    f"«{key}: {value.strip()}» у «{rule.who}»: так меняют и то, что видят все; назовите класс",
                 )
         for key, value in declared:
-            if key == "position" and "fixed" in value and "drawer" not in match["who"]:
+            if key == "position" and "fixed" in value and "drawer" not in rule.who:
                 yield place, "position: fixed закрыл бы страницу; уберите"
-        if re.search(r"\[\s*value\s*[~|^$*]?=", match["who"]):
-            yield place, f"«{match['who'].strip()}»: по оформлению не узнают, что ввёл читатель; уберите"
+        if re.search(r"\[\s*value\s*[~|^$*]?=", rule.who):
+            yield place, f"«{rule.who}»: по оформлению не узнают, что ввёл читатель; уберите"
 
 
 def _of_words(plain: str) -> Iterator[tuple[int, str]]:
     """What would take words away from a reader, put them into another order, or say others."""
-    printed = [match.span() for match in _PRINTED.finditer(plain)]
-    for match in _RULE.finditer(plain):
-        who, place = match["who"].strip(), match.start("rule")
-        found = {key.lower(): value.strip() for key, value in _DECLARATION.findall(match["rule"])}
-        is_printed = any(start < place < end for start, end in printed)
-        is_of_words = bool(_WORDS.search(who)) and not _NOT_WORDS.search(who) and not is_printed
+    printed = _printed(plain)
+    for who, says, place in _rules(plain):
+        found = {key.lower(): value.strip() for key, value in _DECLARATION.findall(says)}
+        is_of_words = bool(_WORDS.search(who)) and not _NOT_WORDS.search(who) and not printed(place)
         for key, value in found.items():
             if not _MAY_SET.fullmatch(key):
                 yield place, f"«{key}» в оформлении не бывает: так слова прячут или меняют местами; уберите"
@@ -137,6 +164,12 @@ def _of_words(plain: str) -> Iterator[tuple[int, str]]:
         levels = [found[key] for key in _LEVELS if key in found]
         if len(levels) > len(set(levels)):
             yield place, f"у «{who}» разные ответы одного цвета: {', '.join(levels)}; по цвету видно, можно ли дальше"
+
+
+def _printed(plain: str) -> Callable[[int], bool]:
+    """Whether a place is in a rule for paper, or for who has no scripts."""
+    spans = [match.span() for match in _PRINTED.finditer(plain)]
+    return lambda place: any(start < place < end for start, end in spans)
 
 
 def _is_unseen(key: str, value: str) -> bool:

@@ -41,6 +41,13 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
                 text_lines.at(text, match.start()),
                 f"«{match[0]}»: слова людей печатают только экранированными",
             )
+        for match in _CODE.finditer(text):
+            if "__" in match[0] and not match[0].startswith("{#"):
+                yield Problem(
+                    name,
+                    text_lines.at(text, match.start()),
+                    f"«{match[0][:60]}»: шаблон печатает слова, а не сам Python",
+                )
         for match in _READY.finditer(text):
             if not re.search(r"\|\s*url\b", match[0]):
                 yield Problem(name, text_lines.at(text, match.start()), f"«{match[0]}»: готовые слова пишут без скобок")

@@ -30,6 +30,9 @@ _KEYS_OF_JOB = (
 _KEYS_OF_STEP = ("name", "id", "if", "uses", "with", "run", "env")
 _ENV = re.compile(r"GIT_CONFIG_(?:COUNT|KEY_0|VALUE_0)|HOME|SITE_URL|REPO_URL|GH_(?:TOKEN|REPO)")
 
+_WHEN = re.compile(r"github\.(?:event_name|repository|repository_owner|ref) == '[\w./-]+'")
+_FAILED = "failure()"  # of a step: what is kept of tests that failed
+
 type Found = Iterator[tuple[str, str]]  # words that stand on the line, and what is wrong
 
 
@@ -82,6 +85,11 @@ def _of_job(file: str, name: str, job: Mapping[str, Any], jobs: Mapping[str, Any
         yield str(job.get("runs-on")), f"машина {job.get('runs-on')}; бывает только {_MACHINE}"
     if "container" in job and not IMAGE.fullmatch(str(job["container"])):
         yield str(job["container"])[:40], f"образ {job['container']}; бывает только python:3.N-имя, лучше с @sha256:"
+    if "if" in job and not _WHEN.fullmatch(str(job["if"])):
+        yield (
+            str(job["if"]),
+            f"условие {job['if']}: работа ждёт тех, что до неё; бывает только github.event_name == 'имя'",
+        )
     yield from _environment(job.get("env"))
     steps = job.get("steps")
     for step in steps if isinstance(steps, list) else []:
@@ -96,6 +104,8 @@ def _of_step(step: Mapping[str, Any]) -> Found:
             action,
             f"действие {action}; бывают {', '.join(known)}; новое сверяют с его проектом и пишут в macros/data/guards.toml",
         )
+    if "if" in step and step["if"] != _FAILED and not _WHEN.fullmatch(str(step["if"])):
+        yield str(step["if"]), f"условие {step['if']}; бывают {_FAILED} и github.event_name == 'имя'"
     given = step.get("with")
     if action.startswith("actions/checkout@") and (
         not isinstance(given, dict)

@@ -1,0 +1,100 @@
+"""Programs that build the site: what of them reaches out of the program, runs what is no code yet, or stands in the way of another.
+
+The list of who may is in macros/data/guards.toml: two people look at a change there. Checks are held to more: code.py.
+"""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from macros.content import portal
+from macros.content.problem import Problem
+from macros.review import text_lines
+from macros.review.pins import NOT_OURS
+
+_TABLE = "macros/data/guards.toml"
+_FOLDERS = ("macros", "pyscripts")  # what builds the site; tools and tests may do more
+_TEXTS = (".py", ".mjs", ".js", ".ts", ".css", ".html", ".sh", ".toml", ".conf", ".json", ".jsonc", ".yml")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_RUNS = frozenset(("eval", "exec", "compile", "__import__", "breakpoint"))
+
+
+def check(root: Path) -> Iterator[Problem]:
+    """Find what no program of a site may do but those that are named, and what would be run in place of another."""
+    for path in sorted(path for folder in _FOLDERS for path in (root / folder).rglob("*.py")):
+        name = path.relative_to(root).as_posix()
+        try:
+            tree = ast.parse(path.read_bytes())
+        except (SyntaxError, ValueError):
+            continue  # told where it is loaded
+        yield from (Problem(name, line, fault) for line, fault in sorted(set(_of_program(tree, name))))
+    yield from _in_the_way(root)
+    yield from _unseen(root)
+
+
+@cache
+def _allowed(kind: str) -> Mapping[str, list[str]]:
+    found: Mapping[str, list[str]] = tomllib.loads((portal.ROOT / _TABLE).read_text())[kind]
+    return found
+
+
+def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        line = getattr(node, "lineno", 1)
+        match node:
+            case ast.Import(names=names):
+                yield from ((line, fault) for alias in names for fault in _import(alias.name, name))
+            case ast.ImportFrom(module=str(module), names=names):
+                for alias in names:
+                    yield from ((line, fault) for fault in _import(f"{module}.{alias.name}", name))
+            case ast.Name(id=spelt) | ast.Attribute(attr=spelt) | ast.arg(arg=spelt) if not spelt.isascii():
+                yield line, f"имя {spelt} не латиницей: похожие буквы прячут другое имя"
+            case ast.Name(id=called) if called in _RUNS and name not in _allowed("runs")[called]:
+                yield line, _only(f"{called}()", _allowed("runs")[called])
+            case ast.keyword(arg="shell", value=value) if not (
+                isinstance(value, ast.Constant) and value.value is False
+            ):
+                yield value.lineno, "shell=: команда идёт списком слов, без оболочки: чужое слово стало бы командой"
+
+
+def _import(module: str, name: str) -> Iterator[str]:
+    powers = _allowed("imports")
+    power = next((power for power in powers if f"{module}.".startswith(f"{power}.")), "")
+    if power and name not in powers[power]:
+        yield _only(power, powers[power])
+
+
+def _only(what: str, who: list[str]) -> str:
+    return f"{what} можно только: {', '.join(who) or 'никому'}; нужно и здесь — впишите в {_TABLE}: такое смотрят двое"
+
+
+def _in_the_way(root: Path) -> Iterator[Problem]:
+    """Modules beside the folders of the project: Python would take them in place of its own or of a library's."""
+    for path in sorted(root.glob("*.py")):
+        yield Problem(path.name, 1, "программы лежат в своих папках; здесь этот файл взяли бы вместо чужого модуля")
+    for path in sorted(root.glob("*/")):
+        is_known = path.name in _allowed("packages")["known"] or path.name in NOT_OURS or path.name.startswith(".")
+        if not is_known and any(path.glob("*.py")):
+            file = min(path.glob("*.py")).relative_to(root).as_posix()
+            yield Problem(file, 1, _only(f"папка {path.name} с программами:", _allowed("packages")["known"]))
+
+
+def _unseen(root: Path) -> Iterator[Problem]:
+    """Signs in programs that nobody sees, and that make another text of what is read: trojansource.codes, CVE-2021-42574."""
+    for path in _texts(root):
+        text = path.read_text(errors="replace")
+        for match in _UNSEEN.finditer(text):
+            sign = f"{ord(match[0]):04x}"
+            fault = f"невидимый знак U+{sign.upper()}: читается одно, а выполняется другое; пишите его как \\u{sign}"
+            yield Problem(path.relative_to(root).as_posix(), text_lines.at(text, match.start()), fault)
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink() and path.name not in NOT_OURS:
+            yield from _texts(path)
+        elif path.suffix in _TEXTS and path.is_file():
+            yield path
