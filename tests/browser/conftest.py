@@ -131,9 +131,10 @@ def shared_tab(chromium: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def emptied(shared_tab: Page, server: Server) -> Iterator[Page]:
-    """That tab as if it were new: its sizes and colours are the usual ones, and it has not been on this test's site."""
+    """That tab as if it were new: its size, colours and pointer are the usual ones, and it has not been on this test's site."""
     tab = shared_tab
     tab.set_viewport_size(DESKTOP)
+    tab.mouse.move(0, 0)
     tab.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
     yield tab
     tab.unroute_all(behavior="ignoreErrors")
