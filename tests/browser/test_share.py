@@ -34,6 +34,11 @@ CARDS = """
 PRINTS = "window.printed = 0; window.print = () => { window.printed += 1 }"
 
 
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
 def test_the_code_shows_the_same_verdict_on_another_screen(
     page: Page, chromium: Browser, watch: Callable[[Page], Page], site: str
 ) -> None:
