@@ -15,7 +15,7 @@ from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
 from tests.harness.examples import calls
 from tests.harness.pages import asset
-from tests.harness.server import Answer, Server, missing
+from tests.harness.server import KEPT, Answer, Server, missing
 
 PARTS = 4  # the pages are walked in parts, for as many processes
 NARROW: ViewportSize = {"width": 320, "height": 640}  # 1280 at a zoom of 400 %
@@ -99,7 +99,8 @@ def flaws(page: Page, seen: set[int]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page(page: Page, site: str, site_folder: Path, part: int) -> None:
+def test_every_page(page: Page, site: str, server: Server, site_folder: Path, part: int) -> None:
+    server.headers = KEPT
     files = sorted(site_folder.rglob("*.html"))[part::PARTS]
     assert files
     found: list[str] = []

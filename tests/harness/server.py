@@ -13,6 +13,7 @@ from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 POLL = 0.02  # seconds; until it is asked whether to stop, a server does not: every test waits for that
+KEPT = {"Cache-Control": "max-age=600"}  # for a walk through many pages: their scripts and styles are the same
 TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".zip": "application/zip"}
 
 
