@@ -123,6 +123,37 @@ def page(context: BrowserContext, watch: Callable[[Page], Page]) -> Page:
     return watch(context.new_page())
 
 
+@pytest.fixture(scope="module")
+def shared_tab(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context(locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP) as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def emptied(shared_tab: Page, server: Server) -> Iterator[Page]:
+    """That tab as if it were new: its size, colours and pointer are the usual ones, and it has not been on this test's site."""
+    tab = shared_tab
+    tab.set_viewport_size(DESKTOP)
+    tab.mouse.move(0, 0)
+    tab.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+    yield tab
+    tab.unroute_all(behavior="ignoreErrors")
+    tab.evaluate("sessionStorage.clear()")
+    tab.goto("about:blank")  # before its server goes
+    session = tab.context.new_cdp_session(tab)
+    session.send("Storage.clearDataForOrigin", {"origin": server.url.rstrip("/"), "storageTypes": "all"})
+    session.detach()
+
+
+@pytest.fixture
+def worn(emptied: Page, watch: Callable[[Page], Page]) -> Page:
+    """A page in a tab that the tests of a module share: most of what a small test costs is a fresh browser's first page.
+
+    For tests that do nothing to the browser itself. Each has a server of its own, so that nothing kept is found by the next.
+    """
+    return watch(emptied)
+
+
 @pytest.fixture
 def watch(request: pytest.FixtureRequest) -> Iterator[Callable[[Page], Page]]:
     """Watch pages: errors fail the test, unless it is marked `allows_errors`; what a failed test saw is kept."""

@@ -15,7 +15,7 @@ from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
 from tests.harness.examples import calls
 from tests.harness.pages import asset
-from tests.harness.server import Answer, Server, missing
+from tests.harness.server import KEPT, Answer, Server, missing
 
 PARTS = 4  # the pages are walked in parts, for as many processes
 NARROW: ViewportSize = {"width": 320, "height": 640}  # 1280 at a zoom of 400 %
@@ -75,12 +75,17 @@ async ([module, verdict]) => {
 """
 
 
-def flaws(page: Page) -> Iterator[str]:
-    """Everything that is wrong with the page that is open, in every size and colour."""
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
+def flaws(page: Page, seen: set[int]) -> Iterator[str]:
+    """Everything that is wrong with the page that is open, in every size, and in every colour that was not seen yet."""
     page.set_viewport_size(DESKTOP)
     page.emulate_media(reduced_motion="reduce")
     yield from [] if page.evaluate("document.documentElement.lang") == "ru" else ["the language is not said"]
-    yield from axe.violations(page)
+    yield from axe.violations_of_many(page, seen)
     words = page.evaluate(WORDS)
     page.set_viewport_size(NARROW)
     yield from page.evaluate(LOST)
@@ -94,14 +99,16 @@ def flaws(page: Page) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_every_page(page: Page, site: str, site_folder: Path, part: int) -> None:
+def test_every_page(page: Page, site: str, server: Server, site_folder: Path, part: int) -> None:
+    server.headers = KEPT
     files = sorted(site_folder.rglob("*.html"))[part::PARTS]
     assert files
     found: list[str] = []
+    seen: set[int] = set()
     for file in files:
         name = str(file.relative_to(site_folder)).removesuffix("index.html")
         page.goto(site + name, wait_until="domcontentloaded")
-        found += (f"{name}: {flaw}" for flaw in flaws(page))
+        found += (f"{name}: {flaw}" for flaw in flaws(page, seen))
     assert not found, "\n".join(found)
 
 

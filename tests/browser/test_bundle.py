@@ -35,6 +35,11 @@ async ([name, raws]) => {
 """
 
 
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
 def as_json(value: Any) -> Any:
     """A value of `raw` as the page can take it; a file as its name and content."""
     if isinstance(value, dict):

@@ -14,6 +14,11 @@ from tests.harness.server import Server, changed
 CARD = "checks/card/"
 
 
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
 class Form:
     """What a reader sees and does in the form of a check."""
 

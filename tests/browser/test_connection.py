@@ -1,7 +1,8 @@
 """«Проверить всё» in real Chromium, with a stand-in for every host on loopback: each fault has its verdict."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
@@ -135,9 +136,24 @@ def named(value: str | dict[str, list[str]]) -> str:
     return value if isinstance(value, str) else "-".join(f"{how}{len(who)}" for how, who in value.items())
 
 
+@pytest.fixture(scope="module")
+def same(connected: Browser, site_folder: Path) -> Iterator[Page]:
+    """A tab in which the page is loaded anew for each fault: a fresh browser's would cost more than the fault."""
+    with Server(site_folder, faults={"hosts.mjs": impatient}) as server:
+        context = connected.new_context(
+            base_url=server.url, locale="ru-RU", timezone_id="Europe/Moscow", viewport=DESKTOP
+        )
+        with context:
+            yield context.new_page()
+
+
 @pytest.mark.parametrize(("verdict", "faults"), FAULTS, ids=named)
-def test_each_fault_has_its_verdict(way: Way, hosts: Hosts, verdict: str, faults: dict[str, list[str]]) -> None:
+def test_each_fault_has_its_verdict(
+    same: Page, watch: Callable[[Page], Page], hosts: Hosts, verdict: str, faults: dict[str, list[str]]
+) -> None:
+    hosts.reset()
     hosts.misbehave(faults)
+    way = Way(watch(same), "")
     way.ask(verdict)
     assert way.output.get_attribute("data-level") != "failed"
 

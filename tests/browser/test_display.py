@@ -36,6 +36,11 @@ LOOK = """
 """
 
 
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
 def test_nothing_moves_for_who_asked_for_that(page: Page, site: str) -> None:
     page.goto(site + GUIDE)
     assert page.evaluate(MOVING)

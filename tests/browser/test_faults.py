@@ -115,11 +115,20 @@ RUNNING: dict[str, tuple[str, str]] = {
 }
 
 
+# Service workers are refused in all of these: what they keep is not broken by a server.
+REFUSED = "ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('no'))"
+
+
 @pytest.fixture
 def context(context: BrowserContext) -> BrowserContext:
-    """Service workers are refused in all of these: what they keep is not broken by a server."""
-    context.add_init_script("ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('no'))")
+    context.add_init_script(REFUSED)
     return context
+
+
+@pytest.fixture
+def page(worn: Page) -> Page:
+    worn.add_init_script(REFUSED)
+    return worn
 
 
 def worker(page: Page, script: str) -> None:
@@ -283,7 +292,10 @@ def test_the_way_back_leads_to_a_form_that_works(
 
 
 @pytest.mark.parametrize("now", ["2024-11-22T10:00:00Z", "2028-11-22T10:00:00Z"])
-def test_a_slow_phone_with_a_wrong_clock_and_large_letters(page: Page, site: str, now: str) -> None:
+def test_a_slow_phone_with_a_wrong_clock_and_large_letters(
+    context: BrowserContext, watch: Callable[[Page], Page], site: str, now: str
+) -> None:
+    page = watch(context.new_page())
     page.clock.set_fixed_time(now)
     page.set_viewport_size(PHONE)
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 6})

@@ -29,6 +29,11 @@ WAYS = ".steps__way"
 FINGER = 44  # px
 
 
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
 @pytest.mark.parametrize(
     "path", ["guides/basics/clear-data/", "guides/login/no-code/", "checks/connection/", "checks/card/"]
 )

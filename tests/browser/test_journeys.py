@@ -1,8 +1,13 @@
-"""The same journeys in three engines, on a phone and on a desktop."""
+"""The same journeys in three engines.
 
+The longest, with the menu, on a phone and on a desktop. The others on one of them: that each page fits both is proved by
+test_accessibility.py, that the search works on a phone by test_search.py.
+"""
+
+import pytest
 from playwright.sync_api import ViewportSize
 
-from tests.harness.chromium import PHONE
+from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.engines import Reader
 
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
@@ -30,7 +35,8 @@ def test_from_what_happened_to_a_report(reader: Reader, site: str, size: Viewpor
     assert reader.evaluate(FITS)
 
 
-def test_from_a_search_to_a_guide(reader: Reader, site: str) -> None:
+@pytest.mark.parametrize("size", [DESKTOP], ids=["desktop"])
+def test_from_a_search_to_a_guide(reader: Reader, site: str, size: ViewportSize) -> None:
     reader.open(site)
     reader.click("form.search")
     reader.type(".search [name=query]", "не приходит смс")
@@ -41,7 +47,8 @@ def test_from_a_search_to_a_guide(reader: Reader, site: str) -> None:
     assert reader.url == site + "guides/login/no-code/"
 
 
-def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, site: str) -> None:
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, site: str, size: ViewportSize) -> None:
     reader.open(site + "checks/error/")
     reader.type("form[data-check=error] [name=text]", "Не записать ребёнка в кружок")
     reader.click("form[data-check=error] [type=submit]")
@@ -53,7 +60,8 @@ def test_from_an_error_that_nobody_knows_to_the_nearest_guides(reader: Reader, s
     assert reader.url == site + "guides/services/school/"
 
 
-def test_steps_are_those_of_the_chosen_browser(reader: Reader, site: str) -> None:
+@pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+def test_steps_are_those_of_the_chosen_browser(reader: Reader, site: str, size: ViewportSize) -> None:
     reader.open(site + "guides/services/not-sent/")
     reader.click("summary", "Кнопка не нажимается")
     assert reader.text(f"{STEPS} .steps__name")

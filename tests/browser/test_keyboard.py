@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.test_card import open_card
@@ -17,6 +18,11 @@ IS_SHOWN = """
   return places.some((place) => place && hasRing(getComputedStyle(place)));
 }
 """
+
+
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
 
 
 def tab_to(page: Page, wanted: Locator, key: str = "Tab") -> None:

@@ -8,19 +8,17 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 from time import monotonic
-from typing import Literal
 
 import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.harness.chromium import PHONE
-from tests.harness.server import Answer, Fault, Server
+from tests.harness.server import KEPT, Answer, Fault, Server
 
 GUIDE = "guides/services/payment-error/"
 CHECK = "checks/card/"
 PAGES = ("", "404.html", "guides/", GUIDE, CHECK, "checks/connection/", "report/", "about/another-portal/")
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 # Of 255. Rounded corners and icons are smoothed with what happens to lie at hand when they are drawn: the same page drawn
 # twice differs by up to 5 at some dots. No eye sees that, nor would a rule be known by it.
 UNSEEN = 8
@@ -36,7 +34,7 @@ def opened(chromium: Browser, packed_folder: Path, size: ViewportSize) -> Iterat
     with ExitStack() as running:
 
         def open_(faults: Mapping[str, Fault]) -> Page:
-            server = running.enter_context(Server(packed_folder, faults=dict(faults)))
+            server = running.enter_context(Server(packed_folder, faults=dict(faults), headers=KEPT))
             context = chromium.new_context(
                 base_url=server.url, viewport=size, reduced_motion="reduce", locale="ru-RU", service_workers="block"
             )
@@ -98,13 +96,13 @@ def _differ(one: bytes, other: bytes) -> bool:
 
 
 def looks(page: Page, address: str) -> Iterator[str]:
-    """Bring a page into each of its looks."""
+    """Bring a page into each of its looks: folded by day, unfolded by night."""
     page.goto(address)
-    for scheme in SCHEMES:
-        page.emulate_media(color_scheme=scheme)
-        yield scheme
+    page.emulate_media(color_scheme="light")
+    yield "light"
+    page.emulate_media(color_scheme="dark")
     page.locator("details").evaluate_all("all => all.forEach((details) => { details.open = true; })")
-    yield "unfolded"
+    yield "dark"
 
 
 def test_nothing_is_missed(opened: Pages, packed_folder: Path, site_folder: Path) -> None:

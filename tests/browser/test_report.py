@@ -5,7 +5,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_card import Form, open_card
 from tests.harness.server import Server
@@ -25,6 +25,11 @@ FOREIGN = [
 ]
 
 
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
 def report(page: Page) -> str:
     return page.locator("[data-report] textarea").input_value()
 
@@ -34,9 +39,9 @@ def without_time(text: str) -> list[str]:
 
 
 @pytest.fixture
-def reported(page: Page, context: BrowserContext, site: str) -> Page:
+def reported(page: Page, site: str) -> Page:
     """A page with the report of a card that is wrong."""
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     card = open_card(page, site)
     card.ask(number=TYPO)
     card.expect("warn")

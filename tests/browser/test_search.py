@@ -15,6 +15,11 @@ LOADED_AT_TOUCH = ("/results.mjs", "/query.mjs", "/minisearch.mjs", "/stemmers.m
 NO_CODE = "guides/login/no-code/"
 
 
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
+
+
 def box(page: Page) -> Locator:
     return page.get_by_role("combobox", name="Поиск")
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_card import Form, open_card
 from tests.harness import qr
+from tests.harness.server import KEPT, Server
 
 PAPER = (420, 595)  # points: A5
 READABLE = 14  # px, on paper 10.5 points
@@ -32,6 +33,11 @@ CARDS = """
 }
 """
 PRINTS = "window.printed = 0; window.print = () => { window.printed += 1 }"
+
+
+@pytest.fixture
+def page(worn: Page) -> Page:
+    return worn
 
 
 def test_the_code_shows_the_same_verdict_on_another_screen(
@@ -84,7 +90,8 @@ def test_what_was_typed_is_in_no_link(page: Page, site: str) -> None:
     expect(page.locator(".report__verdict")).to_contain_text("На карте не хватает денег")
 
 
-def test_every_part_of_a_guide_fits_on_a_card(page: Page, site: str, site_folder: Path) -> None:
+def test_every_part_of_a_guide_fits_on_a_card(page: Page, site: str, server: Server, site_folder: Path) -> None:
+    server.headers = KEPT
     page.add_init_script(PRINTS)
     parts, small = 0, []
     for guide in sorted(site_folder.glob("guides/*/*/index.html")):

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
+POLL = 0.02  # seconds; until it is asked whether to stop, a server does not: every test waits for that
+KEPT = {"Cache-Control": "max-age=600"}  # for a walk through many pages: their scripts and styles are the same
 TYPES = {".mjs": "text/javascript", ".wasm": "application/wasm", ".zip": "application/zip"}
 
 
@@ -87,7 +89,7 @@ class Server:
         self.open: set[socket.socket] = set()
         self.http = _HTTPServer(("127.0.0.1", self.port), _handler(self))
         self.port = self.http.server_port
-        self.thread = threading.Thread(target=self.http.serve_forever, daemon=True)
+        self.thread = threading.Thread(target=self.http.serve_forever, args=[POLL], daemon=True)
         self.thread.start()
 
     def __enter__(self) -> Self:

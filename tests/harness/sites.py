@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -161,6 +161,11 @@ def add(root: Path, name: str, text: str) -> str:
     return name
 
 
+def guides(root: Path, texts: Iterable[str]) -> list[str]:
+    """Put each text into a guide of its own, a copy that says other things of itself; gives the files."""
+    return [_guide(root, number, text) for number, text in enumerate(texts)]
+
+
 def change(root: Path, how: str, name: str, text: str) -> str:
     """Do with a file what a row says; where the site has none of that name, it gets the project's."""
     path = root / name
@@ -202,8 +207,17 @@ def _module(**words: str) -> str:
     return text
 
 
-def _in_guide(root: Path, text: str) -> str:
-    return _replaced(root, GUIDE, "## Если не помогло\n", f"{text}\n\n## Если не помогло\n")
+def _in_guide(root: Path, text: str, name: str = GUIDE) -> str:
+    return _replaced(root, name, "## Если не помогло\n", f"{text}\n\n## Если не помогло\n")
+
+
+def _guide(root: Path, number: int, text: str) -> str:
+    name = f"docs/guides/login/row-{number}.md"
+    own = _GUIDE
+    for words in ("Не приходит код", "Где искать код", "нет кода"):
+        own = own.replace(words, f"{words} {number}")
+    (root / name).write_text(own)
+    return _in_guide(root, text, name)
 
 
 def _in_head(key: str) -> Callable[[Path, str], str]:
