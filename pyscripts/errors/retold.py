@@ -16,7 +16,6 @@ from pyscripts.errors.known import CUES, GENERAL, KnownError
 from pyscripts.errors.reading import NOT
 
 _LEAST = 2  # senses of a message that are told
-_SHARE = 0.3  # of a message, with what is missing taken off
 _OTHER = 0.85  # what another word of the same sense weighs
 _BEFORE = 0.6  # what a sense weighs that stands only elsewhere in the text
 _GENERAL = 1.5  # what it takes to be of a family that gives no reason
@@ -40,7 +39,7 @@ class Screen(NamedTuple):
     """
 
     words: Sequence[str]
-    least: float = 4.5
+    least: float = 5.0
     strange: float = 0.4
     is_said: bool = True
 
@@ -87,9 +86,7 @@ def _of_screen(screen: Screen, found: Sequence[str]) -> Iterator[tuple[float, Kn
         message = sense.message_of(words, known)
         parts = [_part(_with_roots(wanted), here, anywhere) for wanted in message.senses]
         weight = sum(part * whole for part, whole in zip(parts, message.weights, strict=True))
-        if sum(part > 0 for part in parts) < _LEAST or weight < _SHARE * sum(message.weights):
-            continue
-        if not screen.is_said and min(parts) < 0:
+        if sum(part > 0 for part in parts) < _LEAST or (min(parts) < 0 and not screen.is_said):
             continue
         if frame.is_elsewhere(known.family, set(found).difference(words)):
             continue
@@ -111,8 +108,9 @@ def _part(wanted: frozenset[str], here: frozenset[str], anywhere: frozenset[str]
 
 @lru_cache(4096)
 def _with_roots(names: frozenset[str]) -> frozenset[str]:
-    """The senses of words, and how the words begin: «перемещён» is «переместили»."""
-    stems = (name for name in names if not sense.is_group(name))
+    """The senses of words, and how the words begin: «перемещён» is «переместили»; «просит доказать» is «докажите»."""
+    stems = [name for name in names if not sense.is_group(name)]
+    names = names.union(name.rstrip(sense.ASKS) for name in names)
     return names.union(_ROOT + stem[: _ROOT_LETTERS + len(NOT) * stem.startswith(NOT)] for stem in stems)
 
 

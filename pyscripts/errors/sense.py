@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pyscripts.data import table
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import seen
-from pyscripts.errors.known import BY_WORDS, CUES, DEFINITE, GENERAL, TAIL, KnownError
+from pyscripts.errors.known import BY_WORDS, CUES, DEFINITE, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import NOT, Word, same, sentences, words
 from pyscripts.errors.vocabulary import by_ends
 
@@ -27,10 +27,11 @@ _MOST_ELSE = 2  # strange words beside a message that gives no reason
 _LONGEST = 20_000
 _ROOT = 5  # letters that are left of a word in all its forms
 FAILED = "-"  # before the senses of what was not done
+ASKS = "!"  # after the senses of a word that asks to act
 _NO_FAMILY = "none"  # it has only the words of those who tell of an error
 _CANNOT = same("невозможно")
 TURNS = CUES["contrast"] | CUES["says"]  # another thought begins with them
-_ASKS = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
+_ASKS_TO = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 
 
 class Sense(NamedTuple):
@@ -65,7 +66,7 @@ def names(word: str) -> frozenset[str]:
     whole = word + "."
     starts = (whole[:end] for end in range(len(whole), 1, -1))
     groups = next((_beginnings()[start] for start in starts if start in _beginnings()), frozenset())
-    mood = "!" if _ASKS.search(word) else ""
+    mood = ASKS if _ASKS_TO.search(word) else ""
     return frozenset(name + mood for name in (*groups, likeness.stem(word)))
 
 
@@ -265,12 +266,12 @@ def _told_in(said: Sequence[Sequence[str]]) -> KnownError | None:
         had, other = by_family.get(known.family, (0.0, known))
         if (weight, known.name) > (had, other.name):  # sets have no order: of two that say as much one is always first
             by_family[known.family] = (weight, known)
-    best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= GENERAL, -pair[0]))[:2]
+    best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= RESULT, -pair[0]))[:2]
     if not best or _says_more(list(chain.from_iterable(said)), best[0][1]):
         return None
     if (
         len(best) == 2
-        and (best[1][1].rank >= GENERAL) == (best[0][1].rank >= GENERAL)
+        and (best[1][1].rank >= RESULT) == (best[0][1].rank >= RESULT)
         and best[0][0] - best[1][0] < _CLEAR
     ):
         return None
