@@ -127,6 +127,7 @@ class Cues(Shape):
     turn: Words
     reports: Words
     denies: Words
+    fine: Words
     ours: Words
     clause: Words
     contrast: Words

@@ -30,7 +30,7 @@ from typing import Any
 
 from pyscripts.checks import status
 from pyscripts.data import table
-from pyscripts.errors import frame, guessing, sense
+from pyscripts.errors import frame, guessing, retold, sense
 from pyscripts.errors.finding import find
 from pyscripts.errors.known import FAMILIES, GENERAL, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import words
@@ -131,7 +131,18 @@ def check(text: str) -> Iterator[Finding | str]:
     """Say what the first known messages in a text mean, or which known one it is most like."""
     if not words(text):
         raise FieldError("Здесь нужны буквы или цифры: код или слова с экрана.", "text")
-    for answers in (_exact, _result, _statuses, _alike, _meant, _general, _like_general, _like_meant, _of_kind):
+    for answers in (
+        _exact,
+        _result,
+        _statuses,
+        _alike,
+        _meant,
+        _general,
+        _like_general,
+        _like_meant,
+        _of_kind,
+        _retold,
+    ):
         for reading in _readings(text):
             if answer := list(answers(reading)):
                 if reading != text:
@@ -216,6 +227,12 @@ def _like_meant(text: str) -> Iterator[Finding]:
     """What a text says in other words."""
     if meant := sense.meant(text):
         yield from _guessed(meant)
+
+
+def _retold(text: str) -> Iterator[Finding]:
+    """What people say that stands on the screen."""
+    if told := retold.retold(text):
+        yield from _guessed(told)
 
 
 def _guessed(nearest: KnownError) -> Iterator[Finding]:

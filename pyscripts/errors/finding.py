@@ -76,7 +76,7 @@ def _named(known: KnownError | None, name: str) -> KnownError | None:
 
 def _is_status(number: int, words: list[Word], position: int, before: list[str], after: list[str]) -> bool:
     """Whether a number of three digits is an answer of a server, and not of rubles, rooms or pages."""
-    if not 100 <= number <= 599:
+    if not 100 <= number <= 599 or IN_ADDRESS in words[position].gap:
         return False
     if len(words) == 1 or not CUES["http"].isdisjoint(before):
         return True

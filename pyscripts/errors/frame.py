@@ -16,7 +16,7 @@ _RUSSIAN = re.compile("[А-Я]")  # that look like no Latin one, as reading.same
 _NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it
 _SO = same("так")  # «так как» gives a reason
 _LEAST_WORD = 3
-_ALL = "*"  # families
+ALL = "*"  # families
 _ROOT = 5  # letters that are left of a word however it is derived or misspelt
 _SHORT = 2  # telling words of a message that the next word may turn into another one
 _NEAR = 12  # words of the line on either side of a message that may tell what it is about
@@ -75,7 +75,7 @@ def is_elsewhere(family: str, words: Iterable[str]) -> bool:
     """Whether words beside a message turn it to something else: «сертификат истёк» beside «подпись» is no site's."""
     words = list(words)
     silenced = [_elsewhere().get(likeness.stem(word), frozenset()) for word in words]
-    return any(_ALL in row or (family in row and CUES["ours"].isdisjoint(words)) for row in silenced)
+    return any(ALL in row or (family in row and CUES["ours"].isdisjoint(words)) for row in silenced)
 
 
 @cache
@@ -149,7 +149,7 @@ def _roots(family: str) -> frozenset[str]:
     if not family:
         return frozenset()
     messages = (message for message, known in BY_WORDS.items() if family in ("any", known.family))
-    told = ("tells", "reports", "error", "weak", "http", "net", "once", "turn")
+    told = ("tells", "says", "reports", "error", "weak", "http", "net", "once", "turn")
     cues = [*CUES.values(), OTHER_NAMES] if family == "any" else [CUES[kind] for kind in told]
     said = {word.removeprefix(NOT) for word in set().union(*messages)}.union(*cues)
     return frozenset(likeness.stem(word)[:_ROOT] for word in said)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pyscripts.data import table
 from pyscripts.errors import frame, likeness
 from pyscripts.errors.finding import seen
-from pyscripts.errors.known import BY_WORDS, CUES, DEFINITE, GENERAL, TAIL, KnownError
+from pyscripts.errors.known import BY_WORDS, CUES, DEFINITE, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import NOT, Word, same, sentences, words
 from pyscripts.errors.vocabulary import by_ends
 
@@ -26,11 +26,12 @@ _CLEAR = 0.5  # by so much another family must say less
 _MOST_ELSE = 2  # strange words beside a message that gives no reason
 _LONGEST = 20_000
 _ROOT = 5  # letters that are left of a word in all its forms
-_FAILED = "-"  # before the senses of what was not done
+FAILED = "-"  # before the senses of what was not done
+ASKS = "!"  # after the senses of a word that asks to act
 _NO_FAMILY = "none"  # it has only the words of those who tell of an error
 _CANNOT = same("невозможно")
-_TURNS = CUES["contrast"] | CUES["says"]  # another thought begins with them
-_ASKS = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
+TURNS = CUES["contrast"] | CUES["says"]  # another thought begins with them
+_ASKS_TO = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 
 
 class Sense(NamedTuple):
@@ -65,7 +66,7 @@ def names(word: str) -> frozenset[str]:
     whole = word + "."
     starts = (whole[:end] for end in range(len(whole), 1, -1))
     groups = next((_beginnings()[start] for start in starts if start in _beginnings()), frozenset())
-    mood = "!" if _ASKS.search(word) else ""
+    mood = ASKS if _ASKS_TO.search(word) else ""
     return frozenset(name + mood for name in (*groups, likeness.stem(word)))
 
 
@@ -74,7 +75,18 @@ def failed(word: str) -> frozenset[str]:
     """What a word says of something that was not done: «не загружается» is «не удалось загрузить»."""
     done = word.removeprefix(NOT)
     groups = {name for name in names(done) if name.startswith("#")}
-    return frozenset(_FAILED + name for name in (*groups, done[:_ROOT]))
+    return frozenset(FAILED + name for name in (*groups, done[:_ROOT]))
+
+
+def names_of(said: Sequence[str]) -> Mapping[str, frozenset[str]]:
+    """The senses of the words of a text that say something, by the word."""
+    told = [word for word, _ in _telling(said)]
+    return dict(zip(told, _with_failed(told, is_message=False), strict=True))
+
+
+def is_group(name: str) -> bool:
+    """Whether a sense is a line of the table or «не удалось», and not a word itself."""
+    return name.startswith(("#", FAILED))
 
 
 def _with_failed(said: Sequence[str], is_message: bool) -> list[frozenset[str]]:
@@ -90,10 +102,10 @@ def _with_failed(said: Sequence[str], is_message: bool) -> list[frozenset[str]]:
 def _sense(word: str, is_told: bool, is_message: bool) -> frozenset[str]:
     """The senses of a word beside which «не удалось» stands or not."""
     if _cannot(word):
-        return names(word) | {_FAILED} if is_message else names(word)
+        return names(word) | {FAILED} if is_message else names(word)
     if word.startswith(NOT):
         is_done = len(word) >= len(NOT) + _ROOT and not is_message  # «не могу» is nothing that was not done
-        return names(word).union(failed(word), {_FAILED} if is_done else ())
+        return names(word).union(failed(word), {FAILED} if is_done else ())
     return names(word) | failed(word) if is_told else names(word)
 
 
@@ -154,7 +166,7 @@ class Message(NamedTuple):
 
 
 @cache
-def _retold() -> Sequence[tuple[tuple[str, ...], KnownError]]:
+def messages() -> Sequence[tuple[tuple[str, ...], KnownError]]:
     """Messages that people say in their own words, each with its words that say something."""
     told = ((message, known) for message, known in BY_WORDS.items() if _may_be_retold(message, known))
     return [(tuple(word for word, _ in _telling(message)), known) for message, known in told]
@@ -163,19 +175,19 @@ def _retold() -> Sequence[tuple[tuple[str, ...], KnownError]]:
 @cache
 def _weights() -> Mapping[str, float]:
     """What the words of messages weigh: the more messages say the same, the less."""
-    counts = Counter(chain.from_iterable(said for said, _ in _retold()))
+    counts = Counter(chain.from_iterable(said for said, _ in messages()))
     often: Counter[str] = Counter()
     for word, count in counts.items():
         for name in names(word):
             often[name] += count
-    return {word: math.log(len(_retold()) / max(often[name] for name in names(word))) for word in counts}
+    return {word: math.log(len(messages()) / max(often[name] for name in names(word))) for word in counts}
 
 
 @cache
 def _by_rarest() -> Mapping[str, list[tuple[tuple[str, ...], KnownError]]]:
     """Messages by the senses of their rarest word."""
     found: dict[str, list[tuple[tuple[str, ...], KnownError]]] = {}
-    for said, known in _retold():
+    for said, known in messages():
         if len(said) >= _LEAST:
             rarest = max(said, key=lambda word: _weights()[word])
             for name in _sense(rarest, any(map(_cannot, said)), is_message=True):
@@ -184,7 +196,7 @@ def _by_rarest() -> Mapping[str, list[tuple[tuple[str, ...], KnownError]]]:
 
 
 @lru_cache(512)
-def _message(said: Sequence[str], known: KnownError) -> Message:
+def message_of(said: Sequence[str], known: KnownError) -> Message:
     """What a message says."""
     weights = (_weights()[word] for word in said)
     each = dict(_each_once(zip(_with_failed(said, is_message=True), weights, strict=True)))
@@ -232,7 +244,7 @@ def _most_telling(text: str) -> KnownError | None:
     found = seen(text[:_LONGEST])
     if whole := _told_in(list(sentences(found))):
         return whole
-    turns = [place for place, word in enumerate(found) if word.text in _TURNS]
+    turns = [place for place, word in enumerate(found) if word.text in TURNS]
     told = {
         known
         for turn, end in zip((0, *turns), (*turns, len(found)), strict=True)
@@ -254,12 +266,12 @@ def _told_in(said: Sequence[Sequence[str]]) -> KnownError | None:
         had, other = by_family.get(known.family, (0.0, known))
         if (weight, known.name) > (had, other.name):  # sets have no order: of two that say as much one is always first
             by_family[known.family] = (weight, known)
-    best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= GENERAL, -pair[0]))[:2]
+    best = sorted(by_family.values(), key=lambda pair: (pair[1].rank >= RESULT, -pair[0]))[:2]
     if not best or _says_more(list(chain.from_iterable(said)), best[0][1]):
         return None
     if (
         len(best) == 2
-        and (best[1][1].rank >= GENERAL) == (best[0][1].rank >= GENERAL)
+        and (best[1][1].rank >= RESULT) == (best[0][1].rank >= RESULT)
         and best[0][0] - best[1][0] < _CLEAR
     ):
         return None
@@ -279,10 +291,10 @@ def _of_sentence(sentence: Sequence[str]) -> Iterator[tuple[float, KnownError]]:
     said = senses(sentence)
     each = _with_failed([sense.word for sense in said], is_message=False)
     all_names = frozenset(chain.from_iterable(each))
-    stems = {name for name in all_names if not name.startswith(("#", _FAILED))}
-    undone = all_names.difference({_FAILED}, *(sense.names for sense in said))
+    stems = {name for name in all_names if not is_group(name)}
+    undone = all_names.difference({FAILED}, *(sense.names for sense in said))
     for told in {told for name in all_names for told in _by_rarest().get(name, ())}:
-        message = _message(*told)
+        message = message_of(*told)
         if not _has_all(message, all_names, undone):
             continue
         own = [any(not wanted.isdisjoint(names_) for wanted in message.senses) for names_ in each]
@@ -304,9 +316,7 @@ def _has_all(message: Message, all_names: frozenset[str], undone: frozenset[str]
     """Whether all senses of a message are among some names; «не удалось» is, if what was not done is what it names."""
     if len(message.senses) < _LEAST:
         return False
-    if any(wanted & all_names == {_FAILED} for wanted in message.senses) and all(
-        map(undone.isdisjoint, message.senses)
-    ):
+    if any(wanted & all_names == {FAILED} for wanted in message.senses) and all(map(undone.isdisjoint, message.senses)):
         return False
     return all(not wanted.isdisjoint(all_names) for wanted in message.senses)
 
