@@ -147,7 +147,7 @@ def with_named(known: Known, names: tuple[str, ...]) -> Known:
 @lru_cache(8)
 def of_readers(known: Known) -> Known:
     """What a page for readers may name: an address made up is none that they should try."""
-    return replace(known, reserved=())
+    return replace(known, reserved=(), zones=known.zones | set(known.reserved))
 
 
 def found(text: str, known: Known, names: bool = False) -> Iterator[tuple[int, str]]:
