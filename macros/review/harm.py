@@ -23,10 +23,25 @@ WHAT = "похоже на совет обманщика; перепишите"
 # Roles that the code knows: what stops a reader, who tells of a fraud, a pronoun, assent; and what a pronoun takes up.
 _STOPS, _FRAUD, _REFERS, _NAMES, _ASSENT = (frozenset([name]) for name in ("stop", "fraud", "it", "about", "calm"))
 _KEPT = frozenset(["secret", "money", "shield", "offer", "qr"])
-# What is said in one sentence, and is taken back in the next.
-_TAKEN_BACK = (("rule", "broken"), ("secret", "except"))
+# What is said in one sentence, and what takes it up or back in the next.
+_TAKEN_UP = tuple(
+    (frozenset(first.split()), frozenset(then.split()))
+    for first, then in (
+        ("rule", "broken"),
+        ("secret", "except"),
+        ("secret", "waived"),
+        ("secret", "give person"),
+        ("secret", "praise"),
+        ("paper", "praise"),
+        ("program", "praise"),
+        ("person", "it secret"),
+    )
+)
 # What of a table's row is for whom.
 _OF_ROW = tuple(frozenset((what, whom)) for what in ("secret", "paper") for whom in ("person", "chat", "support"))
+_ANSWERED = re.compile(
+    r"\bчто (?:\w+ )?(?:отвеча|отвеч|назва|назыв|сказа|сообщ|переда|отправ|присла|пригото|показ)", re.IGNORECASE
+)
 _OF_CELLS = 25  # words of a row
 _REJECTED = re.compile(r"\bа не\b[^.!?,;:]*", re.IGNORECASE)  # «с оборота карты, а не из сообщения»
 _LINE = re.compile(r"[\n\x00]")
@@ -86,8 +101,9 @@ def of_row(text: str) -> Iterator[str]:
     words = secrets.same_letters(fold(text).text)
     has = roles.of(words, lexicon())
     is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or secrets.is_warning(words)
+    is_asked = bool(_ANSWERED.search(words)) and not has.isdisjoint(("secret", "paper"))
     is_short = len(words.split()) <= _OF_CELLS  # longer ones are sentences, and are read as such
-    if is_short and not is_told and any(both <= has for both in _OF_ROW):
+    if is_short and not is_told and (any(both <= has for both in _OF_ROW) or is_asked):
         yield f"«{text}»: в таблице сказано, кому отдать код, пароль или документ; {WHAT}"
 
 
@@ -126,9 +142,9 @@ def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Ru
     is_taken_up = (
         not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not table.lexicon.denies.search(after)
     )
-    is_taken_back = any(first in said and then in follows for first, then in _TAKEN_BACK)
+    is_one_thought = any(first <= said and then <= follows for first, then in _TAKEN_UP)
     is_named = (is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)
-    if is_taken_up or is_taken_back or is_named:
+    if is_taken_up or is_one_thought or is_named:
         units.append((both, said | follows))
     for unit, has in units:
         is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))
