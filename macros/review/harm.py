@@ -35,6 +35,9 @@ _TAKEN_UP = tuple(
         ("paper", "praise"),
         ("program", "praise"),
         ("person", "it secret"),
+        ("program", "it install chat"),
+        ("identity", "give chat"),
+        ("paper", "give chat"),
     )
 )
 # What of a table's row is for whom.

@@ -31,7 +31,8 @@ _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
 _REPORTED = re.compile(r",\s*(?:что(?! за\b)|почему|когда|куда)\b[^.!?,;:]*$", _FLAGS)
 _NOT = re.compile(r"\bне (?:при|под|раб|дош|доход|вид)|\bкогда \w+ли\b", _FLAGS)
 _SPACED = re.compile(
-    r"(?<!\w)(?:(?:[а-яёa-z] ){3,}|[а-яёa-z](?P<between>[._-])(?:[а-яёa-z](?P=between))+)[а-яёa-z](?!\w)", _FLAGS
+    r"(?<!\w)(?:(?-i:(?:[а-яёa-z] ){3,}|(?:[А-ЯЁA-Z] ){2,})|[а-яёa-z](?P<between>[._-])(?:[а-яёa-z](?P=between))+)[а-яёa-z](?!\w)",
+    _FLAGS,
 )
 # Inside of a Russian word a sign may stand for a letter: «п@р0ль».
 _DISGUISED = re.compile(r"(?<!\w)[а-яё]+(?:[@$0346]+[а-яё]+)+(?!\w)", _FLAGS)
