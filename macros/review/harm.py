@@ -37,6 +37,8 @@ _TAKEN_UP = tuple(
         ("person", "it secret"),
         ("program", "it install chat"),
         ("identity", "give chat"),
+        ("identity", "give person"),
+        ("film", "give person"),
         ("paper", "give chat"),
     )
 )
