@@ -30,9 +30,10 @@ _WHICH = re.compile(r"\bкак(?:ой|ие|ое|ую|ова)\b[^:]*\b(?:у ва�
 _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
 _REPORTED = re.compile(r",\s*(?:что(?! за\b)|почему|когда|куда)\b[^.!?,;:]*$", _FLAGS)
 _NOT = re.compile(r"\bне (?:при|под|раб|дош|доход|вид)|\bкогда \w+ли\b", _FLAGS)
-_SPACED = re.compile(
-    r"(?<!\w)(?:(?-i:(?:[а-яёa-z] ){3,}|(?:[А-ЯЁA-Z] ){2,})|[а-яёa-z](?P<between>[._-])(?:[а-яёa-z](?P=between))+)[а-яёa-z](?!\w)",
-    _FLAGS,
+_SMALL, _CAPITAL, _LETTER = "[а-яёa-z]", "[А-ЯЁA-Z]", "[а-яёa-zА-ЯЁA-Z]"
+_SPACED = re.compile(  # a word whose letters stand apart
+    rf"(?<!\w)(?:(?:{_CAPITAL} )?(?:{_SMALL} ){{3,}}{_SMALL}|(?:{_CAPITAL} ){{2,}}{_CAPITAL}"
+    rf"|(?:{_LETTER}[._-]){{2,}}{_LETTER})(?!\w)"
 )
 # Inside of a Russian word a sign may stand for a letter: «п@р0ль».
 _DISGUISED = re.compile(r"(?<!\w)[а-яё]+(?:[@$0346]+[а-яё]+)+(?!\w)", _FLAGS)
@@ -225,7 +226,8 @@ def _is_exposed(text: str, quoted: re.Match[str]) -> bool:
     before = text[: quoted.start()].rstrip().rpartition("\n")[2]
     after = SENTENCE.search(text, quoted.end())
     exposes = _is().exposes.match(after[0].lstrip(" .!?—–-")) if after else None
-    return bool(_is().fraud.search(before) or (exposes and not _LATER.search(after[0] if after else "")))
+    is_told = _is().fraud.search(before) and not re.search(r"\bне\b", before, _FLAGS)  # «это не мошенники»
+    return bool(is_told or (exposes and not _LATER.search(after[0] if after else "")))
 
 
 def is_allowed(sentence: str) -> bool:
