@@ -73,6 +73,7 @@ class Secrets(Shape):
     fraud: Patterns
     told: Patterns
     never: Patterns
+    exposes: Patterns
     urge: Patterns
     there: Patterns
     here: Patterns

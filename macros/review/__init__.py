@@ -130,7 +130,7 @@ def of_page(
         found += (body.problem(place, fault) for place, fault in strings.foreign(body.words))
     searched = page.head.get("aliases") or ()
     for words in prose.of_head(page):
-        found += strings.check(words, around.known, searched=words.text in searched)
+        found += strings.check(words, contacts.of_readers(around.known), searched=words.text in searched)
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls, *titles.check(page), *stops.check(page, around.stops))
     if macros and is_shown and not wrong_calls:

@@ -81,6 +81,7 @@ class Known:
         shared: sites where everybody can have a page.
         official: the table of contacts as it is written; rules read other parts of it themselves.
         zones: with what a name of a site may end.
+        reserved: names that lead nowhere, for examples.
     """
 
     trust: trusted.Trusted
@@ -92,11 +93,12 @@ class Known:
     shared: frozenset[str]
     official: str
     zones: frozenset[str]
+    reserved: tuple[str, ...] = EXAMPLES
 
     @cached_property
     def domains(self) -> tuple[str, ...]:
         """Domains that may be named with all that is under them."""
-        return (*self.portal, *self.trust.named, *EXAMPLES)
+        return (*self.portal, *self.trust.named, *self.reserved)
 
     def may_name(self, host: str, path: str = "") -> bool:
         """Whether a text may name a host, or a page of it."""
@@ -140,6 +142,12 @@ def known(facts: Mapping[str, Fact], site: Path) -> Known:
 def with_named(known: Known, names: tuple[str, ...]) -> Known:
     """The same, and some domains besides."""
     return replace(known, trust=replace(known.trust, named=(*known.trust.named, *names)))
+
+
+@lru_cache(8)
+def of_readers(known: Known) -> Known:
+    """What a page for readers may name: an address made up is none that they should try."""
+    return replace(known, reserved=(), zones=known.zones | set(known.reserved))
 
 
 def found(text: str, known: Known, names: bool = False) -> Iterator[tuple[int, str]]:
@@ -231,7 +239,7 @@ def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
     for match in _MAIL.finditer(folded.text) if _MAY_BE_MAIL.may_be_in(folded.text) else ():
         mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
         host = mail.partition("@")[2]
-        if mail not in known.mails and not is_under(host, EXAMPLES):
+        if mail not in known.mails and not is_under(host, known.reserved):
             yield (
                 folded.place(match),
                 f"почта {folded.shown(match)}; бывает только та, что подтверждена в facts.yml; уберите",

@@ -22,7 +22,32 @@ TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
 # Roles that the code knows: what stops a reader, who tells of a fraud, a pronoun, assent; and what a pronoun takes up.
 _STOPS, _FRAUD, _REFERS, _NAMES, _ASSENT = (frozenset([name]) for name in ("stop", "fraud", "it", "about", "calm"))
-_KEPT = frozenset(["secret", "money", "shield", "offer"])
+_KEPT = frozenset(["secret", "money", "shield", "offer", "qr"])
+# What is said in one sentence, and what takes it up or back in the next.
+_TAKEN_UP = tuple(
+    (frozenset(first.split()), frozenset(then.split()))
+    for first, then in (
+        ("rule", "broken"),
+        ("secret", "except"),
+        ("secret", "waived"),
+        ("secret", "give person"),
+        ("secret", "praise"),
+        ("paper", "praise"),
+        ("program", "praise"),
+        ("person", "it secret"),
+        ("program", "it install chat"),
+        ("identity", "give chat"),
+        ("identity", "give person"),
+        ("film", "give person"),
+        ("paper", "give chat"),
+    )
+)
+# What of a table's row is for whom.
+_OF_ROW = tuple(frozenset((what, whom)) for what in ("secret", "paper") for whom in ("person", "chat", "support"))
+_ANSWERED = re.compile(
+    r"\bчто (?:\w+ )?(?:отвеча|отвеч|назва|назыв|сказа|сообщ|переда|отправ|присла|пригото|показ)", re.IGNORECASE
+)
+_OF_CELLS = 25  # words of a row
 _REJECTED = re.compile(r"\bа не\b[^.!?,;:]*", re.IGNORECASE)  # «с оборота карты, а не из сообщения»
 _LINE = re.compile(r"[\n\x00]")
 # Stands for a row of [words], or for the names of all messengers that are not ours.
@@ -59,7 +84,7 @@ def found(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table, folded = _table(messengers), fold(text)
-    plain = secrets.same_letters(folded.text)
+    plain = secrets.without_exposed(secrets.same_letters(folded.text))
     sentences = list(secrets.SENTENCE.finditer(plain))
     seen = []
     for sentence, after in zip_longest(sentences, sentences[1:]):
@@ -74,6 +99,25 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
         (folded.places[place], rule.plain, f"«{' '.join(sentence[0].split())}»: {rule.says}; {WHAT}")
         for sentence, place, rule in seen
     )
+
+
+def of_row(text: str) -> Iterator[str]:
+    """What is wrong with a row of a table, each cell behind its heading: there a secret may stand beside who is to get it."""
+    words = secrets.same_letters(fold(text).text)
+    has = roles.of(words, lexicon())
+    is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or secrets.is_warning(words)
+    is_asked = bool(_ANSWERED.search(words)) and not has.isdisjoint(("secret", "paper"))
+    is_short = len(words.split()) <= _OF_CELLS  # longer ones are sentences, and are read as such
+    if is_short and not is_told and (any(both <= has for both in _OF_ROW) or is_asked):
+        yield f"«{text}»: в таблице сказано, кому отдать код, пароль или документ; {WHAT}"
+
+
+def of_item(text: str) -> Iterator[str]:
+    """What is wrong with an item of a list behind the words that lead to it."""
+    yield from (fault for _, fault in secrets.found(text))
+    words = secrets.same_letters(fold(text).text)
+    if rule := _of_roles(_table(_messengers()), words, "", False):
+        yield f"«{text}»: {rule.says}; {WHAT}"
 
 
 def lexicon() -> roles.Lexicon:
@@ -101,9 +145,11 @@ def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Ru
     units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
     both = f"{sentence} {after}"
     is_taken_up = (
-        not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not table.lexicon.denies.search(both)
+        not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not table.lexicon.denies.search(after)
     )
-    if is_taken_up or ((is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)):
+    is_one_thought = any(first <= said and then <= follows for first, then in _TAKEN_UP)
+    is_named = (is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)
+    if is_taken_up or is_one_thought or is_named:
         units.append((both, said | follows))
     for unit, has in units:
         is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))

@@ -10,6 +10,7 @@ import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from justhtml import JustHTML
@@ -267,6 +268,29 @@ def columns(root: Any) -> Iterator[str]:
         yield " ".join(" ".join(re.findall(r"\d+", item)) for item in items)
     for child in _children(root):
         yield from columns(child)
+
+
+def joined(root: Any) -> Iterator[tuple[bool, str]]:
+    """What is one thought for a reader and stands in several blocks; whether it is a row of a table, or of a list.
+
+    In a row each cell stands behind its heading, an item behind the words that end in a colon before its list.
+    """
+    if root.name == "table":
+        first, *rows = [
+            [_plain(cell) for cell in _children(row) if cell.name in ("td", "th")] for row in _named(root, "tr")
+        ] or [[]]
+        yield from ((True, " ".join(chain.from_iterable(zip(first, row, strict=False)))) for row in rows)
+    lead = ""
+    for child in _children(root):
+        if child.name in ("ol", "ul") and lead.endswith(":"):
+            yield from ((False, f"{lead} {_plain(item)}") for item in _children(child) if item.name == "li")
+        if child.name != "#text" or (child.data or "").strip():
+            lead = _plain(child)
+        yield from joined(child)
+
+
+def _plain(node: Any) -> str:
+    return " ".join(words(node, {}).split())
 
 
 def _named(node: Any, name: str) -> Iterator[Any]:

@@ -141,9 +141,10 @@ def _said(tokens: list[str], at: int, role: str, words: Lexicon, is_told: bool) 
         return role
     if _INFINITIVE.search(tokens[at]) and (is_told or tokens[at - 1 : at] == ["«"]):  # that is the name of a button
         return ""
+    is_denied = _is_denied(tokens, at, words)
     if _PAST.search(tokens[at]) and not _WISH.intersection(tokens[max(0, at - _WISHED) : at]):
-        return _DONE + role
-    return denied(role) if _is_denied(tokens, at, words) else role
+        return "" if is_denied else _DONE + role
+    return denied(role) if is_denied else role
 
 
 def _is_denied(tokens: list[str], at: int, words: Lexicon) -> bool:

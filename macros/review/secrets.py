@@ -22,14 +22,24 @@ WHAT = "похоже на просьбу о пароле, коде, снимке
 _BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр|лиц"  # is asked for nowhere where we send people
 
 
-SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:\.(?=\w)[^.!?\n\x00…]*)*")
+# What is quoted may end with a sign of its own, and the sentence goes on: «Разрешить вход?», соглашайтесь.
+SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:(?:\.(?=\w)|[.!?…](?=»(?:,| [а-я—–-])))[^.!?\n\x00…]*)*")
 _FLAGS = re.IGNORECASE
 _NEAR = 20  # signs between a code and the word for saying it
 _WHICH = re.compile(r"\bкак(?:ой|ие|ое|ую|ова)\b[^:]*\b(?:у вас|ваш\w*|вам)\b", _FLAGS)  # «Какой у вас пароль?»
 _CLAUSE = re.compile(r"[,;:—–]| - |\b(?:а|но|зато)\b", _FLAGS)
 _REPORTED = re.compile(r",\s*(?:что(?! за\b)|почему|когда|куда)\b[^.!?,;:]*$", _FLAGS)
 _NOT = re.compile(r"\bне (?:при|под|раб|дош|доход|вид)|\bкогда \w+ли\b", _FLAGS)
-_SPACED = re.compile(r"(?<!\w)(?:[а-яёa-z][ .-]){3,}[а-яёa-z](?!\w)", _FLAGS)
+_SMALL, _CAPITAL, _LETTER = "[а-яёa-z]", "[А-ЯЁA-Z]", "[а-яёa-zА-ЯЁA-Z]"
+_SPACED = re.compile(  # a word whose letters stand apart
+    rf"(?<!\w)(?:(?:{_CAPITAL} )?(?:{_SMALL} ){{3,}}{_SMALL}|(?:{_CAPITAL} ){{2,}}{_CAPITAL}"
+    rf"|(?:{_LETTER}[._-]){{2,}}{_LETTER})(?!\w)"
+)
+# Inside of a Russian word a sign may stand for a letter: «п@р0ль».
+_DISGUISED = re.compile(r"(?<!\w)[а-яё]+(?:[@$0346]+[а-яё]+)+(?!\w)", _FLAGS)
+_UNDISGUISED = str.maketrans("@$0346", "асозаб")
+_QUOTATION = re.compile(r"(?:(?<=\n)|(?<=[\n.!?:] )|^)\s*«[^«»\n]*»(?=[.!?]|\s[—–-]|\s*$)", re.MULTILINE)
+_LATER = re.compile(r"\b(?:когда|после|потом|затем|только)\b", _FLAGS)  # «кладите трубку, когда он попрощается»
 _WORD = re.compile(r"\w+")
 _LATIN, _CYRILLIC = re.compile(r"[a-z]", _FLAGS), re.compile(r"[а-яё]", _FLAGS)
 _TO_CYRILLIC = str.maketrans("aceopxykmthbnACEOPXYKMTHBu", "асеорхукмтнвпАСЕОРХУКМТНВи")
@@ -51,6 +61,7 @@ class _Patterns:
             verbs.of(table[name]) for name in ("give", "say", "type", "need", "install")
         )
         self.fraud, self.told, self.never = (pattern(name, r"\b", r"\b") for name in ("fraud", "told", "never"))
+        self.exposes = pattern("exposes", r"(?:\w+ )?\b")
         self.there, self.here = pattern("there"), pattern("here")
         self.not_before = re.compile(
             rf"\b(?:не|ни|перестаньте|вместо того чтобы|откажитесь)\s+(?!{words['urge']})(?:\w+\s+)?$", _FLAGS
@@ -87,7 +98,7 @@ def _found(text: str, beside_field: bool) -> tuple[tuple[int, str], ...]:
 
 
 def _requests(folded: Folded, beside_field: bool) -> Iterator[tuple[int, str]]:
-    for sentence in SENTENCE.finditer(same_letters(folded.text)):
+    for sentence in SENTENCE.finditer(without_exposed(same_letters(folded.text))):
         if asked := _asked(sentence[0], beside_field):
             words = " ".join(sentence[0].split())
             yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"
@@ -110,7 +121,8 @@ def labels(text: str) -> Iterator[tuple[int, str]]:
 @lru_cache(256)  # several rules look at one text
 def same_letters(text: str) -> str:
     """Words with letters of two alphabets in one of them, and е for ё."""
-    text = _SPACED.sub(lambda match: re.sub(r"[ .-]", "", match[0]).ljust(len(match[0])), text)
+    text = _SPACED.sub(lambda match: re.sub(r"[ ._-]", "", match[0]).ljust(len(match[0])), text)
+    text = _DISGUISED.sub(lambda match: match[0].translate(_UNDISGUISED), text)
     plain = _WORD.sub(_in_one_alphabet, text) if _LATIN.search(text) and _CYRILLIC.search(text) else text
     return plain.replace("ё", "е").replace("Ё", "Е")
 
@@ -198,6 +210,24 @@ def _is_reported(what: re.Match[str] | None, sentence: str) -> bool:
     """Whether the secret stands in what is to be told of it: «скажите, что код не приходит»."""
     assert what
     return bool(_REPORTED.search(sentence, 0, what.end()) and _NOT.search(sentence))
+
+
+def without_exposed(text: str) -> str:
+    """A text without the quotations that stand beside words that expose them: «Назовите код». Положите трубку."""
+    return _QUOTATION.sub(lambda quoted: _blanked(quoted) if _is_exposed(text, quoted) else quoted[0], text)
+
+
+def _blanked(quoted: re.Match[str]) -> str:
+    return " " * len(quoted[0])
+
+
+def _is_exposed(text: str, quoted: re.Match[str]) -> bool:
+    """Whether the line before tells of a fraud, or what follows begins with telling of it or ending the talk."""
+    before = text[: quoted.start()].rstrip().rpartition("\n")[2]
+    after = SENTENCE.search(text, quoted.end())
+    exposes = _is().exposes.match(after[0].lstrip(" .!?—–-")) if after else None
+    is_told = _is().fraud.search(before) and not re.search(r"\bне\b", before, _FLAGS)  # «это не мошенники»
+    return bool(is_told or (exposes and not _LATER.search(after[0] if after else "")))
 
 
 def is_allowed(sentence: str) -> bool:

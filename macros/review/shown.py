@@ -118,12 +118,15 @@ def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], 
     }
     words = html.words(root, in_line)
     names = page.path.startswith(OF_CODE)
-    yield from (text for _, text in contacts.found(words, known, names=names))
+    named = known if names else contacts.of_readers(known)
+    yield from (text for _, text in contacts.found(words, named, names=names))
     for column in html.columns(root):
         yield from (
             f"телефон {phone} по частям: в столбце таблицы или в списке; {numbers.allowed()}"
             for phone in phones.of_column(column)
         )
+    for is_row, thought in html.joined(root):
+        yield from harm.of_row(thought) if is_row else harm.of_item(thought)
     marked = html.words(root, dict.fromkeys(in_line, "\ue0000\ue001"))  # what macros say is judged where it is written
     yield from (text for _, text in (*secrets.found(marked), *harm.found(marked)))
 
