@@ -228,7 +228,7 @@ export class Search {
     this.pages = pages.length;
     const said = this.phrases.map(({ text }) => this.words(text));
     const terms = said.map((words) => words.map((word) => this.term(word)));
-    this.sizes = this.phrases.map(({ text, says }, id) => (says === text ? new Set(terms[id]) : this.termsOf(says))).map((all) => this.strong(all).length); // without what phrases() puts before
+    this.sizes = this.phrases.map(({ text, says }, id) => (says === text ? new Set(terms[id]) : this.termsOf(says))).map((all) => this.strong([...all])); // without what phrases() puts before
     for (const [id, { page }] of this.phrases.entries()) {
       for (const term of terms[id]) this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
     }
@@ -450,11 +450,12 @@ export class Search {
     return Math.max(0, ...Array.from(pages.values(), (known) => [...known].reduce((sum, [term, how]) => sum + how * this.tells(term), 0) / total));
   }
 
-  /** Terms that say something on most pages, too. @param {Iterable<string>} terms */
+  /**
+   * How many terms say something; if none does, how many there are.
+   * @param {string[]} terms
+   */
   strong(terms) {
-    const all = [...terms];
-    const strong = all.filter((term) => !this.weak.has(term));
-    return strong.length ? strong : all;
+    return terms.filter((term) => !this.weak.has(term)).length || terms.length;
   }
 
   /** @param {Iterable<string>} terms */
@@ -498,11 +499,11 @@ export class Search {
   ranked({ terms: asked, hits, coded }) {
     /** @type {Map<Page, {score: number, share: number, best: Phrase, terms: Set<string>, asked: Set<string>}>} */
     const pages = new Map();
-    const strong = this.strong(asked).length;
+    const strong = this.strong(asked);
     for (const { id, score, terms, queryTerms } of hits) {
       const best = this.phrases[id];
       const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms), asked: new Set() };
-      const same = this.strong(terms).length >= this.sizes[id] && this.strong(queryTerms).length === strong;
+      const same = this.strong(terms) >= this.sizes[id] && this.strong(queryTerms) === strong;
       const said = this.tell(terms) / this.sums[id];
       found.score += score * (LOOSE + (1 - LOOSE) * Math.min(1, said)) * (same ? SAME : 1) * found.share;
       found.share *= REST;
