@@ -15,6 +15,7 @@ import { stemmer } from "./lib/stemmers.mjs";
  * @typedef {{same: string, weak: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known`, the aliases and the body of pages are
  * @typedef {{words: Words, known: string, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number, isRead: boolean}} Phrase what is looked up, and how it reads, if it is for people
+ * @typedef {[string, [string, number]]} Spelling a stem, its word and the number of its pages
  * @typedef {{text: string, hit: boolean}} Piece a part of a text, and whether it was asked for
  * @typedef {{url: string, title: Piece[], says: Piece[]}} Result
  */
@@ -43,13 +44,15 @@ const WEAK = 0.3; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
 const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
 const LONG = 7; // letters of a word that is known with a mistake in it and a space
+const SHORT = 5; // letters: a word of fewer, with a mistake, may be any other
+const HEARD = 4; // letters, at least, of a word that is known by its sound
 const RESPELLED = 1; // mistakes, at most, for which the nearest spelling is taken
 
 const WORD = "[\\p{L}\\p{N}]+";
 const WORDS = new RegExp(WORD, "gu");
 const HYPHENATED = new RegExp(`${WORD}(?:-${WORD})+`, "gu");
 const CHUNK = new RegExp(`(не\\s+${WORD}|${WORD}(?:-${WORD})*)`, "iu");
-const NOT = /(?:^|[^\p{L}])не\s+(\p{L}+)/gu;
+const NOT = /(?:^|[^\p{L}])н[еи]\s+(\p{L}+)/gu; // «ни приходит», by ear
 const CODE = /[A-Z]+(?:_[A-Z0-9]+)+/g;
 const PHONE = /(?:\d[\s()+-]*){10,}/g;
 
@@ -131,11 +134,40 @@ function kept(answer) {
 }
 
 /**
+ * What is made at the first need.
+ * @template T
+ * @param {() => T} make
+ */
+function once(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made = made ?? make());
+}
+
+/**
  * What forms of a word have in common; a vowel that comes and goes is out: «отпечаток», «отпечатка».
  * A letter stands once, where many write two and many one: «аппеляция». Portals ask in forms that the stemmer does not know:
  * «проверьте».
  */
 const stemOf = kept((word) => stemmer(fold(word).replace(/([а-я])\1+/g, "$1").replace(/ьте$/, "ь")).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к"));
+
+/** How Russian sounds to who writes by ear, in this order. @type {[RegExp, string][]} */
+const BY_EAR = [
+  [/[ьъ]/g, ""], [/([жчшщ])о/g, "$1е"], [/[еэыя]/g, "и"], [/о/g, "а"], [/ю/g, "у"], [/б/g, "п"], [/в/g, "ф"], [/г/g, "к"], [/д/g, "т"], [/ж/g, "ш"], [/з/g, "с"],
+  [/[сш]ч/g, "щ"], [/т[сц]/g, "ц"], [/ч([тн])/g, "ш$1"], [/ст([нл])/g, "с$1"], [/фст/g, "ст"], [/й/g, "и"], [/(.)\1+/g, "$1"],
+];
+
+/**
+ * What words have in common that sound alike: «сертификат», «сертефекат».
+ * @param {string} word
+ */
+const sound = (word) => BY_EAR.reduce((text, [letters, heard]) => text.replace(letters, heard), stemOf(word));
+
+/**
+ * Endings as they are written, not as they are heard: «аткрываюца», «ево».
+ * @param {string} word
+ */
+const ended = (word) => word.replace(/([аеуюя])т?ца$|(и)[тц]ца$/, "$1$2тся").replace(/([ое])во$/, "$1го");
 
 /**
  * How many letters are wrong, missing, too many or have changed places with the next.
@@ -196,13 +228,13 @@ export class Search {
     this.pages = pages.length;
     const said = this.phrases.map(({ text }) => this.words(text));
     const terms = said.map((words) => words.map((word) => this.term(word)));
-    this.sizes = this.phrases.map(({ text, says }, id) => (says === text ? new Set(terms[id]) : this.termsOf(says)).size); // without what phrases() puts before
+    this.sizes = this.phrases.map(({ text, says }, id) => (says === text ? new Set(terms[id]) : this.termsOf(says))).map((all) => this.strong([...all])); // without what phrases() puts before
     for (const [id, { page }] of this.phrases.entries()) {
       for (const term of terms[id]) this.spread.set(term, (this.spread.get(term) ?? new Set()).add(page));
     }
     for (const term of this.spread.keys()) for (let end = 1; end <= term.length; end++) this.beginnings.add(term.slice(0, end));
     /** What was meant by a word that no phrase has: it has mistakes, or a space is missing. */
-    this.mended = kept((word) => (this.strange.has(this.term(word)) ? word : (this.parted(word) ?? this.respelled(word) ?? word)));
+    this.mended = kept((word) => (this.strange.has(this.term(word)) ? word : (this.heard(word) ?? this.parted(word) ?? this.respelled(word) ?? word)));
     /** How well the phrases know a word: 3 as it is, 2 its beginning, 1 something like it, 0 not at all. */
     this.knownWord = kept((word) => {
       if ([word, `не${word}`].some((one) => this.spread.has(this.term(one)))) return 3; // «не» stands apart while words are read one by one
@@ -212,6 +244,14 @@ export class Search {
     const spelled = [...said.flat(), ...same.flat()];
     /** Known words, also those that mean what the phrases say, by their stems, with the number of their pages. @type {Map<string, [string, number]>} */
     this.spellings = new Map(spelled.map((word) => [stemOf(word), [word, this.spread.get(this.term(word))?.size ?? 0]]));
+    /** The same words, and those that say nothing, by their sound. Few queries need them. @type {() => Map<string, Spelling[]>} */
+    this.sounds = once(() => {
+      const all = [...list(words.skip).map((word) => /** @type {Spelling} */ ([word, [word, 0]])), ...this.spellings];
+      return all.reduce((found, spelling) => {
+        const heard = sound(spelling[1][0]);
+        return found.set(heard, [...(found.get(heard) ?? []), spelling]);
+      }, new Map());
+    });
     this.sums = terms.map((all) => this.tell(new Set(all)) || 1);
     this.index = new MiniSearch({
       fields: ["text"],
@@ -317,15 +357,34 @@ export class Search {
   }
 
   /**
-   * The known word whose stem is nearest to that of another; of equally near ones, that of more pages.
+   * The known word whose stem is nearest to that of another.
    * @param {string} word
    */
   respelled(word) {
+    return this.nearest(word, this.spellings, stemOf(word).length < SHORT ? 0 : RESPELLED);
+  }
+
+  /**
+   * The known word that sounds like another.
+   * @param {string} word
+   */
+  heard(word) {
+    const heard = this.sounds().get(sound(ended(word))) ?? [];
+    return this.nearest(word, heard.filter(([stem]) => stem.length >= HEARD || this.skip.has(stem)), LONGEST);
+  }
+
+  /**
+   * The spelling with the fewest mistakes; of equally near ones, that of more pages.
+   * @param {string} word
+   * @param {Iterable<Spelling>} spellings
+   * @param {number} most mistakes
+   */
+  nearest(word, spellings, most) {
     const stem = stemOf(word);
     let best;
-    let least = Math.min(mistakes(stem), RESPELLED) + 1;
+    let least = most + 1;
     let pages = 0;
-    for (const [spelling, [meant, of]] of this.spellings) {
+    for (const [spelling, [meant, of]] of spellings) {
       if (Math.abs(spelling.length - stem.length) > least) continue;
       const far = distance(stem, spelling);
       if (far > least || (far === least && (of <= pages || !best))) continue;
@@ -341,7 +400,7 @@ export class Search {
   parted(word) {
     const pairs = [...word].slice(2, -1).map((_, at) => [word.slice(0, at + 2), word.slice(at + 2)]);
     const isWhole = (/** @type {string} */ part) => part.length > 2 && this.spread.has(this.term(part));
-    const isKnown = (/** @type {string} */ part) => this.skip.has(part) || isWhole(part);
+    const isKnown = (/** @type {string} */ part) => (part.length > 2 || part === "не") && this.skip.has(part) || isWhole(part);
     return pairs.find((pair) => pair.every(isKnown) && pair.some(isWhole))?.join(" ");
   }
 
@@ -391,6 +450,14 @@ export class Search {
     return Math.max(0, ...Array.from(pages.values(), (known) => [...known].reduce((sum, [term, how]) => sum + how * this.tells(term), 0) / total));
   }
 
+  /**
+   * How many terms say something; if none does, how many there are.
+   * @param {string[]} terms
+   */
+  strong(terms) {
+    return terms.filter((term) => !this.weak.has(term)).length || terms.length;
+  }
+
   /** @param {Iterable<string>} terms */
   tell(terms) {
     return [...terms].reduce((sum, term) => sum + this.tells(term), 0);
@@ -432,10 +499,11 @@ export class Search {
   ranked({ terms: asked, hits, coded }) {
     /** @type {Map<Page, {score: number, share: number, best: Phrase, terms: Set<string>, asked: Set<string>}>} */
     const pages = new Map();
+    const strong = this.strong(asked);
     for (const { id, score, terms, queryTerms } of hits) {
       const best = this.phrases[id];
       const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms), asked: new Set() };
-      const same = terms.length >= this.sizes[id] && queryTerms.length === asked.length;
+      const same = this.strong(terms) >= this.sizes[id] && this.strong(queryTerms) === strong;
       const said = this.tell(terms) / this.sums[id];
       found.score += score * (LOOSE + (1 - LOOSE) * Math.min(1, said)) * (same ? SAME : 1) * found.share;
       found.share *= REST;

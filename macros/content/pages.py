@@ -28,6 +28,7 @@ class Head(Shape):
 class PageHead(Head):
     """That of a page which is no guide."""
 
+    aliases: list[Text] = Field([], description="другие слова, которыми это ищут")
     hide: list[Text] = Field([], description="какие части оформления не показывать")
 
 

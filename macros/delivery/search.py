@@ -154,7 +154,7 @@ def documents(pages: Iterable[guide.Page], facts: Mapping[str, Fact]) -> list[di
 def _can_be_found(page: guide.Page) -> bool:
     """Pages for those who make sites stay out: nobody whom the portal has failed is helped by them."""
     for_makers = page.path.startswith(("about/engineers/", "about/another-portal"))
-    return page.kind in ("guide", "check") or (page.path.startswith(("about/", "report")) and not for_makers)
+    return page.kind in ("guide", "check") or (page.path.startswith(("about/", "report", "checks/")) and not for_makers)
 
 
 def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
