@@ -74,6 +74,7 @@ class Secrets(Shape):
     told: Patterns
     never: Patterns
     exposes: Patterns
+    counter: Patterns
     urge: Patterns
     there: Patterns
     here: Patterns

@@ -87,6 +87,7 @@ def _windows(text: str) -> Iterator[str]:
         yield text[places[first] if first else 0 : end]
 
 
+@lru_cache(4096)  # a sentence is looked at alone, and as what follows the one before
 def of(text: str, words: Lexicon) -> frozenset[str]:
     """The roles that stand in a text; `-give` is what is not to be given, `~give` what was.
 

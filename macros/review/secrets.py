@@ -62,6 +62,7 @@ class _Patterns:
         )
         self.fraud, self.told, self.never = (pattern(name, r"\b", r"\b") for name in ("fraud", "told", "never"))
         self.exposes = pattern("exposes", r"(?:\w+ )?\b")
+        self.counter = pattern("counter", r"^\W*(?:если|когда|как только)\b[^.!?]*,[^.!?]*?\b")
         self.there, self.here = pattern("there"), pattern("here")
         self.not_before = re.compile(
             rf"\b(?:не|ни|перестаньте|вместо того чтобы|откажитесь)\s+(?!{words['urge']})(?:\w+\s+)?$", _FLAGS
@@ -231,6 +232,9 @@ def _is_exposed(text: str, quoted: re.Match[str]) -> bool:
 
 
 def is_allowed(sentence: str) -> bool:
-    """Whether a sentence stands in the list of phrases that only look like a request."""
+    """Whether a sentence stands in the list of phrases that only look like a request, or tells what to do against one."""
+    counter = _is().counter.search(sentence)
+    if counter and not _is().here.search(sentence, counter.end()):
+        return True
     plain = " ".join(re.sub(r"[«»\"*]", "", sentence.lower().replace("ё", "е")).split())
     return any(phrase in plain for phrase in _is().allowed)
