@@ -80,7 +80,7 @@ _RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0
 _PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])[^\s,;]{4,64})")
 _ANSWER = rf"(?!{_TABLE['words']['state']}|{_TABLE['words']['no_answer']}|{_TABLE['words']['told']})"
 _WORD = re.compile(
-    r"(?: было)?(?: слово)?(?:\s?[:=—–-]?\s?[«“\"](?P<quoted>[^»”\"\n]{3,40})[»”\"]"
+    r"(?: (?:для|в|от|у|на) [а-я]{1,15}){0,2}(?: было)?(?: слово)?(?:\s?[:=—–-]?\s?[«“\"](?P<quoted>[^»”\"\n]{3,40})[»”\"]"
     rf"|(?:[ \t]|:\s?|[—–«\"=-]){{1,4}}{_ANSWER}(?P<v>[^\s,;.»\"]{{3,40}}))"
 )
 _TOLD = re.compile(
@@ -94,6 +94,7 @@ _NAMED = re.compile(
     rf"[^.\n]{{0,30}}(?<!\w)(?:{_TABLE['words']['named']})\W{{1,3}}(?:это |был\w? )?{_ANSWER}(?P<v>[^\s,.;»\"]{{3,30}})"
 )
 _ASKED = re.compile(rf"ответ\w{{0,2}}\s[«“\"]?{_ANSWER}(?P<v>[^»”\",.\n]{{3,40}}?)[»”\"]?\sна\s$")
+_FILLER = re.compile(_TABLE["words"]["filler"])
 _DIRECT = re.compile(
     rf"(?P<filler>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)"
     r"[ \t]{0,3}(?:[:=—–-](?:[ \t]*\n)?|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
@@ -107,7 +108,8 @@ _PLAIN = re.compile(
     rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
 )
 _LETTERS = re.compile(
-    r"(?:[ \t][а-я]{1,15}){0,6}\W{1,3}(?P<v>(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]{2,8}(?:-[a-z0-9]{2,8}){0,2})(?<=[\w-]{5})(?![\w-])"
+    r"(?:[ \t][а-я]{1,15}){0,6}\W{1,3}"
+    r"(?P<v>(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]{2,8}(?:-[a-z0-9]{2,8}){0,2})(?<=[\w-]{5})(?![\w@-])"
 )
 _MORE_PASSWORDS = re.compile(
     r"[\s,;]+(?:[а-я]{1,12} ){0,3}(?:новый|второй|другой|старый|прежний)\s+(?:парол\w*\s+)?"
@@ -411,6 +413,7 @@ def _is_password(text: str, match: re.Match[str]) -> bool:
         or _STATE.match(word)
         or _UNIT.match(text, match.end())
         or (word.isdecimal() and len(word) < 4)
+        or _FILLER.fullmatch(word)
     ):
         return False
     if match["owner"] and not re.search("[a-z0-9]", word):  # «пароль от «Госуслуг»»
