@@ -58,7 +58,8 @@ _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_BEFORE = re.compile(r"(?:№|номер\w*|number|id)\W{0,3}$")
 _AFTER_CARD = re.compile(
-    r"[\s,;]+(?:(?:срок|до|exp|годна)\w*[.:]?\s?(?:до )?)?(?P<v>\d\d ?/ ?\d\d(?:\d\d)?(?:[\s,;]+(?:код|cvc|cvv)?\s?\d{3}(?!\d))?"
+    r"[\s,;]+(?:(?:срок|до|exp|годна|действует)\w*[.:]?\s?(?:до |по )?)?"
+    r"(?P<v>(?:\d\d ?/ ?|(?<=срок )[а-я]{3,8} 20)\d\d(?:\d\d)?(?:[\s,;]+(?:код|cvc|cvv)?\s?\d{3}(?!\d))?"
     r"|(?<=[\s,;])(?:код|cvc|cvv)\W{1,3}\d{3}(?!\d|[.:/]\d))"
 )
 _CODE = re.compile(
@@ -68,16 +69,35 @@ _CODE = re.compile(
 )
 _ONE_BY_ONE = re.compile(r"\d(?:(?:[ -]|, ?)\d)+")
 _SPOKEN = re.compile(rf"(?<!\w)(?P<v>(?:(?:{_TABLE['words']['spoken']})(?:[\s,-]{{1,3}}|(?!\w))){{4,40}})(?!тысяч|тыщ)")
+_SPOKEN_SHORT = re.compile(rf"[\s:—–-]{{1,3}}{_SPOKEN.pattern.replace('{4,40}', '{3,40}+')}(?!раз|руб|мин|час|дн|лет)")
+_SPOKEN_NEXT = re.compile(rf"[\s,]{{0,3}}(?:и )?номер\w?[\s:—–-]{{1,3}}(?:(?P<w>\d{{6,7}})(?!\d)|{_SPOKEN.pattern})")
+_ONE_MORE = re.compile(rf"[\s,;]{{1,3}}(?:(?:и|а|или)\s)?(?:(?:{_TABLE['words']['whose']})\s){{1,3}}")
 _MORE_CODES = re.compile(
-    r"(?:[\s,;/]|(?:и|а|то)(?=\s)|или|потом|затем|еще|снова|опять|вчера|сегодня|позже|раньше|новый|второй|третий)+"
+    r"(?:[\s,;/]|(?:и|а|то)(?=\s)|или|потом|затем|еще|снова|опять|вчера|сегодня|позже|раньше|новый|второй|третий|мо[йи])+"
     r"(?P<v>\d{3}[ –-]\d{3}|\d{4,8})(?![\w]|[.,:/-]\d|[-/]\w)"
 )
 _RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0-9a-z]{4,12}){0,5})(?!\w|\.\w)")
 _PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])[^\s,;]{4,64})")
-_WORD = re.compile(r"(?:[ \t]|:\s?|[—–«\"=-]){1,4}(?P<v>[^\s,;.»\"]{3,40})")
+_ANSWER = rf"(?!{_TABLE['words']['state']}|{_TABLE['words']['no_answer']}|{_TABLE['words']['told']})"
+_WORD = re.compile(
+    r"(?: (?:для|в|от|у|на) [а-я]{1,15}){0,2}(?: было)?(?: слово)?(?:\s?[:=—–-]?\s?[«“\"](?P<quoted>[^»”\"\n]{3,40})[»”\"]"
+    rf"|(?:[ \t]|:\s?|[—–«\"=-]){{1,4}}{_ANSWER}(?P<v>[^\s,;.»\"]{{3,40}}))"
+)
+_TOLD = re.compile(
+    rf"(?<!\w)(?:{_TABLE['words']['told']})(?: (?:мой|это|такой|было?)){{0,2}}"
+    rf"(?:\s?[:—–-]?\s?[«“\"]{_ANSWER}(?P<quoted>[^»”\"\n]{{3,40}})[»”\"]"
+    rf"|\s?[:—–]\s?{_ANSWER}(?P<v>[^\s,;.»\"]{{3,30}})"
+    rf"|\s{_ANSWER}(?P<w>[а-я-]{{3,30}}(?=[\s,—–-]{{1,4}}не\s?(?:прин|под|совп|бер|вер|прав))"
+    r"|(?:(?<=answer is )|(?<=answer was ))[a-z]{3,30}(?=[,.])))"
+)
+_NAMED = re.compile(
+    rf"[^.\n]{{0,30}}(?<!\w)(?:{_TABLE['words']['named']})\W{{1,3}}(?:это |был\w? )?{_ANSWER}(?P<v>[^\s,.;»\"]{{3,30}})"
+)
+_ASKED = re.compile(rf"ответ\w{{0,2}}\s[«“\"]?{_ANSWER}(?P<v>[^»”\",.\n]{{3,40}}?)[»”\"]?\sна\s$")
+_FILLER = re.compile(_TABLE["words"]["filler"])
 _DIRECT = re.compile(
     rf"(?P<filler>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)"
-    r"[ \t]{0,3}(?:[:=—–-](?:[ \t]*\n)?|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
+    r"[ \t]{0,3}(?:[:=—–-](?:[ \t]*\n){0,2}|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
     r"|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')\[*][^\s,;»”\"')]{2,63}))"
     rf"|(?P<owner>(?:[ \t]{{1,2}}{_TABLE['words']['filler']}){{0,5}}?)\s+[«“\"'](?P<quoted>[^\s»”\"']{{3,40}})[»”\"']"
 )
@@ -88,11 +108,16 @@ _PLAIN = re.compile(
     rf"(?:\s+{_TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
 )
 _LETTERS = re.compile(
-    r"(?:[ \t][а-я]{1,12}){0,3}\W{1,3}(?P<v>(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]{2,8}(?:-[a-z0-9]{2,8}){0,2})(?<=[\w-]{5})(?![\w-])"
+    r"(?:[ \t][а-я]{1,15}){0,6}\W{1,3}"
+    r"(?P<v>(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]{2,8}(?:-[a-z0-9]{2,8}){0,2})(?<=[\w-]{5})(?![\w@-])"
 )
 _MORE_PASSWORDS = re.compile(
-    r"[\s,;]+(?:а |и |потом |затем ){0,2}(?:новый|второй|другой|старый|прежний)\s+(?:парол\w*\s+)?"
-    r"(?P<v>(?=[^\s,;]*[\da-z])[^\s,;»\"]{4,64})|\s(?:и|или)\s(?P<w>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*\d)[^\s,;»\"]{6,64})"
+    r"[\s,;]+(?:[а-я]{1,12} ){0,3}(?:новый|второй|другой|старый|прежний)\s+(?:парол\w*\s+)?"
+    r"(?P<v>(?=[^\s,;]*[\da-z])[^\s,;»\"]{4,64})|\s(?:и|или|на|стал)\s(?P<w>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*\d)[^\s,;»\"]{6,64})"
+)
+_OWN_LINE = re.compile(
+    r"(?P<before>[^\n]{0,60})\n\s{0,3}[«\"(]?"
+    r"(?P<v>(?=\S{0,63}\d)(?=\S{0,63}[^\W\d_])[^\s«»\"()]{5,63}[^\s«»\"().,;])[»\").,;]{0,3}[ \t]{0,3}(?:\n|$)"
 )
 _CLAUSE = re.compile(r"[.!?;](?:\s|$)|\n")
 
@@ -241,19 +266,36 @@ def _found(match: re.Match[str] | None, kind: str) -> Iterator[Span]:
 def _behind(text: str, label: _Label) -> Iterator[Span]:
     """Secrets that are known by the label before them."""
     if label.kind in _SAID:
-        yield from _found(_SPOKEN.search(text, label.end, label.reach + 2 * _REACH), label.kind)
+        yield from _spoken(text, label)
     if rule := _RULES.get(label.kind):
         yield from rule(text, label)
     elif (value := _VALUES[label.row]) and _LABELS[label.row].get("next"):
         match = value.match(text, label.end)
         if match and not _UNIT.match(text, match.end()):
-            yield from _found(match, label.kind)
+            yield from _with_more(text, match, value, label.kind)
             if label.kind == "card-code":
                 yield from _found(_AFTER_CARD.match(text, match.end()), label.kind)
     elif value and (match := value.search(text, label.end, label.reach + _LONGEST)) and match.start() < label.reach:
-        yield from _found(match, label.kind)
+        yield from _with_more(text, match, value, label.kind)
         if label.kind == "card":
             yield from _found(_AFTER_CARD.match(text, match.end()), "card-code")
+
+
+def _spoken(text: str, label: _Label) -> Iterator[Span]:
+    """Digits in words; right behind the label of a card or a passport three are enough. A number follows a series."""
+    near = _SPOKEN_SHORT.match(text, label.end) if label.kind in ("card-code", "passport") else None
+    match = near or _SPOKEN.search(text, label.end, label.reach + 2 * _REACH)
+    yield from _found(match, label.kind)
+    if match and label.kind == "passport":
+        yield from _found(_SPOKEN_NEXT.match(text, match.end("v")), label.kind)
+
+
+def _with_more(text: str, match: re.Match[str] | None, value: re.Pattern[str], kind: str) -> Iterator[Span]:
+    """A number, and more of the same form: «… и мой …»."""
+    while match:
+        yield from _found(match, kind)
+        more = _ONE_MORE.match(text, match.end())
+        match = value.match(text, more.end()) if more else None
 
 
 def _code(text: str, label: _Label) -> Iterator[Span]:
@@ -325,17 +367,13 @@ def _password(text: str, label: _Label) -> Iterator[Span]:
     if re.search("логин|login", label.words):
         yield from _found(_PAIR.match(text, label.end, label.end + 2 * _REACH), "password")
         return
-    if re.search("слов|вопрос|ответ", label.words):
-        match = _WORD.match(text, label.end)
-        yield from _found(match if match and not _STATE.match(match["v"]) else None, "password")
-        return
     match = _DIRECT.match(text, label.end, label.end + 2 * _REACH)
     if match and _is_password(text, match):
         yield from _found(match, "password")
         yield from _found(_MORE_PASSWORDS.match(text, match.end()), "password")
         return
     match = _PLAIN.match(text, label.end)
-    if match and not (_THING.match(match["v"]) or _STATE.match(match["v"]) or _UNIT.match(text, match.end())):
+    if match and not (_says_on(text, label, match) or _UNIT.match(text, match.end())):
         yield from _found(match, "password")
         return
     clause = _CLAUSE.search(text, label.end + 1, label.reach)
@@ -344,6 +382,27 @@ def _password(text: str, label: _Label) -> Iterator[Span]:
     yield from _found(first, "password")
     if first:
         yield from _found(_MORE_PASSWORDS.match(text, first.end()), "password")
+    elif (match := _OWN_LINE.match(text, label.end)) and match.start("v") <= label.reach:
+        is_other = _FAULT.search(match["before"]) or _THING.match(match["v"])
+        yield from _found(None if is_other else match, "password")
+
+
+def _says_on(text: str, label: _Label, match: re.Match[str]) -> bool:
+    """Whether the word behind «password» is a part of the sentence: «password page does not load»."""
+    if _THING.match(match["v"]) or _STATE.match(match["v"]):
+        return True
+    is_told = re.search(r"\b(?:is|was|my)\s", text[label.end : match.start("v")])
+    return label.words.isascii() and not is_told and bool(re.match(r"\s[a-z]", text[match.end() : match.end() + 2]))
+
+
+def _answer(text: str, label: _Label) -> Iterator[Span]:
+    """The word that a bank asks for: beside its label, or told in the words after it."""
+    told = _TOLD.search(text, label.end, label.end + 2 * _REACH)
+    if re.match(r"(?:секретн|контрольн)\w+ вопр|\w+ question", label.words):
+        before = _ASKED.search(text, max(label.start - _REACH, 0), label.start)
+        yield from _found(before or told or _NAMED.match(text, label.end, label.end + _REACH), "password")
+    else:
+        yield from _found(_WORD.match(text, label.end) or told, "password")
 
 
 def _is_password(text: str, match: re.Match[str]) -> bool:
@@ -354,6 +413,7 @@ def _is_password(text: str, match: re.Match[str]) -> bool:
         or _STATE.match(word)
         or _UNIT.match(text, match.end())
         or (word.isdecimal() and len(word) < 4)
+        or _FILLER.fullmatch(word)
     ):
         return False
     if match["owner"] and not re.search("[a-z0-9]", word):  # «пароль от «Госуслуг»»
@@ -368,4 +428,5 @@ _RULES: dict[str, Callable[[str, _Label], Iterator[Span]]] = {
     "code": _code,
     "recovery": _recovery,
     "password": _password,
+    "answer": _answer,
 }

@@ -398,6 +398,10 @@ class SecretWords(Shape):
     sentence: Pattern
     codes: Pattern
     spoken: Pattern
+    whose: Pattern
+    told: Pattern
+    named: Pattern
+    no_answer: Pattern
 
 
 class Secrets(Sourced):

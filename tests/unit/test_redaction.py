@@ -26,7 +26,7 @@ SECRET = [
     if not line.startswith("#")
     for kind, text in [line.split(" | ", 1)]
 ]
-HONEST = (LETTERS / "honest.txt").read_text().splitlines()
+HONEST = [line.replace("\\n", "\n") for line in (LETTERS / "honest.txt").read_text().splitlines()]
 AROUND = [
     "{}",
     "Добрый день. {}. Что делать?",
@@ -80,7 +80,7 @@ def test_every_kind_is_tried_and_told() -> None:
     for kind, words in INSTEAD.items():
         assert f"«{words}»" in outcomes[kind].text
     told = {row["kind"] for name in ("form", "label") for row in table("secrets")[name]}
-    assert told - {"recovery", "harmless"} == set(INSTEAD)
+    assert told - {"recovery", "answer", "harmless"} == set(INSTEAD)
 
 
 def luhn(digits: str) -> str:
@@ -162,6 +162,10 @@ UNITS = [
     "sid=",
     "логин/пароль a/b ",
     "сид фраза apple ",
+    "контрольный вопрос ответ ",
+    "серия пять ",
+    "пароль a1\n\n",
+    "/qr/1a1",
     "apple ",
     "4276 ",
     "код: 12 ",
