@@ -35,7 +35,7 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 1
+ENOUGH = 0.9
 
 
 def rows(name: str) -> list[str]:
@@ -89,7 +89,7 @@ def table(day: date) -> str:
     for name, weight in weights.items():
         if abs(weight) >= LEAST_WEIGHT:
             by_weight[round(weight * SCALE)].append(name)
-    head = HEAD.format(date=day, base=round(base * SCALE), enough=ENOUGH * SCALE, common=COMMON)
+    head = HEAD.format(date=day, base=round(base * SCALE, 1), enough=round(ENOUGH * SCALE, 1), common=COMMON)
     return head + "".join(
         f'{weight} = """\n{wrapped(sorted(group))}\n"""\n' for weight, group in sorted(by_weight.items())
     )

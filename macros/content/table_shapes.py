@@ -363,8 +363,8 @@ class MessageSigns(Dated):
 
 
 class MessageWords(Dated):
-    base: int
-    enough: int
+    base: float
+    enough: float
     common: Words
     weights: dict[str, str]
 

@@ -15,7 +15,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from macros.content import portal
 from macros.content.problem import Problem
@@ -28,6 +27,7 @@ _FAILS = "проверка не загружается"
 _LATE = (
     f"{_FAILS}: загружается дольше {LIMIT} секунд; при загрузке она только называет, что у неё есть, а считает потом"
 )
+_UNSEEN = "проверку не смотрели"
 _SILENT = f"проверка не отвечает на свои примеры за {ANSWER} секунд"
 
 
@@ -48,7 +48,7 @@ class Looked:
 
 _looked_at: dict[str, Looked] = {}  # by the content of the files
 _SCRIPT = f"""
-import ast, contextlib, doctest, faulthandler, io, json, sys, traceback
+import ast, contextlib, doctest, faulthandler, io, json, sys
 from functools import partial
 sys.path.insert(0, sys.argv[1])
 from pathlib import Path
@@ -78,8 +78,13 @@ def said(name):
     return answers, wrong
 
 def line(error):
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(f"/{{name}}.py")]
-    return error.lineno if isinstance(error, SyntaxError) else lines[-1] if lines else 1
+    found, frame = 1, error.__traceback__
+    error.__traceback__ = None  # what it holds may be all the memory there is
+    while frame:
+        if frame.tb_frame.f_code.co_filename.endswith(f"/{{name}}.py"):
+            found = frame.tb_lineno
+        frame = frame.tb_next
+    return error.lineno if isinstance(error, SyntaxError) else found
 
 def tables():
     names = {{path.stem for folder in data.__path__ for path in Path(folder).glob("*.toml")}}
@@ -88,6 +93,7 @@ def tables():
 known = tables()
 faulthandler.dump_traceback_later({LIMIT}, exit=True)
 whole = []
+print(json.dumps(pyscripts.names()), flush=True)
 for name in pyscripts.names():
     told = None
     try:
@@ -140,21 +146,25 @@ def _asked(root: Path) -> tuple[str, ...]:
 def _look(root: Path) -> Looked:
     command = [sys.executable, "-c", _SCRIPT, str(portal.ROOT), str(root), *_asked(root)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    rows: list[list[Any]] = [json.loads(row) for row in done.stdout.splitlines()]
+    names, *rows = [json.loads(row) for row in done.stdout.splitlines()] or [[]]
     loaded = {name: fault[0] for name, *fault in rows if len(fault) == 1}
     broken = {name: _problem(name, fault[0], f"{_FAILS}: {fault[1]}") for name, fault in loaded.items() if fault}
     asked = {name: given for name, *given in rows if len(given) > 1}
     if done.returncode:
-        name, line = _stands(done.stderr)
+        unseen = [name for name in names if name not in loaded]
+        silent = [name for name in loaded if name not in asked]
+        name, line = _stands(done.stderr) or ([*unseen, *silent, "__init__"][0], 1)
+        # Those behind it were not looked at, and may be no better: nobody loads them here.
+        broken |= {other: _problem(other, 1, f"{_UNSEEN}: раньше неё не загрузилась {name}") for other in unseen}
         broken[name] = _problem(name, line, _SILENT if name in loaded else _LATE)
     wrong = dict.fromkeys(_problem(name, *fault) for name, (_, faults) in asked.items() for fault in faults)
     return Looked(broken, tuple(wrong), {name: answers for name, (answers, _) in asked.items()})
 
 
-def _stands(trace: str) -> tuple[str, int]:
-    """The check at which a process stood that was ended, and the line."""
+def _stands(trace: str) -> tuple[str, int] | None:
+    """The check at which a process stood that was ended, and the line; one that was killed tells neither."""
     frames = re.findall(r'File "[^"]*/checks/(\w+)\.py", line (\d+)', trace)
-    return (frames[0][0], int(frames[0][1])) if frames else ("__init__", 1)
+    return (frames[0][0], int(frames[0][1])) if frames else None
 
 
 def _problem(name: str, line: int, fault: str) -> Problem:

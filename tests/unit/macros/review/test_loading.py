@@ -44,6 +44,7 @@ def test_one_that_never_ends_is_stopped_and_its_line_is_named(code: str, root: P
     ("code", "why"),
     [
         ("X = [0] * 10**11", "MemoryError"),
+        ("X = [bytes(1 << 28) for _ in iter(int, 1)]", "MemoryError"),  # the error itself holds on to all of it
         ("raise SystemExit(0)", "SystemExit"),
         ("raise KeyboardInterrupt", "KeyboardInterrupt"),
         ("def f(): f()\nf()", "RecursionError"),
@@ -57,6 +58,14 @@ def test_one_that_ends_the_program_or_takes_all_memory_is_named_and_the_next_is_
     assert found["bad"].startswith("pyscripts/checks/bad.py: строка 3: ") or "строка 4" in found["bad"]
     assert why in found["bad"]
     assert found["worse"] == "pyscripts/checks/worse.py: строка 3: проверка не загружается: ValueError: 5"
+
+
+@pytest.mark.parametrize("code", ["while True: pass", "import os; os.kill(os.getpid(), 9)"])
+def test_what_stands_behind_one_that_ends_all_is_not_loaded_unseen(code: str, root: Path) -> None:
+    """Whoever sends two could have the first one stopped, and the second loaded where nothing is limited."""
+    found = told(root, bad=code, worse="X = [0] * 10**11")
+    assert "загружается дольше" in found["bad"]
+    assert found["worse"].endswith("проверку не смотрели: раньше неё не загрузилась bad")
 
 
 def test_what_was_looked_at_is_not_looked_at_twice(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
