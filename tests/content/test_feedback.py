@@ -43,5 +43,12 @@ def test_the_forms_have_a_place_for_what_the_reader_may_add(form: str) -> None:
 
 
 def test_other_pages_do_not_ask(site_folder: Path) -> None:
-    for name in ("index.html", "guides/index.html", "about/index.html", "404.html"):
+    for name in (
+        "index.html",
+        "guides/index.html",
+        "checks/index.html",
+        "about/index.html",
+        "report/index.html",
+        "404.html",
+    ):
         assert "data-feedback" not in (site_folder / name).read_text()

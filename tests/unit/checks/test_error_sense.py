@@ -34,7 +34,7 @@ def test_every_sense_has_some_words_and_stands_in_some_message() -> None:
         ("формат Неверный файла", "file-type"),  # a longer message in another order, and a shorter one as it stands
         ("пин-код Неправильный", "pin"),
         ("говорит интернета нет а ютуб идет", "offline"),  # two thoughts
-        ("хотела записать внука в кружок, говорит учётная запись не подтверждена", "portal-login"),  # and what it says
+        ("хотела записать внука в кружок, говорит учётная запись не подтверждена", "account-level"),  # and what it says
         ("пароль верный а код неправильный", "code-wrong"),  # the words that stand closer
         ("смс код приняло, пароль неправильный", "login-wrong"),
         ("пишет страница четыреста четыре", "http-missing"),  # dictated
