@@ -119,12 +119,11 @@ def _calm(small: str) -> str:
     warns = [bool(_WARNING.search(sentence)) for sentence in sentences]
     if not any(warns):
         return small
-    answered = [asks.rstrip().endswith("?") and warned for asks, warned in zip(sentences, warns[1:], strict=False)]
-    kept = (
-        "~" * len(sentence) if warned or is_answered or _THEY.search(sentence) else sentence
-        for sentence, warned, is_answered in zip(sentences, warns, [*answered, False], strict=False)
-    )
-    return _QUOTED.sub(lambda match: "~" * len(match[0]), "".join(kept))
+    parts = []
+    for sentence, warned, answer in zip(sentences, warns, [*warns[1:], False], strict=True):
+        is_told = warned or _THEY.search(sentence) or (answer and sentence.rstrip().endswith("?"))
+        parts.append("~" * len(sentence) if is_told else sentence)
+    return _QUOTED.sub(lambda match: "~" * len(match[0]), "".join(parts))
 
 
 def _plain(text: str) -> str:

@@ -370,7 +370,7 @@ export class Search {
    */
   heard(word) {
     const heard = this.sounds().get(sound(ended(word))) ?? [];
-    return this.nearest(word, heard.filter(([stem]) => stem.length >= HEARD || this.skip.has(stem)), LONGEST);
+    return this.nearest(word, heard.filter(([stem]) => stem.length >= HEARD || this.skip.has(stem)), Number.POSITIVE_INFINITY);
   }
 
   /**

@@ -14,6 +14,16 @@ type Words = str
 type Names = list[str]
 
 
+# A look ahead that nothing passes, or everything: whoever writes it takes a rule away and leaves its place.
+_NEVER = re.compile(r"\(\?<?!(?:\.[*+?]?)?\)|\[\^(?:\\s\\S|\\w\\W|\\d\\D)\]|\$\^")
+_WIDE = re.compile(r"(?<!\\)(?:[.*+]|\[\^)|\\[SWDs]|\{\d*,\}")
+# What frauds write, and warns of nothing: who takes such sentences for a warning would have every fraud pass.
+_FRAUDS = (
+    "назовите код из смс", "продиктуйте пароль от госуслуг", "переведите деньги на безопасный счет", "сообщите номер карты",
+    "установите приложение по ссылке", "пришлите фото паспорта", "ваш аккаунт взломан, срочно позвоните", "оплатите комиссию",
+)  # fmt: skip
+
+
 def _pattern(text: str) -> str:
     try:
         re.compile(text)
@@ -29,16 +39,6 @@ def _exact(text: str) -> str:
     if _WIDE.search(_pattern(text)):
         raise wrong(f"«{text}»: здесь каждый знак назван; без точки (пишите \\.), «*», «+» и [^…]")
     return text
-
-
-# A look ahead that nothing passes, or everything: whoever writes it takes a rule away and leaves its place.
-_NEVER = re.compile(r"\(\?<?!(?:\.[*+?]?)?\)|\[\^(?:\\s\\S|\\w\\W|\\d\\D)\]|\$\^")
-_WIDE = re.compile(r"(?<!\\)(?:[.*+]|\[\^)|\\[SWDs]|\{\d*,\}")
-# What frauds write, and warns of nothing: who takes such sentences for a warning would have every fraud pass.
-_FRAUDS = (
-    "назовите код из смс", "продиктуйте пароль от госуслуг", "переведите деньги на безопасный счет", "сообщите номер карты",
-    "установите приложение по ссылке", "пришлите фото паспорта", "ваш аккаунт взломан, срочно позвоните", "оплатите комиссию",
-)  # fmt: skip
 
 
 def _narrow(text: str) -> str:

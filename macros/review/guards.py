@@ -18,8 +18,8 @@ from macros.content import portal
 from macros.content.problem import Problem
 from macros.review import text_lines
 
-_TABLE = "macros/data/guards.toml"
-TABLE = portal.ROOT / _TABLE
+FILE = "macros/data/guards.toml"
+TABLE = portal.ROOT / FILE
 _ENGINE = "$(MAKE) --no-print-directory -C"  # the Makefile of a portal calls ours
 _COMMANDS = ("Makefile", "setup/*.sh", "tools/*.sh", ".ci/*")
 _STRANGE = re.compile(
@@ -76,6 +76,7 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _lines_of(root, _INSTALLS, _NEED, "в строке одна программа и один её пакет: need программа пакет")
     yield from _of_tests(root)
     yield from _of_host(root)
+    yield from _of_owners(root)
     yield from _of_settings(root)
     yield from _of_history(root)
 
@@ -88,7 +89,7 @@ def table() -> Mapping[str, Any]:
 
 def _of_file(name: str, wanted: Mapping[str, Any], content: bytes) -> Iterator[Problem]:
     if "sha256" in wanted and (digest := hashlib.sha256(content).hexdigest()) != wanted["sha256"]:
-        fault = f"от этого файла зависит, что остаётся у читателя и что уходит; так задумано — впишите в {_TABLE}"
+        fault = f"от этого файла зависит, что остаётся у читателя и что уходит; так задумано — впишите в {FILE}"
         yield Problem(name, 1, f"{fault} sha256 = {digest}: такое смотрят двое")
     text = content.decode(errors="replace")
     missing = () if _ENGINE in text else [words for words in wanted.get("words", ()) if words not in text]
@@ -114,7 +115,7 @@ def _of_servers(root: Path) -> Iterator[Problem]:
                 continue
             if not re.fullmatch(allowed.get(name, "x^"), given):
                 what = f"«{name} {given[:40]}»: сервер отдаёт только свои файлы, как они есть, и ничего не записывает"
-                yield _at(root, path, text, match, f"{what}; бывают строки из {_TABLE}, [server]")
+                yield _at(root, path, text, match, f"{what}; бывают строки из {FILE}, [server]")
             elif given.startswith("$policy ") and (wrong := _wrong_policy(given)):
                 yield _at(root, path, text, match, wrong)
 
@@ -153,16 +154,18 @@ def _of_host(root: Path) -> Iterator[Problem]:
         if path.name not in _ON_THE_HOST:
             for file in sorted(file for file in path.rglob("*") if file.is_file()):
                 yield Problem(file.relative_to(root).as_posix(), 1, f"бывают только папки {', '.join(_ON_THE_HOST)}")
+
+
+def _of_owners(root: Path) -> Iterator[Problem]:
+    """Lines that ask nobody or a stranger, and files that two people look at and no line asks them to."""
     if not (root / _OWNERS).is_file():
         return
-    rules = [line.split() for line in (root / _OWNERS).read_text(errors="replace").splitlines() if line.startswith("/")]
-    for number, line in enumerate((root / _OWNERS).read_text(errors="replace").splitlines(), 1):
-        where, *who = line.split() or ("#",)
+    lines = [line.split() for line in (root / _OWNERS).read_text(errors="replace").splitlines()]
+    for number, (where, *who) in ((number, line) for number, line in enumerate(lines, 1) if line):
         if not where.startswith("#") and (not who or not set(who) <= _TEAMS):
-            yield Problem(
-                _OWNERS, number, f"«{line}»: в строке путь и кто-то из {', '.join(sorted(_TEAMS))}, больше никто"
-            )
-    owned = [where for where, *who in rules if _PEOPLE in who]
+            fault = f"«{' '.join([where, *who])}»: в строке путь и кто-то из {', '.join(sorted(_TEAMS))}, больше никто"
+            yield Problem(_OWNERS, number, fault)
+    owned = [where for where, *who in filter(None, lines) if where.startswith("/") and _PEOPLE in who]
     for kind in _LOOKED_AT:
         if not any(_covers(where, kind) for where in owned):
             yield Problem(_OWNERS, 1, f"нет строки для /{kind} с {_PEOPLE}: такое смотрят двое")

@@ -280,12 +280,12 @@ def joined(root: Any) -> Iterator[tuple[bool, str]]:
             [_plain(cell) for cell in _children(row) if cell.name in ("td", "th")] for row in _named(root, "tr")
         ] or [[]]
         yield from ((True, " ".join(chain.from_iterable(zip(first, row, strict=False)))) for row in rows)
-    lead = ""
+    before = None
     for child in _children(root):
-        if child.name in ("ol", "ul") and lead.endswith(":"):
+        if before is not None and child.name in ("ol", "ul") and (lead := _plain(before)).endswith(":"):
             yield from ((False, f"{lead} {_plain(item)}") for item in _children(child) if item.name == "li")
         if child.name != "#text" or (child.data or "").strip():
-            lead = _plain(child)
+            before = child
         yield from joined(child)
 
 

@@ -5,17 +5,13 @@ The list of who may is in macros/data/guards.toml: two people look at a change t
 
 import ast
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content import portal
 from macros.content.problem import Problem
-from macros.review import text_lines
+from macros.review import guards, text_lines
 from macros.review.pins import NOT_OURS
 
-_TABLE = "macros/data/guards.toml"
 _FOLDERS = ("macros", "pyscripts")  # what builds the site; tools and tests may do more
 _TEXTS = (".py", ".mjs", ".js", ".ts", ".css", ".html", ".sh", ".toml", ".conf", ".json", ".jsonc", ".yml")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -35,12 +31,6 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _unseen(root)
 
 
-@cache
-def _allowed(kind: str) -> Mapping[str, list[str]]:
-    found: Mapping[str, list[str]] = tomllib.loads((portal.ROOT / _TABLE).read_text())[kind]
-    return found
-
-
 def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         line = getattr(node, "lineno", 1)
@@ -52,8 +42,8 @@ def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
                     yield from ((line, fault) for fault in _import(f"{module}.{alias.name}", name))
             case ast.Name(id=spelt) | ast.Attribute(attr=spelt) | ast.arg(arg=spelt) if not spelt.isascii():
                 yield line, f"имя {spelt} не латиницей: похожие буквы прячут другое имя"
-            case ast.Name(id=called) if called in _RUNS and name not in _allowed("runs")[called]:
-                yield line, _only(f"{called}()", _allowed("runs")[called])
+            case ast.Name(id=called) if called in _RUNS and name not in guards.table()["runs"][called]:
+                yield line, _only(f"{called}()", guards.table()["runs"][called])
             case ast.keyword(arg="shell", value=value) if not (
                 isinstance(value, ast.Constant) and value.value is False
             ):
@@ -61,25 +51,26 @@ def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
 
 
 def _import(module: str, name: str) -> Iterator[str]:
-    powers = _allowed("imports")
+    powers = guards.table()["imports"]
     power = next((power for power in powers if f"{module}.".startswith(f"{power}.")), "")
     if power and name not in powers[power]:
         yield _only(power, powers[power])
 
 
 def _only(what: str, who: list[str]) -> str:
-    return f"{what} можно только: {', '.join(who) or 'никому'}; нужно и здесь — впишите в {_TABLE}: такое смотрят двое"
+    return f"{what} можно только: {', '.join(who) or 'никому'}; нужно и здесь — впишите в {guards.FILE}: такое смотрят двое"
 
 
 def _in_the_way(root: Path) -> Iterator[Problem]:
     """Modules beside the folders of the project: Python would take them in place of its own or of a library's."""
     for path in sorted(root.glob("*.py")):
         yield Problem(path.name, 1, "программы лежат в своих папках; здесь этот файл взяли бы вместо чужого модуля")
+    known = guards.table()["packages"]["known"]
     for path in sorted(root.glob("*/")):
-        is_known = path.name in _allowed("packages")["known"] or path.name in NOT_OURS or path.name.startswith(".")
+        is_known = path.name in (*known, *NOT_OURS) or path.name.startswith(".")
         if not is_known and any(path.glob("*.py")):
             file = min(path.glob("*.py")).relative_to(root).as_posix()
-            yield Problem(file, 1, _only(f"папка {path.name} с программами:", _allowed("packages")["known"]))
+            yield Problem(file, 1, _only(f"папка {path.name} с программами:", known))
 
 
 def _unseen(root: Path) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """Style sheets: they load nothing, say nothing, cover nothing, and the words about whose the site is not stay in sight."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from macros.review import text_lines
@@ -75,20 +75,32 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
     """Find what may not stand in a style sheet, with its line."""
     plain = _COMMENT.sub(text_lines.blank, text)
-    for place, fault in (*_of_content(plain), *_of_words(plain), *_of_rules(plain)):
+    rules = list(_rules(plain))
+    for place, fault in (*_of_content(plain), *_of_words(rules), *_of_rules(rules)):
         yield first - 1 + text_lines.at(plain, place), fault
 
 
 class _Rule(NamedTuple):
-    """Whom a rule is for, what it says itself, and where it begins; of a rule in a rule, both of them."""
+    """Whom a rule is for, what it says itself, where it begins, and whether only for paper or for who has no scripts.
+
+    Of a rule in a rule, `who` is both of them.
+    """
 
     who: str
     says: str
     place: int
+    is_printed: bool
 
 
 def _rules(plain: str) -> Iterator[_Rule]:
     """The rules of a style sheet; those inside of @media and of each other, too."""
+    printed = [match.span() for match in _PRINTED.finditer(plain)]
+    for who, says, place in _blocks(plain):
+        yield _Rule(who, says, place, any(start < place < end for start, end in printed))
+
+
+def _blocks(plain: str) -> Iterator[tuple[str, str, int]]:
+    """Whom each block is for, what it says itself, and where it begins."""
     open_: list[tuple[str, int, list[str]]] = []
     last = ""
     for token in _TOKEN.finditer(plain):
@@ -97,12 +109,12 @@ def _rules(plain: str) -> Iterator[_Rule]:
             open_.append((f"{outer} {last.strip()}".strip(), token.end(), []))
         elif token[0] == "}" and open_:
             who, place, says = open_.pop()
-            yield _Rule(who, "".join([*says, last]), place)
+            yield who, "".join([*says, last]), place
         elif token[0] == ";" and open_:
             open_[-1][2].append(f"{last};")
         last = "" if token[0] in "{};" else token[0]
     for who, place, says in open_:
-        yield _Rule(who, "".join([*says, last]), place)
+        yield who, "".join([*says, last]), place
 
 
 def _of_content(plain: str) -> Iterator[tuple[int, str]]:
@@ -115,10 +127,9 @@ def _of_content(plain: str) -> Iterator[tuple[int, str]]:
             yield match.start(), f"«{match[0].strip()}»: в оформлении только знаки, слова — на странице"
 
 
-def _of_rules(plain: str) -> Iterator[tuple[int, str]]:
+def _of_rules(rules: Iterable[_Rule]) -> Iterator[tuple[int, str]]:
     """What would change the line that the site is unofficial, or all elements at once, cover the page, or tell what was typed."""
-    printed = _printed(plain)
-    for rule in _rules(plain):
+    for rule in rules:
         place, declared = rule.place, _DECLARATION.findall(rule.says)
         if _WARNING.search(rule.who):
             for key, value in declared:
@@ -127,7 +138,7 @@ def _of_rules(plain: str) -> Iterator[tuple[int, str]]:
                         place,
                         f"«{key}: {value.strip()}» у строки о том, что сайт неофициальный; её видят все; уберите",
                     )
-        for key, value in declared if _is_of_any(rule.who) and not printed(place) else ():
+        for key, value in declared if _is_of_any(rule.who) and not rule.is_printed else ():
             if key not in _OF_ANY:
                 yield (
                     place,
@@ -140,12 +151,11 @@ def _of_rules(plain: str) -> Iterator[tuple[int, str]]:
             yield place, f"«{rule.who}»: по оформлению не узнают, что ввёл читатель; уберите"
 
 
-def _of_words(plain: str) -> Iterator[tuple[int, str]]:
+def _of_words(rules: Iterable[_Rule]) -> Iterator[tuple[int, str]]:
     """What would take words away from a reader, put them into another order, or say others."""
-    printed = _printed(plain)
-    for who, says, place in _rules(plain):
+    for who, says, place, is_printed in rules:
         found = {key.lower(): value.strip() for key, value in _DECLARATION.findall(says)}
-        is_of_words = bool(_WORDS.search(who)) and not _NOT_WORDS.search(who) and not printed(place)
+        is_of_words = bool(_WORDS.search(who)) and not _NOT_WORDS.search(who) and not is_printed
         for key, value in found.items():
             if not _MAY_SET.fullmatch(key):
                 yield place, f"«{key}» в оформлении не бывает: так слова прячут или меняют местами; уберите"
@@ -164,12 +174,6 @@ def _of_words(plain: str) -> Iterator[tuple[int, str]]:
         levels = [found[key] for key in _LEVELS if key in found]
         if len(levels) > len(set(levels)):
             yield place, f"у «{who}» разные ответы одного цвета: {', '.join(levels)}; по цвету видно, можно ли дальше"
-
-
-def _printed(plain: str) -> Callable[[int], bool]:
-    """Whether a place is in a rule for paper, or for who has no scripts."""
-    spans = [match.span() for match in _PRINTED.finditer(plain)]
-    return lambda place: any(start < place < end for start, end in spans)
 
 
 def _is_unseen(key: str, value: str) -> bool:

@@ -102,7 +102,7 @@ def _of_step(step: Mapping[str, Any]) -> Found:
     if action and action not in (known := guards.table()["actions"]):
         yield (
             action,
-            f"действие {action}; бывают {', '.join(known)}; новое сверяют с его проектом и пишут в macros/data/guards.toml",
+            f"действие {action}; бывают {', '.join(known)}; новое сверяют с его проектом и пишут в {guards.FILE}",
         )
     if "if" in step and step["if"] != _FAILED and not _WHEN.fullmatch(str(step["if"])):
         yield str(step["if"]), f"условие {step['if']}; бывают {_FAILED} и github.event_name == 'имя'"

@@ -25,6 +25,7 @@ _ROOT_LETTERS = 5
 _MOST_ELSE = 2  # strange words beside a message that gives no reason
 _MOST_WORDS = 60
 _MOST_SAID = 40
+_LEAST_TOLD = 8  # words of a text that does not say what stands on the screen
 _NEAR = 12  # words before «пишет» that may turn it: «если пишет»
 
 
@@ -42,9 +43,6 @@ class Screen(NamedTuple):
     least: float = 6.5
     strange: float = 0.4
     is_said: bool = True
-
-
-_LEAST_TOLD = 8  # words of a text that does not say what stands on the screen
 
 
 @lru_cache(2)
