@@ -3,12 +3,11 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Worker, expect
 
 from tests.browser.test_card import CARD, Form, open_card
 from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
@@ -117,28 +116,35 @@ RUNNING: dict[str, tuple[str, str]] = {
 
 # Service workers are refused in all of these: what they keep is not broken by a server.
 REFUSED = "ServiceWorkerContainer.prototype.register = () => Promise.reject(new DOMException('no'))"
+# The names of workers by their addresses: to ask a worker for its name while it ends is to wait for ever.
+NAMED = """
+globalThis.named = {};
+globalThis.Worker = class extends Worker {
+  constructor(url, options) {
+    super(url, options);
+    named[url] = options.name;
+  }
+};
+"""
 
 
 @pytest.fixture
 def context(context: BrowserContext) -> BrowserContext:
-    context.add_init_script(REFUSED)
+    context.add_init_script(REFUSED + NAMED)
     return context
 
 
 @pytest.fixture
 def page(worn: Page) -> Page:
-    worn.add_init_script(REFUSED)
+    worn.add_init_script(REFUSED + NAMED)
     return worn
 
 
-def worker(page: Page, script: str) -> None:
-    """Do something in the newest worker of Python; the one that keeps its memory comes and goes beside it."""
-    names = dict.fromkeys(page.workers, "")
-    for one in names:
-        with suppress(Error):  # it has gone meanwhile
-            names[one] = one.evaluate("self.name")
-    [*_, newest] = [one for one, name in names.items() if name == "python"]
-    newest.evaluate(f"void ({script})")
+def python(page: Page) -> Worker:
+    """The newest worker of Python; the one that keeps its memory comes and goes beside it."""
+    names = page.evaluate("named")
+    [*_, newest] = [one for one in page.workers if names[one.url] == "python"]
+    return newest
 
 
 def is_told(card: Form, words: str | re.Pattern[str]) -> None:
@@ -205,13 +211,13 @@ def test_patience_has_its_measure(context: BrowserContext, watch: Callable[[Page
         quiet, slow, endless = (open_card(watch(context.new_page()), it.url) for it in (silence, lateness, health))
         endless.ask(number=NUMBER)
         endless.expect("ok", "Visa")
-        worker(endless.form.page, NEVER_ENDS)
+        python(endless.form.page).evaluate(f"void ({NEVER_ENDS})")
         for card in (endless, endless, quiet, slow):  # who waits presses again
             card.ask(number=NUMBER)
         is_told(quiet, NOT_LOADED)
         slow.expect("ok", "Visa")
         endless.expect("ok", "Visa")
-        worker(endless.form.page, EATS_MEMORY)
+        python(endless.form.page).evaluate(f"void ({EATS_MEMORY})")
         endless.button.click()
         is_told(endless, re.compile(f"{MISTAKE}|{TOO_LONG}"))  # two gigabytes take their time
         endless.button.click()
@@ -225,7 +231,7 @@ def test_a_fault_of_a_check_is_told_and_the_next_press_starts_anew(page: Page, s
     for script, words in RUNNING.values():
         card.ask(number=NUMBER)
         card.expect("ok", "Visa")
-        worker(page, script)
+        python(page).evaluate(f"void ({script})")
         card.button.click()
         is_told(card, words)
     card.button.click()
@@ -249,7 +255,7 @@ def test_python_that_is_there_needs_no_server_and_nobody_floods_the_page(page: P
     card.ask(number=NUMBER)
     card.expect("ok", "Visa")
     server.stop()
-    assert page.workers[-1].evaluate("typeof self.postMessage") == "undefined"
+    assert python(page).evaluate("typeof self.postMessage") == "undefined"
     card.form.evaluate("(form) => { for (let n = 0; n < 200; n++) form.requestSubmit() }")
     card.ask(number=MISTYPED)
     card.expect("warn", "В номере опечатка")
