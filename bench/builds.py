@@ -22,7 +22,7 @@ from bench.table import Row, row
 from tests.harness.whose import ROOT
 
 FEW, MANY = 200, 2_000  # guides
-ROUNDS = {FEW: 3, MANY: 1}
+ROUNDS = {FEW: 3, MANY: 2}
 AGAINST_PLAIN = {FEW: 1.15, MANY: 0.14}  # of the time that plain Material takes
 EDITS = 3
 IN_TOPIC = 25  # Material draws all pages of a topic into the menu of each
@@ -128,11 +128,15 @@ def rows() -> Iterator[Row]:
         for guides, rounds in ROUNDS.items():
             ours, plain = projects(Path(folder) / str(guides), guides)
             costs = [(build(ours), build(plain)) for _ in range(rounds)]  # in turns
-            mine, other = (min(kind, key=lambda cost: cost.seconds) for kind in zip(*costs, strict=True))
+            (first, _), *again = costs  # whatever nobody has touched since is not judged again
+            mine = min((mine for mine, _ in again), key=lambda cost: cost.seconds)
+            other = min((plain for _, plain in costs), key=lambda cost: cost.seconds)
             what = f"Сборка, {guides} инструкций"
-            yield row(f"{what}, время процессора", mine.seconds, "с", digits=1)
-            yield row(f"{what}: против голого Material", mine.seconds / other.seconds, most=AGAINST_PLAIN[guides])
-            yield row(f"{what}, память", mine.memory / 1e6, "МБ", digits=0)
+            for kind, cost in {"первая": first, "следующая": mine}.items():
+                yield row(f"{what}, {kind}, время процессора", cost.seconds, "с", digits=1)
+                against = cost.seconds / other.seconds
+                yield row(f"{what}, {kind}: против голого Material", against, most=AGAINST_PLAIN[guides])
+            yield row(f"{what}, память", first.memory / 1e6, "МБ", digits=0)
             yield row(f"{what}, память голого Material", other.memory / 1e6, "МБ", digits=0)
             if guides == FEW:
                 yield row(f"make serve: правка одной из {guides} инструкций видна", edit(ours), "с", most=2, digits=1)

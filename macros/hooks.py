@@ -54,7 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     from macros.content.problem import ContentError
     from macros.content.site import Site
     from macros.render import mistakes
-    from macros.review import built, shown
+    from macros.review import built, shown, since
 
     config.extra["drafts"], config.extra["macros"], config.extra["scripts"] = {}, {}, set()
     config.extra["site"] = site
@@ -70,6 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         )
     config.extra["content"] = _last["content"]
     config.extra["around"] = around = shown.Around.of(site, _last["content"])
+    config.extra["judged"] = since.Judged(site, _last["content"].pages, "build")
     config.extra["addresses"] = built.Addresses(
         around.known.links
         | {url for part in _last["content"].components for url in (part.url, part.licence_url)}
@@ -174,7 +175,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     content, around = config.extra["content"], config.extra["around"]
     source = content.pages[page.file.src_uri]
     macros = render.Macros(content, source, source.link(config.extra["runtime"]))
-    if any(review.of_page(source, content, macros, around, is_shown=False)):
+    is_new = not config.extra["judged"].has(source.path)
+    if is_new and any(review.of_page(source, content, macros, around, is_shown=False)):
         return _mistakes(review.of_page(source, content, macros, around))
     config.extra["drafts"][source.path] = draft = render.draft(source, macros)
     config.extra["macros"][source.path] = macros
@@ -185,13 +187,15 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     """Judge what a reader is shown of the text, and put into it what its macros gave."""
     from macros.review import shown
 
-    path = page.file.src_uri
+    path, judged = page.file.src_uri, config.extra["judged"]
     if not (draft := config.extra["drafts"].pop(path, None)):
         return html  # it tells of mistakes
     source, macros = config.extra["content"].pages[path], config.extra["macros"].pop(path)
-    if found := list(shown.check(source, macros, config.extra["around"], (draft, html))):
-        page.toc = TableOfContents([])
-        return _mistakes(found)
+    if not judged.has(path):
+        if found := list(shown.check(source, macros, config.extra["around"], (draft, html))):
+            page.toc = TableOfContents([])
+            return _mistakes(found)
+        judged.add(path)
     filled: str = draft.filled(html)
     return filled
 
@@ -253,6 +257,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     from macros.delivery import fingerprint, headers, offline, pack, precompress
     from pyscripts.data import table
 
+    config.extra["judged"].keep()
     packing = os.environ.get("PRECOMPRESS") == "1"
     if packing:
         pack.site(Path(config.site_dir), ROOT)  # before files are named by what is in them

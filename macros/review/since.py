@@ -1,7 +1,7 @@
 """What has to be looked at since nothing was wrong: after edits of texts, those texts.
 
 A record of that lies in .cache, which Git does not take: nobody can send one with a change. CI looks at everything, and so does
-`problems`, which programs call.
+`problems` of macros.review, which programs call.
 """
 
 import hashlib
@@ -25,25 +25,61 @@ from macros.review import prose, shown, spelling
 FOLDER = ROOT / ".cache" / "in-order"
 
 
+class Judged:
+    """The pages of a site that were found in order while everything but their texts was as it is now.
+
+    Args:
+        root: the folder of the site.
+        pages: by path.
+        seen_by: who looks; a build looks for less than a look at everything does, so each has a record of its own.
+    """
+
+    def __init__(self, root: Path, pages: Mapping[str, Page], seen_by: str) -> None:
+        self._kept = FOLDER / f"{seen_by}-{_digest(str(root.resolve()))}.json"
+        self._texts = {path: _digest(page.source) for path, page in pages.items()}
+        self._others = "" if _looks_at_everything() else _others(root, pages)
+        before = _read(self._kept) if self._others else {}
+        self.is_kept = before.get("others") == self._others
+        self._in_order: dict[str, str] = before["texts"] if self.is_kept else {}
+
+    def has(self, path: str) -> bool:
+        """Whether the text of a page is one that was in order."""
+        return self._in_order.get(path) == self._texts[path]
+
+    def add(self, path: str) -> None:
+        """Nothing is wrong with a page."""
+        self._in_order[path] = self._texts[path]
+
+    def keep(self) -> None:
+        """Write down which pages are in order, of those that there are."""
+        if self._others:
+            texts = {path: text for path, text in self._in_order.items() if path in self._texts}
+            with suppress(OSError):  # a folder that only may be read
+                self._kept.parent.mkdir(parents=True, exist_ok=True)
+                self._kept.write_text(json.dumps({"others": self._others, "texts": texts}))
+
+
 def problems(root: Path) -> Iterator[Problem]:
     """Find what is wrong with a site; if all but texts of pages is as it was in order, in these alone."""
-    if os.environ.get("CI"):
+    if _looks_at_everything():
         yield from review.problems(root)
         return
     portal.use(root)
     site, unreadable = Site.readable(root / "docs", root)
-    now, kept = _state(root, site.pages), FOLDER / f"{_digest(str(root.resolve()))}.json"
-    before = _read(kept)
-    if unreadable or before.get("others") != now["others"]:
+    judged = Judged(root, site.pages, "look")
+    if unreadable or not judged.is_kept:
         found = list(review.problems(root))
     else:
-        changed = [page for path, page in site.pages.items() if before["texts"].get(path) != now["texts"][path]]
-        found = list(_of_texts(changed, site, root))
+        found = list(_of_texts([page for path, page in site.pages.items() if not judged.has(path)], site, root))
     yield from found
     if not found:
-        with suppress(OSError):  # a folder that only may be read
-            kept.parent.mkdir(parents=True, exist_ok=True)
-            kept.write_text(json.dumps(now))
+        for path in site.pages:
+            judged.add(path)
+        judged.keep()
+
+
+def _looks_at_everything() -> bool:
+    return bool(os.environ.get("CI"))
 
 
 def _read(kept: Path) -> Mapping[str, Any]:
@@ -63,8 +99,8 @@ def _of_texts(pages: list[Page], site: Site, root: Path) -> Iterator[Problem]:
     yield from spelling.check(words, portal.own(root, "macros/data/words.txt"))
 
 
-def _state(root: Path, pages: Mapping[str, Page]) -> dict[str, Any]:
-    """All that a verdict hangs on: the text of each page, and everything else at once, the day too.
+def _others(root: Path, pages: Mapping[str, Page]) -> str:
+    """A digest of all that a verdict on a page hangs on besides its text, the day too.
 
     What is done by hand stands in the form of a check on any page: pages of checks are not texts alone.
     """
@@ -74,11 +110,7 @@ def _state(root: Path, pages: Mapping[str, Page]) -> dict[str, Any]:
     docs = root.resolve() / "docs"
     others = {str(path): changed for path, changed in edits.others(docs, places).items()}
     checks = {path: page.source for path, page in pages.items() if page.kind == "check"}
-    whole = [str(date.today()), sorted(others.items()), edits.heads(pages), checks]
-    return {
-        "others": _digest(json.dumps(whole)),
-        "texts": {path: _digest(page.source) for path, page in pages.items()},
-    }
+    return _digest(json.dumps([str(date.today()), sorted(others.items()), edits.heads(pages), checks]))
 
 
 def _digest(text: str) -> str:

@@ -60,7 +60,7 @@ def editor(tmp_path: Path) -> Iterator[Editor]:
     config.write_text(config.read_text().replace("../..", str(ROOT)) + f"\ndev_addr: {address}\n")
     command = [sys.executable, "-m", "mkdocs", "serve", "--dirty", "--config-file", str(config)]
     terminal = tmp_path / "terminal.txt"
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "CI": ""}  # in CI nothing that was judged once is believed
     with terminal.open("w") as output, subprocess.Popen(command, cwd=ROOT, env=environment, stderr=output) as process:
         yield Editor(folder, f"http://{address}/", terminal)
         process.terminate()

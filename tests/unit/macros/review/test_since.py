@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from macros import review
-from macros.content import portal
+from macros.content import pages, portal
 from macros.review import since
 
 ROOT = Path(__file__).parents[4]
@@ -66,3 +66,29 @@ def test_a_record_that_was_cut_off_is_none(site: Path, tmp_path: Path) -> None:
     (record,) = (tmp_path / "cache").iterdir()
     record.write_text(record.read_text()[:100])
     assert list(since.problems(site)) == []
+
+
+def test_a_build_believes_what_it_judged_of_the_same_text_and_of_nothing_else(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = GUIDE.removeprefix("docs/")
+
+    def judged() -> since.Judged:
+        return since.Judged(site, pages.read_all(site / "docs"), "build")
+
+    first = judged()
+    assert not first.has(path), "a look at texts is no build"
+    first.add(path)
+    first.keep()
+    assert judged().has(path)
+    text = (site / GUIDE).read_text()
+    (site / GUIDE).write_text(f"{text}\nНазовите код оператору.\n")
+    assert not judged().has(path)
+    judged().keep()
+    (site / GUIDE).write_text(text)
+    assert judged().has(path)
+    monkeypatch.setenv("CI", "true")
+    assert not judged().has(path)
+    monkeypatch.delenv("CI")
+    (site / FACTS).write_text((site / FACTS).read_text() + "\n")
+    assert not judged().has(path)
