@@ -39,7 +39,7 @@ class Judged:
         self._texts = {path: _digest(page.source) for path, page in pages.items()}
         self._others = "" if _looks_at_everything() else _others(root, pages)
         before = _read(self._kept) if self._others else {}
-        self.is_kept = before.get("others") == self._others
+        self.is_kept = bool(before) and before["others"] == self._others
         self._in_order: dict[str, str] = before["texts"] if self.is_kept else {}
 
     def has(self, path: str) -> bool:
@@ -100,11 +100,13 @@ def _of_texts(pages: list[Page], site: Site, root: Path) -> Iterator[Problem]:
 
 
 def _others(root: Path, pages: Mapping[str, Page]) -> str:
-    """A digest of all that a verdict on a page hangs on besides its text, the day too.
+    """A digest of all that a verdict on a page hangs on besides its text, the day too; empty if nobody says what is made.
 
     What is done by hand stands in the form of a check on any page: pages of checks are not texts alone.
     """
-    ignored = {line.strip("/") for line in (ROOT / ".gitignore").read_text().split()} | {".git"}
+    if not (made := ROOT / ".gitignore").is_file():
+        return ""
+    ignored = {line.strip("/") for line in made.read_text().split()} | {".git"}
     folders = dict.fromkeys((ROOT, root.resolve()))
     places = [place for folder in folders for place in folder.iterdir() if place.name not in ignored]
     docs = root.resolve() / "docs"
