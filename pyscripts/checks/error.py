@@ -31,7 +31,7 @@ from typing import Any
 from pyscripts.checks import status
 from pyscripts.data import table
 from pyscripts.errors import frame, guessing, retold, sense
-from pyscripts.errors.finding import find
+from pyscripts.errors.finding import find, seen
 from pyscripts.errors.known import FAMILIES, GENERAL, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import words
 from pyscripts.form import FieldError, Paragraph
@@ -253,17 +253,21 @@ def _finding(one: Finding | str) -> Finding:
 
 def _explained(known: Iterable[KnownError], text: str) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
-    by_family: dict[str, KnownError] = {}
-    said = words(text)
-    for one in sorted(
-        (frame.of_topic(one, said) for one in known), key=lambda one: (one.rank, not one.is_code, -one.size)
-    ):
-        by_family.setdefault(one.family, one)
-    chosen = list(islice(by_family.values(), _MOST_FAMILIES))
+    said = [word.text for word in seen(text)]
+    known = _first_of_each(sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size)))
+    chosen = list(islice(_first_of_each(frame.of_topic(one, said) for one in known), _MOST_FAMILIES))
     for one in chosen:
         yield found(one.family, "text", name=one.name, meaning=one.meaning)
     for number, cause in enumerate(_causes(*(one.family for one in chosen)), 1):
         yield found(cause, "text", number=number)
+
+
+def _first_of_each(known: Iterable[KnownError]) -> Iterable[KnownError]:
+    """The first message of each family, in their order."""
+    by_family: dict[str, KnownError] = {}
+    for one in known:
+        by_family.setdefault(one.family, one)
+    return by_family.values()
 
 
 def _causes(*families: str) -> list[str]:
