@@ -158,6 +158,7 @@ class Errors(Dated):
     spoken: dict[str, str]
     sense: Senses
     topic: dict[str, Topic]
+    instead: dict[str, dict[str, str]]
     start: dict[str, str]
     sentence: Sentences
     side: dict[str, str]

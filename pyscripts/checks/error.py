@@ -31,7 +31,7 @@ from typing import Any
 from pyscripts.checks import status
 from pyscripts.data import table
 from pyscripts.errors import frame, guessing, retold, sense
-from pyscripts.errors.finding import find
+from pyscripts.errors.finding import find, seen
 from pyscripts.errors.known import FAMILIES, GENERAL, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import words
 from pyscripts.form import FieldError, Paragraph
@@ -164,7 +164,7 @@ def _exact(text: str) -> Iterator[Finding]:
     found = _ranked(text, RESULT)
     if any(known.rank < RESULT for known in found):
         fuller = None if any(known.is_code for known in found) else sense.meant(text, found)
-        yield from _guessed(fuller) if fuller and fuller.rank < RESULT else _explained(found)
+        yield from _guessed(fuller, text) if fuller and fuller.rank < RESULT else _explained(found, text)
 
 
 def _result(text: str) -> Iterator[Finding]:
@@ -173,7 +173,7 @@ def _result(text: str) -> Iterator[Finding]:
         reason = guessing.nearest(text)
         if not (reason and reason.rank < RESULT):
             reason = sense.meant(text, results)
-        yield from _guessed(reason) if reason and reason.rank < GENERAL else _explained(results)
+        yield from _guessed(reason, text) if reason and reason.rank < GENERAL else _explained(results, text)
 
 
 def _ranked(text: str, most: int) -> list[KnownError]:
@@ -202,65 +202,72 @@ def _alike(text: str) -> Iterator[Finding]:
     """What a text is most like, if that is definite, or what says more than that in other words."""
     if (nearest := guessing.nearest(text)) and nearest.rank < GENERAL:
         fuller = None if nearest.is_code else sense.meant(text, [nearest])
-        yield from _guessed(fuller if fuller and fuller.rank < GENERAL else nearest)
+        yield from _guessed(fuller if fuller and fuller.rank < GENERAL else nearest, text)
 
 
 def _meant(text: str) -> Iterator[Finding]:
     """What a text says in other words, if that is definite and says more than the general words there."""
     general = [*_ranked(text, TAIL), *filter(None, [guessing.nearest(text)])]
     if (meant := sense.meant(text, general)) and meant.rank < GENERAL:
-        yield from _guessed(meant)
+        yield from _guessed(meant, text)
 
 
 def _general(text: str) -> Iterator[Finding]:
     """General words; there is nothing better."""
-    yield from _explained(_ranked(text, TAIL))
+    yield from _explained(_ranked(text, TAIL), text)
 
 
 def _like_general(text: str) -> Iterator[Finding]:
     """What a text is most like."""
     if nearest := guessing.nearest(text):
-        yield from _guessed(nearest)
+        yield from _guessed(nearest, text)
 
 
 def _like_meant(text: str) -> Iterator[Finding]:
     """What a text says in other words."""
     if meant := sense.meant(text):
-        yield from _guessed(meant)
+        yield from _guessed(meant, text)
 
 
 def _retold(text: str) -> Iterator[Finding]:
     """What people say that stands on the screen."""
     if told := retold.retold(text):
-        yield from _guessed(told)
+        yield from _guessed(told, text)
 
 
-def _guessed(nearest: KnownError) -> Iterator[Finding]:
+def _guessed(nearest: KnownError, text: str) -> Iterator[Finding]:
     yield found("misprint", "text", name=nearest.name)
-    yield from _explained([nearest])
+    yield from _explained([nearest], text)
 
 
 def _of_kind(text: str) -> Iterator[Finding]:
     """A code that is not known, but its beginning is."""
     if known := guessing.of_kind(text):
         yield found("unknown-code", "text", name=known.name)
-        yield from _explained([known])
+        yield from _explained([known], text)
 
 
 def _finding(one: Finding | str) -> Finding:
     return one if isinstance(one, Finding) else Finding(one)
 
 
-def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
+def _explained(known: Iterable[KnownError], text: str) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
-    by_family: dict[str, KnownError] = {}
-    for one in sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size)):
-        by_family.setdefault(one.family, one)
-    chosen = list(islice(by_family.values(), _MOST_FAMILIES))
+    said = [word.text for word in seen(text)]
+    known = _first_of_each(sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size)))
+    chosen = list(islice(_first_of_each(frame.of_topic(one, said) for one in known), _MOST_FAMILIES))
     for one in chosen:
         yield found(one.family, "text", name=one.name, meaning=one.meaning)
     for number, cause in enumerate(_causes(*(one.family for one in chosen)), 1):
         yield found(cause, "text", number=number)
+
+
+def _first_of_each(known: Iterable[KnownError]) -> Iterable[KnownError]:
+    """The first message of each family, in their order."""
+    by_family: dict[str, KnownError] = {}
+    for one in known:
+        by_family.setdefault(one.family, one)
+    return by_family.values()
 
 
 def _causes(*families: str) -> list[str]:

@@ -15,6 +15,8 @@ _NO_TWIN = re.compile("[DFGJNQRSUVWZ]")  # Latin letters that look like no Russi
 _RUSSIAN = re.compile("[А-Я]")  # that look like no Latin one, as reading.same() leaves them
 _NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it
 _SO = same("так")  # «так как» gives a reason
+_TO = same("чтобы")  # «чтобы войти, подтвердите…» is what a program says
+ASKS_TO = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 _LEAST_WORD = 3
 ALL = "*"  # families
 _ROOT = 5  # letters that are left of a word however it is derived or misspelt
@@ -36,10 +38,10 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
         return False
     if known.is_code:
         return True
-    if is_turned(_side(words, start, -1, BREAK)) or is_turned(_side(words, start, -1, _SENTENCE), "once"):
+    message = [word.text for word in words[start:end]]
+    if is_turned(_side(words, start, -1, BREAK), message) or is_turned(_side(words, start, -1, _SENTENCE), kind="once"):
         return False
     before, after = _side(words, start, -1, _PART, _OPENING), _side(words, end, 1, _PART, _OPENING)
-    message = [word.text for word in words[start:end]]
     line = _line(words, start, end)
     if is_elsewhere(known.family, line):
         return False
@@ -86,6 +88,23 @@ def _elsewhere() -> Mapping[str, frozenset[str]]:
     return {stem: frozenset(family for other, row in pairs if other == stem for family in row) for stem, _ in pairs}
 
 
+def of_topic(known: KnownError, words: Sequence[str]) -> KnownError:
+    """A message with the family that its text is about, where one is: a general one says less than that of a plugin."""
+    for family, starts in _instead().get("" if known.is_code else known.family, ()):
+        if any(word.startswith(starts) for word in words) and not is_elsewhere(family, words):
+            return known._replace(family=family)
+    return known
+
+
+@cache
+def _instead() -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
+    """The families that come in place of another, each with how the words begin that tell of it."""
+    rows = table("errors")["instead"]
+    return {
+        family: [(other, tuple(reading.words(said))) for other, said in row.items()] for family, row in rows.items()
+    }
+
+
 def _line(words: Sequence[Word], start: int, end: int) -> list[str]:
     """The words near a message on its line; those of an address are none."""
     first, last = max(0, start - _NEAR), min(len(words), end + _NEAR)
@@ -117,9 +136,10 @@ def bears(message: Sequence[str], around: Iterable[str], known: KnownError) -> b
     return strange <= max(1, _own(message) - _SHORT) and not is_elsewhere(known.family, around)
 
 
-def is_turned(before: Sequence[str], kind: str = "turn") -> bool:
+def is_turned(before: Sequence[str], message: Iterable[str] = (), kind: str = "turn") -> bool:
     """Whether words before a message make it no report: «если…», «как…», «раньше…», and nothing says that it came."""
-    turns = [place for place, word in enumerate(before) if word in CUES[kind] and before[place - 1 : place] != [_SO]]
+    turning = CUES[kind] - ({_TO} if any(map(ASKS_TO.search, message)) else set())
+    turns = [place for place, word in enumerate(before) if word in turning and before[place - 1 : place] != [_SO]]
     return bool(turns) and CUES["reports"].isdisjoint(before[turns[-1] :])
 
 

@@ -123,7 +123,7 @@ def _is_told(sentence: Sequence[str], message: Sequence[str], known: KnownError)
         return False
     said = max((place for place in range(first) if sentence[place] in CUES["says"]), default=0)
     around = [word for word, own in zip(sentence[said:], is_own[said:], strict=True) if not own]
-    if frame.is_turned(sentence[:first]) or frame.is_elsewhere(known.family, sentence[:said]):
+    if frame.is_turned(sentence[:first], message) or frame.is_elsewhere(known.family, sentence[:said]):
         return False
     return frame.bears(message, around, known)
 

@@ -65,11 +65,12 @@ def _screens(found: Sequence[str]) -> Iterator[Screen]:
     """The thoughts of a text that are said to stand on the screen, from «пишет»; all of a long one that says of none."""
     turns = [place for place, word in enumerate(found) if word in sense.TURNS]
     said = [place for place in turns if found[place] in CUES["says"]]
+    ends = said[-1:] == [len(found) - 1]  # «сеанс истёк, пишет» tells what was said before
     for start, end in zip((0, *turns), (*turns, len(found)), strict=True):
         words = found[start:end][:_MOST_SAID]
         if not words or not CUES["fine"].isdisjoint(words) or frame.is_turned(found[max(0, start - _NEAR) : start]):
             continue
-        if start in said:
+        if start in said or (ends and end == len(found) - 1):
             yield Screen(words)
         elif len(found) >= _LEAST_TOLD and not frame.is_turned(words):
             yield Screen(words, least=7.5, strange=1.0, is_said=False)

@@ -1,7 +1,6 @@
 """Messages that a text says in other words: every word of a message has one of the same sense there, in any order."""
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -31,7 +30,6 @@ ASKS = "!"  # after the senses of a word that asks to act
 _NO_FAMILY = "none"  # it has only the words of those who tell of an error
 _CANNOT = same("невозможно")
 TURNS = CUES["contrast"] | CUES["says"]  # another thought begins with them
-_ASKS_TO = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 
 
 class Sense(NamedTuple):
@@ -66,7 +64,7 @@ def names(word: str) -> frozenset[str]:
     whole = word + "."
     starts = (whole[:end] for end in range(len(whole), 1, -1))
     groups = next((_beginnings()[start] for start in starts if start in _beginnings()), frozenset())
-    mood = ASKS if _ASKS_TO.search(word) else ""
+    mood = ASKS if frame.ASKS_TO.search(word) else ""
     return frozenset(name + mood for name in (*groups, likeness.stem(word)))
 
 
@@ -332,7 +330,7 @@ def _is_told(sentence: Sequence[str], said: Sequence[Sense], own: Sequence[bool]
     """
     around = [sense.word for sense, is_own in zip(said, own, strict=True) if not is_own]
     before = sentence[: sentence.index(said[own.index(True)].first)]
-    if frame.is_turned(before):
+    if frame.is_turned(before, [sense.word for sense, is_own in zip(said, own, strict=True) if is_own]):
         return False
     if frame.is_elsewhere(message.known.family, around) or any(map(frame.is_name, around)):
         return False

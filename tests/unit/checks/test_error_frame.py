@@ -86,3 +86,36 @@ def test_a_button_is_no_status() -> None:
     assert told("Закрыто") == "status"
     for (_, phrase), button in product(RUSSIAN[::40], ("Закрыть", "Выполнено")):
         assert told(f"{phrase}\n{button}") == told(phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Госплагин: неизвестная ошибка", "plugin-vague"),
+        ("в госплагине что-то пошло не так", "plugin-vague"),
+        ("Неизвестная ошибка", "vague"),
+        ("приложение пишет сервер не отвечает", "app-server"),
+        ("net::ERR_TIMED_OUT при загрузке в приложении", "timeout"),  # a code means itself
+        ("Сайт недоступен из вашей страны", "abroad"),
+        ("в поле прописка пишет доступ только с российских адресов", "address-abroad"),
+    ],
+)
+def test_what_a_text_is_about_comes_before_general_words(text: str, family: str) -> None:
+    assert told(text) == family
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("чтобы продолжить, войдите заново", "portal-login"),
+        ("чтобы увидеть начисления подтвердите учётную запись", "charges-right"),
+        ("чтобы войти заново, что делать", ""),
+    ],
+)
+def test_what_is_asked_for_a_purpose_stands_on_the_screen(text: str, family: str) -> None:
+    assert told(text) == family
+
+
+def test_families_that_come_instead_are_known() -> None:
+    rows = table("errors")["instead"]
+    assert {*rows, *(family for row in rows.values() for family in row)} <= FAMILIES.keys()

@@ -17,6 +17,7 @@ def told(text: str) -> str:
         ("пишет денег на карте не хватило на штраф", "bank-money"),  # other words between
         ("выбираю скан, пишет файл не найден, возможно перемещён", "file-here"),  # another form of a word
         ("просит доказать что я не робот", "robot-test"),  # what it asks to do
+        ("открыла письмо через неделю, ссылка уже недействительна пишет", "old-link"),
         ("пин код от подписи не принимает, осталось две попытки", "pin"),  # all of a message in a long text
     ],
 )
