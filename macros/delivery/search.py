@@ -1,6 +1,6 @@
 """What the search reads: every page as its title, other names, headings, first words and the errors that it explains.
 
-The browser loads it with MiniSearch and a stemmer at the first touch of the search box (docs/assets/search.mjs).
+The browser loads it with a stemmer at the first touch of the search box (docs/assets/search.mjs).
 """
 
 import html
