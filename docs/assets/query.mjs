@@ -29,7 +29,7 @@ const LONGEST = 200; // signs of a query that are read
 const FIELDS = { title: 1, aliases: 1, headings: 0.6, errors: 0.6, description: 0.5, body: 0.45 };
 const PACKED = new Set(["aliases", "body"]); // fields of stems, which nobody reads
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
-const PARTS = { guides: 1, checks: 0.45 };
+const PARTS = { guides: 1, checks: 0.6 };
 const OTHER_PARTS = 0.5;
 const TO_CHECK = 2; // times more likely is a check for who asks to check
 const REST = 0.9; // of its score is what each next phrase of the same page adds

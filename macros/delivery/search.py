@@ -160,7 +160,7 @@ def _can_be_found(page: guide.Page) -> bool:
 def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     """Long words and acronyms of the text of each page that few pages have and its other names do not say; each stem once."""
     named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
-    said = _errors(most=None)
+    said = _errors(most=None) | {name: list(_form(pyscripts.load(name))) for name in pyscripts.names()}
     texts = {page.path: _stems([_bare(page.body, facts), *said.get(page.name, [])]) for page in pages}
     counts = Counter(root for roots in texts.values() for root in roots)
     acronyms = {word.lower() for page in pages for word in _ACRONYM.findall(page.body)}
@@ -175,6 +175,14 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
         for path, roots in texts.items()
     }
     return {page.path: " ".join([*sorted(found[page.path]), *_phones(page, facts)]) for page in pages}
+
+
+def _form(check: pyscripts.Check) -> Iterator[str]:
+    """The words of a check that its page does not have: of its form, and of what it may find."""
+    for field in check.fields:
+        yield from (field.label, field.hint, *getattr(field, "options", {}).values())
+    for outcome in check.outcomes.values():
+        yield outcome.text
 
 
 def _short(root: str, word: str) -> str:
