@@ -12,7 +12,7 @@ import { distance, Lookup } from "./lookup.mjs";
 
 /**
  * @typedef {{url: string, title: string, description: string, body: string, aliases: string, headings: string, errors: string}} Page a phrase a line
- * @typedef {{same: string, weak: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known`, the aliases and the body of pages are
+ * @typedef {{same: string, weak: string, check: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known`, the aliases and the body of pages are
  * @typedef {{words: Words, known: string, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number, isRead: boolean}} Phrase what is looked up, and how it reads, if it is for people
  * @typedef {[string, [string, number]]} Spelling a stem, its word and the number of its pages
@@ -29,7 +29,7 @@ const LONGEST = 200; // signs of a query that are read
 const FIELDS = { title: 1, aliases: 1, headings: 0.6, errors: 0.6, description: 0.5, body: 0.45 };
 const PACKED = new Set(["aliases", "body"]); // fields of stems, which nobody reads
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
-const PARTS = { guides: 1, checks: 0.6 };
+const PARTS = { guides: 1, checks: 0.8 };
 const OTHER_PARTS = 0.5;
 const TO_CHECK = 2; // times more likely is a check for who asks to check
 const REST = 0.9; // of its score is what each next phrase of the same page adds
@@ -37,7 +37,7 @@ const STRANGE = 0.28; // of a query that a page knows: below it is about somethi
 const SURE = 0.55;
 const GUESS = 0.6; // of a word that is only like one of the page, or stands in its text
 const CODED = 0.9; // of the best score is added to the page that explains a code: other words may still say more
-const LOOSE = 0.25; // of its score keeps a phrase that says much else besides
+const LOOSE = 0.15; // of its score keeps a phrase that says much else besides
 const SAME = 2; // a phrase that says just what was asked
 const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.3; // a weak word, beside another
@@ -198,10 +198,11 @@ export class Search {
     this.skip = new Set(list(words.skip));
     this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${list(words.modal).join("|")})\\s+`, "gu");
     this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemOf(word), stemOf(first)])));
-    const [weakTerms, ownTerms, strangeTerms] = [words.weak, words.own, words.strange].map((text) => new Set(list(text).map((word) => this.term(word))));
+    const [weakTerms, ownTerms, strangeTerms, checkTerms] = [words.weak, words.own, words.strange, words.check].map((text) => new Set(list(text).map((word) => this.term(word))));
     this.weak = weakTerms;
     this.own = ownTerms;
     this.strange = strangeTerms;
+    this.check = checkTerms;
     this.phrases = pages.flatMap(phrases);
     this.pages = pages.length;
     const said = this.phrases.map(({ text }) => this.words(text));
@@ -478,7 +479,7 @@ export class Search {
       pages.set(best.page, found);
     }
     const total = this.tell(asked) || 1;
-    const toCheck = asked.includes(this.term(CHECK));
+    const toCheck = asked.some((term) => this.check.has(term));
     for (const [{ url }, found] of pages) {
       if (toCheck && url.startsWith("checks/")) found.score *= TO_CHECK;
       found.score *= BASE + (1 - BASE) * (this.tell(found.asked) / total);

@@ -72,9 +72,10 @@ class Packer:
     def name(self, name: str) -> str:
         """No words that say nothing, one of those that mean the same, and no endings. After «не» a word stays as it is.
 
-        >>> Packer(SearchWords(same=[["код", "пин"]], weak=[], own=[], strange=[], modal=["могу"], skip=["мне", "из"])).name(
-        ...     "Мне не приходят пины из банка"
+        >>> words = SearchWords(
+        ...     same=[["код", "пин"]], weak=[], own=[], strange=[], check=[], modal=["могу"], skip=["мне", "из"]
         ... )
+        >>> Packer(words).name("Мне не приходят пины из банка")
         'не приходят код банк'
         """
         words = _APART.sub(" ", name.lower().replace("ё", "е")).split()
