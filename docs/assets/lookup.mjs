@@ -110,7 +110,7 @@ export class Lookup {
     for (const term of asked) {
       for (const [other, likeness] of alike(term)) {
         const counts = /** @type {Map<number, number>} */ (this.counts.get(other));
-        const rare = Math.log(1 + (this.lengths.length - counts.size + 0.5) / (counts.size + 0.5));
+        const rare = Math.sqrt(Math.log(1 + (this.lengths.length - counts.size + 0.5) / (counts.size + 0.5))); // how rare a term is on pages, `tells` knows
         for (const [id, count] of counts) {
           const hit = found.get(id) ?? { id, score: 0, terms: new Set(), asked: new Set() };
           hit.score += this.weights[id] * likeness * tells(term) * rare * (LEAST + (count * (OFTEN + 1)) / (count + this.lengths[id]));
