@@ -36,9 +36,6 @@ declare module "*/lib/codemirror.mjs" {
   export { parser as htmlParser } from "@lezer/html";
   export { parseCode } from "@lezer/markdown";
 }
-declare module "*/lib/minisearch.mjs" {
-  export { default } from "minisearch";
-}
 declare module "*/lib/stemmers.mjs" {
   export { stemmer } from "@orama/stemmers/russian";
 }

@@ -7,12 +7,12 @@
  * letters: it is read in all these ways, and the reading that the phrases know best is looked up.
  */
 
-import MiniSearch from "./lib/minisearch.mjs";
 import { stemmer } from "./lib/stemmers.mjs";
+import { distance, Lookup } from "./lookup.mjs";
 
 /**
  * @typedef {{url: string, title: string, description: string, body: string, aliases: string, headings: string, errors: string}} Page a phrase a line
- * @typedef {{same: string, weak: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known`, the aliases and the body of pages are
+ * @typedef {{same: string, weak: string, check: string, modal: string, skip: string, own: string, strange: string}} Words written short, as `known`, the aliases and the body of pages are
  * @typedef {{words: Words, known: string, pages: Record<keyof Page, string[]>, codes: Record<string, string>}} Index `pages`: by fields; `codes`: beginnings of codes by the page that explains them
  * @typedef {{text: string, says: string, page: Page, weight: number, isRead: boolean}} Phrase what is looked up, and how it reads, if it is for people
  * @typedef {[string, [string, number]]} Spelling a stem, its word and the number of its pages
@@ -29,7 +29,7 @@ const LONGEST = 200; // signs of a query that are read
 const FIELDS = { title: 1, aliases: 1, headings: 0.6, errors: 0.6, description: 0.5, body: 0.45 };
 const PACKED = new Set(["aliases", "body"]); // fields of stems, which nobody reads
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
-const PARTS = { guides: 1, checks: 0.45 };
+const PARTS = { guides: 1, checks: 0.8 };
 const OTHER_PARTS = 0.5;
 const TO_CHECK = 2; // times more likely is a check for who asks to check
 const REST = 0.9; // of its score is what each next phrase of the same page adds
@@ -37,12 +37,11 @@ const STRANGE = 0.28; // of a query that a page knows: below it is about somethi
 const SURE = 0.55;
 const GUESS = 0.6; // of a word that is only like one of the page, or stands in its text
 const CODED = 0.9; // of the best score is added to the page that explains a code: other words may still say more
-const LOOSE = 0.25; // of its score keeps a phrase that says much else besides
+const LOOSE = 0.15; // of its score keeps a phrase that says much else besides
 const SAME = 2; // a phrase that says just what was asked
 const BASE = 0.3; // of its score keeps a page that has none of what was asked
 const WEAK = 0.3; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
-const GUESSED = { fuzzy: 0.45, prefix: 0.6 };
 const LONG = 7; // letters of a word that is known with a mistake in it and a space
 const SHORT = 5; // letters: a word of fewer, with a mistake, may be any other
 const HEARD = 4; // letters, at least, of a word that is known by its sound
@@ -170,27 +169,6 @@ const sound = (word) => BY_EAR.reduce((text, [letters, heard]) => text.replace(l
 const ended = (word) => word.replace(/([аеуюя])т?ца$|(и)[тц]ца$/, "$1$2тся").replace(/([ое])во$/, "$1го");
 
 /**
- * How many letters are wrong, missing, too many or have changed places with the next.
- * @param {string} one
- * @param {string} other
- */
-function distance(one, other) {
-  /** @type {number[]} */
-  let before = [];
-  let row = Array.from({ length: other.length + 1 }, (_, at) => at);
-  for (let at = 1; at <= one.length; at++) {
-    const next = [at];
-    for (let to = 1; to <= other.length; to++) {
-      const same = one[at - 1] === other[to - 1];
-      next[to] = Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + (same ? 0 : 1));
-      if (at > 1 && to > 1 && one[at - 1] === other[to - 2] && one[at - 2] === other[to - 1]) next[to] = Math.min(next[to], before[to - 2] + 1);
-    }
-    [before, row] = [row, next];
-  }
-  return row[other.length];
-}
-
-/**
  * Three ways to read what was typed: as it stands, in the other layout, by the sound of Latin letters.
  * @param {string} typed
  */
@@ -220,10 +198,11 @@ export class Search {
     this.skip = new Set(list(words.skip));
     this.modal = new RegExp(`(^|[^\\p{L}])не\\s+(?:${list(words.modal).join("|")})\\s+`, "gu");
     this.same = new Map(same.flatMap(([first, ...rest]) => rest.map((word) => [stemOf(word), stemOf(first)])));
-    const [weakTerms, ownTerms, strangeTerms] = [words.weak, words.own, words.strange].map((text) => new Set(list(text).map((word) => this.term(word))));
+    const [weakTerms, ownTerms, strangeTerms, checkTerms] = [words.weak, words.own, words.strange, words.check].map((text) => new Set(list(text).map((word) => this.term(word))));
     this.weak = weakTerms;
     this.own = ownTerms;
     this.strange = strangeTerms;
+    this.check = checkTerms;
     this.phrases = pages.flatMap(phrases);
     this.pages = pages.length;
     const said = this.phrases.map(({ text }) => this.words(text));
@@ -238,8 +217,9 @@ export class Search {
     /** How well the phrases know a word: 3 as it is, 2 its beginning, 1 something like it, 0 not at all. */
     this.knownWord = kept((word) => {
       if ([word, `не${word}`].some((one) => this.spread.has(this.term(one)))) return 3; // «не» stands apart while words are read one by one
-      if (this.index.search(word, { fuzzy: false }).length) return 2;
-      return this.index.search(word).length ? 1 : 0;
+      const term = this.term(word);
+      if (term.length > 2 && this.beginnings.has(term)) return 2;
+      return this.alike(term).length ? 1 : 0;
     });
     const spelled = [...said.flat(), ...same.flat()];
     /** Known words, also those that mean what the phrases say, by their stems, with the number of their pages. @type {Map<string, [string, number]>} */
@@ -253,20 +233,9 @@ export class Search {
       }, new Map());
     });
     this.sums = terms.map((all) => this.tell(new Set(all)) || 1);
-    this.index = new MiniSearch({
-      fields: ["text"],
-      // Phrases come as their terms, queries as they were typed.
-      tokenize: (text, field) => (field ? text.split(" ") : this.words(text)),
-      processTerm: (word, field) => (field ? word : this.term(word)),
-      searchOptions: {
-        boostDocument: (id) => this.phrases[id].weight,
-        boostTerm: (term) => this.tells(term),
-        prefix: (term) => term.length > 2,
-        fuzzy: (term) => (this.isBegun(term) ? 0 : mistakes(term)),
-        weights: GUESSED,
-      },
-    });
-    this.index.addAll(terms.map((all, id) => ({ id, text: all.join(" ") })));
+    this.index = new Lookup(terms, this.phrases.map(({ weight }) => weight));
+    /** What the phrases have instead of a term. */
+    this.alike = kept((term) => this.index.alike(term, this.isBegun(term) ? 0 : mistakes(term)));
   }
 
   /**
@@ -334,7 +303,7 @@ export class Search {
     const { words, torn } = this.reading(typed);
     const text = [...words.map(({ meant }) => meant), ...torn].join(" ");
     const guessed = new Set(words.flatMap(({ text: word, meant }) => (word === meant ? [] : [...this.termsOf(meant)])));
-    return { text, terms: [...this.termsOf(text)], guessed, hits: this.index.search(text), coded: this.ofCode(typed) };
+    return { text, terms: [...this.termsOf(text)], guessed, hits: this.index.find(this.words(text).map((word) => this.term(word)), this.alike, (term) => this.tells(term)), coded: this.ofCode(typed) };
   }
 
   /** @param {string} typed */
@@ -385,8 +354,7 @@ export class Search {
     let least = most + 1;
     let pages = 0;
     for (const [spelling, [meant, of]] of spellings) {
-      if (Math.abs(spelling.length - stem.length) > least) continue;
-      const far = distance(stem, spelling);
+      const far = distance(stem, spelling, least);
       if (far > least || (far === least && (of <= pages || !best))) continue;
       [best, least, pages] = [meant, far, of];
     }
@@ -440,11 +408,11 @@ export class Search {
     if (asked.some((term) => this.strange.has(term))) return 0;
     /** @type {Map<Page, Map<string, number>>} */
     const pages = new Map();
-    for (const { id, terms, queryTerms } of hits) {
+    for (const { id, terms, asked: found } of hits) {
       const { page, weight } = this.phrases[id];
       const known = pages.get(page) ?? new Map();
       pages.set(page, known);
-      for (const term of queryTerms) known.set(term, Math.max(known.get(term) ?? 0, terms.includes(term) && !guessed.has(term) && weight > FIELDS.body ? 1 : GUESS));
+      for (const term of found) known.set(term, Math.max(known.get(term) ?? 0, terms.has(term) && !guessed.has(term) && weight > FIELDS.body ? 1 : GUESS));
     }
     const total = this.tell(asked.filter((term) => this.spread.has(term) || !/^\d+$/.test(term))) || 1;
     return Math.max(0, ...Array.from(pages.values(), (known) => [...known].reduce((sum, [term, how]) => sum + how * this.tells(term), 0) / total));
@@ -500,18 +468,18 @@ export class Search {
     /** @type {Map<Page, {score: number, share: number, best: Phrase, terms: Set<string>, asked: Set<string>}>} */
     const pages = new Map();
     const strong = this.strong(asked);
-    for (const { id, score, terms, queryTerms } of hits) {
+    for (const { id, score, terms, asked: some } of hits) {
       const best = this.phrases[id];
-      const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms: new Set(terms), asked: new Set() };
-      const same = this.strong(terms) >= this.sizes[id] && this.strong(queryTerms) === strong;
+      const found = pages.get(best.page) ?? { score: 0, share: 1, best, terms, asked: new Set() };
+      const same = this.strong([...terms]) >= this.sizes[id] && this.strong([...some]) === strong;
       const said = this.tell(terms) / this.sums[id];
       found.score += score * (LOOSE + (1 - LOOSE) * Math.min(1, said)) * (same ? SAME : 1) * found.share;
       found.share *= REST;
-      for (const term of queryTerms) if (terms.includes(term)) found.asked.add(term);
+      for (const term of some) if (terms.has(term)) found.asked.add(term);
       pages.set(best.page, found);
     }
     const total = this.tell(asked) || 1;
-    const toCheck = asked.includes(this.term(CHECK));
+    const toCheck = asked.some((term) => this.check.has(term));
     for (const [{ url }, found] of pages) {
       if (toCheck && url.startsWith("checks/")) found.score *= TO_CHECK;
       found.score *= BASE + (1 - BASE) * (this.tell(found.asked) / total);

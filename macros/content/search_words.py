@@ -28,6 +28,7 @@ class SearchWords(Shape):
     weak: list[Word] = Field(description="слова, которые есть почти везде: решает другое слово")
     own: list[Word] = Field(description="слова, с которыми вопрос точно про то, о чём этот сайт")
     strange: list[Word] = Field(description="слова, с которыми вопрос про другое, если рядом нет слов из own")
+    check: list[Word] = Field(description="слова, с которыми просят что-нибудь проверить")
     modal: list[Word] = Field(description="слова между «не» и тем, что не выходит")
     skip: list[Word] = Field(description="слова, которые сами не значат ничего")
 
@@ -41,7 +42,7 @@ class SearchWords(Shape):
         return groups
 
 
-UNREAD = SearchWords(same=[], weak=[], own=[], strange=[], modal=[], skip=[])  # of a file that cannot be read
+UNREAD = SearchWords(same=[], weak=[], own=[], strange=[], check=[], modal=[], skip=[])  # of a file that cannot be read
 
 
 def load(path: Path) -> SearchWords:

@@ -11,7 +11,7 @@ from pathlib import Path
 from macros.delivery import esbuild
 from macros.delivery.kept import digest, kept
 
-MODULES = {"minisearch": "dist/es/index.js", "@orama/stemmers": "dist/ru.js", "uqr": "dist/index.mjs"}
+MODULES = {"@orama/stemmers": "dist/ru.js", "uqr": "dist/index.mjs"}
 EDITOR = "assets/lib/codemirror.mjs"
 _ENTRY, _PINNED = "macros/delivery/codemirror.mjs", "package-lock.json"
 _MAKERS = ("macros/delivery/libraries.py", "macros/delivery/esbuild.py")
@@ -45,7 +45,7 @@ def _together(path: Path, root: Path) -> None:
 
 
 def _module(root: Path, name: str) -> str:
-    """A module with its licence and without comments: half of MiniSearch is documentation."""
+    """A module with its licence and without comments: documentation is for who calls it."""
     code = (root / "node_modules" / name / MODULES[name]).read_text()
     code = re.sub(r"^ */\*\*.*?\*/\n", "", code, flags=re.MULTILINE | re.DOTALL)
     code = re.sub(r"^ *//.*\n?", "", code, flags=re.MULTILINE)

@@ -1,6 +1,6 @@
 """What the search reads: every page as its title, other names, headings, first words and the errors that it explains.
 
-The browser loads it with MiniSearch and a stemmer at the first touch of the search box (docs/assets/search.mjs).
+The browser loads it with a stemmer at the first touch of the search box (docs/assets/search.mjs).
 """
 
 import html
@@ -72,9 +72,10 @@ class Packer:
     def name(self, name: str) -> str:
         """No words that say nothing, one of those that mean the same, and no endings. After «не» a word stays as it is.
 
-        >>> Packer(SearchWords(same=[["код", "пин"]], weak=[], own=[], strange=[], modal=["могу"], skip=["мне", "из"])).name(
-        ...     "Мне не приходят пины из банка"
+        >>> words = SearchWords(
+        ...     same=[["код", "пин"]], weak=[], own=[], strange=[], check=[], modal=["могу"], skip=["мне", "из"]
         ... )
+        >>> Packer(words).name("Мне не приходят пины из банка")
         'не приходят код банк'
         """
         words = _APART.sub(" ", name.lower().replace("ё", "е")).split()
@@ -160,7 +161,7 @@ def _can_be_found(page: guide.Page) -> bool:
 def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
     """Long words and acronyms of the text of each page that few pages have and its other names do not say; each stem once."""
     named = {page.path: set(_stems([page.title, *page.head.get("aliases", [])])) for page in pages}
-    said = _errors(most=None)
+    said = _errors(most=None) | {name: list(_form(pyscripts.load(name))) for name in pyscripts.names()}
     texts = {page.path: _stems([_bare(page.body, facts), *said.get(page.name, [])]) for page in pages}
     counts = Counter(root for roots in texts.values() for root in roots)
     acronyms = {word.lower() for page in pages for word in _ACRONYM.findall(page.body)}
@@ -175,6 +176,14 @@ def _rare(pages: list[guide.Page], facts: Mapping[str, Fact]) -> dict[str, str]:
         for path, roots in texts.items()
     }
     return {page.path: " ".join([*sorted(found[page.path]), *_phones(page, facts)]) for page in pages}
+
+
+def _form(check: pyscripts.Check) -> Iterator[str]:
+    """The words of a check that its page does not have: of its form, and of what it may find."""
+    for field in check.fields:
+        yield from (field.label, field.hint, *getattr(field, "options", {}).values())
+    for outcome in check.outcomes.values():
+        yield outcome.text
 
 
 def _short(root: str, word: str) -> str:

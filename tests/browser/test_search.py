@@ -11,7 +11,7 @@ from tests.harness.chromium import DESKTOP, PHONE
 from tests.harness.server import Server, missing
 
 ROOT = Path(__file__).parents[2]
-LOADED_AT_TOUCH = ("/results.mjs", "/query.mjs", "/minisearch.mjs", "/stemmers.mjs", "/data/search.mjs")
+LOADED_AT_TOUCH = ("/results.mjs", "/query.mjs", "/lookup.mjs", "/stemmers.mjs", "/data/search.mjs")
 NO_CODE = "guides/login/no-code/"
 
 

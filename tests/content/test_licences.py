@@ -143,7 +143,7 @@ ENTRY = "zlib:\n  name: zlib\n  says: Распаковывает\n  licence: Zli
             "  version: {file: pyscripts/form.py, words: 'zlib ([0-9]+)'}\n",
             "1: zlib: в pyscripts/form.py нет слов zlib",
         ),
-        ("minisearch: {name: M, says: Ищет, npm: minisaerch}\n", "6: minisearch: пакета minisaerch нет в package-lock"),
+        ("stemmers: {name: S, says: Ищет, npm: stemers}\n", "6: stemmers: пакета stemers нет в package-lock"),
         ("stdnum: {name: S, says: Знает, pypi: stdnum}\n", "6: stdnum: пакета stdnum нет в requirements.txt"),
         ("other: {name: O, says: Знает}\n", "6: нет ни npm, ни pypi; тогда нужны licence и url"),
     ],

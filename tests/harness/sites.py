@@ -135,7 +135,7 @@ def _files() -> Mapping[str, str]:
         MODULE: _module(),
         "macros/data/sources.yml": _yaml({"tass.ru": "ТАСС"}),
         "macros/data/search.yml": _yaml(
-            {"same": [["код", "смс"]], "weak": [], "own": [], "strange": [], "modal": [], "skip": []}
+            {"same": [["код", "смс"]], "weak": [], "own": [], "strange": [], "check": [], "modal": [], "skip": []}
         ),
         LICENCES: _yaml({"program": _PROGRAM}),
         "macros/data/words.txt": (ROOT / "macros" / "data" / "words.txt").read_text(),
@@ -350,7 +350,7 @@ _PLACES: Mapping[str, Callable[[Path, str], str]] = {
     "sources": _in_sources,
     **{f"licence-{key}": _licence(key) for key in ("name", "says", "url", "file")},
     "synonyms": lambda root, text: change(
-        root, "new", "macros/data/search.yml", f"same:\n- {text}\nweak: []\nown: []\nstrange: []\nmodal: []\nskip: []\n"
+        root, "new", "macros/data/search.yml", f"same:\n- {text}\nweak: []\nown: []\nstrange: []\ncheck: []\nmodal: []\nskip: []\n"
     ),
     "check-title": _in_title,
     "source-name": _in_yaml("macros/data/sources.yml", "tass.ru"),

@@ -255,14 +255,20 @@ def test_calls_of_macros(call: str, message: str) -> None:
     assert [text for text in found if text.startswith(f"10: {message}")], found
 
 
-SEARCH = "same:\n- [кеш, cache]\n- [смс, sms]\nweak: [сайт]\nown: []\nstrange: []\nmodal: [могу]\nskip: [и]\n"
+SEARCH = (
+    "same:\n- [кеш, cache]\n- [смс, sms]\nweak: [сайт]\nown: []\nstrange: []\ncheck: []\nmodal: [могу]\nskip: [и]\n"
+)
 
 
 @pytest.mark.parametrize(
     ("right", "wrong", "message"),
     [
         ("skip: [и]\n", "", "1: нет ключа «skip»: слова, которые сами не значат ничего"),
-        ("weak:", "week:", "4: нет ключа «week»; есть: same, weak, own, strange, modal, skip; может быть, «weak»?"),
+        (
+            "weak:",
+            "week:",
+            "4: нет ключа «week»; есть: same, weak, own, strange, check, modal, skip; может быть, «weak»?",
+        ),
         ("[смс, sms]", "[смс]", "3: same: 1 в списке, а бывает не меньше 2"),
         ("[смс, sms]", "[смс, кеш]", "1: same: слово «кеш» стоит дважды"),
         ("[смс, sms]", "[смс, SMS]", "3: «SMS»: нужно одно слово строчными буквами"),
