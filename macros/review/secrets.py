@@ -80,7 +80,7 @@ class _Patterns:
         self.bare = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
         self.denial = re.compile(
             rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b"
-            r"|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
+            r"|\bне (?:нуж(?:ен|на|но|ны)|спрашивает|спросит|просит|попросит|требует|потребует)\b|\b(?:нельзя|никому|никогда)\b",
             _FLAGS,
         )
         self.forbids = re.compile(rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте)(?:сь)?\b", _FLAGS)
@@ -202,6 +202,8 @@ def is_told(verb: re.Match[str], sentence: str) -> bool:
         return True
     is_quoted = before.count("«") > before.count("»")
     is_infinitive = verb[0].lower().endswith(("ть", "ти", "ться"))
+    if is_infinitive and before.lower().endswith("чтобы "):  # what for, and not what to do
+        return True
     if is_infinitive and not _INFINITIVE.search(before) and _is().needless.match(sentence, verb.end()):
         return True
     is_of_others = any(words.search(sentence) for words in (_is().fraud, _is().told, _is().never))
