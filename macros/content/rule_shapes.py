@@ -73,6 +73,8 @@ class Secrets(Shape):
     fraud: Patterns
     told: Patterns
     never: Patterns
+    needless: Patterns
+    alone: Patterns
     exposes: Patterns
     counter: Patterns
     urge: Patterns

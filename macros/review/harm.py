@@ -40,6 +40,10 @@ _TAKEN_UP = tuple(
         ("identity", "give person"),
         ("film", "give person"),
         ("paper", "give chat"),
+        ("offer chat", "consent"),
+        ("offer video", "consent"),
+        ("deed organisation", "agree"),
+        ("loan", "person forgiven"),
     )
 )
 # What of a table's row is for whom.
@@ -48,7 +52,6 @@ _ANSWERED = re.compile(
     r"\bчто (?:\w+ )?(?:отвеча|отвеч|назва|назыв|сказа|сообщ|переда|отправ|присла|пригото|показ)", re.IGNORECASE
 )
 _OF_CELLS = 25  # words of a row
-_REJECTED = re.compile(r"\bа не\b[^.!?,;:]*", re.IGNORECASE)  # «с оборота карты, а не из сообщения»
 _LINE = re.compile(r"[\n\x00]")
 # Stands for a row of [words], or for the names of all messengers that are not ours.
 _PLACE = re.compile(r"\{([a-z]+)\}")
@@ -85,7 +88,7 @@ def found(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table, folded = _table(messengers), fold(text)
     plain = secrets.without_exposed(secrets.same_letters(folded.text))
-    sentences = list(secrets.SENTENCE.finditer(plain))
+    sentences = list(secrets.SENTENCE.finditer(secrets.without_rejected(plain)))
     seen = []
     for sentence, after in zip_longest(sentences, sentences[1:]):
         is_question = plain.startswith("?", sentence.end())
@@ -96,7 +99,7 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
         if rule := _of_roles(table, sentence[0], after[0] if is_near else "", is_question):
             seen.append((sentence, sentence.start() + _blanks(sentence[0]), rule))
     return tuple(
-        (folded.places[place], rule.plain, f"«{' '.join(sentence[0].split())}»: {rule.says}; {WHAT}")
+        (folded.places[place], rule.plain, f"«{secrets.shown(plain, sentence)}»: {rule.says}; {WHAT}")
         for sentence, place, rule in seen
     )
 
@@ -115,7 +118,7 @@ def of_row(text: str) -> Iterator[str]:
 def of_item(text: str) -> Iterator[str]:
     """What is wrong with an item of a list behind the words that lead to it."""
     yield from (fault for _, fault in secrets.found(text))
-    words = secrets.same_letters(fold(text).text)
+    words = secrets.without_rejected(secrets.same_letters(fold(text).text))
     if rule := _of_roles(_table(_messengers()), words, "", False):
         yield f"«{text}»: {rule.says}; {WHAT}"
 
@@ -137,7 +140,6 @@ def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Ma
 
 def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Rule | None:
     """The first kind of harm that the roles of words do: in a part of a sentence, or in it and what takes it up after it."""
-    sentence = _REJECTED.sub("", sentence)
     said, follows = roles.of(sentence, table.lexicon), roles.of(after, table.lexicon)
     if not said or secrets.is_allowed(sentence):
         return None
@@ -175,9 +177,7 @@ def _blanks(text: str) -> int:
 
 def _seen(words: str, rule: Rule, sentence: str) -> re.Match[str] | None:
     """The words of a sentence that a rule looks for."""
-    what = _compiled(words).search(
-        sentence if rule.plain else _REJECTED.sub(lambda match: " " * len(match[0]), sentence)
-    )
+    what = _compiled(words).search(sentence)
     if not what or (rule.unless and _compiled(rule.unless).search(sentence)):
         return None
     if rule.plain:

@@ -113,8 +113,11 @@ def _roles(tokens: list[str], words: Lexicon, is_told: bool) -> Iterator[str]:
 
 def _entries(tokens: list[str], at: int, words: Lexicon) -> Iterator[tuple[int, str]]:
     """The entries that begin at a word, each with its length."""
+    after = "".join(tokens[at + 1 : at + 2])
     for entry, role in _begun(tokens[at], words):
-        if (end := _end(tokens, at, entry)) is not None:
+        if len(entry) == 1:
+            yield 1, role
+        elif after[:1] in (entry[1][0], ",") and (end := _end(tokens, at, entry)) is not None:  # most end here
             yield end - at, role
 
 

@@ -39,6 +39,9 @@ _SPACED = re.compile(  # a word whose letters stand apart
 _DISGUISED = re.compile(r"(?<!\w)[а-яё]+(?:[@$0346]+[а-яё]+)+(?!\w)", _FLAGS)
 _UNDISGUISED = str.maketrans("@$0346", "асозаб")
 _QUOTATION = re.compile(r"(?:(?<=\n)|(?<=[\n.!?:] )|^)\s*«[^«»\n]*»(?=[.!?]|\s[—–-]|\s*$)", re.MULTILINE)
+# «С оборота карты, а не из сообщения».
+_REJECTED = re.compile(r"\bа не\b(?:(?! - )[^.!?…,;:()\n\x00])*", _FLAGS)
+_INFINITIVE = re.compile(r"(?:ть|ти|ться) $", _FLAGS)
 _LATER = re.compile(r"\b(?:когда|после|потом|затем|только)\b", _FLAGS)  # «кладите трубку, когда он попрощается»
 _WORD = re.compile(r"\w+")
 _LATIN, _CYRILLIC = re.compile(r"[a-z]", _FLAGS), re.compile(r"[а-яё]", _FLAGS)
@@ -61,6 +64,8 @@ class _Patterns:
             verbs.of(table[name]) for name in ("give", "say", "type", "need", "install")
         )
         self.fraud, self.told, self.never = (pattern(name, r"\b", r"\b") for name in ("fraud", "told", "never"))
+        self.needless = pattern("needless", r"[^.!?,;:]*\b")
+        self.alone = pattern("alone", r"\b")
         self.exposes = pattern("exposes", r"(?:\w+ )?\b")
         self.counter = pattern("counter", r"^\W*(?:если|когда|как только)\b[^.!?]*,[^.!?]*?\b")
         self.there, self.here = pattern("there"), pattern("here")
@@ -75,7 +80,7 @@ class _Patterns:
         self.bare = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
         self.denial = re.compile(
             rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b"
-            r"|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
+            r"|\bне (?:нуж(?:ен|на|но|ны)|спрашивает|спросит|просит|попросит|требует|потребует)\b|\b(?:нельзя|никому|никогда)\b",
             _FLAGS,
         )
         self.forbids = re.compile(rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте)(?:сь)?\b", _FLAGS)
@@ -99,10 +104,15 @@ def _found(text: str, beside_field: bool) -> tuple[tuple[int, str], ...]:
 
 
 def _requests(folded: Folded, beside_field: bool) -> Iterator[tuple[int, str]]:
-    for sentence in SENTENCE.finditer(without_exposed(same_letters(folded.text))):
+    text = without_exposed(same_letters(folded.text))
+    for sentence in SENTENCE.finditer(without_rejected(text)):
         if asked := _asked(sentence[0], beside_field):
-            words = " ".join(sentence[0].split())
-            yield folded.places[sentence.start() + asked.start()], f"«{words}»: {WHAT}"
+            yield folded.places[sentence.start() + asked.start()], f"«{shown(text, sentence)}»: {WHAT}"
+
+
+def shown(text: str, sentence: re.Match[str]) -> str:
+    """A sentence as it stands in a text, in one line."""
+    return " ".join(text[sentence.start() : sentence.end()].split())
 
 
 def words(name: str) -> list[str]:
@@ -191,7 +201,11 @@ def is_told(verb: re.Match[str], sentence: str) -> bool:
     if _is().not_before.search(before) or _is().never.search(before):
         return True
     is_quoted = before.count("«") > before.count("»")
-    is_infinitive = re.search(r"(?:ть|ти|ться)$", verb[0].lower())
+    is_infinitive = verb[0].lower().endswith(("ть", "ти", "ться"))
+    if is_infinitive and before.lower().endswith("чтобы "):  # what for, and not what to do
+        return True
+    if is_infinitive and not _INFINITIVE.search(before) and _is().needless.match(sentence, verb.end()):
+        return True
     is_of_others = any(words.search(sentence) for words in (_is().fraud, _is().told, _is().never))
     return bool((is_infinitive or is_quoted) and is_of_others)
 
@@ -201,16 +215,21 @@ def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
     assert what
     starts = [match.end() for match in _CLAUSE.finditer(sentence, 0, what.start())]
     ends = [match.start() for match in _CLAUSE.finditer(sentence, what.end())]
-    if re.search(r"\bбез (?:\w+ )?$", sentence[: what.start()]):
+    if re.search(r"\b(?:без (?:\w+ )?|не )$", sentence[: what.start()]):
         return True
     clause = sentence[starts[-1] if starts else 0 : ends[0] if ends else len(sentence)]
-    return bool(_is().denial.search(clause))
+    return bool(_is().denial.search(clause) or (_is().alone.search(clause) and not _is().here.search(clause)))
 
 
 def _is_reported(what: re.Match[str] | None, sentence: str) -> bool:
     """Whether the secret stands in what is to be told of it: «скажите, что код не приходит»."""
     assert what
     return bool(_REPORTED.search(sentence, 0, what.end()) and _NOT.search(sentence))
+
+
+def without_rejected(text: str) -> str:
+    """A text with blanks for what it says not to take."""
+    return _REJECTED.sub(_blanked, text)
 
 
 def without_exposed(text: str) -> str:
