@@ -226,3 +226,19 @@ def test_libraries_keep_their_licences_and_lose_their_comments(folder: Path) -> 
     text = (folder / "assets" / "lib" / "stemmers.mjs").read_text()
     assert "OramaSearch" in text.partition("*/")[0]
     assert "sourceMappingURL" not in text
+
+
+def test_no_word_that_is_near_enough_is_passed_over(folder: Path) -> None:
+    """Words are compared letter by letter only where their letters are much the same: that may lose none."""
+    words = sorted({root for page in PAGES.values() for root in page.title.lower().split() if len(root) > 3})
+    typed = [word[:2] + word[3:] for word in words[::3]] + [f"{word[1]}{word[0]}{word[2:]}" for word in words[1::3]]
+    script = f"""
+    const {{ Lookup, distance }} = await import("{(folder / "assets" / "lookup.mjs").as_uri()}");
+    const index = new Lookup(given.words.map((word) => [word]), given.words.map(() => 1));
+    const near = (term, word) => word.startsWith(term) || distance(term, word, 2) <= 2;
+    answer(given.typed.map((term) => [index.alike(term, 2).map(([word]) => word), given.words.filter((word) => near(term, word))]));
+    """
+    found = node.run(script, {"words": words, "typed": typed})
+    assert len(found) > 50
+    assert all(sorted(one) == sorted(other) for one, other in found)
+    assert sum(len(one) > 1 for one, _ in found) > 10
