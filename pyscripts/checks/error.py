@@ -236,6 +236,7 @@ def _retold(text: str) -> Iterator[Finding]:
 
 
 def _guessed(nearest: KnownError, text: str) -> Iterator[Finding]:
+    nearest = frame.retitled(nearest, _said(text))
     yield found("misprint", "text", name=nearest.name)
     yield from _explained([nearest], text)
 
@@ -253,13 +254,17 @@ def _finding(one: Finding | str) -> Finding:
 
 def _explained(known: Iterable[KnownError], text: str) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
-    said = [word.text for word in seen(text)]
+    said = _said(text)
     known = _first_of_each(sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size)))
     chosen = list(islice(_first_of_each(frame.of_topic(one, said) for one in known), _MOST_FAMILIES))
     for one in chosen:
         yield found(one.family, "text", name=one.name, meaning=one.meaning)
     for number, cause in enumerate(_causes(*(one.family for one in chosen)), 1):
         yield found(cause, "text", number=number)
+
+
+def _said(text: str) -> list[str]:
+    return [word.text for word in seen(text)]
 
 
 def _first_of_each(known: Iterable[KnownError]) -> Iterable[KnownError]:

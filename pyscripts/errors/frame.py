@@ -6,7 +6,7 @@ from functools import cache
 
 from pyscripts.data import table
 from pyscripts.errors import likeness, reading
-from pyscripts.errors.known import BY_WORDS, CUES, KnownError
+from pyscripts.errors.known import BY_WORDS, CUES, FAMILIES, KnownError
 from pyscripts.errors.reading import BREAK, IN_ADDRESS, NOT, OTHER_NAMES, Word, same
 
 _SENTENCE = re.compile(r"[.!?;\n]")
@@ -94,6 +94,13 @@ def of_topic(known: KnownError, words: Sequence[str]) -> KnownError:
         if any(word.startswith(starts) for word in words) and not is_elsewhere(family, words):
             return known._replace(family=family)
     return known
+
+
+def retitled(known: KnownError, words: Sequence[str]) -> KnownError:
+    """The same for a message that is only like what was typed: its name is the family's then, if that is no code."""
+    told = of_topic(known, words)
+    example = FAMILIES[told.family]["example"]
+    return told._replace(name=example) if told.family != known.family and not example.isascii() else told
 
 
 @cache

@@ -35,3 +35,9 @@ def test_what_people_retell_is_told(text: str, family: str) -> None:
 )
 def test_what_is_said_of_something_else_is_not(text: str) -> None:
     assert told(text) == ""
+
+
+def test_a_message_that_is_guessed_is_called_as_what_its_text_is_about() -> None:
+    found = pyscripts.run("error", {"text": "пинкод от токена не подходит, пишет неверный"})["findings"]
+    assert found[0]["key"] == "misprint"
+    assert all("«Неправильный пин-код»" in finding["text"] for finding in found[:2])
