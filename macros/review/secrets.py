@@ -39,8 +39,8 @@ _SPACED = re.compile(  # a word whose letters stand apart
 _DISGUISED = re.compile(r"(?<!\w)[а-яё]+(?:[@$0346]+[а-яё]+)+(?!\w)", _FLAGS)
 _UNDISGUISED = str.maketrans("@$0346", "асозаб")
 _QUOTATION = re.compile(r"(?:(?<=\n)|(?<=[\n.!?:] )|^)\s*«[^«»\n]*»(?=[.!?]|\s[—–-]|\s*$)", re.MULTILINE)
-# «С оборота карты, а не из сообщения».
-_REJECTED = re.compile(r"\bа не\b(?:(?! - )[^.!?…,;:()\n\x00])*", _FLAGS)
+_UNASKED = re.compile(r"\bне (?:спрашивает|спросит|просит|попросит|требует|потребует)\b", _FLAGS)
+_ORDER = re.compile(r"\w(?:йте|ите|ьте)\b", _FLAGS)
 _INFINITIVE = re.compile(r"(?:ть|ти|ться) $", _FLAGS)
 _LATER = re.compile(r"\b(?:когда|после|потом|затем|только)\b", _FLAGS)  # «кладите трубку, когда он попрощается»
 _WORD = re.compile(r"\w+")
@@ -64,6 +64,10 @@ class _Patterns:
             verbs.of(table[name]) for name in ("give", "say", "type", "need", "install")
         )
         self.fraud, self.told, self.never = (pattern(name, r"\b", r"\b") for name in ("fraud", "told", "never"))
+        # «С оборота карты, а не из сообщения»; but «а не забудьте…», as for every other «не», and not what is to be done besides.
+        self.rejected = re.compile(
+            rf"\bа не (?!{words['urge']})(?:(?! - | и \w+(?:йте|ите|ьте)\b)[^.!?…,;:()\n\x00])*", _FLAGS
+        )
         self.needless = pattern("needless", r"[^.!?,;:]*\b")
         self.alone = pattern("alone", r"\b")
         self.exposes = pattern("exposes", r"(?:\w+ )?\b")
@@ -80,7 +84,7 @@ class _Patterns:
         self.bare = re.compile(r"\W*(?:(?:ваш|введите|укажите|впишите)\s+)*(?:код|code)\W*", _FLAGS)
         self.denial = re.compile(
             rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте|ть|ти)\b"
-            r"|\bне (?:нуж(?:ен|на|но|ны)|спрашивает|спросит|просит|попросит|требует|потребует)\b|\b(?:нельзя|никому|никогда)\b",
+            r"|\bне нуж(?:ен|на|но|ны)\b|\b(?:нельзя|никому|никогда)\b",
             _FLAGS,
         )
         self.forbids = re.compile(rf"\bне (?!{words['urge']})(?:\w+ )?\w+(?:йте|ите|ьте)(?:сь)?\b", _FLAGS)
@@ -202,7 +206,9 @@ def is_told(verb: re.Match[str], sentence: str) -> bool:
         return True
     is_quoted = before.count("«") > before.count("»")
     is_infinitive = verb[0].lower().endswith(("ть", "ти", "ться"))
-    if is_infinitive and before.lower().endswith("чтобы "):  # what for, and not what to do
+    if (
+        is_infinitive and before.lower().endswith("чтобы ") and not _ORDER.search(before)
+    ):  # what for, and not what to do
         return True
     if is_infinitive and not _INFINITIVE.search(before) and _is().needless.match(sentence, verb.end()):
         return True
@@ -215,9 +221,11 @@ def _is_denied(what: re.Match[str] | None, sentence: str) -> bool:
     assert what
     starts = [match.end() for match in _CLAUSE.finditer(sentence, 0, what.start())]
     ends = [match.start() for match in _CLAUSE.finditer(sentence, what.end())]
-    if re.search(r"\b(?:без (?:\w+ )?|не )$", sentence[: what.start()]):
+    if re.search(r"\bбез (?:\w+ )?$", sentence[: what.start()]):
         return True
     clause = sentence[starts[-1] if starts else 0 : ends[0] if ends else len(sentence)]
+    if _UNASKED.search(clause) and not _ORDER.search(sentence, what.end()):
+        return True
     return bool(_is().denial.search(clause) or (_is().alone.search(clause) and not _is().here.search(clause)))
 
 
@@ -229,7 +237,7 @@ def _is_reported(what: re.Match[str] | None, sentence: str) -> bool:
 
 def without_rejected(text: str) -> str:
     """A text with blanks for what it says not to take."""
-    return _REJECTED.sub(_blanked, text)
+    return _is().rejected.sub(_blanked, text)
 
 
 def without_exposed(text: str) -> str:
