@@ -35,7 +35,8 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 0.9
+ENOUGH = 0.5
+OF_FRAUD = ("scare", "dangerous")  # families of errors: a page that frightens, and the browser's warning of one
 
 
 def rows(name: str) -> list[str]:
@@ -44,12 +45,16 @@ def rows(name: str) -> list[str]:
     return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
 
 
-def pasted(kind: str = "") -> list[str]:
-    """Texts of errors and letters to the support: what else people paste, and no fraud."""
-    texts = (CHECKS / "error_texts" / f"unknown{kind}.txt").read_text().splitlines()
-    texts += (CHECKS / "letters" / f"honest{kind}.txt").read_text().splitlines()
-    lines = (CHECKS / "error_texts" / f"known{kind}.tsv").read_text().splitlines()
-    return [text for text in [*texts, *(line.split("\t")[-1] for line in lines)] if text and not text.startswith("#")]
+def pasted(*kinds: str) -> list[str]:
+    """Texts of errors and letters to the support: what else people paste, and no fraud, but for what tells of one.
+
+    Args:
+        kinds: how the names of the lists end.
+    """
+    names = [name for kind in kinds for name in (f"error_texts/*known{kind}.*", f"letters/honest{kind}.txt")]
+    lines = (line for name in names for path in sorted(CHECKS.glob(name)) for line in path.read_text().splitlines())
+    rows = (line.rpartition("\t") for line in lines if line and not line.startswith("#"))
+    return [text for families, _, text in rows if families not in OF_FRAUD]
 
 
 def names(text: str) -> list[str]:
@@ -84,7 +89,7 @@ def weighed(frauds: list[str], honest: list[str]) -> tuple[float, dict[str, floa
 
 def table(day: date) -> str:
     """The table as text."""
-    base, weights = weighed(rows("fraud.txt"), [*rows("honest.txt"), *rows("advice.txt"), *pasted()])
+    base, weights = weighed(rows("fraud.txt"), [*rows("honest.txt"), *rows("advice.txt"), *pasted("", "_retold")])
     by_weight: dict[int, list[str]] = defaultdict(list)
     for name, weight in weights.items():
         if abs(weight) >= LEAST_WEIGHT:

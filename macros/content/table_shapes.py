@@ -130,7 +130,6 @@ class Cues(Shape):
     fine: Words
     ours: Words
     clause: Words
-    contrast: Words
     says: Words
     tells: Words
 
@@ -138,11 +137,6 @@ class Cues(Shape):
 class Topic(Shape):
     words: Words
     silences: Words
-
-
-class Senses(Shape):
-    words: Words
-    pairs: Words
 
 
 class Sentences(Shape):
@@ -156,14 +150,16 @@ class Errors(Dated):
     cues: Cues
     same: dict[str, str]
     spoken: dict[str, str]
-    sense: Senses
     topic: dict[str, Topic]
-    instead: dict[str, dict[str, str]]
     start: dict[str, str]
     sentence: Sentences
     side: dict[str, str]
     family: dict[str, Family]
     cause: dict[str, Cause]
+
+
+class ErrorWords(Dated):
+    weights: dict[str, dict[str, Words]]
 
 
 class Group(Shape):

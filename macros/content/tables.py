@@ -26,6 +26,7 @@ SHAPES: Mapping[str, Any] = {
     "browser_rules": shapes.BrowserRules,
     "browser_versions": shapes.BrowserVersions,
     "card_networks": shapes.CardNetworks,
+    "error_words": shapes.ErrorWords,
     "errors": shapes.Errors,
     "file_kinds": shapes.FileKinds,
     "free_sites": shapes.FreeSites,

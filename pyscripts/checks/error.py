@@ -16,6 +16,8 @@ Sources and words: data/errors.toml and data/http_statuses.toml. There every fam
 ['unknown-code', 'cert']
 >>> keys(text="10.11 Зарегистрировано на портале\n11.11 Заявление отправлено в ведомство")
 ['status-several', 'status-work', 'status-work', 'status-term-unknown', 'status-not-twice']
+>>> keys(text="отправлено в ведомсво и висит неделю")
+['status-like']
 >>> keys(text="привет, как дела?")
 ['unknown']
 >>> keys(text="…")
@@ -23,17 +25,17 @@ Sources and words: data/errors.toml and data/http_statuses.toml. There every fam
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from pyscripts.checks import status
 from pyscripts.data import table
-from pyscripts.errors import frame, guessing, retold, sense
-from pyscripts.errors.finding import find, seen
-from pyscripts.errors.known import FAMILIES, GENERAL, RESULT, TAIL, KnownError
-from pyscripts.errors.reading import words
+from pyscripts.errors import classifier, frame, guessing
+from pyscripts.errors.finding import find, places, seen
+from pyscripts.errors.known import CUES, FAMILIES, RESULT, TAIL, KnownError
+from pyscripts.errors.reading import SENTENCE, words
 from pyscripts.form import FieldError, Paragraph
 from pyscripts.verdict import Finding, Outcome, found, ok, unsure
 
@@ -53,6 +55,7 @@ _BUTTON = re.compile(r"^\W*\w+ть(?:ся)?\W*$", re.IGNORECASE)
 _PLACE = re.compile(r"\{(\w+)\}")
 _MOST_FAMILIES = 3
 _MOST_CAUSES = 6
+_LEAST_ELSE = 2  # words besides messages
 
 _PHOTO = table("upload_rules")
 # What stands in braces in the table: sentences that several families share, and facts that have their own dated tables.
@@ -110,6 +113,11 @@ OUTCOMES = (
             "Кода {name} в нашей таблице нет. По началу видно только, о чём он.",
             next="Читайте дальше, но помните: точной причины мы не знаем.",
         ),
+        "status-like": unsure(
+            "Это похоже на статус заявления, а не на ошибку.",
+            next="Выберите или вставьте его в проверке «Статус заявления».",
+            guide="services/statuses",
+        ),
         "unknown": unsure(
             "Мы не знаем такой ошибки, и гадать не станем.",
             limits="Таблица неполная. Опасна ли ошибка, мы не знаем: пока не выяснили, пароль и карту там не вводите.",
@@ -132,16 +140,14 @@ def check(text: str) -> Iterator[Finding | str]:
     if not words(text):
         raise FieldError("Здесь нужны буквы или цифры: код или слова с экрана.", "text")
     for answers in (
+        _clear,
         _exact,
         _result,
         _statuses,
-        _alike,
-        _meant,
+        _misprinted,
         _general,
-        _like_general,
-        _like_meant,
+        _likely,
         _of_kind,
-        _retold,
     ):
         for reading in _readings(text):
             if answer := list(answers(reading)):
@@ -159,21 +165,41 @@ def _readings(text: str) -> Iterator[str]:
         yield retyped
 
 
+def _clear(text: str) -> Iterator[Finding]:
+    """What the words of a text make so likely that the messages in it, which are few of its words, are a part of it."""
+    known = [one for one, _, _ in places(seen(text))]
+    if not known or any(one.is_code for one in known):
+        return
+    inside, outside = _telling(text)
+    if outside >= max(_LEAST_ELSE, inside):
+        yield from _of_family(text, {one.family for one in find(text)})
+
+
+def _telling(text: str) -> tuple[int, int]:
+    """How many words of known messages say something, and how many others do in the same sentences."""
+    said = seen(text)
+    spans = [range(start, end) for _, start, end in places(said)]
+    ends = [0, *(place for place, word in enumerate(said) if SENTENCE.search(word.gap)), len(said)]
+    inside = outside = 0
+    for first, last in pairwise(ends):
+        own = {place for span in spans for place in span if first <= place < last}
+        if own:
+            telling = {place for place in range(first, last) if said[place].text not in CUES["small"]}
+            inside += len(telling & own)
+            outside += len(telling - own)
+    return inside, outside
+
+
 def _exact(text: str) -> Iterator[Finding]:
     """What stands in a text word for word and is definite, if it tells why."""
     found = _ranked(text, RESULT)
     if any(known.rank < RESULT for known in found):
-        fuller = None if any(known.is_code for known in found) else sense.meant(text, found)
-        yield from _guessed(fuller, text) if fuller and fuller.rank < RESULT else _explained(found, text)
+        yield from _explained(found)
 
 
 def _result(text: str) -> Iterator[Finding]:
-    """What failed stands word for word in a text: told, unless the rest is like a message that tells why."""
-    if results := _ranked(text, RESULT):
-        reason = guessing.nearest(text)
-        if not (reason and reason.rank < RESULT):
-            reason = sense.meant(text, results)
-        yield from _guessed(reason, text) if reason and reason.rank < GENERAL else _explained(results, text)
+    """What failed stands word for word in a text."""
+    yield from _explained(_ranked(text, RESULT))
 
 
 def _ranked(text: str, most: int) -> list[KnownError]:
@@ -198,65 +224,54 @@ def _is_status(sentence: str, least: int) -> bool:
     return not status.strange(sentence, names) and not any(map(frame.is_name, words(sentence)))
 
 
-def _alike(text: str) -> Iterator[Finding]:
-    """What a text is most like, if that is definite, or what says more than that in other words."""
-    if (nearest := guessing.nearest(text)) and nearest.rank < GENERAL:
-        fuller = None if nearest.is_code else sense.meant(text, [nearest])
-        yield from _guessed(fuller if fuller and fuller.rank < GENERAL else nearest, text)
-
-
-def _meant(text: str) -> Iterator[Finding]:
-    """What a text says in other words, if that is definite and says more than the general words there."""
-    general = [*_ranked(text, TAIL), *filter(None, [guessing.nearest(text)])]
-    if (meant := sense.meant(text, general)) and meant.rank < GENERAL:
-        yield from _guessed(meant, text)
+def _misprinted(text: str) -> Iterator[Finding]:
+    """A code that is very like one in the text."""
+    if known := guessing.misprinted(text):
+        yield from _guessed(known)
 
 
 def _general(text: str) -> Iterator[Finding]:
     """General words; there is nothing better."""
-    yield from _explained(_ranked(text, TAIL), text)
+    yield from _explained(_ranked(text, TAIL))
 
 
-def _like_general(text: str) -> Iterator[Finding]:
-    """What a text is most like."""
-    if nearest := guessing.nearest(text):
-        yield from _guessed(nearest, text)
+def _likely(text: str) -> Iterator[Finding]:
+    """What the words of a text make likely."""
+    yield from _of_family(text)
 
 
-def _like_meant(text: str) -> Iterator[Finding]:
-    """What a text says in other words."""
-    if meant := sense.meant(text):
-        yield from _guessed(meant, text)
+def _of_family(text: str, told: Container[str] = ()) -> Iterator[Finding]:
+    """What is likely, if it is not among what the text tells anyway, and no word turns it to something else."""
+    said = _said(text)
+    likely = classifier.likeliest(said)
+    if likely in told:
+        return
+    if likely == classifier.STATUS:
+        yield found("status-like", "text")
+    elif likely and not frame.is_elsewhere(likely, said) and not frame.is_over(said):
+        yield from _guessed(KnownError(likely, FAMILIES[likely]["example"]))
 
 
-def _retold(text: str) -> Iterator[Finding]:
-    """What people say that stands on the screen."""
-    if told := retold.retold(text):
-        yield from _guessed(told, text)
-
-
-def _guessed(nearest: KnownError, text: str) -> Iterator[Finding]:
-    nearest = frame.retitled(nearest, _said(text))
-    yield found("misprint", "text", name=nearest.name)
-    yield from _explained([nearest], text)
+def _guessed(known: KnownError) -> Iterator[Finding]:
+    yield found("misprint", "text", name=known.name)
+    yield from _explained([known])
 
 
 def _of_kind(text: str) -> Iterator[Finding]:
     """A code that is not known, but its beginning is."""
     if known := guessing.of_kind(text):
         yield found("unknown-code", "text", name=known.name)
-        yield from _explained([known], text)
+        yield from _explained([known])
 
 
 def _finding(one: Finding | str) -> Finding:
     return one if isinstance(one, Finding) else Finding(one)
 
 
-def _explained(known: Iterable[KnownError], text: str) -> Iterator[Finding]:
+def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
-    said = _said(text)
-    known = _first_of_each(sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size)))
-    chosen = list(islice(_first_of_each(frame.of_topic(one, said) for one in known), _MOST_FAMILIES))
+    known = sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size))
+    chosen = list(islice(_first_of_each(known), _MOST_FAMILIES))
     for one in chosen:
         yield found(one.family, "text", name=one.name, meaning=one.meaning)
     for number, cause in enumerate(_causes(*(one.family for one in chosen)), 1):

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from pyscripts.errors import frame, likeness
+from pyscripts.errors import frame
 from pyscripts.errors.known import BY_WORDS, CUES, HTTP, STATUSES, KnownError, numbered, status
+from pyscripts.errors.likeness import slips
 from pyscripts.errors.reading import BREAK, IN_ADDRESS, Word, read, words
 
 _NUMBER = re.compile(r"-?[2-9OI]{1,6}")
@@ -103,7 +104,7 @@ def _phrase_after(words: list[Word], position: int) -> int:
     """How many words after a number are the phrase of this status, or very like it."""
     for phrase in _phrases_of(number_of(words[position].text) or 0):
         after = [word.text for word in words[position + 1 : position + 1 + len(phrase)]]
-        if len(after) == len(phrase) and likeness.likeness(after, phrase, frozenset()) >= likeness.NEAR:
+        if len(after) == len(phrase) and all(slips(*pair, 1) <= 1 for pair in zip(after, phrase, strict=True)):
             return len(phrase)
     return 0
 

@@ -6,10 +6,9 @@ from functools import cache
 
 from pyscripts.data import table
 from pyscripts.errors import likeness, reading
-from pyscripts.errors.known import BY_WORDS, CUES, FAMILIES, KnownError
-from pyscripts.errors.reading import BREAK, IN_ADDRESS, NOT, OTHER_NAMES, Word, same
+from pyscripts.errors.known import BY_WORDS, CUES, KnownError
+from pyscripts.errors.reading import BREAK, IN_ADDRESS, NOT, OTHER_NAMES, SENTENCE, Word, same
 
-_SENTENCE = re.compile(r"[.!?;\n]")
 _PART = re.compile(f'{BREAK.pattern}|,|"')
 _NO_TWIN = re.compile("[DFGJNQRSUVWZ]")  # Latin letters that look like no Russian one
 _RUSSIAN = re.compile("[А-Я]")  # that look like no Latin one, as reading.same() leaves them
@@ -39,7 +38,7 @@ def fits(words: Sequence[Word], start: int, end: int, known: KnownError) -> bool
     if known.is_code:
         return True
     message = [word.text for word in words[start:end]]
-    if is_turned(_side(words, start, -1, BREAK), message) or is_turned(_side(words, start, -1, _SENTENCE), kind="once"):
+    if is_turned(_side(words, start, -1, BREAK), message) or is_turned(_side(words, start, -1, SENTENCE), kind="once"):
         return False
     before, after = _side(words, start, -1, _PART, _OPENING), _side(words, end, 1, _PART, _OPENING)
     line = _line(words, start, end)
@@ -88,30 +87,6 @@ def _elsewhere() -> Mapping[str, frozenset[str]]:
     return {stem: frozenset(family for other, row in pairs if other == stem for family in row) for stem, _ in pairs}
 
 
-def of_topic(known: KnownError, words: Sequence[str]) -> KnownError:
-    """A message with the family that its text is about, where one is: a general one says less than that of a plugin."""
-    for family, starts in _instead().get("" if known.is_code else known.family, ()):
-        if any(word.startswith(starts) for word in words) and not is_elsewhere(family, words):
-            return known._replace(family=family)
-    return known
-
-
-def retitled(known: KnownError, words: Sequence[str]) -> KnownError:
-    """The same for a message that is only like what was typed: its name is the family's then, if that is no code."""
-    told = of_topic(known, words)
-    example = FAMILIES[told.family]["example"]
-    return told._replace(name=example) if told.family != known.family and not example.isascii() else told
-
-
-@cache
-def _instead() -> Mapping[str, Sequence[tuple[str, tuple[str, ...]]]]:
-    """The families that come in place of another, each with how the words begin that tell of it."""
-    rows = table("errors")["instead"]
-    return {
-        family: [(other, tuple(reading.words(said))) for other, said in row.items()] for family, row in rows.items()
-    }
-
-
 def _line(words: Sequence[Word], start: int, end: int) -> list[str]:
     """The words near a message on its line; those of an address are none."""
     first, last = max(0, start - _NEAR), min(len(words), end + _NEAR)
@@ -131,23 +106,16 @@ def is_name(word: str) -> bool:
     return bool(_NO_TWIN.search(word)) and not begins_as("any", word)
 
 
-def is_russian(word: str) -> bool:
-    """Whether a word has letters that look like no Latin one."""
-    return bool(_RUSSIAN.search(word))
-
-
-def bears(message: Sequence[str], around: Iterable[str], known: KnownError) -> bool:
-    """Whether a message that a text is only like bears the other words there: a short one, one that its family has not."""
-    around = list(around)
-    strange = sum(not begins_as(known.family, word) for word in around)
-    return strange <= max(1, _own(message) - _SHORT) and not is_elsewhere(known.family, around)
-
-
 def is_turned(before: Sequence[str], message: Iterable[str] = (), kind: str = "turn") -> bool:
     """Whether words before a message make it no report: «если…», «как…», «раньше…», and nothing says that it came."""
     turning = CUES[kind] - ({_TO} if any(map(ASKS_TO.search, message)) else set())
     turns = [place for place, word in enumerate(before) if word in turning and before[place - 1 : place] != [_SO]]
     return bool(turns) and CUES["reports"].isdisjoint(before[turns[-1] :])
+
+
+def is_over(words: Iterable[str]) -> bool:
+    """Whether words tell of an error that is no longer there: «…, а сейчас всё хорошо»."""
+    return not (CUES["fine"] | CUES["denies"]).isdisjoint(words)
 
 
 def is_of_errors(around: Iterable[str], message: Sequence[str], least: int = 0) -> bool:

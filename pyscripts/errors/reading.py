@@ -1,8 +1,7 @@
 """A text as words, each in the one form in which all writings of it are the same."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pyscripts import letters
@@ -42,9 +41,7 @@ _SPOKEN = {word: int(number) for number, said in table("errors")["spoken"].items
 _HUNDREDS = "|".join(word for word, number in _SPOKEN.items() if number >= 100)
 _NUMBER = re.compile(rf"\b(?:{_HUNDREDS})(?:\s+(?:{'|'.join(_SPOKEN)})){{0,2}}\b", re.IGNORECASE)
 _NOT_APART = re.compile(rf"(?<![^\W_]){NOT}\s+(?=[^\W_])")
-_SENTENCE = re.compile(r"[.!?;\n]")
-_MOST_SENTENCES = 12
-_MOST_WORDS = 40
+SENTENCE = re.compile(r"[.!?;\n]")
 _BETWEEN = "\0"  # texts that are read together
 
 
@@ -70,14 +67,6 @@ def read(text: str) -> list[Word]:
         found.append(Word(OTHER_NAMES.get(match[0], match[0]), plain[end : match.start()]))
         end = match.end()
     return found
-
-
-def sentences(found: Sequence[Word], left_out: Container[int] = ()) -> Iterator[list[str]]:
-    """The words of the first sentences of a text, without those at some places."""
-    ends = [place for place, word in enumerate(found) if place and _SENTENCE.search(word.gap)]
-    spans = map(range, (0, *ends), (*ends, len(found)))
-    said = ([found[place].text for place in span if place not in left_out] for span in spans)
-    return (sentence[:_MOST_WORDS] for sentence in islice(filter(None, said), _MOST_SENTENCES))
 
 
 def words(text: str) -> list[str]:

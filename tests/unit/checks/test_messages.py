@@ -39,9 +39,9 @@ def test_messages_that_nobody_tuned_to_are_judged_alike() -> None:
 
 def test_what_people_paste_into_other_checks_is_no_fraud() -> None:
     """Texts of errors and letters to support: as good as none of them is alarming."""
-    for kind in ("", "_apart"):
+    for kind in ("", "_retold", "_apart"):
         texts = weigh_words.pasted(kind)
-        assert len(list(filter(alarms, texts))) <= 0.006 * len(texts)
+        assert len(list(filter(alarms, texts))) <= 0.0065 * len(texts)
 
 
 def test_advice_is_no_fraud() -> None:

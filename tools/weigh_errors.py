@@ -1,0 +1,117 @@
+"""Writes pyscripts/data/error_words.toml anew from the texts of the tests: `python -m tools.weigh_errors`, half a minute.
+
+An averaged perceptron with a margin (Collins, 2002: https://aclanthology.org/W02-1001/): wherever a text does not weigh
+clearly more for its own family than for the next one, its roots gain weight for the one and lose it for the other. It
+learns from the messages of the table, from what people paste or retell, and from texts that are no error; the lists that
+are kept apart measure it. The same texts always give the same table.
+"""
+
+import math
+import random
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+
+from pyscripts.errors import classifier, known
+from pyscripts.errors.reading import words
+from tools.suffixes import wrapped
+
+ROOT = Path(__file__).parents[1]
+TABLE = ROOT / "pyscripts" / "data" / "error_words.toml"
+CHECKS = ROOT / "tests" / "unit" / "checks"
+KNOWN = ("error_texts/known.tsv", "error_texts/known_retold.tsv")
+UNKNOWN = (
+    "error_texts/unknown.txt",
+    "error_texts/unknown_retold.txt",
+    "messages/honest.txt",
+    "messages/advice.txt",
+    "letters/honest.txt",
+)
+LEAST = 3  # texts of errors in which a root stands
+ROUNDS, MARGIN = 6, 1.5
+LEAST_WEIGHT = 0.5
+
+HEAD = """\
+# What the roots of words weigh for each family of errors. Written by tools/weigh_errors.py from the texts of the tests, not
+# by hand. «{none}» is no error. «{any}» is in every text; «{rare}1» is a root that stands in few texts of errors, «{rare}2»
+# the second one.
+as_of = {date}
+"""
+
+type Text = tuple[str, list[str]]  # a family and the roots of a text
+type Weights = Mapping[str, Mapping[str, float]]  # by the root and the family
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    """Texts, each with its family; one that two families explain is a text of both."""
+    for family, row in known.FAMILIES.items():
+        said = dict.fromkeys((*known.phrases(row), *known.phrases(row, "alone"), row["example"]))
+        yield from ((family, text) for text in said)
+    for name in KNOWN:
+        for families, _, text in (line.partition("\t") for line in lines(name)):
+            yield from ((family, text) for family in families.split("|"))
+    yield from ((classifier.NONE, text) for name in UNKNOWN for text in lines(name))
+
+
+def lines(name: str) -> Iterator[str]:
+    """The texts of a list, each in one line of the file."""
+    for line in (CHECKS / name).read_text().splitlines():
+        if line and not line.startswith("#"):
+            yield line.replace("\\n", "\n")
+
+
+def read() -> list[Text]:
+    """The roots of each text, as the check will see them."""
+    found = [(family, set(map(classifier.root, words(text)))) for family, text in texts()]
+    often = Counter(root for family, roots in found if family != classifier.NONE for root in roots)
+    common = {root for root, count in often.items() if count >= LEAST}
+    return [(family, classifier.roots(roots, common)) for family, roots in found]
+
+
+def weighed(data: list[Text]) -> Weights:
+    """The weights, averaged over all moments of learning."""
+    families = sorted({family for family, _ in data})
+    now: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    late: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))  # each change by its moment
+    order = random.Random(1)
+    moment = 0
+    for _ in range(ROUNDS):
+        for family, roots in order.sample(data, len(data)):
+            moment += 1
+            totals = dict.fromkeys(families, 0.0)
+            for root in roots:
+                for other, weight in now[root].items():
+                    totals[other] += weight
+            size = 1 / math.sqrt(len(roots))
+            own = totals.pop(family)
+            next_ = max(totals, key=totals.__getitem__)
+            if (own - totals[next_]) * size < MARGIN:
+                for root in roots:
+                    for one, change in ((family, size), (next_, -size)):
+                        now[root][one] += change
+                        late[root][one] += change * moment
+    return {
+        root: {family: weight - late[root][family] / moment for family, weight in row.items()}
+        for root, row in now.items()
+    }
+
+
+def table(day: date) -> str:
+    """The table as text."""
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for root, row in weighed(read()).items():
+        for family, weight in row.items():
+            if abs(weight) >= LEAST_WEIGHT and round(weight):
+                found[family][round(weight)].append(root)
+    head = HEAD.format(date=day, none=classifier.NONE, any=classifier.ANY, rare=classifier.RARE)
+    return head + "".join(_rows(family, groups) for family, groups in sorted(found.items()))
+
+
+def _rows(family: str, groups: Mapping[int, list[str]]) -> str:
+    rows = (f'{weight} = """\n{wrapped(sorted(group))}\n"""\n' for weight, group in sorted(groups.items()))
+    return f"\n[weights.{family}]\n{''.join(rows)}"
+
+
+if __name__ == "__main__":
+    TABLE.write_text(table(date.today()))
