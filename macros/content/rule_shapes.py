@@ -1,6 +1,7 @@
 """The shapes of the tables in macros/data/ by which texts, drawings, scripts and checks are judged: macros/review/."""
 
 import re
+from datetime import date
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -41,6 +42,14 @@ class Harm(Shape):
     acts: dict[str, str]
     things: dict[str, str]
     kind: list[Harmful]
+
+
+class AdviceWords(Shape):
+    as_of: date
+    base: float
+    bad: float = Field(description="с какого веса абзац вреден")
+    sound: float = Field(description="до какого веса абзац точно не вреден")
+    weights: dict[str, str]
 
 
 class Html(Shape):

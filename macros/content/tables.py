@@ -48,6 +48,7 @@ SHAPES: Mapping[str, Any] = {
 
 
 RULES: Mapping[str, Any] = {
+    "advice_words": rules.AdviceWords,
     "code": rules.Code,
     "guards": rules.Guards,
     "harm": rules.Harm,

@@ -13,13 +13,15 @@ from itertools import zip_longest
 from typing import Any
 
 from macros.content import portal
-from macros.review import roles, secrets, verbs
+from macros.review import advice, roles, secrets, verbs
 from macros.review.folding import fold
 from macros.review.grams import Gates
 from pyscripts.data import table
 
 TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
+_SOUNDS = "звучит как вредный совет, больше всего слова"
+_SAY = "если совет верный, скажите его иначе"
 # Roles that the code knows: what stops a reader, who tells of a fraud, a pronoun, assent; and what a pronoun takes up.
 _STOPS, _FRAUD, _REFERS, _NAMES, _ASSENT = (frozenset([name]) for name in ("stop", "fraud", "it", "about", "calm"))
 _KEPT = frozenset(["secret", "money", "shield", "offer", "qr"])
@@ -53,6 +55,8 @@ _ANSWERED = re.compile(
 )
 _OF_CELLS = 25  # words of a row
 _LINE = re.compile(r"[\n\x00]")
+_PARAGRAPH = re.compile(r"[^\n\x00]+")
+_MOST_SHOWN = 100  # signs
 # Stands for a row of [words], or for the names of all messengers that are not ours.
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
@@ -84,10 +88,27 @@ def found(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
             yield place, said
 
 
+@lru_cache(20_000)
+def sounding(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a paragraph sounds like bad advice, in words that no rule may have."""
+    folded = fold(text)
+    plain = secrets.same_letters(folded.text)
+    paragraphs = ((match, advice.telling(match[0])) for match in _PARAGRAPH.finditer(plain))
+    return tuple(
+        (
+            folded.place(match),
+            f"«{folded.shown(match)[:_MOST_SHOWN]}»: {_SOUNDS} — {', '.join(f'«{word}»' for word in told)}; {_SAY}",
+        )
+        for match, told in paragraphs
+        if told
+    )
+
+
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table, folded = _table(messengers), fold(text)
-    plain = secrets.without_exposed(secrets.same_letters(folded.text))
+    whole = secrets.same_letters(folded.text)
+    plain = secrets.without_exposed(whole)
     sentences = list(secrets.SENTENCE.finditer(secrets.without_rejected(plain)))
     seen = []
     for sentence, after in zip_longest(sentences, sentences[1:]):
@@ -101,6 +122,7 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
     return tuple(
         (folded.places[place], rule.plain, f"«{secrets.shown(plain, sentence)}»: {rule.says}; {WHAT}")
         for sentence, place, rule in seen
+        if rule.plain or not advice.is_sound(whole, sentence)
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from macros.content import portal
-from macros.review import verbs
+from macros.review import advice, verbs
 from macros.review.folding import Folded, fold
 from macros.review.grams import Gate
 
@@ -108,9 +108,11 @@ def _found(text: str, beside_field: bool) -> tuple[tuple[int, str], ...]:
 
 
 def _requests(folded: Folded, beside_field: bool) -> Iterator[tuple[int, str]]:
-    text = without_exposed(same_letters(folded.text))
+    plain = same_letters(folded.text)
+    text = without_exposed(plain)
     for sentence in SENTENCE.finditer(without_rejected(text)):
-        if asked := _asked(sentence[0], beside_field):
+        asked = _asked(sentence[0], beside_field)
+        if asked and (beside_field or not advice.is_sound(plain, sentence)):
             yield folded.places[sentence.start() + asked.start()], f"«{shown(text, sentence)}»: {WHAT}"
 
 

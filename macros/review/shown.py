@@ -128,7 +128,8 @@ def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], 
     for is_row, thought in html.joined(root):
         yield from harm.of_row(thought) if is_row else harm.of_item(thought)
     marked = html.words(root, dict.fromkeys(in_line, "\ue0000\ue001"))  # what macros say is judged where it is written
-    yield from (text for _, text in (*secrets.found(marked), *harm.found(marked)))
+    faults = [text for _, text in (*secrets.found(marked), *harm.found(marked))]
+    yield from faults or (text for _, text in harm.sounding(marked))
 
 
 @lru_cache(1_000)  # most pages give the same phone

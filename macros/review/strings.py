@@ -51,12 +51,14 @@ def check(
     )
     found += [(0, fault) for fault in (html.of_line(render.inline(text)) if in_markdown else html.of_plain(text))]
     found += contacts.found(text, known)
-    found += secrets.found(text)
+    advice = list(secrets.found(text))
     if label:
         found += secrets.labels(text)
     else:
-        found += harm.found(text, searched)
+        advice += harm.found(text, searched)
+        advice = advice or ([] if searched else list(harm.sounding(text)))
         found += [] if searched else foreign(prose.words)
+    found += advice
     yield from (prose.problem(position, fault) for position, fault in found)
 
 
