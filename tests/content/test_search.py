@@ -22,7 +22,13 @@ WORDS = search_words.load(ROOT / search_words.FILE)
 # hurry, as a long question, as the words of the screen; more than one page is named only where it was before the search was asked.
 # `asked`: as pensioners, pupils, foreigners and accountants type, dictate and mistype. `blind` came last, by somebody who had seen
 # titles and headings only.
-FLOORS = {"tuned": (0.96, 0.99), "kept": (0.91, 0.98), "fresh": (0.9, 0.98), "asked": (0.87, 0.98), "blind": (0.89, 0.97)}
+FLOORS = {
+    "tuned": (0.96, 0.99),
+    "kept": (0.91, 0.98),
+    "fresh": (0.9, 0.98),
+    "asked": (0.87, 0.98),
+    "blind": (0.89, 0.97),
+}
 # The least part of the queries about something else that must find nothing, and of those that must find nothing or be called
 # unsure: some of their words are ours, too.
 NOTHING = {"tuned": (0.75, 0.93), "kept": (0.8, 0.96), "asked": (0.55, 0.93), "blind": (0.65, 0.92)}
