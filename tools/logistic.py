@@ -42,23 +42,28 @@ def weighed(
     """
     texts = list(texts)
     seen = Counter(part for parts, _ in texts for part in parts)
+    numbers = {
+        part: number for number, part in enumerate(part for part, count in seen.items() if count >= learning.least_seen)
+    }
     known = [
-        ([part for part in parts if seen[part] >= learning.least_seen], 1 / math.sqrt(len(parts) or 1), answer)
+        ([numbers[part] for part in parts if part in numbers], 1 / math.sqrt(len(parts) or 1), answer)
         for parts, answer in texts
     ]
     order = random.Random(1)
-    weights: dict[str, float] = defaultdict(float)
+    weights = [0.0] * len(numbers)
+    weight_of = weights.__getitem__
     base = 0.0
     for number in range(learning.rounds):
         order.shuffle(known)
         step = _STEP / (1 + number / 5)
         for parts, size, answer in known:
-            total = base + size * sum(weights[part] for part in parts)
+            total = base + size * sum(map(weight_of, parts))
             miss = answer - 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
             base += step * miss / 10
+            gain, kept = step * size * miss, 1 - step * learning.shrink
             for part in parts:
-                weights[part] += step * (size * miss - learning.shrink * weights[part])
-    return base, weights
+                weights[part] = weights[part] * kept + gain
+    return base, dict(zip(numbers, weights, strict=True))
 
 
 def grouped(weights: Mapping[str, float], least: float, scale: int) -> list[tuple[int, list[str]]]:

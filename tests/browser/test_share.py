@@ -90,19 +90,22 @@ def test_what_was_typed_is_in_no_link(page: Page, site: str) -> None:
     expect(page.locator(".report__verdict")).to_contain_text("На карте не хватает денег")
 
 
+READ = 6  # of so many codes one is read: that takes a picture of the page
+
+
 def test_every_part_of_a_guide_fits_on_a_card(page: Page, site: str, server: Server, site_folder: Path) -> None:
     server.headers = KEPT
     page.add_init_script(PRINTS)
     parts, small = 0, []
-    for guide in sorted(site_folder.glob("guides/*/*/index.html")):
+    for number, guide in enumerate(sorted(site_folder.glob("guides/*/*/index.html"))):
         address = f"{site}{guide.parent.relative_to(site_folder).as_posix()}/"
         page.goto(address)
         page.get_by_role("button", name="Карточка для печати").click()
         page.locator(".leaflet, .leaflet__choice").first.wait_for(state="attached")
         if page.locator(".leaflet__choice").count():
             page.locator(".leaflet__choice button").first.click()
-        # One a guide: to read it takes a picture of the page.
-        assert qr.read(page.locator(".leaflet .qr")).startswith(address)
+        if number % READ == 0:
+            assert qr.read(page.locator(".leaflet .qr")).startswith(address)
         cards = page.evaluate(CARDS)
         assert all(card["alone"] and card["fits"] and card["gone"] for card in cards), (address, cards)
         parts += len(cards)

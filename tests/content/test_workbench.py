@@ -33,6 +33,7 @@ def told(bench, path, text):
     look = bench.look(path, text)
     return [list(map(str, look.problems)), look.html]
 """
+SOME = LOOKS + "json.dumps({path: told(bench, path, bench.sources[path]) for path in json.loads(values)})"
 ALL = LOOKS + "json.dumps({path: told(bench, path, text) for path, text in bench.sources.items()})"
 ROWS = (
     LOOKS
@@ -93,12 +94,14 @@ def edits(root: Path) -> Iterator[tuple[str, str, str]]:
 
 
 def test_every_page_looks_as_it_is_built(made: tuple[Path, Bench], site_folder: Path) -> None:
+    """In CPython; a third of them in the workbench's Python too."""
     folder, bench = made
-    found = harness.run(folder, ALL, None)
-    assert len(found) > 70
+    asked = list(bench.sources.items())[::3]
+    found = harness.run(folder, SOME, [path for path, _ in asked])
+    assert len(found) > 35
     for path, text in bench.sources.items():
         problems, html = told(bench, path, text)
-        assert found[path] == [problems, html], path
+        assert found.get(path, [problems, html]) == [problems, html], path
         assert problems == []
         if path.startswith("pyscripts/"):
             continue  # a module is no page
