@@ -72,27 +72,28 @@ def read() -> list[Text]:
 def weighed(data: list[Text]) -> Weights:
     """The weights, averaged over all moments of learning."""
     families = sorted({family for family, _ in data})
-    now: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    late: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))  # each change by its moment
+    number = {family: place for place, family in enumerate(families)}
+    texts = [(number[family], roots, 1 / math.sqrt(len(roots))) for family, roots in data]
+    now: dict[str, dict[int, float]] = defaultdict(dict)
+    late: dict[str, dict[int, float]] = defaultdict(dict)  # each change by its moment
     order = random.Random(1)
     moment = 0
     for _ in range(ROUNDS):
-        for family, roots in order.sample(data, len(data)):
+        for family, roots, size in order.sample(texts, len(texts)):
             moment += 1
-            totals = dict.fromkeys(families, 0.0)
+            totals = [0.0] * len(families)
             for root in roots:
                 for other, weight in now[root].items():
                     totals[other] += weight
-            size = 1 / math.sqrt(len(roots))
-            own = totals.pop(family)
-            next_ = max(totals, key=totals.__getitem__)
-            if (own - totals[next_]) * size < MARGIN:
-                for root in roots:
-                    for one, change in ((family, size), (next_, -size)):
-                        now[root][one] += change
-                        late[root][one] += change * moment
+            own, totals[family] = totals[family], -math.inf
+            most = max(totals)
+            if (own - most) * size < MARGIN:
+                for one, change in ((family, size), (totals.index(most), -size)):
+                    for root in roots:
+                        now[root][one] = now[root].get(one, 0.0) + change
+                        late[root][one] = late[root].get(one, 0.0) + change * moment
     return {
-        root: {family: weight - late[root][family] / moment for family, weight in row.items()}
+        root: {families[one]: weight - late[root][one] / moment for one, weight in row.items()}
         for root, row in now.items()
     }
 
