@@ -20,6 +20,7 @@ PARAGRAPH_ENDS = ("\n", "\x00")
 _LEAST = 10  # words of a paragraph that is judged
 _LEAST_SOUND = 5  # words of a sentence that a rule may have misread
 _TOLD = 3
+_NEXT = re.compile(r"[.!?…»\s]*[^.!?…]*")
 
 
 def parts(text: str) -> dict[str, str]:
@@ -49,11 +50,19 @@ def telling(paragraph: str) -> list[str]:
 
 
 def is_sound(text: str, sentence: re.Match[str]) -> bool:
-    """Whether a sentence of a folded text is clearly no bad advice, nor is the paragraph in which it stands."""
+    """Whether a sentence of a folded text is clearly no bad advice, nor is it with the next one, nor the paragraph.
+
+    The sentence itself has to be: beside enough sound ones nothing looks bad.
+    """
     start = max(text.rfind(end, 0, sentence.start()) for end in PARAGRAPH_ENDS) + 1
     end = min((place for end in PARAGRAPH_ENDS if (place := text.find(end, sentence.end())) >= 0), default=len(text))
     own = text[sentence.start() : sentence.end()]
-    return _size(own) >= _LEAST_SOUND and _weight(own) <= 0 and _weight(text[start:end]) <= _table()["sound"]
+    following = _NEXT.match(text, sentence.end(), end)
+    both = own + following[0] if following else own
+    most = float(_table()["sound"])
+    return (
+        _size(own) >= _LEAST_SOUND and max(_weight(own), _weight(both)) <= most / 2 and _weight(text[start:end]) <= most
+    )
 
 
 def _size(text: str) -> int:

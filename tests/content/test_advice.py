@@ -16,7 +16,7 @@ from tools import weigh_advice
 
 HERE = Path(__file__).parent
 # Of bad advice that passes, of good advice that is refused.
-MOST = {"advice_learned": (0.055, 0.04), "advice_apart": (0.21, 0.065)}
+MOST = {"advice_learned": (0.055, 0.042), "advice_apart": (0.21, 0.07)}
 
 
 def rows(kind: str, name: str = "advice") -> Iterator[str]:
@@ -48,6 +48,18 @@ def test_advice_that_no_rule_was_made_for_is_judged_alike(name: str) -> None:
     passing, refused = [text for text in bad if not is_refused(text)], [text for text in good if is_refused(text)]
     assert len(passing) <= MOST[name][0] * len(bad), passing
     assert len(refused) <= MOST[name][1] * len(good), refused
+
+
+def test_sound_paragraphs_around_bad_advice_hide_it_as_good_as_never() -> None:
+    """A second judge lets pass what a rule misread, and may not be talked into it."""
+    sound = list(rows("good", "advice_learned"))
+    padded = [
+        padded
+        for number, text in enumerate(rows("bad"))
+        for around in [" ".join(sound[3 * number % len(sound) :][:3])]
+        for padded in (f"{text} {around}", f"{around} {text}")
+    ]
+    assert len([text for text in padded if not is_refused(text)]) <= 0.012 * len(padded)
 
 
 def test_the_weights_are_those_of_the_texts() -> None:
