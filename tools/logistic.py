@@ -7,7 +7,7 @@ https://en.wikipedia.org/wiki/Logistic_regression
 
 import math
 import random
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -64,18 +64,3 @@ def weighed(
             for part in parts:
                 weights[part] = weights[part] * kept + gain
     return base, dict(zip(numbers, weights, strict=True))
-
-
-def grouped(weights: Mapping[str, float], least: float, scale: int) -> list[tuple[int, list[str]]]:
-    """The parts that weigh something, by what they weigh, in whole numbers.
-
-    Args:
-        weights: by the part.
-        least: what must be weighed.
-        scale: how many make one.
-    """
-    found: dict[int, list[str]] = defaultdict(list)
-    for part, weight in weights.items():
-        if abs(weight) >= least:
-            found[round(weight * scale)].append(part)
-    return [(weight, sorted(parts)) for weight, parts in sorted(found.items())]

@@ -1,7 +1,6 @@
 """Writes macros/data/advice_words.toml anew from the texts of the tests: `python -m tools.weigh_advice`.
 
-Logistic regression over how words begin and pairs of neighbours. tests/content/advice_apart.tsv measures
-it.
+Logistic regression over how words begin and pairs of neighbours. tests/content/advice_apart.tsv measures it.
 """
 
 from collections.abc import Iterator
@@ -10,22 +9,14 @@ from pathlib import Path
 
 from macros.review import advice, secrets
 from macros.review.folding import fold
-from tools import logistic
-from tools.suffixes import wrapped
+from tools import logistic, weights
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "tests" / "content"
 LISTS = ("advice.tsv", "advice_learned.tsv")
 SOUND_TEXTS = (TEXTS / "advice_sound.txt", ROOT / "tests" / "unit" / "checks" / "letters" / "honest.txt")
-SAID = (
-    "guide",
-    "step",
-    "warning",
-    "answer",
-    "outcome",
-    "outcome-next",
-    "note",
-)  # places of the texts of strangers and neighbours that are sentences
+# Places of the texts of strangers and neighbours that are sentences.
+SAID = ("guide", "step", "warning", "answer", "outcome", "outcome-next", "note")
 LEARNING = logistic.Learning(least_seen=2, rounds=20, shrink=0.0003)
 LEAST_WEIGHT, SCALE = 0.5, 2  # weights are halves
 BAD, SOUND = 0.75, -2.0  # from here on a paragraph is, justified by tests/content/test_advice.py
@@ -45,14 +36,13 @@ sound = {sound}
 def rows() -> Iterator[tuple[str, bool]]:
     """Texts, each with whether it is bad advice."""
     for name in LISTS:
-        for line in (TEXTS / name).read_text().splitlines():
+        for line in weights.lines(TEXTS / name):
             kind, _, text = line.partition("\t")
-            if kind in ("bad", "good"):
-                yield text, kind == "bad"
+            yield text, kind == "bad"
     for path in SOUND_TEXTS:
-        yield from ((line, False) for line in path.read_text().splitlines() if line and not line.startswith("#"))
+        yield from ((line, False) for line in weights.lines(path))
     for name, is_bad in (("strangers.tsv", True), ("neighbours.tsv", False)):
-        for line in (TEXTS / name).read_text().splitlines():
+        for line in weights.lines(TEXTS / name):
             place, _, text = line.partition("\t")
             if place in SAID:
                 yield text.replace("⏎", "\n"), is_bad
@@ -65,10 +55,9 @@ def parts(text: str) -> list[str]:
 
 def table(day: date) -> str:
     """The table as text."""
-    base, weights = logistic.weighed(((parts(text), is_bad) for text, is_bad in rows()), LEARNING)
+    base, found = logistic.weighed(((parts(text), is_bad) for text, is_bad in rows()), LEARNING)
     head = HEAD.format(date=day, base=round(base * SCALE, 1), bad=BAD * SCALE, sound=SOUND * SCALE)
-    groups = logistic.grouped(weights, LEAST_WEIGHT, SCALE)
-    return head + "".join(f'{weight} = """\n{wrapped(group)}\n"""\n' for weight, group in groups if weight)
+    return head + weights.rows(found, LEAST_WEIGHT, SCALE)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writes pyscripts/data/error_words.toml anew from the texts of the tests: `python -m tools.weigh_errors`, half a minute.
+"""Writes pyscripts/data/error_words.toml anew from the texts of the tests: `python -m tools.weigh_errors`, a few seconds.
 
 An averaged perceptron with a margin (Collins, 2002: https://aclanthology.org/W02-1001/): wherever a text does not weigh
 clearly more for its own family than for the next one, its roots gain weight for the one and lose it for the other. It
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pyscripts.errors import classifier, known
 from pyscripts.errors.reading import words
-from tools.suffixes import wrapped
+from tools import weights
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "pyscripts" / "data" / "error_words.toml"
@@ -56,9 +56,7 @@ def texts() -> Iterator[tuple[str, str]]:
 
 def lines(name: str) -> Iterator[str]:
     """The texts of a list, each in one line of the file."""
-    for line in (CHECKS / name).read_text().splitlines():
-        if line and not line.startswith("#"):
-            yield line.replace("\\n", "\n")
+    return (line.replace("\\n", "\n") for line in weights.lines(CHECKS / name))
 
 
 def read() -> list[Text]:
@@ -100,18 +98,16 @@ def weighed(data: list[Text]) -> Weights:
 
 def table(day: date) -> str:
     """The table as text."""
-    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    by_family: dict[str, dict[str, float]] = defaultdict(dict)
     for root, row in weighed(read()).items():
         for family, weight in row.items():
-            if abs(weight) >= LEAST_WEIGHT and round(weight):
-                found[family][round(weight)].append(root)
+            by_family[family][root] = weight
     head = HEAD.format(date=day, none=classifier.NONE, any=classifier.ANY, rare=classifier.RARE)
-    return head + "".join(_rows(family, groups) for family, groups in sorted(found.items()))
-
-
-def _rows(family: str, groups: Mapping[int, list[str]]) -> str:
-    rows = (f'{weight} = """\n{wrapped(sorted(group))}\n"""\n' for weight, group in sorted(groups.items()))
-    return f"\n[weights.{family}]\n{''.join(rows)}"
+    tables = (
+        f"\n[weights.{family}]\n{weights.rows(of_roots, LEAST_WEIGHT)}"
+        for family, of_roots in sorted(by_family.items())
+    )
+    return head + "".join(tables)
 
 
 if __name__ == "__main__":

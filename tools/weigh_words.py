@@ -7,8 +7,7 @@ other checks: the lists that are kept apart measure it. Coarse weights, too, kee
 from datetime import date
 from pathlib import Path
 
-from tools import logistic
-from tools.suffixes import wrapped
+from tools import logistic, weights
 
 ROOT = Path(__file__).parents[1]
 TABLE = ROOT / "pyscripts" / "data" / "message_words.toml"
@@ -35,8 +34,7 @@ OF_FRAUD = ("scare", "dangerous")  # families of errors: a page that frightens, 
 
 def rows(name: str) -> list[str]:
     """The messages of a list, each in one line of the file."""
-    lines = (MESSAGES / name).read_text().splitlines()
-    return [line.replace("\\n", "\n") for line in lines if line and not line.startswith("#")]
+    return [line.replace("\\n", "\n") for line in weights.lines(MESSAGES / name)]
 
 
 def pasted(*kinds: str) -> list[str]:
@@ -46,8 +44,8 @@ def pasted(*kinds: str) -> list[str]:
         kinds: how the names of the lists end.
     """
     names = [name for kind in kinds for name in (f"error_texts/*known{kind}.*", f"letters/honest{kind}.txt")]
-    lines = (line for name in names for path in sorted(CHECKS.glob(name)) for line in path.read_text().splitlines())
-    rows = (line.rpartition("\t") for line in lines if line and not line.startswith("#"))
+    lines = (line for name in names for path in sorted(CHECKS.glob(name)) for line in weights.lines(path))
+    rows = (line.rpartition("\t") for line in lines)
     return [text for families, _, text in rows if families not in OF_FRAUD]
 
 
@@ -62,10 +60,9 @@ def table(day: date) -> str:
     """The table as text."""
     honest = [*rows("honest.txt"), *rows("advice.txt"), *pasted("", "_retold")]
     texts = [(names(text), True) for text in rows("fraud.txt")] + [(names(text), False) for text in honest]
-    base, weights = logistic.weighed(texts)
+    base, found = logistic.weighed(texts)
     head = HEAD.format(date=day, base=round(base * SCALE, 1), enough=round(ENOUGH * SCALE, 1), common=COMMON)
-    groups = logistic.grouped(weights, LEAST_WEIGHT, SCALE)
-    return head + "".join(f'{weight} = """\n{wrapped(group)}\n"""\n' for weight, group in groups)
+    return head + weights.rows(found, LEAST_WEIGHT, SCALE)
 
 
 if __name__ == "__main__":

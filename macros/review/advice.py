@@ -16,7 +16,7 @@ from macros.content import portal
 
 TABLE = portal.ROOT / "macros" / "data" / "advice_words.toml"
 _WORD = re.compile(r"[а-яёa-z]+")
-PARAGRAPH_ENDS = ("\n", "\x00")
+PARAGRAPH = re.compile(r"[^\n\x00]+")
 _LEAST = 10  # words of a paragraph that is judged
 _LEAST_SOUND = 5  # words of a sentence that a rule may have misread
 _TOLD = 3
@@ -54,15 +54,12 @@ def is_sound(text: str, sentence: re.Match[str]) -> bool:
 
     The sentence itself has to be: beside enough sound ones nothing looks bad.
     """
-    start = max(text.rfind(end, 0, sentence.start()) for end in PARAGRAPH_ENDS) + 1
-    end = min((place for end in PARAGRAPH_ENDS if (place := text.find(end, sentence.end())) >= 0), default=len(text))
+    paragraph = next(match for match in PARAGRAPH.finditer(text) if match.end() >= sentence.end())
     own = text[sentence.start() : sentence.end()]
-    following = _NEXT.match(text, sentence.end(), end)
+    following = _NEXT.match(text, sentence.end(), paragraph.end())
     both = own + following[0] if following else own
     most = float(_table()["sound"])
-    return (
-        _size(own) >= _LEAST_SOUND and max(_weight(own), _weight(both)) <= most / 2 and _weight(text[start:end]) <= most
-    )
+    return _size(own) >= _LEAST_SOUND and max(_weight(own), _weight(both)) <= most / 2 and _weight(paragraph[0]) <= most
 
 
 def _size(text: str) -> int:

@@ -55,7 +55,6 @@ _ANSWERED = re.compile(
 )
 _OF_CELLS = 25  # words of a row
 _LINE = re.compile(r"[\n\x00]")
-_PARAGRAPH = re.compile(r"[^\n\x00]+")
 _MOST_SHOWN = 100  # signs
 # Stands for a row of [words], or for the names of all messengers that are not ours.
 _PLACE = re.compile(r"\{([a-z]+)\}")
@@ -88,12 +87,18 @@ def found(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
             yield place, said
 
 
+def judged(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
+    """Where a text asks for a secret or gives bad advice; what it sounds like counts only where no rule has found anything."""
+    faults = [*secrets.found(text), *found(text, searched)]
+    return iter(faults if faults or searched else _sounding(text))
+
+
 @lru_cache(20_000)
-def sounding(text: str) -> tuple[tuple[int, str], ...]:
+def _sounding(text: str) -> tuple[tuple[int, str], ...]:
     """Where a paragraph sounds like bad advice, in words that no rule may have."""
     folded = fold(text)
     plain = secrets.same_letters(folded.text)
-    paragraphs = ((match, advice.telling(match[0])) for match in _PARAGRAPH.finditer(plain))
+    paragraphs = ((match, advice.telling(match[0])) for match in advice.PARAGRAPH.finditer(plain))
     return tuple(
         (
             folded.place(match),

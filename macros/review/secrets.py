@@ -208,9 +208,8 @@ def is_told(verb: re.Match[str], sentence: str) -> bool:
         return True
     is_quoted = before.count("«") > before.count("»")
     is_infinitive = verb[0].lower().endswith(("ть", "ти", "ться"))
-    if (
-        is_infinitive and before.lower().endswith("чтобы ") and not _ORDER.search(before)
-    ):  # what for, and not what to do
+    is_purpose = before.lower().endswith("чтобы ") and not _ORDER.search(before)  # what for, and not what to do
+    if is_infinitive and is_purpose:
         return True
     if is_infinitive and not _INFINITIVE.search(before) and _is().needless.match(sentence, verb.end()):
         return True

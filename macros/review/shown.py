@@ -22,7 +22,7 @@ from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem
 from macros.content.site import Site
 from macros.render import Draft, Macros
-from macros.review import contacts, files, harm, html, phones, secrets, stops, tags
+from macros.review import contacts, files, harm, html, phones, stops, tags
 from macros.review.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
@@ -128,8 +128,7 @@ def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], 
     for is_row, thought in html.joined(root):
         yield from harm.of_row(thought) if is_row else harm.of_item(thought)
     marked = html.words(root, dict.fromkeys(in_line, "\ue0000\ue001"))  # what macros say is judged where it is written
-    faults = [text for _, text in (*secrets.found(marked), *harm.found(marked))]
-    yield from faults or (text for _, text in harm.sounding(marked))
+    yield from (text for _, text in harm.judged(marked))
 
 
 @lru_cache(1_000)  # most pages give the same phone

@@ -51,14 +51,11 @@ def check(
     )
     found += [(0, fault) for fault in (html.of_line(render.inline(text)) if in_markdown else html.of_plain(text))]
     found += contacts.found(text, known)
-    advice = list(secrets.found(text))
     if label:
-        found += secrets.labels(text)
+        found += (*secrets.found(text), *secrets.labels(text))
     else:
-        advice += harm.found(text, searched)
-        advice = advice or ([] if searched else list(harm.sounding(text)))
+        found += harm.judged(text, searched)
         found += [] if searched else foreign(prose.words)
-    found += advice
     yield from (prose.problem(position, fault) for position, fault in found)
 
 

@@ -167,18 +167,17 @@ def _readings(text: str) -> Iterator[str]:
 
 def _clear(text: str) -> Iterator[Finding]:
     """What the words of a text make so likely that the messages in it, which are few of its words, are a part of it."""
-    known = [one for one, _, _ in places(seen(text))]
-    if not known or any(one.is_code for one in known):
+    known = list(places(seen(text)))
+    if not known or any(one.is_code for one, _, _ in known):
         return
-    inside, outside = _telling(text)
+    inside, outside = _telling(text, [range(start, end) for _, start, end in known])
     if outside >= max(_LEAST_ELSE, inside):
-        yield from _of_family(text, {one.family for one in find(text)})
+        yield from _likely(text, {one.family for one in find(text)})
 
 
-def _telling(text: str) -> tuple[int, int]:
-    """How many words of known messages say something, and how many others do in the same sentences."""
+def _telling(text: str, spans: Iterable[range]) -> tuple[int, int]:
+    """How many words of messages at some places say something, and how many others do in the same sentences."""
     said = seen(text)
-    spans = [range(start, end) for _, start, end in places(said)]
     ends = [0, *(place for place, word in enumerate(said) if SENTENCE.search(word.gap)), len(said)]
     inside = outside = 0
     for first, last in pairwise(ends):
@@ -235,13 +234,8 @@ def _general(text: str) -> Iterator[Finding]:
     yield from _explained(_ranked(text, TAIL))
 
 
-def _likely(text: str) -> Iterator[Finding]:
-    """What the words of a text make likely."""
-    yield from _of_family(text)
-
-
-def _of_family(text: str, told: Container[str] = ()) -> Iterator[Finding]:
-    """What is likely, if it is not among what the text tells anyway, and no word turns it to something else."""
+def _likely(text: str, told: Container[str] = ()) -> Iterator[Finding]:
+    """What the words of a text make likely, if it is not told anyway, and no word turns it to something else."""
     said = _said(text)
     likely = classifier.likeliest(said)
     if likely in told:

@@ -4,20 +4,18 @@ What each root weighs for each family stands in data/error_words.toml, which too
 only if it weighs clearly more than that the text is no error, and than the next one.
 """
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from pyscripts.data import table
 from pyscripts.errors import likeness
 from pyscripts.errors.known import CUES
-from pyscripts.errors.reading import NOT
+from pyscripts.errors.reading import A_NUMBER, NOT
 
 NONE = "none"  # in place of a family: no error
 STATUS = "status"  # in place of a family: a status of an application
 ANY = "*"  # a root that each text has
 RARE = "?"  # before how many roots a text has that stand in few texts of errors
-_NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it: a number that tells something is found as it stands
 _ROOT = 6  # letters
 _MOST_RARE = 4
 _MOST_WORDS = 80  # of a text
@@ -35,10 +33,12 @@ def root(word: str) -> str:
 def roots(found: Iterable[str], common: Collection[str]) -> list[str]:
     """What counts of the roots of a text: of those that are not common only how many there are.
 
+    A number that tells something is found as it stands.
+
     >>> roots(["ФАИЛ", "XYZ"], {"ФАИЛ"})
     ['*', '?1', 'ФАИЛ']
     """
-    found = {one for one in found if not _NUMBER.search(one)}
+    found = {one for one in found if not A_NUMBER.search(one)}
     known = found.intersection(common)
     rare = range(1, min(_MOST_RARE, len(found) - len(known)) + 1)
     return sorted({ANY, *known, *(f"{RARE}{number}" for number in rare)})
@@ -74,5 +74,5 @@ def _is_about(family: str, words: Sequence[str]) -> bool:
     telling = [root(word) for word in dict.fromkeys(words) if len(word) > 1 and word not in CUES["small"]]
     if len(telling) <= _SHORTEST and any(weights.get(one, {}).get(family, 0) <= 0 for one in telling):
         return False
-    strange = sum(one not in weights for one in telling if not _NUMBER.search(one))
+    strange = sum(one not in weights for one in telling if not A_NUMBER.search(one))
     return strange <= (0 if len(telling) <= _SHORT else _MOST_STRANGE * len(telling))

@@ -7,15 +7,14 @@ from functools import cache
 from pyscripts.data import table
 from pyscripts.errors import likeness, reading
 from pyscripts.errors.known import BY_WORDS, CUES, KnownError
-from pyscripts.errors.reading import BREAK, IN_ADDRESS, NOT, OTHER_NAMES, SENTENCE, Word, same
+from pyscripts.errors.reading import A_NUMBER, BREAK, IN_ADDRESS, NOT, OTHER_NAMES, SENTENCE, Word, same
 
 _PART = re.compile(f'{BREAK.pattern}|,|"')
 _NO_TWIN = re.compile("[DFGJNQRSUVWZ]")  # Latin letters that look like no Russian one
 _RUSSIAN = re.compile("[А-Я]")  # that look like no Latin one, as reading.same() leaves them
-_NUMBER = re.compile(r"\d|^[OI]+$")  # as reading.same() makes it
 _SO = same("так")  # «так как» gives a reason
 _TO = same("чтобы")  # «чтобы войти, подтвердите…» is what a program says
-ASKS_TO = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
+_ASKS_TO = re.compile(f"(?:{'|'.join(map(same, ('ите', 'йте', 'ьте', 'тесь')))})$")
 _LEAST_WORD = 3
 ALL = "*"  # families
 _ROOT = 5  # letters that are left of a word however it is derived or misspelt
@@ -108,7 +107,7 @@ def is_name(word: str) -> bool:
 
 def is_turned(before: Sequence[str], message: Iterable[str] = (), kind: str = "turn") -> bool:
     """Whether words before a message make it no report: «если…», «как…», «раньше…», and nothing says that it came."""
-    turning = CUES[kind] - ({_TO} if any(map(ASKS_TO.search, message)) else set())
+    turning = CUES[kind] - ({_TO} if any(map(_ASKS_TO.search, message)) else set())
     turns = [place for place, word in enumerate(before) if word in turning and before[place - 1 : place] != [_SO]]
     return bool(turns) and CUES["reports"].isdisjoint(before[turns[-1] :])
 
@@ -134,7 +133,7 @@ def is_of_errors(around: Iterable[str], message: Sequence[str], least: int = 0) 
 @cache
 def begins_as(family: str, word: str) -> bool:
     """Whether a word says little, or begins as one of the messages of a family or of those who tell of one."""
-    is_small = len(word) < _LEAST_WORD or bool(_NUMBER.search(word)) or word in CUES["small"]
+    is_small = len(word) < _LEAST_WORD or bool(A_NUMBER.search(word)) or word in CUES["small"]
     return is_small or likeness.stem(word.removeprefix(NOT))[:_ROOT] in _roots(family)
 
 

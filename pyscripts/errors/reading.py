@@ -41,6 +41,7 @@ _SPOKEN = {word: int(number) for number, said in table("errors")["spoken"].items
 _HUNDREDS = "|".join(word for word, number in _SPOKEN.items() if number >= 100)
 _NUMBER = re.compile(rf"\b(?:{_HUNDREDS})(?:\s+(?:{'|'.join(_SPOKEN)})){{0,2}}\b", re.IGNORECASE)
 _NOT_APART = re.compile(rf"(?<![^\W_]){NOT}\s+(?=[^\W_])")
+A_NUMBER = re.compile(r"\d|^[OI]+$")  # in a word as same() makes it
 SENTENCE = re.compile(r"[.!?;\n]")
 _BETWEEN = "\0"  # texts that are read together
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.review import advice, harm, secrets
+from macros.review import advice, harm
 from tools import weigh_advice
 
 HERE = Path(__file__).parent
@@ -27,7 +27,7 @@ def rows(kind: str, name: str = "advice") -> Iterator[str]:
 
 
 def is_refused(text: str) -> bool:
-    return any((*harm.found(text), *secrets.found(text), *harm.sounding(text)))
+    return any(harm.judged(text))
 
 
 def test_bad_advice_is_refused() -> None:
