@@ -6,10 +6,10 @@ import { measure } from "./measure.mjs";
 import { Runtime, TimeLimit } from "./runtime.mjs";
 import { collected, element } from "./dom.mjs";
 import { record } from "./report.mjs";
-import { clear, hold, say, show } from "./verdict.mjs";
+import { clear, say, show } from "./verdict.mjs";
 
 const LIMIT = 10_000; // ms that a check may take
-const SOON = 150; // ms; an answer that comes by then takes the place of the last one, and the page does not jump twice
+const SOON = 150; // ms; an answer that comes by then takes the place of the last one: nothing is drawn in between, and the page does not jump twice
 const MEGABYTE = 1_000_000;
 const WAIT = "Ответим, как только загрузится проверка.";
 const NO_LINE = "Проверка не загрузилась: связь пропала или слишком слабая. То, что вы ввели, осталось на месте. Попробуйте снова или проверьте вручную: шаги перед формой. Если не помогает, обновите страницу.";
@@ -54,28 +54,32 @@ async function answer(form) {
   const press = (presses.get(form) ?? 0) + 1;
   presses.set(form, press);
   const isReady = form.dataset.answers || runtimeFor(form).state === "ready";
-  if (isReady) {
-    const output = hold(form);
-    setTimeout(() => {
-      if (presses.get(form) === press && output.dataset.level === "busy") say(form, "busy", runtimes.get(form.dataset.check ?? "")?.state === "loading" ? WAIT : "Проверяем.");
-    }, SOON);
-  } else say(form, "busy", WAIT);
+  if (!isReady) say(form, "busy", WAIT);
+  const late = isReady ? setTimeout(() => presses.get(form) === press && working(form), SOON) : 0;
   await measure(form);
   if (presses.get(form) !== press) return;
   try {
     const raw = collected(new FormData(form));
     const verdict = (await foreseen(form, raw)) ?? (await runtimeFor(form).ask(form.dataset.check ?? "", raw, LIMIT));
     if (presses.get(form) !== press) return;
+    clearTimeout(late);
     show(form, verdict);
     form.dispatchEvent(new CustomEvent("verdict", { bubbles: true, detail: verdict }));
     if (form.querySelector("[data-lookup]")) import("./related.mjs").then(({ relate }) => presses.get(form) === press && relate(form), () => {}); // no line: no links
     import("./share.mjs").then(({ offer }) => presses.get(form) === press && offer(form, verdict.report), () => {}); // no line: no link either
   } catch (error) {
     if (presses.get(form) !== press) return;
+    clearTimeout(late);
     if (error instanceof TimeLimit) say(form, "failed", "Проверка шла слишком долго, и мы её остановили. Попробуйте ввести меньше.");
     else say(form, "failed", "В проверке ошибка, и она не ответила. Проверьте вручную: шаги перед формой.");
     openManual(form);
   }
+}
+
+/** @param {HTMLFormElement} form whose answer takes long */
+function working(form) {
+  const state = runtimes.get(form.dataset.check ?? "")?.state;
+  if (state !== "off") say(form, "busy", state === "loading" ? WAIT : "Проверяем."); // off: what failed has been said
 }
 
 /** @param {HTMLFormElement} form */

@@ -62,16 +62,6 @@ export function say(form, level, text, ...more) {
   output.append(element("p", { class: "verdict__text" }, text), ...more);
 }
 
-/**
- * What stands there holds no more, but stays until the answer comes.
- * @param {HTMLFormElement} form
- */
-export function hold(form) {
-  const output = outputOf(form);
-  output.dataset.level = "busy";
-  return output;
-}
-
 /** @param {HTMLFormElement} form */
 export function clear(form) {
   const output = outputOf(form);
