@@ -5,7 +5,6 @@ pictures/     every changed page on a phone, before and after, and a page that s
 summary.md    the list of changed pages; in CI it also stands in the summary of the run
 """
 
-import difflib
 import html
 import os
 import re
@@ -21,7 +20,7 @@ from playwright.sync_api import sync_playwright
 from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
 from tests.harness.server import Server
 from tools import decisions, notable
-from tools.markdown import code, fenced
+from tools.markdown import changed_lines, code, fenced
 
 ROOT = Path(__file__).parents[1]
 PREVIEW = ROOT / "preview"
@@ -143,14 +142,12 @@ def changed_guarded(before: Path, after: Path) -> dict[str, list[str]]:
         for path in ([root / name] if (root / name).is_file() else (root / name).rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
-    changed = {}
+    found = {}
     for name in sorted(files):
         old, new = (_text(root / name).splitlines() for root in (before, after))
-        if lines := [
-            line for line in difflib.unified_diff(old, new, n=0, lineterm="") if not re.match(r"---|\+\+\+|@@", line)
-        ]:
-            changed[name] = lines
-    return changed
+        if lines := changed_lines(old, new):
+            found[name] = lines
+    return found
 
 
 def warning(changed: Mapping[str, list[str]]) -> str:
