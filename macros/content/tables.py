@@ -59,6 +59,8 @@ RULES: Mapping[str, Any] = {
     "trusted": rules.Trusted,
 }
 
+OWN = ("trusted",)  # of RULES: those that a site has for itself; by the others of this project every site is judged
+
 FOLDERS = {OF_CHECKS: SHAPES, OF_RULES: RULES}
 
 
