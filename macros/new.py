@@ -113,6 +113,9 @@ def main(arguments: Sequence[str], root: Path = ROOT, ask: Callable[[str], str] 
         root: the folder of the site, if `site` names none.
         ask: how to ask a person for the rest; None if there is nobody to ask.
     """
+    if not arguments or arguments[0] not in KINDS:
+        print("\n".join(["Что сделать? Примеры:", *(kind.example for kind in KINDS.values())]))
+        return 1
     kind = KINDS[arguments[0]]
     sites = [argument.removeprefix("site=") for argument in arguments[1:] if argument.startswith("site=")]
     root = (root / sites[-1]).resolve() if sites else root

@@ -64,7 +64,7 @@ EXAMPLES = (
     "example.net",
     "example.org",
     "example.ru",
-)  # RFC 2606
+)  # RFC 2606, and the Russian one that people take
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from macros.content.facts import Fact
-from macros.content.phones import digits, found
+from macros.content.phones import EMERGENCY, digits, found
 from macros.content.problem import Problem
 from macros.review.prose import Prose
 from pyscripts.data import table
@@ -60,7 +60,7 @@ def _kinds(short: tuple[str, ...], domains: tuple[str, ...]) -> Mapping[str, re.
         "почта": _MAIL,
         "адрес портала": re.compile(rf"(?<![\w@-])(?:[\w-]+\.)*(?:{'|'.join(domains)})\b(?:/[\w/-]*)?"),
         _OF_TIME: _TERM,
-        "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, '112', '102'])})(?![\w-]|[.,]\d)"),
+        "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, *EMERGENCY])})(?![\w-]|[.,]\d)"),
     }
 
 

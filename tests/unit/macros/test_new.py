@@ -32,6 +32,12 @@ def only_unfilled(problems: list[str]) -> bool:
     return bool(problems) and all(page_text.FILL_IN in problem for problem in problems)
 
 
+@pytest.mark.parametrize("arguments", [[], ["gide"]])
+def test_what_can_be_made_is_told(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert new.main(arguments) == 1
+    assert capsys.readouterr().out.splitlines()[1:] == [kind.example for kind in new.KINDS.values()]
+
+
 def test_a_guide(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new.main(GUIDE, root) == 0
     name = "guides/login/captcha.md"
