@@ -13,6 +13,7 @@ from tools import logistic, weights
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "tests" / "content"
+TABLE = ROOT / "macros" / "data" / "advice_words.toml"
 LISTS = ("advice.tsv", "advice_learned.tsv")
 SOUND_TEXTS = (TEXTS / "advice_sound.txt", ROOT / "tests" / "unit" / "checks" / "letters" / "honest.txt")
 # Places of the texts of strangers and neighbours that are sentences.
@@ -61,4 +62,4 @@ def table(day: date) -> str:
 
 
 if __name__ == "__main__":
-    advice.TABLE.write_text(table(date.today()))
+    TABLE.write_text(table(date.today()))

@@ -10,16 +10,14 @@ import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.content import portal
 from macros.content.problem import Problem
+from macros.content.tables import rules
 from macros.review import text_lines
 
 FILE = "macros/data/guards.toml"
-TABLE = portal.ROOT / FILE
 _ENGINE = "$(MAKE) --no-print-directory -C"  # the Makefile of a portal calls ours
 _COMMANDS = ("Makefile", "setup/*.sh", "tools/*.sh", ".ci/*")
 _STRANGE = re.compile(
@@ -66,7 +64,7 @@ _MADE = (".cache", ".hypothesis", ".venv", "node_modules", "site")  # here, and 
 
 def check(root: Path) -> Iterator[Problem]:
     """Find what would let other things in, in a site that has such files."""
-    for name, wanted in table()["file"].items():
+    for name, wanted in rules("guards")["file"].items():
         if (root / name).is_file():
             yield from _of_file(name, wanted, (root / name).read_bytes())
     for files in _COMMANDS:
@@ -79,12 +77,6 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _of_owners(root)
     yield from _of_settings(root)
     yield from _of_history(root)
-
-
-@cache
-def table() -> Mapping[str, Any]:
-    """What may not go, and which programs of others run."""
-    return tomllib.loads(TABLE.read_text())
 
 
 def _of_file(name: str, wanted: Mapping[str, Any], content: bytes) -> Iterator[Problem]:
@@ -106,7 +98,7 @@ def _lines_of(root: Path, files: str, wrong: re.Pattern[str], fault: str) -> Ite
 
 def _of_servers(root: Path) -> Iterator[Problem]:
     """Instructions to a server that are not on the list: it gives its own files as they are, and writes nothing down."""
-    allowed: Mapping[str, str] = table()["server"]
+    allowed: Mapping[str, str] = rules("guards")["server"]
     for path in sorted(root.glob(_SERVERS)):
         text = path.read_text(errors="replace")
         for match in _INSTRUCTION.finditer(text):
@@ -229,7 +221,7 @@ def _of_settings(root: Path) -> Iterator[Problem]:
         if pinned.is_file()
         else None
     )
-    for where, keys in table()["tools"].items():
+    for where, keys in rules("guards")["tools"].items():
         section = data.get("tool", {})
         for part in where.split("."):
             section = section.get(part, {}) if isinstance(section, dict) else {}

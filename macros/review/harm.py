@@ -5,20 +5,18 @@ name it.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 
-from macros.content import portal
+from macros.content.tables import rules
 from macros.review import advice, roles, secrets, verbs
 from macros.review.folding import fold
 from macros.review.grams import Gates
 from pyscripts.data import table
 
-TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
 _SOUNDS = "звучит как вредный совет, больше всего слова"
 _SAY = "если совет верный, скажите его иначе"
@@ -224,7 +222,7 @@ def _messengers() -> tuple[str, ...]:
 
 @cache
 def _table(messengers: tuple[str, ...]) -> _Table:
-    data = tomllib.loads(TABLE.read_text())
+    data = rules("harm")
     names = [
         rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in messengers
     ]  # a long one may have an ending
@@ -232,13 +230,13 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
     rows = [(kind["says"], row) for kind in data["kind"] for row in kind["rule"]]
     rows.sort(key=lambda row: not row[1].get("plain"))
-    rules = [(row.get("what", ()), _rule(says, row, tells, words)) for says, row in rows]
+    made = [(row.get("what", ()), _rule(says, row, tells, words)) for says, row in rows]
     by_roles = tuple(
         (frozenset(row["roles"].split()), rule)
-        for (_, row), (_, rule) in zip(rows, rules, strict=True)
+        for (_, row), (_, rule) in zip(rows, made, strict=True)
         if "roles" in row
     )
-    whats = tuple((_whole(what, words), rule) for given, rule in rules for what in given)
+    whats = tuple((_whole(what, words), rule) for given, rule in made for what in given)
     lexicon = roles.lexicon(data["acts"], data["things"], secrets.words("told"), secrets.words("urge"))
     return _Table(whats, Gates(what for what, _ in whats), lexicon, by_roles)
 

@@ -6,7 +6,6 @@ author's text may become before anything of ours is put into it, and what stands
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +14,9 @@ from typing import Any
 
 from justhtml import JustHTML
 
-from macros.content.portal import ROOT
+from macros.content.tables import rules
 from macros.render import MARK
 
-TABLE = ROOT / "macros" / "data" / "html.toml"
 LINKS = "бывают только ссылки на страницы и файлы сайта: [слова](../login/no-code.md)"
 ONLY_MARKDOWN = "в тексте бывает только разметка Markdown; уберите HTML"
 _BLOCKS = frozenset(
@@ -69,11 +67,6 @@ def _comments(node: Any) -> Iterator[str]:
         yield from _comments(child)
 
 
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(TABLE.read_text())
-
-
 def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = ()) -> Iterator[str]:
     """What must not be in the HTML that an author's Markdown became.
 
@@ -82,7 +75,7 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
         leads: whether an address on this site, as it stands in `href`, leads to something that is there.
         marks: those of blocks, which stand alone.
     """
-    allowed = _table()["author"]
+    allowed = rules("html")["author"]
     whole = list(elements(root))
     for element in whole:
         yield from by_list(element, allowed, f"элемент <{element.name}>; {ONLY_MARKDOWN}")
@@ -105,7 +98,9 @@ def of_line(html: str) -> Iterator[str]:
     """What must not be in one line of a data file, as HTML."""
     for element in elements(tree(html)):
         yield from by_list(
-            element, _table()["line"], f"элемент <{element.name}>; здесь бывает только **жирный**, *курсив* и `код`"
+            element,
+            rules("html")["line"],
+            f"элемент <{element.name}>; здесь бывает только **жирный**, *курсив* и `код`",
         )
 
 
@@ -126,13 +121,14 @@ _MARKUP = re.compile(
 
 def allowed_values() -> Mapping[str, Any]:
     """What some attributes may hold."""
-    return _table()["values"]
+    values: Mapping[str, Any] = rules("html")["values"]
+    return values
 
 
 @cache
 def allowed_on_page() -> dict[str, list[str]]:
     """The elements that a page may have, with their attributes: an author's, and those of our templates and the theme."""
-    author, page = _table()["author"], _table()["page"]
+    author, page = rules("html")["author"], rules("html")["page"]
     return {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
 
 

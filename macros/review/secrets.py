@@ -7,16 +7,13 @@ what honest texts say besides.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
-from macros.content import portal
+from macros.content.tables import rules
 from macros.review import advice, verbs
 from macros.review.folding import Folded, fold
 from macros.review.grams import Gate
-
-TABLE = portal.ROOT / "macros" / "data" / "secrets.toml"
 
 WHAT = "похоже на просьбу о пароле, коде, снимке документа или доступе; мы их не просим никогда; перепишите"
 _BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр|лиц"  # is asked for nowhere where we send people
@@ -92,9 +89,9 @@ class _Patterns:
         self.table = table
 
 
-@cache  # not when this is imported: a table with a mistake is named, and stops nobody from naming others
+@cache
 def _is() -> _Patterns:
-    return _Patterns(tomllib.loads(TABLE.read_text()))
+    return _Patterns(rules("secrets"))
 
 
 def found(text: str, beside_field: bool = False) -> Iterator[tuple[int, str]]:
