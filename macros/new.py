@@ -15,7 +15,7 @@ from string import Template
 
 import yaml
 
-from macros.content import portal
+from macros.content import facts, portal
 from macros.content.pages import MOST_TITLE
 from macros.review.page_text import FILL_IN
 
@@ -212,8 +212,8 @@ def _values(given: Mapping[str, str], root: Path) -> dict[str, str]:
     if "dir" in given:
         return values | {"engine": Path(os.path.relpath(ROOT, root / given["dir"])).as_posix()}
     checks = sorted(path.stem for path in portal.own(root, "pyscripts/checks").glob("[a-z]*.py"))
-    facts = re.findall(r"^([\w-]+):", portal.own(root, "macros/data/facts.yml").read_text(), re.MULTILINE)
-    return values | {"check": _one("connection", checks), "fact": _one("phone", facts)}
+    known_facts = re.findall(r"^([\w-]+):", portal.own(root, facts.FILE).read_text(), re.MULTILINE)
+    return values | {"check": _one("connection", checks), "fact": _one("phone", known_facts)}
 
 
 def _one(wanted: str, there: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from macros.content.problem import MacroError, unknown
 from macros.content.shape import Day, Field, Shape, Text, meanings, one_of, shaped, wrong
 from macros.content.yaml_file import read
 
+FILE = "macros/data/facts.yml"
 KINDS = {
     "phone": "телефон",
     "link": "ссылка",
@@ -82,11 +83,9 @@ class Unread(dict[str, Fact]):
         return True
 
     def __missing__(self, name: str) -> Fact:
-        day = date.min
         return Fact.model_construct(
-            id=name, value="", kind="rule", url="", says="", source=[], as_of=day, confidence="confirmed",
-            recheck_by=day, look="", place=[], note="",
-        )  # fmt: skip
+            id=name, kind="rule", says="", source=[], as_of=date.min, confidence="confirmed", recheck_by=date.min
+        )
 
 
 def load(path: Path) -> dict[str, Fact]:
@@ -95,7 +94,7 @@ def load(path: Path) -> dict[str, Fact]:
     Raises:
         ContentError: some entry is not as it must be; every mistake is named.
     """
-    entries = shaped(dict[str, Entry], read(path, f"macros/data/{path.name}"))
+    entries = shaped(dict[str, Entry], read(path, FILE))
     return {name: Fact.model_construct(**dict(entry), id=name) for name, entry in entries.items()}
 
 

@@ -69,7 +69,7 @@ class Site:
         with noted(wrong):
             questions = triage.load(root / triage.FILE, pages)
         with noted(wrong):
-            known = facts.load(root / "macros" / "data" / "facts.yml")
+            known = facts.load(root / facts.FILE)
         with noted(wrong):
             names = sources.load(portal.own(root, sources.FILE))
         with noted(wrong):
