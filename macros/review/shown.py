@@ -90,12 +90,11 @@ def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] 
     yield from _of_html(text, draft, page, leads, around.known)
     if page.kind == "check":
         by_hand = render.by_hand(page, macros)
-        folder = posixpath.dirname(page.path)
         yield from _of_html(
             render.blocks(by_hand.text),
             by_hand,
             page,
-            lambda path: posixpath.normpath(posixpath.join(folder, path)) in pages,
+            lambda path: page.leads_to(path) in pages,
             around.known,
         )
 
