@@ -17,10 +17,10 @@ import yaml
 
 from macros.content import facts, portal
 from macros.content.pages import MOST_TITLE
+from macros.content.portal import ROOT
 from macros.review.page_text import FILL_IN
 
-ROOT = Path(__file__).parent.parent
-TEMPLATES = Path(__file__).parent / "templates" / "new"
+TEMPLATES = ROOT / "macros" / "templates" / "new"
 PORTAL = TEMPLATES / "portal"
 RECHECK = timedelta(days=180)
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, create_model, model_validator
 
-from macros.content.shape import Field, Shape, one_of, wrong
+from macros.content.shape import Field, Pattern, Shape, one_of, pattern, wrong
 from pyscripts.verdict import LEVELS
 
 # Tables may be long: whole lists of phrases stand in one string.
@@ -14,8 +14,6 @@ type Words = str
 type Names = list[str]
 
 
-# A look ahead that nothing passes, or everything: whoever writes it takes a rule away and leaves its place.
-_NEVER = re.compile(r"\(\?<?!(?:\.[*+?]?)?\)|\[\^(?:\\s\\S|\\w\\W|\\d\\D)\]|\$\^")
 _WIDE = re.compile(r"(?<!\\)(?:[.*+]|\[\^)|\\[SWDs]|\{\d*,\}")
 # What frauds write, and warns of nothing: who takes such sentences for a warning would have every fraud pass.
 _FRAUDS = (
@@ -24,31 +22,20 @@ _FRAUDS = (
 )  # fmt: skip
 
 
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise wrong(f"«{text}» — не регулярное выражение: {error}") from None
-    if _NEVER.search(text):
-        raise wrong(f"«{text}» не подойдёт ни к чему: уберите его целиком, если оно лишнее")
-    return text
-
-
 def _exact(text: str) -> str:
     """A pattern of names that are trusted: what stands for anything in it stands for the name of a stranger, too."""
-    if _WIDE.search(_pattern(text)):
+    if _WIDE.search(pattern(text)):
         raise wrong(f"«{text}»: здесь каждый знак назван; без точки (пишите \\.), «*», «+» и [^…]")
     return text
 
 
 def _narrow(text: str) -> str:
     """A pattern of what takes a sentence out of judgement."""
-    if taken := next((said for said in _FRAUDS if re.search(_pattern(text), said)), None):
+    if taken := next((said for said in _FRAUDS if re.search(pattern(text), said)), None):
         raise wrong(f"под выражение попадает «{taken}»: такое сообщение больше не считалось бы обманом")
     return text
 
 
-Pattern = Annotated[str, AfterValidator(_pattern)]
 Narrow = Annotated[str, AfterValidator(_narrow)]
 Exact = Annotated[str, AfterValidator(_exact)]
 
