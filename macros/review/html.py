@@ -17,6 +17,7 @@ from justhtml import JustHTML
 from macros.content.tables import rules
 from macros.render import MARK
 
+HOLE = "\u00a4"  # stands in a template for what is put in
 LINKS = "бывают только ссылки на страницы и файлы сайта: [слова](../login/no-code.md)"
 ONLY_MARKDOWN = "в тексте бывает только разметка Markdown; уберите HTML"
 _BLOCKS = frozenset(
@@ -137,9 +138,7 @@ def of_template(root: Any) -> Iterator[str]:
     allowed = allowed_on_page()
     for element in elements(root):
         name = element.name.removeprefix("svg:")
-        attributes = {
-            key: value for key, value in element.attributes.items() if key != "\u00a4"
-        }  # what is put in there
+        attributes = {key: value for key, value in element.attributes.items() if key != HOLE}
         yield from by_list(
             Element(name, attributes), allowed, f"элемент <{element.name}>; его нет в macros/data/html.toml"
         )
@@ -151,7 +150,7 @@ def of_template(root: Any) -> Iterator[str]:
             yield f"<meta http-equiv={element.attributes['http-equiv']}>; политику ставит сборка"
         if element.name == "input" and element.attributes.get("type", "text") not in (
             *allowed_values()["input"],
-            "\u00a4",
+            HOLE,
         ):
             yield f"поле type={element.attributes['type']}; бывают: {', '.join(allowed_values()['input'])}"
         if element.name == "script" and "src" not in element.attributes:
@@ -165,7 +164,7 @@ def _template_values(element: Element) -> Iterator[str]:
         element.name, ("", ())
     )
     for word in element.attributes.get(key, "").split():
-        if word not in (*wanted, "\u00a4"):
+        if word not in (*wanted, HOLE):
             yield f"{key}={word} у <{element.name}>; бывают: {', '.join(wanted)}"
     if element.attributes.get("name") == "referrer" and element.attributes.get("content") != "no-referrer":
         yield "<meta name=referrer>: бывает только no-referrer; другим сайтам незачем знать, откуда пришёл читатель"
