@@ -13,7 +13,6 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _OTHER = re.compile(
     r"<a\s[^>]*>|^\[[^\]]+\]:.*$|(?:https?://|mailto:|tel:)[\w+][^\s>)»]*", re.MULTILINE | re.IGNORECASE
 )
-BEGINNINGS = ("ссылка ", "нет страницы ", "у ссылки ")  # of what is said here
 FORM = "бывают только ссылки на файлы сайта: [слова](../login/no-code.md)"
 CONTACTS = 'адреса портала и телефоны печатает {{ fact("имя") }}, он сам делает ссылку'
 OUTSIDE = "about/"  # the pages for those who make the site may link to other sites

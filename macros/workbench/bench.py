@@ -6,9 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import pyscripts
 from macros import article, render, review
 from macros.content import pages
-from macros.content.problem import Problem, noted
+from macros.content.problem import Problem, noted, unknown
 from macros.content.site import Site
 from macros.render import Macros
 from macros.review import calls, code, page_text, shown, stops, verdicts
@@ -174,8 +175,9 @@ class Bench:
         macros = Macros(site, page, page.link(self._runtime))
         lost = {problem: stop for stop, problem in stops.missed(page, self.around.stops)}
         found += review.of_page(page, site, macros, self.around)
-        waiting = tuple(f"нет проверки «{Path(name).stem}»" for name in others if name.startswith(CHECKS))
-        told = sorted({each for each in found if lost.get(each) not in going and not each.text.startswith(waiting)})
+        new_checks = [Path(name).stem for name in others if name.startswith(CHECKS)]
+        waiting = {unknown("проверки", name, pyscripts.names()) for name in new_checks}
+        told = sorted({each for each in found if lost.get(each) not in going and each.text not in waiting})
         return Look(told, self._html(page, site, macros), lost)
 
     def _of_data(self, path: str, text: str, others: Mapping[str, str]) -> Look:
