@@ -44,6 +44,15 @@ _AS_ONE_NUMBER = re.compile(
     r"\b(?:откройте|зайдите на|перейдите (?:на|по(?: адресу)?)|наберите в адресной строке) (?P<number>\d{8,10})(?!\d)",
     re.IGNORECASE,
 )
+_HOMES = [
+    ipaddress.ip_network(home)
+    for home in (
+        "10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "0.0.0.0/32", "255.0.0.0/8", "::/128", "::1/128",
+    )
+]  # fmt: skip
+_WHAT = (
+    "бывают только адреса портала и те, что есть в macros/data/facts.yml; уберите этот или добавьте факт с источником"
+)
 _BESIDE = re.compile(r"(?=.*gosuslugi)(?:gosuslugi[\w-]*[a-z0-9]|[\w-]+gosuslugi[\w-]*)(?<!gosuslugi)|[\w-]+-gosuslugi")
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z]\w{3,31}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w|-]*\w)?(?:\.[\w-]+)*")
@@ -176,11 +185,19 @@ def _strangers(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int,
 
 
 def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]]:
-    what = "бывают только адреса портала и те, что есть в macros/data/facts.yml; уберите этот или добавьте факт с источником"
-    has_scheme = ":" in folded.text
-    for match in _ACTS.finditer(folded.text) if has_scheme else ():
+    if ":" in folded.text:
+        yield from _commands(folded)
+        yield from _with_scheme(folded, known)
+    yield from _bare(folded, known, names)
+
+
+def _commands(folded: Folded) -> Iterator[tuple[int, str]]:
+    for match in _ACTS.finditer(folded.text):
         yield folded.place(match), f"команда «{folded.shown(match)}»; в текстах бывают только слова; уберите её"
-    for match in _SCHEME.finditer(folded.text) if has_scheme else ():
+
+
+def _with_scheme(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
+    for match in _SCHEME.finditer(folded.text):
         scheme, host = match["scheme"].lower(), re.split(r"[/?#\\]", match["rest"].lstrip("/\\"))[0]
         is_ours = re.fullmatch(r"[\d.]+(?::\d+)?\.?", host) and _is_at_home(host.partition(":")[0])
         if (
@@ -189,7 +206,11 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
             and not is_ours
             and not known.may_name(*parts(match["rest"]))
         ):
-            yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+            yield folded.place(match), f"адрес {folded.shown(match)}; {_WHAT}"
+
+
+def _bare(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]]:
+    """Addresses that begin with the host."""
     for match in _HOST.finditer(folded.text):
         name = re.sub(r"\s?[\[(]?\s?(?:[.·]|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
         path = match["path"] or ""
@@ -202,7 +223,7 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
         if not re.search(r"[^\W\d_]", name.split(".")[-2]) or _is_abbreviation(name):
             continue
         if not known.may_name(name, path):
-            yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+            yield folded.place(match), f"адрес {folded.shown(match)}; {_WHAT}"
 
 
 def _machines(folded: Folded) -> Iterator[tuple[int, str]]:
@@ -222,17 +243,7 @@ def _is_at_home(number: str) -> bool:
         machine = ipaddress.ip_address(number)
     except ValueError:
         return True
-    homes = (
-        "10.0.0.0/8",
-        "127.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "0.0.0.0/32",
-        "255.0.0.0/8",
-        "::/128",
-        "::1/128",
-    )
-    return any(machine in ipaddress.ip_network(home) for home in homes)
+    return any(machine in home for home in _HOMES)
 
 
 def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:

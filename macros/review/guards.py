@@ -59,6 +59,8 @@ _EDITED = re.compile(
     r"indent_style = (?:space|tab)$|indent_size = \d$|max_line_length = \d+$|\[[\w*.{},/-]+\]$|#|$).+",
     re.MULTILINE,
 )
+_SETTINGS, _PINNED = "pyproject.toml", "requirements.txt"
+_LEAVES_OUT = re.compile(r"(?<!\S)-p\s+(?!no:)\S+|--(?:ignore|deselect)\S*|(?<!\S)-[kmx]\b")
 _MADE = (".cache", ".hypothesis", ".venv", "node_modules", "site")  # here, and then taken as they lie there
 
 
@@ -192,55 +194,51 @@ def _of_history(root: Path) -> Iterator[Problem]:
 
 
 def _of_settings(root: Path) -> Iterator[Problem]:
-    name = "pyproject.toml"
-    if not (root / name).is_file():
+    """What in pyproject.toml would let tests and types catch less, or needs what nobody has pinned."""
+    if not (root / _SETTINGS).is_file():
         return
-    text = (root / name).read_text(errors="replace")
+    text = (root / _SETTINGS).read_text(errors="replace")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        yield Problem(name, 1, f"это не TOML: {error}")
+        yield Problem(_SETTINGS, 1, f"это не TOML: {error}")
         return
+    for words, fault in (*_of_pytest_and_mypy(data), *_of_tools(data), *_of_groups(root, data)):
+        place = max(0, text.find(words)) + words.startswith("\n")
+        yield Problem(_SETTINGS, text_lines.at(text, place), fault)
+
+
+def _of_pytest_and_mypy(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The words on whose line something is wrong, and what is."""
     pytest, mypy = (data.get("tool", {}).get(tool, {}) for tool in ("pytest", "mypy"))
     options = pytest.get("ini_options", {})
-    added = re.findall(
-        r"(?<!\S)-p\s+(?!no:)\S+|--(?:ignore|deselect)\S*|(?<!\S)-[kmx]\b", str(options.get("addopts", ""))
+    warned = options.get("filterwarnings", [])
+    is_right = {
+        "testpaths": options.get("testpaths") == ["tests"],
+        "timeout": isinstance(options.get("timeout"), int) and 0 < options["timeout"] <= 1000,
+        "filterwarnings": "error" in warned and "ignore" not in warned,
+        "addopts": not _LEAVES_OUT.search(str(options.get("addopts", ""))),
+        "strict": mypy.get("strict") is True,
+    }
+    yield from (
+        (f"\n{key} ", f"{key}: так тесты и типы ничего не ловят") for key, right in is_right.items() if not right
     )
-    for key, is_right in (
-        ("testpaths", options.get("testpaths") == ["tests"]),
-        ("timeout", isinstance(options.get("timeout"), int) and 0 < options["timeout"] <= 1000),
-        (
-            "filterwarnings",
-            "error" in options.get("filterwarnings", []) and "ignore" not in options.get("filterwarnings", []),
-        ),
-        ("addopts", not added),
-        ("strict", mypy.get("strict") is True),
-    ):
-        if not is_right:
-            yield Problem(
-                name,
-                text_lines.at(text, max(0, text.find(f"\n{key} ") + 1)),
-                f"{key}: так тесты и типы ничего не ловят",
-            )
-    pinned = root / "requirements.txt"
-    installed = (
-        {line.partition("==")[0].partition("[")[0] for line in pinned.read_text().splitlines()}
-        if pinned.is_file()
-        else None
-    )
+
+
+def _of_tools(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for where, keys in rules("guards")["tools"].items():
-        section = data.get("tool", {})
+        section: Any = data.get("tool", {})
         for part in where.split("."):
             section = section.get(part, {}) if isinstance(section, dict) else {}
         for key in sorted(section.keys() - set(keys)) if isinstance(section, dict) else ():
-            fault = f"[tool.{where}] {key}: бывают {', '.join(keys)}; другое ослабило бы проверки"
-            yield Problem(name, text_lines.at(text, max(0, text.find(f"\n{key}") + 1)), fault)
-    for group in data.get("dependency-groups", {}).values():
-        for wanted in group:
-            library = re.split(r"[\[=<>!~ ]", str(wanted))[0].lower().replace("_", "-")
-            if installed is not None and library not in installed:
-                yield Problem(
-                    name,
-                    text_lines.at(text, text.find(str(wanted))),
-                    f"{library} нет в requirements.txt; наберите make lock",
-                )
+            yield f"\n{key}", f"[tool.{where}] {key}: бывают {', '.join(keys)}; другое ослабило бы проверки"
+
+
+def _of_groups(root: Path, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if not (root / _PINNED).is_file():
+        return
+    installed = {line.partition("==")[0].partition("[")[0] for line in (root / _PINNED).read_text().splitlines()}
+    for wanted in (str(wanted) for group in data.get("dependency-groups", {}).values() for wanted in group):
+        library = re.split(r"[\[=<>!~ ]", wanted)[0].lower().replace("_", "-")
+        if library not in installed:
+            yield wanted, f"{library} нет в requirements.txt; наберите make lock"

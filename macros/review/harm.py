@@ -170,14 +170,9 @@ def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Ru
         return None
     is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
     units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
-    both = f"{sentence} {after}"
-    is_taken_up = (
-        not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not table.lexicon.denies.search(after)
-    )
-    is_one_thought = any(first <= said and then <= follows for first, then in _TAKEN_UP)
-    is_named = (is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)
-    if is_taken_up or is_one_thought or is_named:
-        units.append((both, said | follows))
+    is_denied = bool(table.lexicon.denies.search(after))
+    if _is_taken_up(said, follows, is_question, is_denied):
+        units.append((f"{sentence} {after}", said | follows))
     for unit, has in units:
         is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))
         for names, rule in table.by_roles:
@@ -187,6 +182,14 @@ def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Ru
             if rule.plain or any(map(roles.is_denied, names)) or not secrets.forbids(unit):
                 return rule
     return None
+
+
+def _is_taken_up(said: frozenset[str], follows: frozenset[str], is_question: bool, is_denied: bool) -> bool:
+    """Whether a sentence and the next one are to be judged as one: by the roles of their words."""
+    is_meant = not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not is_denied
+    is_one_thought = any(first <= said and then <= follows for first, then in _TAKEN_UP)
+    is_named = (is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)
+    return is_meant or is_one_thought or is_named
 
 
 def _parts(table: _Table, sentence: str, said: frozenset[str]) -> list[tuple[str, frozenset[str]]]:

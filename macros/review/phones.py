@@ -151,12 +151,15 @@ def found(text: str | Folded) -> Iterator[tuple[int, str]]:
     if not told and any(_beside_digits(words[number], folded.text) for number in spoken):
         yield from _mixed(folded)
     yield from _in_roman(folded)
-    for row in () if told or not _may_be_in_a_row(spoken, folded.text) else _WORDS.finditer(folded.text):
+    if not told and _may_be_in_a_row(spoken, folded.text):
+        yield from _in_words(folded)
+
+
+def _in_words(folded: Folded) -> Iterator[tuple[int, str]]:
+    """A number told in words alone."""
+    for row in _WORDS.finditer(folded.text):
         told_as = _NOUGHTS.sub(lambda match: _piece(match[0]).replace("0", " ноль "), row[0])
-        number, apart = (
-            in_digits(told_as),
-            "".join(map(in_digits, told_as.split())),
-        )  # «сто семьдесят» may be 170 or 100 70
+        number, apart = in_digits(told_as), "".join(map(in_digits, told_as.split()))  # «сто семьдесят»: 170 or 100 70
         if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
             yield folded.place(row), folded.shown(row)
 
