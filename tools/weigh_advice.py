@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.review import advice, secrets
+from macros.review import advice, sentences
 from macros.review.folding import fold
 from tools import logistic, weights
 
@@ -51,7 +51,7 @@ def rows() -> Iterator[tuple[str, bool]]:
 
 def parts(text: str) -> list[str]:
     """What is weighed in a text, as the review does it."""
-    return list(advice.parts(secrets.same_letters(fold(text).text)))
+    return list(advice.parts(sentences.same_letters(fold(text).text)))
 
 
 def table(day: date) -> str:

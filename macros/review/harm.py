@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 from macros.content.tables import rules
-from macros.review import advice, roles, secrets, verbs
+from macros.review import advice, roles, secrets, sentences, verbs
 from macros.review.folding import fold
 from macros.review.grams import Gates
 from pyscripts.data import table
@@ -95,7 +95,7 @@ def judged(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
 def _sounding(text: str) -> tuple[tuple[int, str], ...]:
     """Where a paragraph sounds like bad advice, in words that no rule may have."""
     folded = fold(text)
-    plain = secrets.same_letters(folded.text)
+    plain = sentences.same_letters(folded.text)
     paragraphs = ((match, advice.telling(match[0])) for match in advice.PARAGRAPH.finditer(plain))
     return tuple(
         (
@@ -110,11 +110,11 @@ def _sounding(text: str) -> tuple[tuple[int, str], ...]:
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table, folded = _table(messengers), fold(text)
-    whole = secrets.same_letters(folded.text)
-    plain = secrets.without_exposed(whole)
-    sentences = list(secrets.SENTENCE.finditer(secrets.without_rejected(plain)))
+    whole = sentences.same_letters(folded.text)
+    plain = sentences.without_exposed(whole)
+    one_by_one = list(sentences.SENTENCE.finditer(sentences.without_rejected(plain)))
     seen = []
-    for sentence, after in zip_longest(sentences, sentences[1:]):
+    for sentence, after in zip_longest(one_by_one, one_by_one[1:]):
         is_question = plain.startswith("?", sentence.end())
         if first := _first(table, sentence[0], is_question):
             seen.append((sentence, sentence.start() + first[1].start(), first[0]))
@@ -123,7 +123,7 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
         if rule := _of_roles(table, sentence[0], after[0] if is_near else "", is_question):
             seen.append((sentence, sentence.start() + _blanks(sentence[0]), rule))
     return tuple(
-        (folded.places[place], rule.plain, f"«{secrets.shown(plain, sentence)}»: {rule.says}; {WHAT}")
+        (folded.places[place], rule.plain, f"«{sentences.shown(plain, sentence)}»: {rule.says}; {WHAT}")
         for sentence, place, rule in seen
         if rule.plain or not advice.is_sound(whole, sentence)
     )
@@ -131,9 +131,9 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
 
 def of_row(text: str) -> Iterator[str]:
     """What is wrong with a row of a table, each cell behind its heading: there a secret may stand beside who is to get it."""
-    words = secrets.same_letters(fold(text).text)
+    words = sentences.same_letters(fold(text).text)
     has = roles.of(words, lexicon())
-    is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or secrets.is_warning(words)
+    is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or sentences.is_warning(words)
     is_asked = bool(_ANSWERED.search(words)) and not has.isdisjoint(("secret", "paper"))
     is_short = len(words.split()) <= _OF_CELLS  # longer ones are sentences, and are read as such
     if is_short and not is_told and (any(both <= has for both in _OF_ROW) or is_asked):
@@ -143,7 +143,7 @@ def of_row(text: str) -> Iterator[str]:
 def of_item(text: str) -> Iterator[str]:
     """What is wrong with an item of a list behind the words that lead to it."""
     yield from (fault for _, fault in secrets.found(text))
-    words = secrets.without_rejected(secrets.same_letters(fold(text).text))
+    words = sentences.without_rejected(sentences.same_letters(fold(text).text))
     if rule := _of_roles(_table(_messengers()), words, "", False):
         yield f"«{text}»: {rule.says}; {WHAT}"
 
@@ -166,7 +166,7 @@ def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Ma
 def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Rule | None:
     """The first kind of harm that the roles of words do: in a part of a sentence, or in it and what takes it up after it."""
     said, follows = roles.of(sentence, table.lexicon), roles.of(after, table.lexicon)
-    if not said or secrets.is_allowed(sentence):
+    if not said or sentences.is_allowed(sentence):
         return None
     is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
     units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
@@ -179,7 +179,7 @@ def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Ru
             may_be = names <= has and has.isdisjoint(map(roles.denied, names)) and (rule.plain or not is_warning)
             if not may_be or (rule.unless and _compiled(rule.unless).search(unit)):
                 continue
-            if rule.plain or any(map(roles.is_denied, names)) or not secrets.forbids(unit):
+            if rule.plain or any(map(roles.is_denied, names)) or not sentences.forbids(unit):
                 return rule
     return None
 
@@ -210,11 +210,11 @@ def _seen(words: str, rule: Rule, sentence: str) -> re.Match[str] | None:
         return None
     if rule.plain:
         return what
-    if secrets.is_allowed(sentence):
+    if sentences.is_allowed(sentence):
         return None
     if rule.do:
-        return what if secrets.requests(rule.do, sentence) else None
-    return None if secrets.is_told(what, sentence) or secrets.is_warning(sentence) else what
+        return what if sentences.requests(rule.do, sentence) else None
+    return None if sentences.is_told(what, sentence) or sentences.is_warning(sentence) else what
 
 
 def _messengers() -> tuple[str, ...]:
@@ -240,7 +240,7 @@ def _table(messengers: tuple[str, ...]) -> _Table:
         if "roles" in row
     )
     whats = tuple((_whole(what, words), rule) for given, rule in made for what in given)
-    lexicon = roles.lexicon(data["acts"], data["things"], secrets.words("told"), secrets.words("urge"))
+    lexicon = roles.lexicon(data["acts"], data["things"], rules("secrets")["told"], rules("secrets")["urge"])
     return _Table(whats, Gates(what for what, _ in whats), lexicon, by_roles)
 
 
