@@ -88,7 +88,7 @@ class Known:
         pages: pages of sites where everybody can have one.
         mails: addresses that are confirmed.
         shared: sites where everybody can have a page.
-        official: the table of contacts as it is written; rules read other parts of it themselves.
+        cache_key: the table of contacts, in which rules look themselves; not read: it keeps sites apart in caches.
         zones: with what a name of a site may end.
         reserved: names that lead nowhere, for examples.
     """
@@ -100,7 +100,7 @@ class Known:
     pages: frozenset[str]
     mails: frozenset[str]
     shared: frozenset[str]
-    official: str
+    cache_key: str
     zones: frozenset[str]
     reserved: tuple[str, ...] = EXAMPLES
 
@@ -143,7 +143,7 @@ def known(facts: Mapping[str, Fact], site: Path) -> Known:
             fact.value.lower() for fact in given if fact.kind == "email" and fact.confidence == "confirmed"
         ),
         shared=shared,
-        official=repr(official),
+        cache_key=repr(official),
         zones=frozenset(table("suffixes")["zones"].split()),
     )
 
