@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from macros.content import phones as numbers
-from macros.content import trusted
+from macros.content import numbers, trusted
 from macros.content.facts import Fact
 from macros.review import phones
-from macros.review.folding import Folded, cyrillic, fold, latin
 from macros.review.grams import Gate
+from macros.review.lookalikes import Folded, cyrillic, fold, latin
 from pyscripts.data import table
 
 _CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик"

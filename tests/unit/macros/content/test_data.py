@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import browsers, facts, phones, sources
+from macros.content import browsers, facts, numbers, sources
 from macros.content import pages as guide
 from macros.content.problem import ContentError, MacroError, Problem
 from macros.content.search_words import SearchWords
@@ -108,7 +108,7 @@ phone:
         ("[https://example.ru]", "https://example.ru", "6: source — это список"),
         ("[https://example.ru]", "[]", "1: у факта должны быть value и хотя бы один source"),
         ("  value: 8 800 100-70-10\n", "", "1: у факта должны быть value"),
-        ("8 800 100-70-10", "8 800 100-70-11", f"1: телефон 8 800 100-70-11; {phones.allowed()}"),
+        ("8 800 100-70-10", "8 800 100-70-11", f"1: телефон 8 800 100-70-11; {numbers.allowed()}"),
         ("confirmed", "weak", "1: нет ключа «look»"),
         ("  url: tel:+78001007010\n", "  place: [страница]\n", "1: есть place, а ключа «url» нет"),
         ("2026-01-06", "вчера", "7: as_of — это день, например 2026-01-31"),
