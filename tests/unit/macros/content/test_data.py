@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import browsers, facts, numbers, sources
-from macros.content import pages as guide
+from macros.content import browsers, facts, numbers, pages, sources
 from macros.content.problem import ContentError, MacroError, Problem
 from macros.content.search_words import SearchWords
 from macros.content.shape import mistakes
@@ -44,14 +43,14 @@ def told(problems: Iterator[Problem]) -> list[str]:
 )
 def test_front_matter(right: str, wrong: str, message: str) -> None:
     assert HEAD.count(right) == 1
-    found = told(guide.check(page(head=HEAD.replace(right, wrong))))
+    found = told(pages.check(page(head=HEAD.replace(right, wrong))))
     assert [text for text in found if text.startswith(message)], found
 
 
 def test_front_matter_that_is_none() -> None:
-    missing = [text.partition("»")[0] for text in told(guide.check(page(head="")))]
+    missing = [text.partition("»")[0] for text in told(pages.check(page(head="")))]
     assert missing == [f"1: нет ключа «{key}" for key in ("aliases", "checked", "description", "title")]
-    assert told(guide.check(page(head="---\nтекст\n---\n"))) == [
+    assert told(pages.check(page(head="---\nтекст\n---\n"))) == [
         "1: файл — это строки «ключ: значение»: title, description, aliases, checked"
     ]
 
