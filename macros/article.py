@@ -50,7 +50,7 @@ class _Links(Treeprocessor):
         if scheme or host or not path or path.startswith(("/", "\\")) or markdown.util.AMP_SUBSTITUTE in url:
             return url
         path = unquote(path)
-        found = posixpath.normpath(posixpath.join(posixpath.dirname(self.page.path), path))
+        found = self.page.leads_to(path)
         if found in self.pages:
             target = self.page.link(self.pages[found].url)
         elif posixpath.splitext(path)[1] not in ("", ".md"):

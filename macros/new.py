@@ -15,12 +15,12 @@ from string import Template
 
 import yaml
 
-from macros.content import portal
+from macros.content import facts, portal
 from macros.content.pages import MOST_TITLE
+from macros.content.portal import ROOT
 from macros.review.page_text import FILL_IN
 
-ROOT = Path(__file__).parent.parent
-TEMPLATES = Path(__file__).parent / "templates" / "new"
+TEMPLATES = ROOT / "macros" / "templates" / "new"
 PORTAL = TEMPLATES / "portal"
 RECHECK = timedelta(days=180)
 
@@ -113,6 +113,9 @@ def main(arguments: Sequence[str], root: Path = ROOT, ask: Callable[[str], str] 
         root: the folder of the site, if `site` names none.
         ask: how to ask a person for the rest; None if there is nobody to ask.
     """
+    if not arguments or arguments[0] not in KINDS:
+        print("\n".join(["Что сделать? Примеры:", *(kind.example for kind in KINDS.values())]))
+        return 1
     kind = KINDS[arguments[0]]
     sites = [argument.removeprefix("site=") for argument in arguments[1:] if argument.startswith("site=")]
     root = (root / sites[-1]).resolve() if sites else root
@@ -209,8 +212,8 @@ def _values(given: Mapping[str, str], root: Path) -> dict[str, str]:
     if "dir" in given:
         return values | {"engine": Path(os.path.relpath(ROOT, root / given["dir"])).as_posix()}
     checks = sorted(path.stem for path in portal.own(root, "pyscripts/checks").glob("[a-z]*.py"))
-    facts = re.findall(r"^([\w-]+):", portal.own(root, "macros/data/facts.yml").read_text(), re.MULTILINE)
-    return values | {"check": _one("connection", checks), "fact": _one("phone", facts)}
+    known_facts = re.findall(r"^([\w-]+):", portal.own(root, facts.FILE).read_text(), re.MULTILINE)
+    return values | {"check": _one("connection", checks), "fact": _one("phone", known_facts)}
 
 
 def _one(wanted: str, there: Sequence[str]) -> str:

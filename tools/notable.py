@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.content import locks
 from macros.content.locks import Pinned
-from tools.markdown import code, fenced
+from tools.markdown import changed_lines, code, fenced
 
 TOPICS: Mapping[str, re.Pattern[str]] = {
     topic: re.compile(words, re.IGNORECASE)
@@ -162,9 +162,7 @@ def _changed(before: Path, after: Path, folder: str, suffix: str) -> Iterator[tu
             path.read_text(errors="replace").splitlines() if (path := root / name).is_file() else []
             for root in (before, after)
         )
-        for line in difflib.unified_diff(old, new, n=0, lineterm="") if old != new else ():
-            if not re.match(r"---|\+\+\+|@@", line):
-                yield name, line
+        yield from ((name, line) for line in changed_lines(old, new))
 
 
 def _packages(before: Path, after: Path) -> Iterable[str]:

@@ -5,7 +5,6 @@ pictures/     every changed page on a phone, before and after, and a page that s
 summary.md    the list of changed pages; in CI it also stands in the summary of the run
 """
 
-import difflib
 import html
 import os
 import re
@@ -18,16 +17,16 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from macros.review import guards
 from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
 from tests.harness.server import Server
 from tools import decisions, notable
-from tools.markdown import code, fenced
+from tools.markdown import changed_lines, code, fenced
 
 ROOT = Path(__file__).parents[1]
 PREVIEW = ROOT / "preview"
 MOST_PICTURES = 20  # pages
 MOST_LINES, MOST_LETTERS = 60, 300  # of a changed file in the summary
-GUARDS = "@razberemsya/facts"
 KINDS = {"new": "Новые", "changed": "Изменились", "gone": "Исчезли"}
 HOW_TO_SEE = "Скачайте архив `preview`, распакуйте и наберите в папке `python3 -m http.server`. Потом откройте"
 
@@ -122,12 +121,6 @@ def changed_assets(before: Path, after: Path) -> list[str]:
     return sorted(name for name in names if len({content.get(name) for content in contents}) > 1)
 
 
-def guarded(owners: str) -> list[str]:
-    """The paths that two look at, because an edit there can harm: by .github/CODEOWNERS."""
-    lines = (line.split() for line in owners.splitlines() if line and not line.startswith("#"))
-    return [path.strip("/") for path, *who in lines if GUARDS in who]
-
-
 def changed_guarded(before: Path, after: Path) -> dict[str, list[str]]:
     """Files that two look at and that are not what they were, each with its changed lines.
 
@@ -135,7 +128,8 @@ def changed_guarded(before: Path, after: Path) -> dict[str, list[str]]:
         before: the sources as they were.
         after: the sources as they are; the list of such files is that of before, and what was added to it.
     """
-    names = {name for root in (before, after) for name in guarded(_text(root / ".github" / "CODEOWNERS"))}
+    owners = [_text(root / guards.OWNERS) for root in (before, after)]
+    names = {where.strip("/") for text in owners for where in guards.looked_at_by_two(text)}
     files = {
         path.relative_to(root).as_posix()
         for root in (before, after)
@@ -143,14 +137,12 @@ def changed_guarded(before: Path, after: Path) -> dict[str, list[str]]:
         for path in ([root / name] if (root / name).is_file() else (root / name).rglob("*"))
         if path.is_file() and "__pycache__" not in path.parts
     }
-    changed = {}
+    found = {}
     for name in sorted(files):
         old, new = (_text(root / name).splitlines() for root in (before, after))
-        if lines := [
-            line for line in difflib.unified_diff(old, new, n=0, lineterm="") if not re.match(r"---|\+\+\+|@@", line)
-        ]:
-            changed[name] = lines
-    return changed
+        if lines := changed_lines(old, new):
+            found[name] = lines
+    return found
 
 
 def warning(changed: Mapping[str, list[str]]) -> str:

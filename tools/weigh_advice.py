@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.review import advice, secrets
-from macros.review.folding import fold
+from macros.review import advice, sentences
+from macros.review.lookalikes import fold
 from tools import logistic, weights
 
 ROOT = Path(__file__).parents[1]
 TEXTS = ROOT / "tests" / "content"
+TABLE = ROOT / "macros" / "data" / "advice_words.toml"
 LISTS = ("advice.tsv", "advice_learned.tsv")
 SOUND_TEXTS = (TEXTS / "advice_sound.txt", ROOT / "tests" / "unit" / "checks" / "letters" / "honest.txt")
 # Places of the texts of strangers and neighbours that are sentences.
@@ -50,7 +51,7 @@ def rows() -> Iterator[tuple[str, bool]]:
 
 def parts(text: str) -> list[str]:
     """What is weighed in a text, as the review does it."""
-    return list(advice.parts(secrets.same_letters(fold(text).text)))
+    return list(advice.parts(sentences.same_letters(fold(text).text)))
 
 
 def table(day: date) -> str:
@@ -61,4 +62,4 @@ def table(day: date) -> str:
 
 
 if __name__ == "__main__":
-    advice.TABLE.write_text(table(date.today()))
+    TABLE.write_text(table(date.today()))

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, WithJsonSchema, model_validator
 
 from macros.content.portal import ROOT
 from macros.content.problem import ContentError, Problem, unknown
-from macros.content.shape import Field, Shape, Text, shaped, wrong
+from macros.content.shape import Field, Shape, Text, pattern, shaped, wrong
 from macros.content.yaml_file import YamlFile, read
 
 FILE = "macros/data/licences.yml"
@@ -24,11 +24,7 @@ TEXTS = re.compile(r"(LICEN[CS]E|COPYING)[^/]*$")
 
 
 def _one_group(words: str) -> str:
-    try:
-        groups = re.compile(words).groups
-    except re.error as error:
-        raise wrong(f"words — это не регулярное выражение: {error}") from None
-    if groups != 1:
+    if (groups := re.compile(pattern(words)).groups) != 1:
         raise wrong(f"words: скобок {groups}, а нужна одна пара, вокруг версии")
     return words
 

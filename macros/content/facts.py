@@ -10,11 +10,12 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
-from macros.content import phones
+from macros.content import numbers
 from macros.content.problem import MacroError, unknown
 from macros.content.shape import Day, Field, Shape, Text, meanings, one_of, shaped, wrong
 from macros.content.yaml_file import read
 
+FILE = "macros/data/facts.yml"
 KINDS = {
     "phone": "телефон",
     "link": "ссылка",
@@ -64,8 +65,8 @@ class Entry(Shape):
             raise wrong("нет ключа «look»: где это можно увидеть своими глазами")
         if self.place and not self.url:
             raise wrong("есть place, а ключа «url» нет: укажите адрес этих мест")
-        if self.kind == "phone" and self.value and not phones.is_allowed(self.value):
-            raise wrong(f"телефон {self.value}; {phones.allowed()}")
+        if self.kind == "phone" and self.value and not numbers.is_allowed(self.value):
+            raise wrong(f"телефон {self.value}; {numbers.allowed()}")
         return self
 
 
@@ -82,11 +83,9 @@ class Unread(dict[str, Fact]):
         return True
 
     def __missing__(self, name: str) -> Fact:
-        day = date.min
         return Fact.model_construct(
-            id=name, value="", kind="rule", url="", says="", source=[], as_of=day, confidence="confirmed",
-            recheck_by=day, look="", place=[], note="",
-        )  # fmt: skip
+            id=name, kind="rule", says="", source=[], as_of=date.min, confidence="confirmed", recheck_by=date.min
+        )
 
 
 def load(path: Path) -> dict[str, Fact]:
@@ -95,7 +94,7 @@ def load(path: Path) -> dict[str, Fact]:
     Raises:
         ContentError: some entry is not as it must be; every mistake is named.
     """
-    entries = shaped(dict[str, Entry], read(path, f"macros/data/{path.name}"))
+    entries = shaped(dict[str, Entry], read(path, FILE))
     return {name: Fact.model_construct(**dict(entry), id=name) for name, entry in entries.items()}
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.content import browsers, facts, rule_shapes, table_shapes
 from macros.content.pages import GuideHead
+from macros.content.problem import ContentError, Problem, unknown
 from macros.content.shape import Shape, schema
 
 FILE = "CONTRIBUTING.md"
@@ -34,8 +35,19 @@ def write(root: Path) -> Iterator[Path]:
 
 
 def filled(text: str) -> str:
-    """A text with a table at every place for one."""
-    return _PLACE.sub(lambda match: f"{match[1]}\n{table(SHAPES[match[2]])}\n{match[3]}", text)
+    """A text with a table at every place for one.
+
+    Raises:
+        ContentError: a place is for a table that is not there.
+    """
+
+    def put(place: re.Match[str]) -> str:
+        if (name := place[2]) not in SHAPES:
+            line = text.count("\n", 0, place.start()) + 1
+            raise ContentError([Problem(FILE, line, unknown("таблицы ключей", name, SHAPES))])
+        return f"{place[1]}\n{table(SHAPES[name])}\n{place[3]}"
+
+    return _PLACE.sub(put, text)
 
 
 def table(shape: type[Shape]) -> str:

@@ -2,7 +2,6 @@
 
 import heapq
 import math
-import posixpath
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -76,8 +75,7 @@ def _weighed(counted: Mapping[str, Counter[str]]) -> dict[str, dict[str, float]]
 
 def _links(page: Page) -> set[str]:
     """The pages that the text of a guide leads to."""
-    here = posixpath.dirname(page.path)
-    return {posixpath.normpath(posixpath.join(here, link)) for link in _LINK.findall(page.body)}
+    return set(map(page.leads_to, _LINK.findall(page.body)))
 
 
 def _stems(page: Page) -> list[str]:

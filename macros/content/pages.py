@@ -104,6 +104,10 @@ class Page:
         relative = posixpath.relpath(f"/{target}", f"/{self.url}")  # from a root: not from where Python was started
         return relative + ("/" if not target or target.endswith("/") else "")
 
+    def leads_to(self, link: str) -> str:
+        """The path in docs/ to which a link in this page's Markdown leads: `guides/tech/slow.md` for `../tech/slow.md#vpn`."""
+        return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), link.partition("#")[0]))
+
     def section(self, heading: str) -> tuple[str, "Page"]:
         """Cut the part below a second-level heading out: that part, and the page without it."""
         pattern = rf"^## {re.escape(heading)}\n(.*?)(?=^## |\Z)"

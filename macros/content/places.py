@@ -8,12 +8,12 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator
 
+from macros.content.portal import ROOT
 from macros.content.problem import ContentError
-from macros.content.shape import Field, Shape, Text, one_of, shaped, wrong
+from macros.content.shape import Field, Shape, Text, one_of, pattern, shaped
 from macros.content.yaml_file import parse, text_of
 
 FILE = "macros/data/places.yml"
-_OURS = Path(__file__).parents[1] / "data" / "places.yml"
 PHONES = ("android", "ios")  # platforms and systems; all others are computers
 
 
@@ -33,18 +33,10 @@ class Place(Shape):
     any: Drawing | None = None
 
 
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise wrong(f"«{value}» — не регулярное выражение: {error}") from None
-    return value
-
-
 class Rule(Shape):
     """What words of a step tell its place."""
 
-    words: Annotated[Text, AfterValidator(_pattern)]
+    words: Annotated[Text, AfterValidator(pattern)]
     where: Text
 
 
@@ -77,7 +69,7 @@ def _drawings(place: Place) -> dict[str, Drawing]:
     return {device: drawing for device, drawing in named.items() if drawing}
 
 
-def load(path: Path = _OURS) -> Places:
+def load(path: Path = ROOT / FILE) -> Places:
     """Read the file of places.
 
     Raises:

@@ -6,8 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from macros.content.shape import Field, Shape, wrong
-from macros.content.table_shapes import Pattern
+from macros.content.shape import Field, Pattern, Shape, wrong
 
 Patterns = list[Pattern]
 Names = list[str]

@@ -3,6 +3,7 @@
 Only the build imports this; nothing of it is shipped to readers.
 """
 
+import re
 import typing
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -42,6 +43,8 @@ WANTED = {
     "int_type": "целое число",
 }
 
+# A look ahead that nothing passes, or everything: whoever writes it takes a rule away and leaves its place.
+_NEVER = re.compile(r"\(\?<?!(?:\.[*+?]?)?\)|\[\^(?:\\s\\S|\\w\\W|\\d\\D)\]|\$\^")
 MANY = {"string_type": "строки", "list_type": "списки"}
 
 
@@ -116,12 +119,24 @@ def _filled(value: str) -> str:
     return value
 
 
+def pattern(text: str) -> str:
+    """Hold a text to be a regular expression that can find something."""
+    try:
+        re.compile(text)
+    except re.error as error:
+        raise wrong(f"«{text}» — не регулярное выражение: {error}") from None
+    if _NEVER.search(text):
+        raise wrong(f"«{text}» не подойдёт ни к чему: уберите его целиком, если оно лишнее")
+    return text
+
+
 Text = Annotated[
     str,
     Field(max_length=LONGEST),
     AfterValidator(_filled),
     WithJsonSchema({"type": "string", "minLength": 1, "maxLength": LONGEST}),
 ]
+Pattern = Annotated[str, AfterValidator(pattern)]
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Version = Annotated[Text, BeforeValidator(_version), WithJsonSchema({"type": ["string", "number"]})]
 
@@ -215,8 +230,11 @@ def _words(kind: Any, way: tuple[Key, ...], error: ErrorDetails) -> str:
             if way and isinstance(way[-1], int):
                 return f"в списке {name} нужны {MANY.get(known, WANTED[known])}{keys}{quotes}"
             return f"{name} — это {WANTED[known]}{keys}{quotes}"
+        case known if known == WRONG:
+            words: str = given["text"]
+            return words
         case _:
-            return f"{name}: {given.get('text') or error['msg']}" if error["type"] != WRONG else given["text"]
+            return f"{name}: {error['msg']}"
 
 
 def _meaning(kind: Any, way: tuple[Key, ...]) -> str:
@@ -257,6 +275,6 @@ def _keys(kind: Any) -> list[str]:
 
 
 __all__ = [
-    "DAY", "Day", "Field", "Hint", "Shape", "Text", "Version", "keys", "meanings", "mistakes", "one_of", "schema", "shaped",
-    "values", "wrong",
+    "DAY", "Day", "Field", "Hint", "Pattern", "Shape", "Text", "Version", "keys", "meanings", "mistakes", "one_of", "pattern",
+    "schema", "shaped", "values", "wrong",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""The shapes of the tables in pyscripts/data/: each class is a table, or a part of one."""
+"""The shapes of the tables in pyscripts/data/: each class is a table, or a part of one, under the name of its file."""
 
 import re
 from datetime import date
@@ -6,7 +6,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, create_model, model_validator
 
-from macros.content.shape import Field, Shape, one_of, wrong
+from macros.content.shape import Field, Pattern, Shape, one_of, pattern, wrong
 from pyscripts.verdict import LEVELS
 
 # Tables may be long: whole lists of phrases stand in one string.
@@ -14,8 +14,6 @@ type Words = str
 type Names = list[str]
 
 
-# A look ahead that nothing passes, or everything: whoever writes it takes a rule away and leaves its place.
-_NEVER = re.compile(r"\(\?<?!(?:\.[*+?]?)?\)|\[\^(?:\\s\\S|\\w\\W|\\d\\D)\]|\$\^")
 _WIDE = re.compile(r"(?<!\\)(?:[.*+]|\[\^)|\\[SWDs]|\{\d*,\}")
 # What frauds write, and warns of nothing: who takes such sentences for a warning would have every fraud pass.
 _FRAUDS = (
@@ -24,31 +22,20 @@ _FRAUDS = (
 )  # fmt: skip
 
 
-def _pattern(text: str) -> str:
-    try:
-        re.compile(text)
-    except re.error as error:
-        raise wrong(f"«{text}» — не регулярное выражение: {error}") from None
-    if _NEVER.search(text):
-        raise wrong(f"«{text}» не подойдёт ни к чему: уберите его целиком, если оно лишнее")
-    return text
-
-
 def _exact(text: str) -> str:
     """A pattern of names that are trusted: what stands for anything in it stands for the name of a stranger, too."""
-    if _WIDE.search(_pattern(text)):
+    if _WIDE.search(pattern(text)):
         raise wrong(f"«{text}»: здесь каждый знак назван; без точки (пишите \\.), «*», «+» и [^…]")
     return text
 
 
 def _narrow(text: str) -> str:
     """A pattern of what takes a sentence out of judgement."""
-    if taken := next((said for said in _FRAUDS if re.search(_pattern(text), said)), None):
+    if taken := next((said for said in _FRAUDS if re.search(pattern(text), said)), None):
         raise wrong(f"под выражение попадает «{taken}»: такое сообщение больше не считалось бы обманом")
     return text
 
 
-Pattern = Annotated[str, AfterValidator(_pattern)]
 Narrow = Annotated[str, AfterValidator(_narrow)]
 Exact = Annotated[str, AfterValidator(_exact)]
 
@@ -63,6 +50,7 @@ class Sourced(Dated):
     source: Words
 
 
+# errors.toml
 class Family(Shape):
     """A family of errors."""
 
@@ -158,10 +146,12 @@ class Errors(Dated):
     cause: dict[str, Cause]
 
 
+# error_words.toml
 class ErrorWords(Dated):
     weights: dict[str, dict[str, Words]]
 
 
+# accounts.toml
 class Group(Shape):
     id: str
     name: Words
@@ -174,10 +164,12 @@ class Accounts(Sourced):
     group: list[Group]
 
 
+# alphabets.toml
 class Alphabets(Sourced):
     starts: Words = Field(alias="from")
 
 
+# browser_rules.toml
 class Browser(Shape):
     id: str
     name: Words
@@ -208,6 +200,7 @@ class BrowserRules(Sourced):
     platform: list[Platform]
 
 
+# browser_versions.toml
 class Engine(Shape):
     id: str
     pattern: Pattern
@@ -223,25 +216,27 @@ class BrowserVersions(Dated):
     engine: list[Engine]
 
 
-class Network(Shape):
-    id: str
-    name: Words
-    ranges: list[Annotated[str, AfterValidator(lambda text: _digits(text))]]
-    lengths: list[int]
-    always_luhn: bool = False
-    foreign: Words = ""
-
-
+# card_networks.toml
 def _digits(text: str) -> str:
     if not re.fullmatch(r"\d{1,8}(?:-\d{1,8})?", text):
         raise wrong(f"«{text}» — не начало номера: нужно, например, 2200-2204")
     return text
 
 
+class Network(Shape):
+    id: str
+    name: Words
+    ranges: list[Annotated[str, AfterValidator(_digits)]]
+    lengths: list[int]
+    always_luhn: bool = False
+    foreign: Words = ""
+
+
 class CardNetworks(Sourced):
     network: list[Network]
 
 
+# file_kinds.toml
 class TellingNames(Shape):
     programs: Names
     shortcuts: Names
@@ -280,12 +275,14 @@ class FileKinds(Sourced):
     unexpected: list[Unexpected]
 
 
+# free_sites.toml
 class FreeSites(Sourced):
     hosts: Names
     pages: Names
     disks: Names
 
 
+# known_sites.toml
 class KnownSites(Sourced):
     hosts: Names
     names: Names
@@ -295,6 +292,7 @@ class KnownSites(Sourced):
     offer: Pattern
 
 
+# contact_words.toml
 class SaidOutcome(Shape):
     level: one_of("уровня", LEVELS)  # type: ignore[valid-type]
     text: str
@@ -308,23 +306,26 @@ class ContactWords(Dated):
     outcome: dict[str, SaidOutcome]
 
 
-class HttpStatuses(Dated):
-    sources: Names
-    also: dict[str, int]
-    status: dict[str, Annotated[Names, AfterValidator(lambda row: _row(row))]]
-
-
+# http_statuses.toml
 def _row(row: list[str]) -> list[str]:
     if len(row) != 3:
         raise wrong(f"нужны семья, слова и смысл, а здесь {len(row)}")
     return row
 
 
+class HttpStatuses(Dated):
+    sources: Names
+    also: dict[str, int]
+    status: dict[str, Annotated[Names, AfterValidator(_row)]]
+
+
+# letter_pairs.toml
 class LetterPairs(Sourced):
     letters: Words
     pairs: Words
 
 
+# mail_domains.toml
 class MailDomains(Sourced):
     known: Names
     distinctive: Names
@@ -340,6 +341,7 @@ class MailDomains(Sourced):
         return self
 
 
+# message_signs.toml
 class Sign(Shape):
     key: str
     patterns: Names
@@ -359,6 +361,7 @@ class MessageSigns(Dated):
     lure: list[Lure]
 
 
+# message_words.toml
 class MessageWords(Dated):
     base: float
     enough: float
@@ -366,10 +369,12 @@ class MessageWords(Dated):
     weights: dict[str, str]
 
 
+# message_topics.toml
 class MessageTopics(Dated):
     topics: dict[str, Words]
 
 
+# secrets.toml
 class Form(Shape):
     kind: str
     patterns: list[Pattern]
@@ -407,6 +412,7 @@ class Secrets(Sourced):
     words: SecretWords
 
 
+# work_calendar.toml
 class Holidays(Shape):
     days: Names
     source: Words
@@ -435,16 +441,19 @@ class WorkCalendar(Dated):
     year: list[Year]
 
 
+# suffixes.toml
 class Suffixes(Sourced):
     version: str
     zones: Words
     shared: Words
 
 
+# time_zones.toml
 class TimeZones(Sourced):
     zone: dict[str, int]
 
 
+# upload_rules.toml
 class Photo(Shape):
     width: int
     height: int
@@ -457,6 +466,7 @@ class UploadRules(Sourced):
     photo: Photo
 
 
+# payment_qr.toml
 class Required(Shape):
     title: Words
     most: int
@@ -476,6 +486,7 @@ class PaymentQr(Sourced):
     additional: dict[str, Additional]
 
 
+# statuses.toml
 _YES_NO: Any = (bool, False)
 _TEXT: Any = (str, "")
 Meaning = create_model(  # its keys are no names of Python
@@ -507,6 +518,7 @@ class Statuses(Dated):
     meaning: dict[str, Meaning]
 
 
+# official.toml
 class Told(Shape):
     """A phone, host, page, sender or address of the portal."""
 
@@ -591,6 +603,7 @@ class Official(Dated):
     other_words: OtherWords | None = None
 
 
+# legal_terms.toml
 class Law(Shape):
     law: Words
     days: int
@@ -607,6 +620,7 @@ class LegalTerms(Dated):
     refusal: Law
 
 
+# terms.toml
 class Term(Shape):
     says: Words
     as_of: date
@@ -614,6 +628,7 @@ class Term(Shape):
     fact: str = ""
 
 
+# connection_table.toml
 class State(Shape):
     id: str
     words: Words
@@ -650,6 +665,7 @@ class Connection(Dated):
         return self
 
 
+# confirm_codes.toml
 class Since(Shape):
     since: date
     source: Words
@@ -696,6 +712,7 @@ class ConfirmCodes(Dated):
     sim: Sim
 
 
+# hosts.toml
 class Leg(Shape):
     title: Words
     groups: Names
@@ -730,6 +747,7 @@ class Hosts(Dated):
     group: list[HostGroup]
 
 
+# letters.toml
 class Pairs(Shape):
     """Signs of two kinds; the n-th of one belongs to the n-th of the other."""
 
@@ -770,6 +788,7 @@ class Letters(Dated):
     quotes: dict[str, str]
 
 
+# signing.toml
 class Plugin(Shape):
     page: Words
     file_mb: int

@@ -1,11 +1,14 @@
 """Tables in TOML have a shape: those that checks read (pyscripts/data/) and those by which texts are judged (macros/data/)."""
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
-from macros.content import rule_shapes as rules
+from macros.content import rule_shapes
 from macros.content import table_shapes as shapes
+from macros.content.portal import ROOT
 from macros.content.problem import Problem, unknown
 from macros.content.shape import mistakes
 from macros.content.yaml_file import YamlFile
@@ -48,18 +51,26 @@ SHAPES: Mapping[str, Any] = {
 
 
 RULES: Mapping[str, Any] = {
-    "advice_words": rules.AdviceWords,
-    "code": rules.Code,
-    "guards": rules.Guards,
-    "harm": rules.Harm,
-    "html": rules.Html,
-    "scripts": rules.Scripts,
-    "secrets": rules.Secrets,
-    "theme_scripts": rules.ThemeScripts,
-    "trusted": rules.Trusted,
+    "advice_words": rule_shapes.AdviceWords,
+    "code": rule_shapes.Code,
+    "guards": rule_shapes.Guards,
+    "harm": rule_shapes.Harm,
+    "html": rule_shapes.Html,
+    "scripts": rule_shapes.Scripts,
+    "secrets": rule_shapes.Secrets,
+    "theme_scripts": rule_shapes.ThemeScripts,
+    "trusted": rule_shapes.Trusted,
 }
 
+OWN = ("trusted",)  # of RULES: those that a site has for itself; by the others of this project every site is judged
+
 FOLDERS = {OF_CHECKS: SHAPES, OF_RULES: RULES}
+
+
+@cache  # not when a module is imported: a table with a mistake is named, and stops nobody from naming others
+def rules(name: str) -> Mapping[str, Any]:
+    """One of this project's RULES, read once."""
+    return tomllib.loads((ROOT / OF_RULES / f"{name}.toml").read_text())
 
 
 def check(name: str, file: YamlFile) -> Iterator[Problem]:

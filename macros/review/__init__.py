@@ -5,8 +5,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 import pyscripts
-from macros.content import browsers, portal, toml_file
-from macros.content import tables as shapes
+from macros.content import browsers, portal, tables, toml_file
 from macros.content.pages import Page
 from macros.content.pages import check as check_head
 from macros.content.problem import Problem, noted
@@ -32,13 +31,13 @@ from macros.review import (
     programs,
     prose,
     references,
+    second_key,
     secrets,
     settings,
     shown,
     spelling,
     stops,
     strings,
-    tables,
     templates,
     titles,
     typography,
@@ -50,6 +49,10 @@ from macros.review.prose import Prose
 from pyscripts import data as pyscripts_data
 from pyscripts.data import table
 
+# What is found in the files of a site by what it may name, and in those by which a project is run.
+_OF_SITE = (templates.check, code_names.check)
+_OF_REPOSITORY = (pins.check, workflows.check, guards.check, programs.check)
+
 
 def problems(root: Path) -> Iterator[Problem]:
     """Find what is wrong with the pages, the data files and the words of the checks of a site."""
@@ -58,52 +61,58 @@ def problems(root: Path) -> Iterator[Problem]:
     if unjudged := list(_unreadable_rules(root)):
         yield from unjudged  # nothing can be judged by what is no rule
         return
-    if unreadable := [*_unreadable_tables(), *tables.check(root), *settings.unreadable(root), *code.check(root)]:
+    if unreadable := [*_unreadable_tables(), *second_key.check(root), *settings.unreadable(root), *code.check(root)]:
         yield from unreadable  # without tables no phone can be judged; and what may not be there is not imported
         return
     site, wrong = Site.readable(root / "docs", root)
     looked = loading.look(root)
-    broken = looked.broken
-    yield from (*wrong, *broken.values(), *looked.wrong)
-    unread = {problem.path for problem in wrong}
-    pages = [page for page in site.pages.values() if page.path not in unread]
+    yield from (*wrong, *looked.broken.values(), *looked.wrong)
     around = shown.Around.of(root, site)
     yield from files.check(root, around.known)
-    yield from (wrong_settings := list(settings.check(root, around.known)))
-    if any(problem.text.startswith(settings.LOADED) for problem in wrong_settings):
+    yield from settings.check(root, around.known)
+    if not settings.may_be_loaded(root):
         return  # to show a page is to load what they name
-    yield from templates.check(root, around.known)
-    yield from pins.check(root)
-    yield from workflows.check(root)
-    yield from guards.check(root)
-    yield from programs.check(root)
-    yield from code_names.check(root, around.known)
-    if not broken:
-        yield from verdicts.check(root, looked.answers)
+    for rule in _OF_SITE:
+        yield from rule(root, around.known)
+    for of_project in _OF_REPOSITORY:
+        yield from of_project(root)
+    unread = {problem.path for problem in wrong}
+    pages = [page for page in site.pages.values() if page.path not in unread]
     for page in pages:
-        yield from of_page(page, site, None if broken else Macros(site, page, ""), around)
-    checks = [name for name in pyscripts.names() if name not in broken]
+        yield from of_page(page, site, None if looked.broken else Macros(site, page, ""), around)
+    yield from _of_data(root, site, around.known)
+    yield from _of_checks(root, looked, around.known)
+    checks = [name for name in pyscripts.names() if name not in looked.broken]
+    words = [*_words_of_data(root), *(words for name in checks for words in prose.of_check(name))]
+    for each in words:
+        yield from typography.check(each)
+        yield from spelling.mixed(each)
     of_pages = [words for page in pages for words in prose.of_page(page)]
-    of_data = list(_words_of_data(root))
-    of_checks = [words for name in checks for words in prose.of_check(name)]
-    named = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
+    yield from spelling.check(of_pages + words, portal.own(root, "macros/data/words.txt"))
+
+
+def _of_data(root: Path, site: Site, known: Known) -> Iterator[Problem]:
+    """Find what is wrong with the data files, with the tables of checks, and with what they say of each other."""
     yield from agreement.check(root, site.facts)
+    named = {path.stem for path in portal.own(root, "macros/data/browsers").glob("*.yml")}
     yield from browsers.check_rules(table("browser_rules"), named)
     for path in sorted((root / "pyscripts" / "data").glob("*.toml")):
-        yield from data.of_table(Prose(path.relative_to(root).as_posix(), 1, path.read_text()), around.known)
+        yield from data.of_table(Prose(path.relative_to(root).as_posix(), 1, path.read_text()), known)
     for path in _data_files(root):
         with noted([]):  # what is no text was named when it was loaded
             name = path.relative_to(root).as_posix()
             yield from page_text.unfilled(Prose(name, 1, text_of(path, name)))
-            yield from data.check(read(path, name), around.known)
+            yield from data.check(read(path, name), known)
+
+
+def _of_checks(root: Path, looked: loading.Looked, known: Known) -> Iterator[Problem]:
+    """Find what is wrong with the checks, as far as they can be loaded."""
+    if not looked.broken:
+        yield from verdicts.check(root, looked.answers)
     for name in pyscripts.names():
         yield from page_text.unfilled(prose.source_of_check(name))
-    for name in checks:
-        yield from words_of_check(name, around.known)
-    for words in of_data + of_checks:
-        yield from typography.check(words)
-        yield from spelling.mixed(words)
-    yield from spelling.check(of_pages + of_data + of_checks, portal.own(root, "macros/data/words.txt"))
+        if name not in looked.broken:
+            yield from words_of_check(name, known)
 
 
 def of_page(
@@ -134,9 +143,7 @@ def of_page(
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls, *titles.check(page), *stops.check(page, around.stops))
     if macros and is_shown and not wrong_calls:
-        told = {
-            problem.line for problem in found if problem.text.startswith(references.BEGINNINGS)
-        }  # a wrong link is named once
+        told = {problem.line for problem in references.check(page, site.pages)}  # a wrong link is named once
         for problem in shown.check(page, macros, around):
             if problem.line not in told or not problem.text.endswith(html.LINKS):
                 yield problem
@@ -158,14 +165,14 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 def _unreadable_tables() -> Iterator[Problem]:
     """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        yield from _faults_of_table(path, f"{shapes.OF_CHECKS}/{path.name}")
+        yield from _faults_of_table(path, f"{tables.OF_CHECKS}/{path.name}")
 
 
 def _unreadable_rules(root: Path) -> Iterator[Problem]:
     """Tables of macros/data/ by which texts are judged: those of a site, and ours for what it has not."""
-    for name in shapes.RULES:
-        path = portal.own(root, f"{shapes.OF_RULES}/{name}.toml")
-        yield from _faults_of_table(path, f"{shapes.OF_RULES}/{path.name}")
+    for name in tables.RULES:
+        path = portal.own(root, f"{tables.OF_RULES}/{name}.toml")
+        yield from _faults_of_table(path, f"{tables.OF_RULES}/{path.name}")
 
 
 def _faults_of_table(path: Path, name: str) -> list[Problem]:
@@ -180,7 +187,7 @@ def _faults_of_text(text: str, name: str) -> tuple[Problem, ...]:
     """What is wrong with a table."""
     found: list[Problem] = []
     with noted(found):
-        check = shapes.check_rules if name.startswith(shapes.OF_RULES) else shapes.check
+        check = tables.check_rules if name.startswith(tables.OF_RULES) else tables.check
         found += check(PurePath(name).stem, toml_file.parse(text, name))
     return tuple(found)
 

@@ -7,14 +7,11 @@ clearly sound, and whose sentence is. How often both are wrong is measured by te
 
 import math
 import re
-import tomllib
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
 
-from macros.content import portal
+from macros.content.tables import rules
 
-TABLE = portal.ROOT / "macros" / "data" / "advice_words.toml"
 _WORD = re.compile(r"[а-яёa-z]+")
 PARAGRAPH = re.compile(r"[^\n\x00]+")
 _LEAST = 10  # words of a paragraph that is judged
@@ -42,7 +39,7 @@ def _start(word: str) -> str:
 
 def telling(paragraph: str) -> list[str]:
     """The words that make a paragraph bad advice, the heaviest first; none if it is not."""
-    if _size(paragraph) < _LEAST or _weight(paragraph) < _table()["bad"]:
+    if _size(paragraph) < _LEAST or _weight(paragraph) < rules("advice_words")["bad"]:
         return []
     found = parts(paragraph)
     heaviest = sorted((part for part in found if _weights().get(part, 0) > 0), key=lambda part: -_weights()[part])
@@ -58,7 +55,7 @@ def is_sound(text: str, sentence: re.Match[str]) -> bool:
     own = text[sentence.start() : sentence.end()]
     following = _NEXT.match(text, sentence.end(), paragraph.end())
     both = own + following[0] if following else own
-    most = float(_table()["sound"])
+    most = float(rules("advice_words")["sound"])
     return _size(own) >= _LEAST_SOUND and max(_weight(own), _weight(both)) <= most / 2 and _weight(paragraph[0]) <= most
 
 
@@ -70,14 +67,11 @@ def _size(text: str) -> int:
 def _weight(text: str) -> float:
     """How much all that is weighed in a text weighs: above nothing it is rather bad advice."""
     found = parts(text)
-    return float(_table()["base"]) + sum(_weights().get(part, 0) for part in found) / math.sqrt(len(found) or 1)
-
-
-@cache
-def _table() -> dict[str, Any]:
-    return tomllib.loads(TABLE.read_text())
+    return float(rules("advice_words")["base"]) + sum(_weights().get(part, 0) for part in found) / math.sqrt(
+        len(found) or 1
+    )
 
 
 @cache
 def _weights() -> dict[str, int]:
-    return {part: int(weight) for weight, parts in _table()["weights"].items() for part in parts.split()}
+    return {part: int(weight) for weight, parts in rules("advice_words")["weights"].items() for part in parts.split()}

@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import toml_file
-from macros.content.facts import Fact, Unread
+from macros.content.facts import FILE, Fact, Unread
 from macros.content.problem import Problem, unknown
-from macros.review.tables import line_of
-
-FACTS = "macros/data/facts.yml"
+from macros.review.second_key import line_of
 
 
 def check(root: Path, facts: Mapping[str, Fact]) -> Iterator[Problem]:
@@ -47,14 +45,14 @@ def _of_words(row: Mapping[str, Any], name: str, facts: Mapping[str, Fact]) -> I
     elif row.get("says") != facts[name].value:
         yield (
             name,
-            f"says «{row.get('says')}», а в факте «{name}» ({FACTS}) — «{facts[name].value}»; напишите одно и то же",
+            f"says «{row.get('says')}», а в факте «{name}» ({FILE}) — «{facts[name].value}»; напишите одно и то же",
         )
     elif row.get("as_of") != facts[name].as_of:
-        yield name, f"as_of {row.get('as_of')}, а у факта «{name}» ({FACTS}) — {facts[name].as_of}; напишите один день"
+        yield name, f"as_of {row.get('as_of')}, а у факта «{name}» ({FILE}) — {facts[name].as_of}; напишите один день"
 
 
 def _of_number(number: Any, key: str, name: str, facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
     if name not in facts:
         yield name, unknown("факта", name, facts)
     elif str(number) not in re.findall(r"\d+", facts[name].value):
-        yield name, f"{key} = {number}, а в факте «{name}» ({FACTS}) — «{facts[name].value}»; напишите одно и то же"
+        yield name, f"{key} = {number}, а в факте «{name}» ({FILE}) — «{facts[name].value}»; напишите одно и то же"

@@ -6,18 +6,16 @@ Python one of `html`, which is there for what the workbench judges too: an autho
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from macros.content.portal import ROOT
+from macros.content.tables import rules
 from macros.review import html
 from macros.review.html import Element
 
-SCRIPTS = ROOT / "macros" / "data" / "theme_scripts.toml"
 _OWN_ROOT = re.compile(r'new URL\("(?:/[\w./-]*|\.\.?(?:/\.\.)*)",location\)')
 _NOSCRIPT = re.compile(r"(</?)noscript\b", re.IGNORECASE)
 
@@ -149,14 +147,8 @@ def of_scripts(page: Built) -> Iterator[str]:
     """Inline scripts that are not the theme's own; the address of the site's root in them may be any."""
     for script in page.scripts:
         number = digest(_OWN_ROOT.sub('new URL(".",location)', script, count=1))
-        if number not in _pinned():
+        if number not in rules("theme_scripts")["scripts"]:
             yield (
                 f"встроенный скрипт, которого нет в macros/data/theme_scripts.toml: sha256 {number}, «{script[:60]}»; "
                 "на странице бывают только скрипты темы"
             )
-
-
-@cache
-def _pinned() -> Mapping[str, str]:
-    scripts: Mapping[str, str] = tomllib.loads(SCRIPTS.read_text())["scripts"]
-    return scripts

@@ -7,16 +7,13 @@ reader's browser the network is gone before a check is loaded, whatever it is ma
 import ast
 import doctest
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content.portal import ROOT
 from macros.content.problem import Problem
+from macros.content.tables import rules
 from macros.review import regexes
 
-TABLE = ROOT / "macros" / "data" / "code.toml"
 KINDS = (".py", ".toml")
 PURE = "проверка считает только по тому, что ввёл читатель: без файлов, сети, часов и без доступа к самому Python"
 _DUNDER = re.compile(r"__\w+__")
@@ -25,21 +22,16 @@ _CHANGES = frozenset(
 )
 
 
-@cache
-def _table() -> Mapping[str, list[str]]:
-    return tomllib.loads(TABLE.read_text())
-
-
 def modules() -> list[str]:
     """What a check may import by its whole name; packages of which it may import any part are left out."""
-    return [name for name in _table()["modules"] if not name.endswith("*")]
+    return [name for name in rules("code")["modules"] if not name.endswith("*")]
 
 
 def check(root: Path) -> Iterator[Problem]:
     """Find what a module of pyscripts may not have, in a site that has such modules."""
     for path in sorted((root / "pyscripts").rglob("*")):
         name = path.relative_to(root).as_posix()
-        if "__pycache__" in path.parts or path.is_dir() or name in _table()["loaders"]:
+        if "__pycache__" in path.parts or path.is_dir() or name in rules("code")["loaders"]:
             continue
         if path.name == "__init__.py" and path.parent.with_suffix(".py").exists():
             yield Problem(name, 1, f"папка заслонила бы {path.parent.name}.py; назовите её иначе")
@@ -106,16 +98,16 @@ def _of_node(node: ast.AST, imported: set[str]) -> Iterator[str]:
                 if alias.name == "*":
                     yield f"from {module} import *; назовите, что нужно"
                 elif (
-                    alias.name in _table()["after_a_dot"]
+                    alias.name in rules("code")["after_a_dot"]
                     or _is_foreign(alias.name)
                     or (alias.name.startswith("_") and (module or "").partition(".")[0] != "pyscripts")
                 ):
                     yield f"from {module} import {alias.name}"
         case ast.Name(id=name):
-            if name in _table()["names"] or _is_foreign(name):
+            if name in rules("code")["names"] or _is_foreign(name):
                 yield f"имя {name}"
         case ast.Attribute(attr=name):
-            if name in _table()["after_a_dot"] or _is_foreign(name):
+            if name in rules("code")["after_a_dot"] or _is_foreign(name):
                 yield f".{name}"
         case ast.Call(func=ast.Name(id="compile")):
             yield "compile()"
@@ -143,7 +135,9 @@ def _of_node(node: ast.AST, imported: set[str]) -> Iterator[str]:
         case ast.FunctionDef(name=name) | ast.ClassDef(name=name) if _is_foreign(name):
             yield f"имя {name}"
         case ast.MatchClass(kwd_attrs=names):
-            yield from (f"имя {name} в case" for name in names if name in _table()["after_a_dot"] or _is_foreign(name))
+            yield from (
+                f"имя {name} в case" for name in names if name in rules("code")["after_a_dot"] or _is_foreign(name)
+            )
         case ast.Global(names=names):
             yield f"global {', '.join(names)}"
         case ast.arguments(defaults=defaults, kw_defaults=more):
@@ -204,7 +198,7 @@ def _is_of_table(node: ast.AST) -> bool:
 
 
 def _may_import(name: str) -> bool:
-    allowed = _table()["modules"]
+    allowed = rules("code")["modules"]
     parents = [".".join(name.split(".")[:count]) for count in range(1, name.count(".") + 1)]
     if any(part.startswith("__") for part in name.split(".")):
         return False
@@ -212,4 +206,4 @@ def _may_import(name: str) -> bool:
 
 
 def _is_foreign(name: str) -> bool:
-    return bool(_DUNDER.fullmatch(name)) and name not in _table()["own"]
+    return bool(_DUNDER.fullmatch(name)) and name not in rules("code")["own"]

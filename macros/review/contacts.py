@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from macros.content import phones as numbers
-from macros.content import trusted
+from macros.content import numbers, trusted
 from macros.content.facts import Fact
 from macros.review import phones
-from macros.review.folding import Folded, cyrillic, fold, latin
 from macros.review.grams import Gate
+from macros.review.lookalikes import Folded, cyrillic, fold, latin
 from pyscripts.data import table
 
 _CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик"
@@ -44,6 +43,15 @@ _AS_ONE_NUMBER = re.compile(
     r"\b(?:откройте|зайдите на|перейдите (?:на|по(?: адресу)?)|наберите в адресной строке) (?P<number>\d{8,10})(?!\d)",
     re.IGNORECASE,
 )
+_HOMES = [
+    ipaddress.ip_network(home)
+    for home in (
+        "10.0.0.0/8", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "0.0.0.0/32", "255.0.0.0/8", "::/128", "::1/128",
+    )
+]  # fmt: skip
+_WHAT = (
+    "бывают только адреса портала и те, что есть в macros/data/facts.yml; уберите этот или добавьте факт с источником"
+)
 _BESIDE = re.compile(r"(?=.*gosuslugi)(?:gosuslugi[\w-]*[a-z0-9]|[\w-]+gosuslugi[\w-]*)(?<!gosuslugi)|[\w-]+-gosuslugi")
 _HANDLE = re.compile(r"(?<![\w.@/])@[a-z]\w{3,31}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_](?:[\w|-]*\w)?(?:\.[\w-]+)*")
@@ -64,7 +72,7 @@ EXAMPLES = (
     "example.net",
     "example.org",
     "example.ru",
-)  # RFC 2606
+)  # RFC 2606, and the Russian one that people take
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ class Known:
         pages: pages of sites where everybody can have one.
         mails: addresses that are confirmed.
         shared: sites where everybody can have a page.
-        official: the table of contacts as it is written; rules read other parts of it themselves.
+        cache_key: the table of contacts, in which rules look themselves; not read: it keeps sites apart in caches.
         zones: with what a name of a site may end.
         reserved: names that lead nowhere, for examples.
     """
@@ -91,7 +99,7 @@ class Known:
     pages: frozenset[str]
     mails: frozenset[str]
     shared: frozenset[str]
-    official: str
+    cache_key: str
     zones: frozenset[str]
     reserved: tuple[str, ...] = EXAMPLES
 
@@ -134,7 +142,7 @@ def known(facts: Mapping[str, Fact], site: Path) -> Known:
             fact.value.lower() for fact in given if fact.kind == "email" and fact.confidence == "confirmed"
         ),
         shared=shared,
-        official=repr(official),
+        cache_key=repr(official),
         zones=frozenset(table("suffixes")["zones"].split()),
     )
 
@@ -176,11 +184,19 @@ def _strangers(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int,
 
 
 def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]]:
-    what = "бывают только адреса портала и те, что есть в macros/data/facts.yml; уберите этот или добавьте факт с источником"
-    has_scheme = ":" in folded.text
-    for match in _ACTS.finditer(folded.text) if has_scheme else ():
+    if ":" in folded.text:
+        yield from _commands(folded)
+        yield from _with_scheme(folded, known)
+    yield from _bare(folded, known, names)
+
+
+def _commands(folded: Folded) -> Iterator[tuple[int, str]]:
+    for match in _ACTS.finditer(folded.text):
         yield folded.place(match), f"команда «{folded.shown(match)}»; в текстах бывают только слова; уберите её"
-    for match in _SCHEME.finditer(folded.text) if has_scheme else ():
+
+
+def _with_scheme(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
+    for match in _SCHEME.finditer(folded.text):
         scheme, host = match["scheme"].lower(), re.split(r"[/?#\\]", match["rest"].lstrip("/\\"))[0]
         is_ours = re.fullmatch(r"[\d.]+(?::\d+)?\.?", host) and _is_at_home(host.partition(":")[0])
         if (
@@ -189,7 +205,11 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
             and not is_ours
             and not known.may_name(*parts(match["rest"]))
         ):
-            yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+            yield folded.place(match), f"адрес {folded.shown(match)}; {_WHAT}"
+
+
+def _bare(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]]:
+    """Addresses that begin with the host."""
     for match in _HOST.finditer(folded.text):
         name = re.sub(r"\s?[\[(]?\s?(?:[.·]|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
         path = match["path"] or ""
@@ -202,7 +222,7 @@ def _hosts(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str
         if not re.search(r"[^\W\d_]", name.split(".")[-2]) or _is_abbreviation(name):
             continue
         if not known.may_name(name, path):
-            yield folded.place(match), f"адрес {folded.shown(match)}; {what}"
+            yield folded.place(match), f"адрес {folded.shown(match)}; {_WHAT}"
 
 
 def _machines(folded: Folded) -> Iterator[tuple[int, str]]:
@@ -222,17 +242,7 @@ def _is_at_home(number: str) -> bool:
         machine = ipaddress.ip_address(number)
     except ValueError:
         return True
-    homes = (
-        "10.0.0.0/8",
-        "127.0.0.0/8",
-        "172.16.0.0/12",
-        "192.168.0.0/16",
-        "0.0.0.0/32",
-        "255.0.0.0/8",
-        "::/128",
-        "::1/128",
-    )
-    return any(machine in ipaddress.ip_network(home) for home in homes)
+    return any(machine in home for home in _HOMES)
 
 
 def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:

@@ -5,17 +5,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from macros.content import phones as numbers
-from macros.content import toml_file
+from macros.content import components, facts, numbers, sources, toml_file
 from macros.content.problem import Problem
-from macros.content.sources import CODE
 from macros.content.yaml_file import Key, YamlFile
-from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, secrets, strings, tables
+from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, second_key, secrets, strings
 from macros.review.contacts import Known
 from macros.review.prose import Prose
 from pyscripts.data import table
 
-FACTS, SOURCES, LICENCES = "macros/data/facts.yml", "macros/data/sources.yml", "macros/data/licences.yml"
 KNOWN_SITES = "pyscripts/data/known_sites.toml"
 STEPS = ("macros/data/browsers/", "macros/data/systems/")
 _IN_MARKDOWN = {"steps", "says", "warning", "note"}  # of steps
@@ -37,11 +34,11 @@ _CYRILLIC = re.compile(r"[а-яё]{2}", re.IGNORECASE)
 
 def check(file: YamlFile, known: Known) -> Iterator[Problem]:
     """Find texts of a data file that may not be there."""
-    if file.path == FACTS:
+    if file.path == facts.FILE:
         yield from days.to_come(file, "as_of")
         yield from days.too_late(file, "recheck_by")
         yield from addresses.check(file, known)
-    if file.path == SOURCES:
+    if file.path == sources.FILE:
         for site, name in file.data.items() if isinstance(file.data, dict) else ():
             if addresses.is_unreadable(str(site).partition("/")[0]):
                 yield file.problem((site,), f"{site}: имя, похожее на чужое; напишите его так, как его видят")
@@ -50,7 +47,7 @@ def check(file: YamlFile, known: Known) -> Iterator[Problem]:
         yield from _borrowed(file, known)
     for way, text in prose.strings(file.data):
         words = Prose(file.path, file.line(way), text)
-        yield from _check(words, _key(way), known if file.path != SOURCES else _with_sources(known, file))
+        yield from _check(words, _key(way), known if file.path != sources.FILE else _with_sources(known, file))
 
 
 def _borrowed(file: YamlFile, known: Known) -> Iterator[Problem]:
@@ -58,7 +55,7 @@ def _borrowed(file: YamlFile, known: Known) -> Iterator[Problem]:
     whose: dict[str, str] = {}
     for site, name in file.data.items() if isinstance(file.data, dict) else ():
         host, bare = str(site).partition("/")[0], " ".join(re.findall(r"\w+", str(name).lower().replace("ё", "е")))
-        if str(site).startswith(CODE):
+        if str(site).startswith(sources.CODE):
             continue
         for called, hosts in known.trust.called.items():
             if re.search(rf"(?<!\w)(?:{called})(?!\w)", bare) and not contacts.is_under(host, hosts):
@@ -83,7 +80,7 @@ def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tupl
     found: list[Problem] = []
     for way, cell in prose.strings(toml_file.values(text)):
         if faults := list(_of_cell(Prose(path, 1, cell), way, known, free)):
-            above = tables.line_of(text, cell) - 1  # a table is long: only what is wrong is looked up in it
+            above = second_key.line_of(text, cell) - 1  # a table is long: only what is wrong is looked up in it
             found += (replace(fault, line=fault.line + above) for fault in faults)
     return tuple(found)
 
@@ -91,7 +88,7 @@ def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tupl
 def _of_cell(words: Prose, way: tuple[Key, ...], known: Known, free: tuple[str, ...]) -> Iterator[Problem]:
     """What one text of a table may not have; lines count from its own."""
     text = words.text
-    if _key(way) in _SHOWN and words.path == tables.HOSTS:
+    if _key(way) in _SHOWN and words.path == second_key.HOSTS:
         yield from strings.check(words, known)
     else:
         yield from (words.problem(0, fault) for fault in html.of_plain(text) if not _PATTERN.search(text))
@@ -110,7 +107,7 @@ def _of_cell(words: Prose, way: tuple[Key, ...], known: Known, free: tuple[str, 
     if _CYRILLIC.search(text) and _PLACES.isdisjoint(way):
         for rule in (contacts.found(text, known), secrets.found(text), harm.found(text)):
             yield from (words.problem(place, fault) for place, fault in rule)
-    elif words.path != tables.OFFICIAL:
+    elif words.path != second_key.OFFICIAL:
         for place, phone in phones.found(text):
             yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
 
@@ -122,17 +119,17 @@ def _free() -> tuple[str, ...]:
 
 def _check(words: Prose, key: str, known: Known) -> Iterator[Problem]:
     path = words.path
-    if path == FACTS and key in ("url", "source") and re.match(r"\S*:\S", words.text):
+    if path == facts.FILE and key in ("url", "source") and re.match(r"\S*:\S", words.text):
         return  # told by its shape
-    if path == LICENCES and key == "file":
+    if path == components.FILE and key == "file":
         if not re.fullmatch(r"(?:node_modules|pyscripts|macros)/[\w@-][\w@./-]*", words.text) or ".." in words.text:
             yield words.problem(0, f"файл {words.text}; бывает только в node_modules, pyscripts или macros")
-    elif path == LICENCES and key == "url":
+    elif path == components.FILE and key == "url":
         if not re.fullmatch(r"https://[\w./~-]+", words.text, re.ASCII):
             yield words.problem(0, f"адрес {words.text}; нужен https://сайт/путь")
         elif contacts.parts(words.text.removeprefix("https://"))[0] not in (*known.trust.code, *known.trust.licences):
             yield words.problem(0, f"адрес {words.text}: такого сайта нет в macros/data/trusted.toml (code, licences)")
-    elif path == LICENCES and key in _NOT_SHOWN:
+    elif path == components.FILE and key in _NOT_SHOWN:
         return
     elif path.startswith(STEPS) and key == "address":
         if not _ADDRESS.fullmatch(words.text):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from macros.content import pictures, schemas
+from macros.content import pictures, portal, schemas, tables
 from macros.content.problem import Problem
 from macros.review import contacts, drawings, harm, scripts, secrets, strings, styles, text_lines
 from macros.review.contacts import Known
@@ -27,6 +27,7 @@ _OF_WINDOWS = re.compile(
     r"con|prn|aux|nul|(?:com|lpt)\d"
 )  # devices there: who has Windows could not even check the project out
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)+")
+_FENCED = re.compile(r"^ *```.*?^ *```|^    [^\n]*|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
 
 
 def check(root: Path, known: Known) -> Iterator[Problem]:
@@ -45,6 +46,8 @@ def _of_data(root: Path) -> Iterator[Problem]:
         kinds = (".yml",) if folder else (".yml", ".toml", ".txt")
         if path.suffix not in kinds or folder not in ("", "browsers", "systems"):
             yield Problem(_name(path, root), 1, f"такого файла здесь быть не может; бывают: {', '.join(kinds)}")
+        elif path.suffix == ".toml" and path.stem not in tables.OWN and root.resolve() != portal.ROOT:
+            yield Problem(_name(path, root), 1, "здесь действует таблица проекта, а этой не читают; уберите её")
 
 
 def _of_editors(root: Path) -> Iterator[Problem]:
@@ -75,9 +78,6 @@ def _for_people(root: Path, known: Known) -> Iterator[Problem]:
         ):
             for place, fault in rule:
                 yield Problem(_name(path, root), text_lines.at(text, place), fault)
-
-
-_FENCED = re.compile(r"^ *```.*?^ *```|^    [^\n]*|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
 
 
 def others(docs: Path) -> frozenset[str]:

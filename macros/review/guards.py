@@ -10,16 +10,14 @@ import subprocess
 import tomllib
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatch
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from macros.content import portal
 from macros.content.problem import Problem
+from macros.content.tables import rules
 from macros.review import text_lines
 
 FILE = "macros/data/guards.toml"
-TABLE = portal.ROOT / FILE
 _ENGINE = "$(MAKE) --no-print-directory -C"  # the Makefile of a portal calls ours
 _COMMANDS = ("Makefile", "setup/*.sh", "tools/*.sh", ".ci/*")
 _STRANGE = re.compile(
@@ -44,7 +42,7 @@ _TOOTHLESS = re.compile(
 )
 _CONFTESTS = ("tests/conftest.py", "tests/browser/conftest.py")
 _ON_THE_HOST = ("workflows", "ISSUE_TEMPLATE")
-_OWNERS = ".github/CODEOWNERS"
+OWNERS = ".github/CODEOWNERS"
 _LOOKED_AT = (
     ".github/workflows/*", "Makefile", "package*.json", "requirements.txt", "pyproject.toml", "mkdocs.yml", "setup/*",
     "macros/data/*.toml", "macros/data/facts.yml", "macros/data/sources.yml",
@@ -61,12 +59,14 @@ _EDITED = re.compile(
     r"indent_style = (?:space|tab)$|indent_size = \d$|max_line_length = \d+$|\[[\w*.{},/-]+\]$|#|$).+",
     re.MULTILINE,
 )
+_SETTINGS, _PINNED = "pyproject.toml", "requirements.txt"
+_LEAVES_OUT = re.compile(r"(?<!\S)-p\s+(?!no:)\S+|--(?:ignore|deselect)\S*|(?<!\S)-[kmx]\b")
 _MADE = (".cache", ".hypothesis", ".venv", "node_modules", "site")  # here, and then taken as they lie there
 
 
 def check(root: Path) -> Iterator[Problem]:
     """Find what would let other things in, in a site that has such files."""
-    for name, wanted in table()["file"].items():
+    for name, wanted in rules("guards")["file"].items():
         if (root / name).is_file():
             yield from _of_file(name, wanted, (root / name).read_bytes())
     for files in _COMMANDS:
@@ -79,12 +79,6 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _of_owners(root)
     yield from _of_settings(root)
     yield from _of_history(root)
-
-
-@cache
-def table() -> Mapping[str, Any]:
-    """What may not go, and which programs of others run."""
-    return tomllib.loads(TABLE.read_text())
 
 
 def _of_file(name: str, wanted: Mapping[str, Any], content: bytes) -> Iterator[Problem]:
@@ -106,7 +100,7 @@ def _lines_of(root: Path, files: str, wrong: re.Pattern[str], fault: str) -> Ite
 
 def _of_servers(root: Path) -> Iterator[Problem]:
     """Instructions to a server that are not on the list: it gives its own files as they are, and writes nothing down."""
-    allowed: Mapping[str, str] = table()["server"]
+    allowed: Mapping[str, str] = rules("guards")["server"]
     for path in sorted(root.glob(_SERVERS)):
         text = path.read_text(errors="replace")
         for match in _INSTRUCTION.finditer(text):
@@ -158,17 +152,24 @@ def _of_host(root: Path) -> Iterator[Problem]:
 
 def _of_owners(root: Path) -> Iterator[Problem]:
     """Lines that ask nobody or a stranger, and files that two people look at and no line asks them to."""
-    if not (root / _OWNERS).is_file():
+    if not (root / OWNERS).is_file():
         return
-    lines = [line.split() for line in (root / _OWNERS).read_text(errors="replace").splitlines()]
+    text = (root / OWNERS).read_text(errors="replace")
+    lines = map(str.split, text.splitlines())
     for number, (where, *who) in ((number, line) for number, line in enumerate(lines, 1) if line):
         if not where.startswith("#") and (not who or not set(who) <= _TEAMS):
             fault = f"«{' '.join([where, *who])}»: в строке путь и кто-то из {', '.join(sorted(_TEAMS))}, больше никто"
-            yield Problem(_OWNERS, number, fault)
-    owned = [where for where, *who in filter(None, lines) if where.startswith("/") and _PEOPLE in who]
+            yield Problem(OWNERS, number, fault)
+    two_look_at = [where for where in looked_at_by_two(text) if where.startswith("/")]
     for kind in _LOOKED_AT:
-        if not any(_covers(where, kind) for where in owned):
-            yield Problem(_OWNERS, 1, f"нет строки для /{kind} с {_PEOPLE}: такое смотрят двое")
+        if not any(_covers(where, kind) for where in two_look_at):
+            yield Problem(OWNERS, 1, f"нет строки для /{kind} с {_PEOPLE}: такое смотрят двое")
+
+
+def looked_at_by_two(owners: str) -> list[str]:
+    """The paths in CODEOWNERS that two people look at, because an edit there can harm."""
+    lines = (line.split() for line in owners.splitlines() if line.strip() and not line.startswith("#"))
+    return [where for where, *who in lines if _PEOPLE in who]
 
 
 def _covers(where: str, kind: str) -> bool:
@@ -193,55 +194,51 @@ def _of_history(root: Path) -> Iterator[Problem]:
 
 
 def _of_settings(root: Path) -> Iterator[Problem]:
-    name = "pyproject.toml"
-    if not (root / name).is_file():
+    """What in pyproject.toml would let tests and types catch less, or needs what nobody has pinned."""
+    if not (root / _SETTINGS).is_file():
         return
-    text = (root / name).read_text(errors="replace")
+    text = (root / _SETTINGS).read_text(errors="replace")
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        yield Problem(name, 1, f"это не TOML: {error}")
+        yield Problem(_SETTINGS, 1, f"это не TOML: {error}")
         return
+    for words, fault in (*_of_pytest_and_mypy(data), *_of_tools(data), *_of_groups(root, data)):
+        place = max(0, text.find(words)) + words.startswith("\n")
+        yield Problem(_SETTINGS, text_lines.at(text, place), fault)
+
+
+def _of_pytest_and_mypy(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The words on whose line something is wrong, and what is."""
     pytest, mypy = (data.get("tool", {}).get(tool, {}) for tool in ("pytest", "mypy"))
     options = pytest.get("ini_options", {})
-    added = re.findall(
-        r"(?<!\S)-p\s+(?!no:)\S+|--(?:ignore|deselect)\S*|(?<!\S)-[kmx]\b", str(options.get("addopts", ""))
+    warned = options.get("filterwarnings", [])
+    is_right = {
+        "testpaths": options.get("testpaths") == ["tests"],
+        "timeout": isinstance(options.get("timeout"), int) and 0 < options["timeout"] <= 1000,
+        "filterwarnings": "error" in warned and "ignore" not in warned,
+        "addopts": not _LEAVES_OUT.search(str(options.get("addopts", ""))),
+        "strict": mypy.get("strict") is True,
+    }
+    yield from (
+        (f"\n{key} ", f"{key}: так тесты и типы ничего не ловят") for key, right in is_right.items() if not right
     )
-    for key, is_right in (
-        ("testpaths", options.get("testpaths") == ["tests"]),
-        ("timeout", isinstance(options.get("timeout"), int) and 0 < options["timeout"] <= 1000),
-        (
-            "filterwarnings",
-            "error" in options.get("filterwarnings", []) and "ignore" not in options.get("filterwarnings", []),
-        ),
-        ("addopts", not added),
-        ("strict", mypy.get("strict") is True),
-    ):
-        if not is_right:
-            yield Problem(
-                name,
-                text_lines.at(text, max(0, text.find(f"\n{key} ") + 1)),
-                f"{key}: так тесты и типы ничего не ловят",
-            )
-    pinned = root / "requirements.txt"
-    installed = (
-        {line.partition("==")[0].partition("[")[0] for line in pinned.read_text().splitlines()}
-        if pinned.is_file()
-        else None
-    )
-    for where, keys in table()["tools"].items():
-        section = data.get("tool", {})
+
+
+def _of_tools(data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for where, keys in rules("guards")["tools"].items():
+        section: Any = data.get("tool", {})
         for part in where.split("."):
             section = section.get(part, {}) if isinstance(section, dict) else {}
         for key in sorted(section.keys() - set(keys)) if isinstance(section, dict) else ():
-            fault = f"[tool.{where}] {key}: бывают {', '.join(keys)}; другое ослабило бы проверки"
-            yield Problem(name, text_lines.at(text, max(0, text.find(f"\n{key}") + 1)), fault)
-    for group in data.get("dependency-groups", {}).values():
-        for wanted in group:
-            library = re.split(r"[\[=<>!~ ]", str(wanted))[0].lower().replace("_", "-")
-            if installed is not None and library not in installed:
-                yield Problem(
-                    name,
-                    text_lines.at(text, text.find(str(wanted))),
-                    f"{library} нет в requirements.txt; наберите make lock",
-                )
+            yield f"\n{key}", f"[tool.{where}] {key}: бывают {', '.join(keys)}; другое ослабило бы проверки"
+
+
+def _of_groups(root: Path, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if not (root / _PINNED).is_file():
+        return
+    installed = {line.partition("==")[0].partition("[")[0] for line in (root / _PINNED).read_text().splitlines()}
+    for wanted in (str(wanted) for group in data.get("dependency-groups", {}).values() for wanted in group):
+        library = re.split(r"[\[=<>!~ ]", wanted)[0].lower().replace("_", "-")
+        if library not in installed:
+            yield wanted, f"{library} нет в requirements.txt; наберите make lock"

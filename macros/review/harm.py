@@ -5,20 +5,18 @@ name it.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import zip_longest
 from typing import Any
 
-from macros.content import portal
-from macros.review import advice, roles, secrets, verbs
-from macros.review.folding import fold
+from macros.content.tables import rules
+from macros.review import advice, roles, secrets, sentences, verbs
 from macros.review.grams import Gates
+from macros.review.lookalikes import fold
 from pyscripts.data import table
 
-TABLE = portal.ROOT / "macros" / "data" / "harm.toml"
 WHAT = "похоже на совет обманщика; перепишите"
 _SOUNDS = "звучит как вредный совет, больше всего слова"
 _SAY = "если совет верный, скажите его иначе"
@@ -97,7 +95,7 @@ def judged(text: str, searched: bool = False) -> Iterator[tuple[int, str]]:
 def _sounding(text: str) -> tuple[tuple[int, str], ...]:
     """Where a paragraph sounds like bad advice, in words that no rule may have."""
     folded = fold(text)
-    plain = secrets.same_letters(folded.text)
+    plain = sentences.same_letters(folded.text)
     paragraphs = ((match, advice.telling(match[0])) for match in advice.PARAGRAPH.finditer(plain))
     return tuple(
         (
@@ -112,11 +110,11 @@ def _sounding(text: str) -> tuple[tuple[int, str], ...]:
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
     table, folded = _table(messengers), fold(text)
-    whole = secrets.same_letters(folded.text)
-    plain = secrets.without_exposed(whole)
-    sentences = list(secrets.SENTENCE.finditer(secrets.without_rejected(plain)))
+    whole = sentences.same_letters(folded.text)
+    plain = sentences.without_exposed(whole)
+    one_by_one = list(sentences.SENTENCE.finditer(sentences.without_rejected(plain)))
     seen = []
-    for sentence, after in zip_longest(sentences, sentences[1:]):
+    for sentence, after in zip_longest(one_by_one, one_by_one[1:]):
         is_question = plain.startswith("?", sentence.end())
         if first := _first(table, sentence[0], is_question):
             seen.append((sentence, sentence.start() + first[1].start(), first[0]))
@@ -125,7 +123,7 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
         if rule := _of_roles(table, sentence[0], after[0] if is_near else "", is_question):
             seen.append((sentence, sentence.start() + _blanks(sentence[0]), rule))
     return tuple(
-        (folded.places[place], rule.plain, f"«{secrets.shown(plain, sentence)}»: {rule.says}; {WHAT}")
+        (folded.places[place], rule.plain, f"«{sentences.shown(plain, sentence)}»: {rule.says}; {WHAT}")
         for sentence, place, rule in seen
         if rule.plain or not advice.is_sound(whole, sentence)
     )
@@ -133,9 +131,9 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
 
 def of_row(text: str) -> Iterator[str]:
     """What is wrong with a row of a table, each cell behind its heading: there a secret may stand beside who is to get it."""
-    words = secrets.same_letters(fold(text).text)
+    words = sentences.same_letters(fold(text).text)
     has = roles.of(words, lexicon())
-    is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or secrets.is_warning(words)
+    is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or sentences.is_warning(words)
     is_asked = bool(_ANSWERED.search(words)) and not has.isdisjoint(("secret", "paper"))
     is_short = len(words.split()) <= _OF_CELLS  # longer ones are sentences, and are read as such
     if is_short and not is_told and (any(both <= has for both in _OF_ROW) or is_asked):
@@ -145,7 +143,7 @@ def of_row(text: str) -> Iterator[str]:
 def of_item(text: str) -> Iterator[str]:
     """What is wrong with an item of a list behind the words that lead to it."""
     yield from (fault for _, fault in secrets.found(text))
-    words = secrets.without_rejected(secrets.same_letters(fold(text).text))
+    words = sentences.without_rejected(sentences.same_letters(fold(text).text))
     if rule := _of_roles(_table(_messengers()), words, "", False):
         yield f"«{text}»: {rule.says}; {WHAT}"
 
@@ -168,27 +166,30 @@ def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Ma
 def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Rule | None:
     """The first kind of harm that the roles of words do: in a part of a sentence, or in it and what takes it up after it."""
     said, follows = roles.of(sentence, table.lexicon), roles.of(after, table.lexicon)
-    if not said or secrets.is_allowed(sentence):
+    if not said or sentences.is_allowed(sentence):
         return None
     is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
     units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
-    both = f"{sentence} {after}"
-    is_taken_up = (
-        not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not table.lexicon.denies.search(after)
-    )
-    is_one_thought = any(first <= said and then <= follows for first, then in _TAKEN_UP)
-    is_named = (is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)
-    if is_taken_up or is_one_thought or is_named:
-        units.append((both, said | follows))
+    is_denied = bool(table.lexicon.denies.search(after))
+    if _is_taken_up(said, follows, is_question, is_denied):
+        units.append((f"{sentence} {after}", said | follows))
     for unit, has in units:
         is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))
         for names, rule in table.by_roles:
             may_be = names <= has and has.isdisjoint(map(roles.denied, names)) and (rule.plain or not is_warning)
             if not may_be or (rule.unless and _compiled(rule.unless).search(unit)):
                 continue
-            if rule.plain or any(map(roles.is_denied, names)) or not secrets.forbids(unit):
+            if rule.plain or any(map(roles.is_denied, names)) or not sentences.forbids(unit):
                 return rule
     return None
+
+
+def _is_taken_up(said: frozenset[str], follows: frozenset[str], is_question: bool, is_denied: bool) -> bool:
+    """Whether a sentence and the next one are to be judged as one: by the roles of their words."""
+    is_meant = not follows.isdisjoint(_REFERS) and not said.isdisjoint(_KEPT) and not is_denied
+    is_one_thought = any(first <= said and then <= follows for first, then in _TAKEN_UP)
+    is_named = (is_question or not follows.isdisjoint(_NAMES)) and not (said | follows).isdisjoint(_KEPT)
+    return is_meant or is_one_thought or is_named
 
 
 def _parts(table: _Table, sentence: str, said: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
@@ -209,11 +210,11 @@ def _seen(words: str, rule: Rule, sentence: str) -> re.Match[str] | None:
         return None
     if rule.plain:
         return what
-    if secrets.is_allowed(sentence):
+    if sentences.is_allowed(sentence):
         return None
     if rule.do:
-        return what if secrets.requests(rule.do, sentence) else None
-    return None if secrets.is_told(what, sentence) or secrets.is_warning(sentence) else what
+        return what if sentences.requests(rule.do, sentence) else None
+    return None if sentences.is_told(what, sentence) or sentences.is_warning(sentence) else what
 
 
 def _messengers() -> tuple[str, ...]:
@@ -224,7 +225,7 @@ def _messengers() -> tuple[str, ...]:
 
 @cache
 def _table(messengers: tuple[str, ...]) -> _Table:
-    data = tomllib.loads(TABLE.read_text())
+    data = rules("harm")
     names = [
         rf"\b{re.escape(name)}{r'\w{0,3}' if len(name) > 4 else ''}\b" for name in messengers
     ]  # a long one may have an ending
@@ -232,14 +233,14 @@ def _table(messengers: tuple[str, ...]) -> _Table:
     tells = {name: verbs.of(row.split()) for name, row in data["verbs"].items()}
     rows = [(kind["says"], row) for kind in data["kind"] for row in kind["rule"]]
     rows.sort(key=lambda row: not row[1].get("plain"))
-    rules = [(row.get("what", ()), _rule(says, row, tells, words)) for says, row in rows]
+    made = [(row.get("what", ()), _rule(says, row, tells, words)) for says, row in rows]
     by_roles = tuple(
         (frozenset(row["roles"].split()), rule)
-        for (_, row), (_, rule) in zip(rows, rules, strict=True)
+        for (_, row), (_, rule) in zip(rows, made, strict=True)
         if "roles" in row
     )
-    whats = tuple((_whole(what, words), rule) for given, rule in rules for what in given)
-    lexicon = roles.lexicon(data["acts"], data["things"], secrets.words("told"), secrets.words("urge"))
+    whats = tuple((_whole(what, words), rule) for given, rule in made for what in given)
+    lexicon = roles.lexicon(data["acts"], data["things"], rules("secrets")["told"], rules("secrets")["urge"])
     return _Table(whats, Gates(what for what, _ in whats), lexicon, by_roles)
 
 

@@ -6,7 +6,6 @@ author's text may become before anything of ours is put into it, and what stands
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +14,10 @@ from typing import Any
 
 from justhtml import JustHTML
 
-from macros.content.portal import ROOT
+from macros.content.tables import rules
 from macros.render import MARK
 
-TABLE = ROOT / "macros" / "data" / "html.toml"
+HOLE = "\u00a4"  # stands in a template for what is put in
 LINKS = "бывают только ссылки на страницы и файлы сайта: [слова](../login/no-code.md)"
 ONLY_MARKDOWN = "в тексте бывает только разметка Markdown; уберите HTML"
 _BLOCKS = frozenset(
@@ -30,6 +29,17 @@ _DRAWING = 12  # signs in which a drawing can be told from a command
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ«»№—–]")
 _SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
+_MARKUP = re.compile(
+    r"!?\[[^\]\n]*\]\s?[(\[][^)\]\n]*[)\]]|^\s*\[[^\]\n]+\]:\s*\S+|\{:|\{\s*[.#][\w-]+|\{\s*[\w-]+\s*=|(?<!\(\?)</?[a-z!][^>]*>?"
+    r"|\b(?:on[a-z]{3,}|style|href|src|srcdoc|srcset|formaction|action|xlink:href)\s*=\s*[\"'\w/]|\{%|\{\{",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LEAVES = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})|(?:url|to)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
+# What an author may have meant for a program, and nobody took for that: HTML, attributes, files put in, directives.
+_SEEN = re.compile(
+    r"<[a-z/!][^>]*>?|\{:|\{\s*[.#][\w-]+[^}]*\}|\{[^}]*\w=[^}]*\}|-+8<-+.*|\{!.*|^:{3,}.*|\[TOC\]",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -69,11 +79,6 @@ def _comments(node: Any) -> Iterator[str]:
         yield from _comments(child)
 
 
-@cache
-def _table() -> dict[str, dict[str, Any]]:
-    return tomllib.loads(TABLE.read_text())
-
-
 def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = ()) -> Iterator[str]:
     """What must not be in the HTML that an author's Markdown became.
 
@@ -82,7 +87,7 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
         leads: whether an address on this site, as it stands in `href`, leads to something that is there.
         marks: those of blocks, which stand alone.
     """
-    allowed = _table()["author"]
+    allowed = rules("html")["author"]
     whole = list(elements(root))
     for element in whole:
         yield from by_list(element, allowed, f"элемент <{element.name}>; {ONLY_MARKDOWN}")
@@ -105,7 +110,9 @@ def of_line(html: str) -> Iterator[str]:
     """What must not be in one line of a data file, as HTML."""
     for element in elements(tree(html)):
         yield from by_list(
-            element, _table()["line"], f"элемент <{element.name}>; здесь бывает только **жирный**, *курсив* и `код`"
+            element,
+            rules("html")["line"],
+            f"элемент <{element.name}>; здесь бывает только **жирный**, *курсив* и `код`",
         )
 
 
@@ -117,22 +124,16 @@ def of_plain(text: str) -> Iterator[str]:
         yield f"разметка «{match[0]}»; здесь бывают только слова"
 
 
-_MARKUP = re.compile(
-    r"!?\[[^\]\n]*\]\s?[(\[][^)\]\n]*[)\]]|^\s*\[[^\]\n]+\]:\s*\S+|\{:|\{\s*[.#][\w-]+|\{\s*[\w-]+\s*=|(?<!\(\?)</?[a-z!][^>]*>?"
-    r"|\b(?:on[a-z]{3,}|style|href|src|srcdoc|srcset|formaction|action|xlink:href)\s*=\s*[\"'\w/]|\{%|\{\{",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
 def allowed_values() -> Mapping[str, Any]:
     """What some attributes may hold."""
-    return _table()["values"]
+    values: Mapping[str, Any] = rules("html")["values"]
+    return values
 
 
 @cache
 def allowed_on_page() -> dict[str, list[str]]:
     """The elements that a page may have, with their attributes: an author's, and those of our templates and the theme."""
-    author, page = _table()["author"], _table()["page"]
+    author, page = rules("html")["author"], rules("html")["page"]
     return {name: [*author.get(name, []), *page.get(name, [])] for name in author | page}
 
 
@@ -141,9 +142,7 @@ def of_template(root: Any) -> Iterator[str]:
     allowed = allowed_on_page()
     for element in elements(root):
         name = element.name.removeprefix("svg:")
-        attributes = {
-            key: value for key, value in element.attributes.items() if key != "\u00a4"
-        }  # what is put in there
+        attributes = {key: value for key, value in element.attributes.items() if key != HOLE}
         yield from by_list(
             Element(name, attributes), allowed, f"элемент <{element.name}>; его нет в macros/data/html.toml"
         )
@@ -155,7 +154,7 @@ def of_template(root: Any) -> Iterator[str]:
             yield f"<meta http-equiv={element.attributes['http-equiv']}>; политику ставит сборка"
         if element.name == "input" and element.attributes.get("type", "text") not in (
             *allowed_values()["input"],
-            "\u00a4",
+            HOLE,
         ):
             yield f"поле type={element.attributes['type']}; бывают: {', '.join(allowed_values()['input'])}"
         if element.name == "script" and "src" not in element.attributes:
@@ -169,13 +168,10 @@ def _template_values(element: Element) -> Iterator[str]:
         element.name, ("", ())
     )
     for word in element.attributes.get(key, "").split():
-        if word not in (*wanted, "\u00a4"):
+        if word not in (*wanted, HOLE):
             yield f"{key}={word} у <{element.name}>; бывают: {', '.join(wanted)}"
     if element.attributes.get("name") == "referrer" and element.attributes.get("content") != "no-referrer":
         yield "<meta name=referrer>: бывает только no-referrer; другим сайтам незачем знать, откуда пришёл читатель"
-
-
-_LEAVES = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})|(?:url|to)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
 
 
 def is_path(url: str) -> bool:
@@ -242,13 +238,6 @@ def _marks(node: Any, blocks: Collection[int], above: tuple[str, ...]) -> Iterat
         return
     for child in _children(node):
         yield from _marks(child, blocks, (*above, node.name))
-
-
-# What an author may have meant for a program, and nobody took for that: HTML, attributes, files put in, directives.
-_SEEN = re.compile(
-    r"<[a-z/!][^>]*>?|\{:|\{\s*[.#][\w-]+[^}]*\}|\{[^}]*\w=[^}]*\}|-+8<-+.*|\{!.*|^:{3,}.*|\[TOC\]",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def _stands_alone(node: Any, above: tuple[str, ...]) -> bool:

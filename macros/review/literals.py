@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from macros.content.facts import Fact
-from macros.content.phones import digits, found
+from macros.content.numbers import digits, found
 from macros.content.problem import Problem
 from macros.review.prose import Prose
 from pyscripts.data import table
@@ -20,6 +20,7 @@ _TERM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_TIME = "срок или размер"
+_EMERGENCY = ("112", "102")  # of numbers.EMERGENCY: the others are more often codes of errors
 _SHORT = 5  # digits of a phone that is dialled as it stands
 
 
@@ -60,7 +61,7 @@ def _kinds(short: tuple[str, ...], domains: tuple[str, ...]) -> Mapping[str, re.
         "почта": _MAIL,
         "адрес портала": re.compile(rf"(?<![\w@-])(?:[\w-]+\.)*(?:{'|'.join(domains)})\b(?:/[\w/-]*)?"),
         _OF_TIME: _TERM,
-        "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, '112', '102'])})(?![\w-]|[.,]\d)"),
+        "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, *_EMERGENCY])})(?![\w-]|[.,]\d)"),
     }
 
 

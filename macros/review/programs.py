@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content.problem import Problem
+from macros.content.tables import rules
 from macros.review import guards, text_lines
 from macros.review.pins import NOT_OURS
 
@@ -42,8 +43,8 @@ def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
                     yield from ((line, fault) for fault in _import(f"{module}.{alias.name}", name))
             case ast.Name(id=spelt) | ast.Attribute(attr=spelt) | ast.arg(arg=spelt) if not spelt.isascii():
                 yield line, f"имя {spelt} не латиницей: похожие буквы прячут другое имя"
-            case ast.Name(id=called) if called in _RUNS and name not in guards.table()["runs"][called]:
-                yield line, _only(f"{called}()", guards.table()["runs"][called])
+            case ast.Name(id=called) if called in _RUNS and name not in rules("guards")["runs"][called]:
+                yield line, _only(f"{called}()", rules("guards")["runs"][called])
             case ast.keyword(arg="shell", value=value) if not (
                 isinstance(value, ast.Constant) and value.value is False
             ):
@@ -51,7 +52,7 @@ def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
 
 
 def _import(module: str, name: str) -> Iterator[str]:
-    powers = guards.table()["imports"]
+    powers = rules("guards")["imports"]
     power = next((power for power in powers if f"{module}.".startswith(f"{power}.")), "")
     if power and name not in powers[power]:
         yield _only(power, powers[power])
@@ -65,7 +66,7 @@ def _in_the_way(root: Path) -> Iterator[Problem]:
     """Modules beside the folders of the project: Python would take them in place of its own or of a library's."""
     for path in sorted(root.glob("*.py")):
         yield Problem(path.name, 1, "программы лежат в своих папках; здесь этот файл взяли бы вместо чужого модуля")
-    known = guards.table()["packages"]["known"]
+    known = rules("guards")["packages"]["known"]
     for path in sorted(root.glob("*/")):
         is_known = path.name in (*known, *NOT_OURS) or path.name.startswith(".")
         if not is_known and any(path.glob("*.py")):

@@ -13,7 +13,6 @@ _CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
 _OTHER = re.compile(
     r"<a\s[^>]*>|^\[[^\]]+\]:.*$|(?:https?://|mailto:|tel:)[\w+][^\s>)»]*", re.MULTILINE | re.IGNORECASE
 )
-BEGINNINGS = ("ссылка ", "нет страницы ", "у ссылки ")  # of what is said here
 FORM = "бывают только ссылки на файлы сайта: [слова](../login/no-code.md)"
 CONTACTS = 'адреса портала и телефоны печатает {{ fact("имя") }}, он сам делает ссылку'
 OUTSIDE = "about/"  # the pages for those who make the site may link to other sites
@@ -24,7 +23,7 @@ def check(page: Page, paths: Collection[str]) -> Iterator[Problem]:
     prose = Prose(page.path, page.first_line, page.body)
     text = _CODE.sub(blank, prose.literal)
     for link in _LINK.finditer(text):
-        if wrong := _wrong(page.path, link["target"], paths, image=bool(link["image"])):
+        if wrong := _wrong(page, link["target"], paths, image=bool(link["image"])):
             yield prose.problem(link.start(), wrong)
         elif not link["text"].strip():
             yield prose.problem(link.start(), f"у ссылки на {link['target']} нет слов; напишите, куда она ведёт")
@@ -35,13 +34,13 @@ def check(page: Page, paths: Collection[str]) -> Iterator[Problem]:
 def leads_to(page: Page) -> Iterator[str]:
     """The paths of the pages to which a page links."""
     for link in _LINK.finditer(page.body):
-        yield _path(page.path, link["target"])
+        yield page.leads_to(link["target"])
 
 
-def _wrong(source: str, target: str, paths: Collection[str], image: bool) -> str:
+def _wrong(source: Page, target: str, paths: Collection[str], image: bool) -> str:
     """What is wrong with the target of a link; empty if nothing is."""
     name = target.partition("#")[0]
-    if target.startswith("https://") and source.startswith(OUTSIDE):
+    if target.startswith("https://") and source.path.startswith(OUTSIDE):
         return ""
     if re.match(rf"[a-z]+:|/|{BLANK}", target):
         return f"ссылка на {target.replace(BLANK, '') or 'вставку'}; {FORM}; {CONTACTS}"
@@ -49,19 +48,10 @@ def _wrong(source: str, target: str, paths: Collection[str], image: bool) -> str
         return ""
     if not name.endswith(".md"):
         return f"ссылка на {target or 'пустое место'}; {FORM}"
-    path = _path(source, target)
+    path = source.leads_to(target)
     return "" if path in paths else unknown("страницы", path, _beside(path, paths))
 
 
 def _beside(path: str, paths: Collection[str]) -> Collection[str]:
     """The pages of the same folder, if there is one: the names of all would be too many to read."""
     return [other for other in paths if posixpath.dirname(other) == posixpath.dirname(path)] or paths
-
-
-def _path(source: str, target: str) -> str:
-    """A target as seen from the root of docs/.
-
-    >>> _path("guides/login/no-code.md", "../tech/slow.md#vpn")
-    'guides/tech/slow.md'
-    """
-    return posixpath.normpath(posixpath.join(posixpath.dirname(source), target.partition("#")[0]))

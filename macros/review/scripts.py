@@ -1,16 +1,14 @@
 """Scripts of the pages: what each of them may do, and what they may say. The powers are in macros/data/scripts.toml."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from macros.content import portal
+from macros.content.tables import rules
 from macros.review import strings, text_lines
 from macros.review.contacts import Known
 
-TABLE = portal.ROOT / "macros" / "data" / "scripts.toml"
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//(?!# ?source)[^\n]*", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?|wss?):\\?/\\?/[\w.-]+\.[a-z]{2,}", re.IGNORECASE)
 _SVG = '"http://www.w3.org/2000/svg"'  # a name, and no address
@@ -36,5 +34,4 @@ def check(text: str, name: str, known: Known) -> Iterator[tuple[int, str]]:
 
 @cache
 def _powers() -> tuple[Mapping[str, Any], ...]:
-    rows = tomllib.loads(TABLE.read_text())["power"]
-    return tuple(row | {"what": re.compile("|".join(row["what"]), re.IGNORECASE)} for row in rows)
+    return tuple(row | {"what": re.compile("|".join(row["what"]), re.IGNORECASE)} for row in rules("scripts")["power"])

@@ -18,7 +18,12 @@ FEATURES = (
     "navigation.top",
     "toc.follow",
 )  # of the theme; others start scripts or hide what is said
-LOADED = ("markdown_extensions:", "plugins:", "hooks:", "theme:")
+LOADED = (
+    "markdown_extensions",
+    "plugins",
+    "hooks",
+    "theme",
+)  # programs of others, unless the rules of these keys are kept
 WORDS = ("site_name", "site_description", "copyright", "repo_name", "announce")
 _ASSET = r"assets/[a-z0-9_-]+\.(?:css|mjs|js)"
 _OPTIONS: Mapping[str, tuple[str, ...]] = {  # of extensions
@@ -56,6 +61,14 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
             if isinstance(value, str):
                 yield from strings.check(Prose(file.path, file.line(way), value), known)
     yield from _site_url(file, known)
+
+
+def may_be_loaded(root: Path) -> bool:
+    """Whether the settings of a site name no program but ours."""
+    if not (root / config.NAME).exists():
+        return True
+    given = config.read(root).data
+    return not isinstance(given, dict) or not any(_KEYS[key](given[key], root) for key in LOADED if key in given)
 
 
 def _site_url(file: YamlFile, known: Known) -> Iterator[Problem]:

@@ -1,7 +1,6 @@
 """What a reader is shown of a page, judged as it is shown: after Markdown, with its attributes and macros in place.
 
-The line of a fault is that of the text after which it is there for the first time: the page is made again, line by line
-longer. That is done only where something is wrong.
+The line of a fault is that of the text after which it is there for the first time.
 """
 
 import posixpath
@@ -16,18 +15,16 @@ import jinja2
 from markupsafe import escape
 
 from macros import article, render
-from macros.content import config, portal
-from macros.content import phones as numbers
+from macros.content import config, numbers, portal
 from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem
 from macros.content.site import Site
 from macros.render import Draft, Macros
-from macros.review import contacts, files, harm, html, phones, stops, tags
+from macros.review import contacts, files, harm, html, phones, stops, tags, text_lines
 from macros.review.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
-
-
+_SIGNS_OF_PROGRAMS = re.compile("[\ue000\ue001\x02\x03]")  # those of render.MARK, and of Markdown itself
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})(?![ \t]*[\w+-]*[ \t]*$)", re.MULTILINE)
 
 
@@ -66,16 +63,19 @@ def check(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] | 
         made: the page with marks for its calls, as Markdown and as HTML, where the build has made both.
     """
 
-    def faults(part: Page) -> set[str]:
-        return set(_faults(part, macros, around))
+    def faults(body: str) -> list[str]:
+        try:
+            return list(_faults(replace(page, body=body), macros, around))
+        except (jinja2.TemplateSyntaxError, MacroError, AttributeError):
+            return []  # it ends in the middle of a call
 
-    if found := set(_faults(page, macros, around, made)):
-        lines = dict(_lines(page, found, faults))
-        yield from (Problem(page.path, lines.get(fault, page.first_line), fault) for fault in found)
+    found = set(_faults(page, macros, around, made))
+    lines = text_lines.beginnings(page.body, found, faults)
+    yield from (Problem(page.path, page.first_line + lines.get(fault, 1) - 1, fault) for fault in found)
 
 
 def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] | None = None) -> Iterator[str]:
-    if "\ue000" in page.body or "\ue001" in page.body or "\x02" in page.body or "\x03" in page.body:
+    if _SIGNS_OF_PROGRAMS.search(page.body):
         yield "знак, которого нет ни на одной клавиатуре (U+E000, U+E001, U+0002 или U+0003); уберите его"
         return
     if _FENCE.search(page.body):
@@ -90,12 +90,11 @@ def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] 
     yield from _of_html(text, draft, page, leads, around.known)
     if page.kind == "check":
         by_hand = render.by_hand(page, macros)
-        folder = posixpath.dirname(page.path)
         yield from _of_html(
             render.blocks(by_hand.text),
             by_hand,
             page,
-            lambda path: posixpath.normpath(posixpath.join(folder, path)) in pages,
+            lambda path: page.leads_to(path) in pages,
             around.known,
         )
 
@@ -134,18 +133,3 @@ def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], 
 @lru_cache(1_000)  # most pages give the same phone
 def _words(made: str) -> str:
     return html.words(html.tree(made), {})
-
-
-def _lines(page: Page, found: set[str], faults: Callable[[Page], set[str]]) -> Iterator[tuple[str, int]]:
-    """Each fault with the line on which it begins to be there."""
-    lines = page.body.split("\n")
-    left = set(found)
-    for count in (number for number, line in enumerate(lines, 1) if line.strip()):  # a blank one adds nothing
-        try:
-            now = faults(replace(page, body="\n".join(lines[:count]))) & left
-        except (jinja2.TemplateSyntaxError, MacroError, AttributeError):
-            continue  # the line ends in the middle of a call
-        yield from ((fault, page.first_line + count - 1) for fault in now)
-        left -= now
-        if not left:
-            return

@@ -53,23 +53,20 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
                 yield Problem(name, text_lines.at(text, match.start()), f"«{match[0]}»: готовые слова пишут без скобок")
         if name == _BANNER[0] and _BANNER[1] not in text:
             yield Problem(name, 1, f"нет строки {_BANNER[1]}: над каждой страницей сказано, что сайт неофициальный")
-        yield from (
-            Problem(name, line, fault) for line, fault in text_lines.growing(text, lambda part: _faults(part, known))
-        )
+        found = dict.fromkeys(_faults(text, known))
+        lines = text_lines.beginnings(text, found, lambda part: _faults(part, known))
+        yield from (Problem(name, lines.get(fault, 1), fault) for fault in found)
 
 
 def _faults(text: str, known: Known) -> Iterator[str]:
     """What must not be in a template; what is put in stands as a word without meaning."""
     root = html.tree(_CODE.sub(_blank, text))
     yield from html.of_template(root)
-    words = html.words(root, {}).replace(_HOLE, "\x00")
+    words = html.words(root, {}).replace(html.HOLE, "\x00")
     for found in (contacts.found(words, known, names=True), secrets.found(words), harm.found(words)):
         yield from (fault for _, fault in found)
 
 
-_HOLE = "\u00a4"
-
-
 def _blank(match: re.Match[str]) -> str:
     """A word for what is put in, nothing for what only decides; the lines stay."""
-    return (_HOLE if match[0].startswith("{{") else "") + "\n" * match[0].count("\n")
+    return (html.HOLE if match[0].startswith("{{") else "") + "\n" * match[0].count("\n")

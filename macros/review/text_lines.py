@@ -1,7 +1,7 @@
 """Texts as lines: what is taken out leaves its lines behind, and a fault without a position has the line that brings it."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 
 def blank(match: re.Match[str]) -> str:
@@ -14,17 +14,21 @@ def at(text: str, place: int) -> int:
     return text.count("\n", 0, place) + 1
 
 
-def growing(text: str, faults: Callable[[str], Iterable[str]]) -> Iterator[tuple[int, str]]:
-    r"""Each fault of a text with the line on which it begins to be there. Looked for only where something is wrong.
+def beginnings(text: str, found: Iterable[str], faults: Callable[[str], Iterable[str]]) -> dict[str, int]:
+    r"""The line on which each fault that was found in a text begins to be there: the text is looked at again, line by line longer.
 
-    >>> list(growing("а\nб\nв", lambda part: {"есть б"} if "б" in part else set()))
-    [(2, 'есть б')]
+    A fault that no beginning of the text has, but the whole, is left out.
+
+    >>> beginnings("а\nб\nв", ["есть б"], lambda part: ["есть б"] if "б" in part else [])
+    {'есть б': 2}
     """
-    left = set(faults(text))
+    left = set(found)
     lines = text.split("\n")
-    for count in range(1, len(lines) + 1) if left else ():
-        now = left & set(faults("\n".join(lines[:count])))
-        yield from ((count, fault) for fault in sorted(now))
-        left -= now
+    begins: dict[str, int] = {}
+    for count in (number for number, line in enumerate(lines, 1) if line.strip()):  # a blank one adds nothing
         if not left:
-            return
+            break
+        now = left & set(faults("\n".join(lines[:count])))
+        begins |= dict.fromkeys(now, count)
+        left -= now
+    return begins

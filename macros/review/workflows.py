@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from macros.content.problem import Problem
+from macros.content.tables import rules
 from macros.review import guards, text_lines
 
 FOLDER = ".github/workflows"
@@ -99,7 +100,7 @@ def _of_job(file: str, name: str, job: Mapping[str, Any], jobs: Mapping[str, Any
 def _of_step(step: Mapping[str, Any]) -> Found:
     yield from _keys(step, _KEYS_OF_STEP)
     action, command = str(step.get("uses", "")), str(step.get("run", ""))
-    if action and action not in (known := guards.table()["actions"]):
+    if action and action not in (known := rules("guards")["actions"]):
         yield (
             action,
             f"действие {action}; бывают {', '.join(known)}; новое сверяют с его проектом и пишут в {guards.FILE}",

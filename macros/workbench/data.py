@@ -21,15 +21,8 @@ SHOWN_AT = "about/shown.md"  # no such page is on the site: what is shown there 
 
 def files(root: Path) -> dict[str, Path]:
     """The data files that people edit, by name from the root of the project; what a site has not is the project's."""
-    single = [
-        f"{FOLDER}facts.yml",
-        f"{FOLDER}triage.yml",
-        search_words.FILE,
-        sources.FILE,
-        places.FILE,
-        components.FILE,
-    ]
-    found = {name: portal.own(root, name) for name in single}
+    single = (facts, triage, search_words, sources, places, components)
+    found = {module.FILE: portal.own(root, module.FILE) for module in single}
     for folder in ("browsers", "systems"):
         place = portal.own(root, FOLDER + folder)
         found |= {f"{FOLDER}{folder}/{path.name}": path for path in sorted(place.glob("*.yml"))}
@@ -46,7 +39,7 @@ def look(site: Site, root: Path, path: str, edited: str) -> tuple[list[Problem],
     after: Site | None = None
     with noted(found):
         after = _read_again(site, root, path, edited)
-    judged = after or (replace(site, facts=facts.Unread()) if path == f"{FOLDER}facts.yml" else site)
+    judged = after or (replace(site, facts=facts.Unread()) if path == facts.FILE else site)
     found += _words(path, edited, shown.Around.of(root, judged))
     if path.startswith(f"{FOLDER}browsers/"):
         named = {Path(name).stem for name in (*files(root), path) if name.startswith(f"{FOLDER}browsers/")}
@@ -81,25 +74,25 @@ def _read_again(site: Site, root: Path, path: str, edited: str) -> Site:
         place = folder / path.removeprefix(FOLDER)
         place.parent.mkdir(exist_ok=True)
         place.write_text(edited)
-        match path.removeprefix(FOLDER).split("/"):
-            case ["facts.yml"]:
-                return replace(site, facts=facts.load(folder / "facts.yml"))
-            case ["triage.yml"]:
-                return _asked(site, triage.load(folder / "triage.yml", site.pages))
-            case ["search.yml"]:
-                return replace(site, search_words=search_words.load(folder / "search.yml"))
-            case ["sources.yml"]:
-                return replace(site, source_names=sources.load(folder / "sources.yml"))
-            case ["places.yml"]:
-                places.load(folder / "places.yml")
+        match path.removeprefix(FOLDER).partition("/")[0]:
+            case "facts.yml":
+                return replace(site, facts=facts.load(place))
+            case "triage.yml":
+                return _asked(site, triage.load(place, site.pages))
+            case "search.yml":
+                return replace(site, search_words=search_words.load(place))
+            case "sources.yml":
+                return replace(site, source_names=sources.load(place))
+            case "places.yml":
+                places.load(place)
                 return site
-            case ["licences.yml"]:
-                components.programs(read(folder / "licences.yml", path))  # what is installed is not there
+            case "licences.yml":
+                components.programs(read(place, path))  # what is installed is not there
                 return site
-            case ["browsers", _]:
-                return replace(site, browsers=browsers.load_browsers(folder / "browsers"))
+            case "browsers":
+                return replace(site, browsers=browsers.load_browsers(place.parent))
             case _:
-                return replace(site, systems=browsers.load_systems(folder / "systems"))
+                return replace(site, systems=browsers.load_systems(place.parent))
 
 
 def _asked(site: Site, questions: dict[str, triage.Node]) -> Site:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from macros.content import pages, shape
+from macros.content import pages, shape, triage
 from macros.content.schemas import YAML
 from macros.content.shape import Hint
 from macros.content.site import Site
@@ -20,7 +20,6 @@ _KEY = re.compile(r"""(?P<name>"[^"]*"|'[^']*'|[^\s"'#:\[{][^:#]*?) *:(?= |$)"""
 _WORD = re.compile(r"[\w./-]*")
 _FENCE = "---"  # around front matter
 _HERE = "\0"  # a key in place of what is written
-_TRIAGE = f"{FOLDER}triage.yml"
 
 
 class Hints(NamedTuple):
@@ -72,7 +71,7 @@ def at(site: Site, path: str, text: str, line: int, column: int) -> Hints | None
 def _values(site: Site, path: str, kind: Any, way: Way) -> Hints:
     """What can stand after a key."""
     says = next((hint.says for hint in shape.keys(kind, way[:-1]) if hint.name == way[-1]), "")
-    leads = path == _TRIAGE and way[-1] == "to"
+    leads = path == triage.FILE and way[-1] == "to"
     return Hints(0, says, False, list(_ends(site)) if leads else shape.values(kind, way))
 
 

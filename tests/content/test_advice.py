@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.review import advice, harm
+from macros.review import harm
 from tools import weigh_advice
 
 HERE = Path(__file__).parent
@@ -63,7 +63,7 @@ def test_sound_paragraphs_around_bad_advice_hide_it_as_good_as_never() -> None:
 
 
 def test_the_weights_are_those_of_the_texts() -> None:
-    table = tomllib.loads(advice.TABLE.read_text())
+    table = tomllib.loads(weigh_advice.TABLE.read_text())
     assert table == tomllib.loads(weigh_advice.table(table["as_of"]))
 
 

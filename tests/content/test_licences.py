@@ -137,7 +137,7 @@ ENTRY = "zlib:\n  name: zlib\n  says: Распаковывает\n  licence: Zli
         ("  part_of: zlip\n", "6: нет программы «zlip»; есть: "),
         ("  part_of: zlib\n", "6: нет программы «zlib»; есть: "),
         ("  version: {file: ../secret, words: '(.*)'}\n", "6: file «../secret»: бывает путь внутри node_modules/"),
-        ("  version: {file: pyscripts/form.py, words: '(.*'}\n", "6: words — это не регулярное выражение: "),
+        ("  version: {file: pyscripts/form.py, words: '(.*'}\n", "6: «(.*» — не регулярное выражение: "),
         ("  version: {file: pyscripts/form.py, words: '.*'}\n", "6: words: скобок 0, а нужна одна пара"),
         (
             "  version: {file: pyscripts/form.py, words: 'zlib ([0-9]+)'}\n",

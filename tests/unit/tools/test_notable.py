@@ -85,6 +85,14 @@ def test_new_sites_weaker_tests_and_larger_limits_are_shown(tmp_path: Path) -> N
     assert "assert a" not in told
 
 
+def test_lines_that_look_like_headers_of_a_diff_are_shown(tmp_path: Path) -> None:
+    before = tree(tmp_path / "a", {"tests/test_a.py": "", "bench/budget.toml": "--page\n"})
+    after = tree(tmp_path / "b", {"tests/test_a.py": "++a; return\n", "bench/budget.toml": ""})
+    told = notable.told(before, after)
+    assert "+++a; return" in told
+    assert "---page" in told
+
+
 def test_one_more_test_is_no_weaker_one(tmp_path: Path) -> None:
     before = tree(tmp_path / "a", {"tests/test_a.py": "assert a\n"})
     after = tree(tmp_path / "b", {"tests/test_a.py": "assert a\nassert b\n"})

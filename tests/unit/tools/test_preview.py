@@ -79,6 +79,12 @@ def test_a_change_of_what_can_harm_is_named_loudly_and_first(tmp_path: Path) -> 
     assert preview.warning({}) == ""
 
 
+def test_lines_that_look_like_headers_of_a_diff_are_shown(tmp_path: Path) -> None:
+    before = site(tmp_path / "before", {".github/CODEOWNERS": OWNERS, "a.py": "--i;\n@@\n"})
+    after = site(tmp_path / "after", {".github/CODEOWNERS": OWNERS, "a.py": "++i, leak();\n"})
+    assert preview.changed_guarded(before, after) == {"a.py": ["---i;", "-@@", "+++i, leak();"]}
+
+
 def test_taking_a_file_off_the_list_does_not_hide_its_change(tmp_path: Path) -> None:
     before = site(tmp_path / "before", {".github/CODEOWNERS": OWNERS, "a.py": "1"})
     after = site(tmp_path / "after", {".github/CODEOWNERS": "* @razberemsya/maintainers\n", "a.py": "2"})

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from macros.content import keys, schemas
 from macros.content.pages import HEADS, read_all
+from macros.content.problem import ContentError
 from macros.content.shape import Field, Shape, Text, mistakes
 from macros.content.yaml_file import YamlFile
 
@@ -92,6 +93,8 @@ def test_contributing_has_the_tables_of_keys_and_they_are_fresh() -> None:
     """`make fix` writes them."""
     text = (ROOT / keys.FILE).read_text()
     assert keys.filled(text) == text
+    with pytest.raises(ContentError, match=r"строка 1: нет таблицы ключей «gide».*может быть, «guide»"):
+        keys.filled("<!-- ключи: gide, пишет make fix -->\n<!-- конец -->")
     assert [name for name, shape in keys.SHAPES.items() if keys.table(shape) not in text] == []
 
 

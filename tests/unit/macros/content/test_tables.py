@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import portal, tables, toml_file
+from macros.content import numbers, portal, tables, toml_file
 from macros.content.problem import ContentError
 from macros.review import problems
+from pyscripts.data import table
 
 ROOT = Path(__file__).parents[4]
 DATA = ROOT / "pyscripts" / "data"
@@ -127,6 +128,10 @@ def test_a_pattern_that_cannot_be_read_is_named() -> None:
 def test_a_wrong_row_of_verdicts_is_named(old: str, new: str, wrong: str) -> None:
     text = (DATA / "connection_table.toml").read_text()
     assert wrong in "".join(told("connection_table", text.replace(old, new, 1)))
+
+
+def test_checks_and_texts_know_the_same_emergency_numbers() -> None:
+    assert sorted(table("official")["emergency"]["numbers"]) == sorted(numbers.EMERGENCY)
 
 
 def test_what_is_no_toml_says_so() -> None:

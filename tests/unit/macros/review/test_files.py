@@ -8,6 +8,7 @@ from PIL import Image
 
 from macros.review import contacts, files
 from tests.harness import sites
+from tests.harness.sites import ROOT
 
 NAME = "docs/assets/pictures/chrome-update-0123abcd-light.webp"
 
@@ -50,3 +51,11 @@ def test_more_than_a_picture_may_not(tmp_path: Path, content: bytes) -> None:
 @pytest.mark.parametrize("name", ["a.webp", "chrome-update-0123abcd-light.png", "chrome-update-0123abcd-light.mjs"])
 def test_only_pictures_of_labels_lie_among_them(tmp_path: Path, name: str) -> None:
     assert len(faults(tmp_path, saved(), f"docs/assets/pictures/{name}")) == 1
+
+
+@pytest.mark.parametrize(("name", "is_own"), [("trusted", True), ("harm", False), ("guards", False)])
+def test_a_table_of_rules_that_is_not_read_may_not_lie_in_a_site(name: str, is_own: bool, tmp_path: Path) -> None:
+    file = f"macros/data/{name}.toml"
+    assert faults(tmp_path, (ROOT / file).read_bytes(), file) == (
+        [] if is_own else ["здесь действует таблица проекта, а этой не читают; уберите её"]
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import portal, toml_file, trusted
-from macros.content.phones import digits
+from macros.content.numbers import digits
 from macros.content.problem import Problem
 from macros.review.contacts import is_under
 
@@ -15,7 +15,7 @@ OFFICIAL, HOSTS = "pyscripts/data/official.toml", "pyscripts/data/hosts.toml"
 OWN = "own"  # the group of our own site
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _PATH = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
-_SHAPES = {"id": r"[A-Za-z0-9-]{1,20}", "number": r"\d{3,15}", "enough": r"\d{1,2}"}
+_ID, _NUMBER = r"[A-Za-z0-9-]{1,20}", r"\d{3,15}"
 _PAGE = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,10}/[\w./-]+", re.ASCII)
 SECOND = f"того же нет в {trusted.FILE}; такое меняют в двух местах, и смотрят двое"
 
@@ -61,7 +61,7 @@ def line_of(text: str, value: str) -> int:
 def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("phone", []):
         number, shown = str(row.get("number", "")), str(row.get("shown", ""))
-        if not re.fullmatch(_SHAPES["number"], number):
+        if not re.fullmatch(_NUMBER, number):
             yield number, f"номер «{number}»: нужны только цифры, от 3 до 15"
         if shown and digits(shown) != digits(number):
             yield shown, f"shown «{shown}» и number «{number}» — разные номера"
@@ -90,21 +90,18 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
         for host in row.get("hosts", []):
             if not _HOST.fullmatch(host):
                 yield host, f"узел «{host}»: нужно имя, например max.ru"
+            elif second and row.get("ours") and host not in second.messengers:
+                yield host, f"мессенджер портала {host}: {SECOND}"
     pattern = str(data.get("regional", {}).get("pattern", "x"))
     if any(re.fullmatch(pattern, name) for name in ("a.ru", "example.com", "xn--a.ru", "мвд.рф", "www.example.ru", "")):
         yield pattern, f"образец «{pattern}» подходит и к чужим именам"
-    ours = [(row, host) for row in data.get("messenger", []) if row.get("ours") for host in row.get("hosts", [])]
-    for _, host in ours:
-        if second and host not in second.messengers:
-            yield host, f"мессенджер портала {host}: {SECOND}"
     hiding = data.get("shorteners", {}).get("hosts", [])
     for host in second.shorteners if second else ():
         if host not in hiding:
             yield "shorteners", f"из [shorteners] пропал {host}; {SECOND}"
+    official = {digits(str(row.get("number", ""))) for row in data.get("phone", []) if row.get("now")}
     for number in data.get("false", {}).get("numbers", []):
-        if digits(str(number)) in {
-            digits(str(row.get("number", ""))) for row in data.get("phone", []) if row.get("now")
-        }:
+        if digits(str(number)) in official:
             yield str(number), f"номер {number} назван поддельным, а он официальный"
     for number in data.get("emergency", {}).get("numbers", []):
         if not re.fullmatch(r"1(?:0[1-9]|1[0-9]|2[0-9])", str(number)):
@@ -114,7 +111,7 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
 def _hosts(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for group in data.get("group", []):
         name = str(group.get("id", ""))
-        if not re.fullmatch(_SHAPES["id"], name):
+        if not re.fullmatch(_ID, name):
             yield name, f"id «{name}»: нужны латинские буквы, цифры и дефис"
         for host in group.get("host", []):
             if name != OWN:
