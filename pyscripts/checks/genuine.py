@@ -31,6 +31,8 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['name-only']
 >>> keys(contact="no-reply@gosuslugi.ru")
 ['mail-said']
+>>> keys(contact="no-reply@dom.gosuslugi.ru")
+['mail-said']
 >>> keys(contact="support@gosuslugi.ru")
 ['mail-old']
 >>> keys(contact="info@gosuslugi.ru")

@@ -23,7 +23,6 @@ CONTACTS = [
     *(row["shown"] for row in OFFICIAL["phone"] if row["now"]),
     *(row["name"] for row in OFFICIAL["sender"]),
     *(row["name"] for row in OFFICIAL["messenger"] if row["ours"]),
-    *(row["address"] for row in OFFICIAL["mail"]),
     *(row["page"] for row in OFFICIAL["social"]),
 ]
 
@@ -32,6 +31,15 @@ CONTACTS = [
 def test_only_what_a_confirmed_fact_says_is_official(contact: str) -> None:
     confirmed = contact in {fact["value"] for fact in CONFIRMED.values()}
     assert (run("genuine", {"contact": contact})["level"] == "ok") == confirmed
+
+
+@pytest.mark.parametrize("address", [row["address"] for row in OFFICIAL["mail"]])
+def test_an_address_in_a_letter_proves_nothing(address: str) -> None:
+    assert run("genuine", {"contact": address})["level"] == "unsure"
+
+
+def test_the_mail_of_the_facts_is_known() -> None:
+    assert keys("genuine", contact=FACTS["mail-sender"]["value"]) == ["mail-said"]
 
 
 def test_no_host_of_a_weak_fact_is_official() -> None:
