@@ -538,6 +538,11 @@ class Host(Told):
     now: bool
 
 
+class Body(Told):
+    name: str
+    what: Words
+
+
 class Social(Told):
     page: str
 
@@ -582,6 +587,7 @@ class Official(Dated):
     sender: list[Sender] = Field(default_factory=list)
     mail: list[Mail] = Field(default_factory=list)
     host: list[Host]
+    body: list[Body] = Field(default_factory=list)
     social: list[Social] = Field(default_factory=list)
     messenger: list[Messenger] = Field(default_factory=list)
     regional: Regional | None = None
