@@ -21,6 +21,7 @@ from pyscripts.verdict import Finding, found
 _OFFICIAL = table("official")
 _PHONES = {row["number"]: row for row in _OFFICIAL["phone"]}
 _HOSTS = {row["name"]: row for row in _OFFICIAL["host"]}
+_BODIES = {row["name"]: row["what"] for row in _OFFICIAL["body"]}
 _MAILS = {row["address"]: row for row in _OFFICIAL["mail"]}
 _SENDERS = {row["name"] for row in _OFFICIAL["sender"]}
 _SOCIAL = {row["page"] for row in _OFFICIAL["social"]}
@@ -206,6 +207,8 @@ def _foreign(link: Link) -> Finding:
     file = PROGRAM.search(unquote(link.path))
     if file and _OUTCOMES[key]["level"] == "unsure":
         return found("file-program", "contact", file=shown(file[0]))
+    if key == "host-unknown" and (body := next((name for name in _BODIES if _is_under(host, [name])), None)):
+        return found("host-body", "contact", host=shown(host), what=_BODIES[body])
     return found(key, "contact", host=shown(host), tail=".".join(link.labels[-2:]))
 
 

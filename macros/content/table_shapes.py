@@ -550,6 +550,11 @@ class Host(Told):
     now: bool
 
 
+class Body(Told):
+    name: str
+    what: Words
+
+
 class Social(Told):
     page: str
 
@@ -594,6 +599,7 @@ class Official(Dated):
     sender: list[Sender] = Field(default_factory=list)
     mail: list[Mail] = Field(default_factory=list)
     host: list[Host]
+    body: list[Body] = Field(default_factory=list)
     social: list[Social] = Field(default_factory=list)
     messenger: list[Messenger] = Field(default_factory=list)
     regional: Regional | None = None

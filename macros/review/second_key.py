@@ -71,6 +71,10 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
             yield shown, f"официальный телефон {shown}: {SECOND}"
     for row in data.get("host", []):
         yield from _host(str(row.get("name", "")), second.portal if second else None)
+    for row in data.get("body", []):
+        name = str(row.get("name", ""))
+        if second and not is_under(name, second.named):
+            yield name, f"сайт ведомства {name}: {SECOND}"
     for row in data.get("social", []):
         page = str(row.get("page", ""))
         if not _PAGE.fullmatch(page):

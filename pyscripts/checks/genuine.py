@@ -109,6 +109,8 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['host-russian']
 >>> keys(contact="site.example")
 ['host-unknown']
+>>> keys(contact="https://fssp.gov.ru/iss/ip")
+['host-body']
 >>> keys(contact="Каталог и адреса магазинов: https://site.example/1")
 ['message-link', 'host-unknown']
 >>> keys(contact="a.example b.example c.example d.example e.example f.example")

@@ -48,6 +48,8 @@ Sources: data/statuses.toml, each name with where and when it was seen.
 >>> keys(text="Зарегистрировано на портале\nЗаявление отправлено в ведомство")
 ['several', 'work', 'work', 'term-unknown', 'not-twice']
 >>> keys(text="Приостановлено")
+['you', 'not-twice']
+>>> keys(text="Зарегистрировано ведомством")
 ['unknown']
 >>> keys(pick="missing")
 ['missing']

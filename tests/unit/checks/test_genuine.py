@@ -218,6 +218,16 @@ def test_the_number_of_somebody_else_is_not_found_and_no_more(number: str) -> No
     assert level(number) == "unsure"
 
 
+@pytest.mark.parametrize("body", [row["name"] for row in OFFICIAL["body"]])
+def test_a_site_of_another_public_body_is_named_and_is_not_the_portals(body: str) -> None:
+    for contact in (body, f"https://www.{body}/a", f"lk.{body}"):
+        assert keys("genuine", contact=contact) == ["host-body"]
+    for contact in (f"{body}.example", f"my-{body}", f"x{body}"):
+        assert keys("genuine", contact=contact) != ["host-body"]
+    assert keys("genuine", contact=f"https://{body}/a.apk") == ["file-program"]
+    assert level(body) == "unsure"
+
+
 @pytest.mark.parametrize("number", OFFICIAL["false"]["numbers"])
 def test_a_number_that_is_given_for_the_portals_is_called_false(number: str) -> None:
     assert keys("genuine", contact=number) == ["phone-false"]
