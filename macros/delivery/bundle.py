@@ -128,10 +128,11 @@ def build(root: Path) -> Path:
     packed = [npm / name for name in (runtime_files.LOADER, *core.FILES, "package.json")]
     profile = core.profiled()
     small = core.build(root, profile) if profile else None
-    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
-    made_from = digest(
-        named((*folders, LEAN, *packed, BOOT, SEALED, str(erase.__file__), str(loader.__file__), __file__))
-    )
+    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__, LEAN)
+    libraries = root / "requirements.txt"  # pins LIBRARIES and the compiler
+    others = (libraries, root / runtime_files.FILE, *packed, BOOT, SEALED)
+    makers = (str(module.__file__) for module in (erase, loader, runtime_files))
+    made_from = digest(named((*folders, *others, *makers, __file__)))
 
     def make(folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent) as work:
