@@ -6,6 +6,7 @@ the rebuilds; it remembers the last content without mistakes, what pages shared 
 
 import logging
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -37,8 +38,17 @@ def on_startup(command: str, **_: Any) -> None:
         os.environ.pop("PRECOMPRESS", None)  # nobody waits for that after each edit
         os.environ[SERVING] = "1"  # a mistake on a page is shown on it, and the server lives on
         logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # we see to it
-    git = subprocess.run(["git", "log", "-1", "--format=%ct"], cwd=ROOT, capture_output=True, text=True, check=False)
-    os.environ.setdefault("SOURCE_DATE_EPOCH", git.stdout.strip() or "0")
+    os.environ.setdefault("SOURCE_DATE_EPOCH", _committed())
+
+
+def _committed() -> str:
+    """When the last commit was made, in seconds; "0" where no git or no history tells it."""
+    if not shutil.which("git"):
+        return "0"
+    # The project may lie in a container where it belongs to another user.
+    command = ["git", "-c", "safe.directory=*", "log", "-1", "--format=%ct"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout.strip() or "0"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
