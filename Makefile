@@ -95,10 +95,10 @@ texts: .venv/.done
 	@$(PYTHON) -m macros $(SITE)
 
 fix: .venv/.done
-	@ruff check --fix .
-	@ruff format .
 	@$(PYTHON) -m macros --fix $(SITE)
 	@$(PYTHON) -m macros --schemas
+	@ruff check --fix .
+	@ruff format .
 
 due: setup
 	@$(PYTHON) -m macros --due $(SITE)
