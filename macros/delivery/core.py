@@ -9,7 +9,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from macros.delivery import cut, loader, nowhere, profile, reach, runtime_files, wasm
+from macros.delivery import cut, esbuild, loader, nowhere, profile, reach, runtime_files, wasm
 from macros.delivery.kept import digest, kept, named
 from macros.delivery.names import NODE
 from macros.delivery.profile import Profile
@@ -57,7 +57,7 @@ def build(root: Path, path: Path) -> Path:
     npm = root / "node_modules"
     given = [npm / "pyodide" / name for name in (*FILES, runtime_files.LOADER)]
     programs = [npm / name / "package.json" for name in ("binaryen", "esbuild-wasm")]
-    makers = [str(module.__file__) for module in (cut, loader, nowhere, profile, reach, wasm)]
+    makers = [str(module.__file__) for module in (cut, esbuild, loader, nowhere, profile, reach, wasm)]
     made_from = digest(named((path, *given, *programs, *makers, __file__)))
     return kept(root / ".cache" / "core" / made_from[:16], lambda folder: _write(npm, Profile.read(path), folder))
 
