@@ -55,9 +55,9 @@ spelling:
 
 site: setup
 	@echo "Собираем сайт, первый раз — минута: сжимаем файлы…"
-	@PRECOMPRESS=1 $(PYTHON) -m mkdocs build --strict --config-file $(SITE)/mkdocs.yml
+	@PACK=1 $(PYTHON) -m mkdocs build --strict --config-file $(SITE)/mkdocs.yml
 ifeq ($(SITE),.)
-	@PRECOMPRESS=1 SITE_URL="$${SITE_URL:-http://127.0.0.1:8000/}$(EXAMPLE)/" \
+	@PACK=1 SITE_URL="$${SITE_URL:-http://127.0.0.1:8000/}$(EXAMPLE)/" \
 		$(PYTHON) -m mkdocs build --strict --config-file $(EXAMPLE)/mkdocs.yml --site-dir "$(CURDIR)/site/$(EXAMPLE)"
 endif
 

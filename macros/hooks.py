@@ -76,7 +76,7 @@ _last = Last()
 def on_startup(command: str, **_: Any) -> None:
     """Date the site by its commit: two builds of the same commit are the same, whenever they are made."""
     if command == "serve":
-        os.environ.pop("PRECOMPRESS", None)  # nobody waits for that after each edit
+        os.environ.pop("PACK", None)  # nobody waits for that after each edit
         _last.serving = True
         logging.getLogger("mkdocs.commands.build").addFilter(lambda record: "'dirty'" not in record.msg)  # we see to it
     os.environ.setdefault("SOURCE_DATE_EPOCH", _committed())
@@ -300,12 +300,12 @@ def _finished(output: str, name: str, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Name files by their content, tell the service worker what there is to keep, and pack files, if asked to."""
+    """Name files by their content, tell the service worker what there is to keep, and pack the site, if asked to."""
     from macros.delivery import fingerprint, headers, offline, pack, precompress
     from pyscripts.data import table
 
     Build.of(config).judged.keep()
-    packing = os.environ.get("PRECOMPRESS") == "1"
+    packing = os.environ.get("PACK") == "1"
     if packing:
         pack.site(Path(config.site_dir), ROOT)  # before files are named by what is in them
     folder = fingerprint.move(Path(config.site_dir))
