@@ -27,7 +27,8 @@ from mkdocs.utils import clean_directory
 
 if TYPE_CHECKING:  # they are imported anew when a file changes
     from macros.content.site import Site
-    from macros.render import Draft, Macros
+    from macros.drafts import Draft
+    from macros.render import Macros
     from macros.review.built import Addresses
     from macros.review.shown import Around
     from macros.review.since import Judged

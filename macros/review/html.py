@@ -16,7 +16,7 @@ from typing import Any
 from justhtml import JustHTML
 
 from macros.content.portal import ROOT
-from macros.render import MARK
+from macros.drafts import MARK
 
 TABLE = ROOT / "macros" / "data" / "html.toml"
 LINKS = "бывают только ссылки на страницы и файлы сайта: [слова](../login/no-code.md)"
