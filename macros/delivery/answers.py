@@ -1,4 +1,4 @@
-"""Answers that are known before anybody asks.
+"""Checks with few possible questions → tables of their answers, which the page reads without Python.
 
 Where every field of a check is one of a few choices, the build asks the same Python for every combination and ships the
 answers, so that the page gives them at once, without the runtime. Most combinations have the same few answers, so the

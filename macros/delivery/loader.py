@@ -1,4 +1,4 @@
-"""Pyodide's loader without what a cut core neither imports nor exports, and small.
+"""Pyodide's loader → the same, small, without what a cut core neither imports nor exports.
 
 Emscripten's script stands in one function, and binds every import and every export of the full core by name. What only a
 lost one needs is found by esbuild: a name that nobody uses goes. Whoever asks for it nevertheless gets an error, as from a

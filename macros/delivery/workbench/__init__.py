@@ -33,7 +33,7 @@ from macros.delivery import core, profile, runtime_files
 from macros.delivery.kept import kept
 
 FOLDER = "assets/workbench/"
-# In the archive of a site; macros/workbench.py finds them there.
+# In the archive of a site; macros/workbench/__init__.py has the same names.
 PROJECT, PORTAL, SITE = "project", "portal", "site.pickle"
 CALL = re.compile(r"\{\{\s*workbench\(")  # a site without such a page ships nothing of this
 SHIMS = Path(__file__).parent / "shims"  # in place of what has no pure Python
