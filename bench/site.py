@@ -17,7 +17,7 @@ def build(folder: Path) -> Path:
     settings = ["--config-file", str(SITE / config.NAME), "--site-dir", str(folder)]
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", *settings]
     done = subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"PRECOMPRESS": "1"}, capture_output=True, text=True, check=False
+        command, cwd=ROOT, env=os.environ | {"PACK": "1"}, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(f"сайт не собрался:\n{done.stderr}")

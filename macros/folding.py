@@ -1,4 +1,4 @@
-"""HTML of a guide → the same, where a long row of cases folds to its headings: who reads it is in one of them.
+"""HTML of a guide → the same with a long row of `<h3>` sections in `<details>`: a reader is in one of these cases, not in all.
 
 `<details>` opens without JavaScript, for who follows a link to its heading, for who searches the page, and on paper.
 The headings then stand one below another, so a list of links to them right before would only say them twice.

@@ -1,11 +1,10 @@
-"""Page text and content → Markdown and what stands in it. The macros that a page may call are the public methods of `Macros`."""
+"""Page text and content → Markdown and what stands in it. A page may call the methods of `Macros` that are marked as macros."""
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,23 +14,26 @@ from jinja2 import nodes
 from markupsafe import Markup, escape
 
 import pyscripts
-from macros import api, folding
+from macros import api
 from macros.content import age, browsers, checks, facts, pictures, portal, sources, triage
 from macros.content.pages import Page
 from macros.content.places import Spot
 from macros.content.problem import ContentError, MacroError, unknown
 from macros.content.site import Site
+from macros.drafts import Draft, Made, arguments, mark, marked
+from macros.retelling import retold
 from pyscripts.data import table
 from pyscripts.days import said
-from pyscripts.form import Choice, Field, Measured
-from pyscripts.verdict import Outcome
 
 HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
-IN_LINE = ("fact",)  # macros that give a part of a sentence; the others give blocks
-_PLACE = re.compile(r"\{\w*\}")
-_LAST_PLACE = re.compile(r":? …\.?$")
-_FIRST_PLACE = re.compile(r"^«…» — (\w)")  # what was typed, and then what it means
+_MACROS: list[str] = []
+
+
+def macro[**P](method: Callable[P, Markup]) -> Callable[P, Markup]:
+    """Let pages call a method of `Macros`."""
+    _MACROS.append(method.__name__)
+    return method
 
 
 class Macros:
@@ -52,8 +54,24 @@ class Macros:
     @cached_property
     def _public(self) -> dict[str, Callable[..., Markup]]:
         """The macros by name. A page is checked by calling them all, then rendered: no call is made twice."""
-        return {name: cache(getattr(self, name)) for name in vars(Macros) if not name.startswith("_")}
+        return {name: cache(getattr(self, name)) for name in _MACROS}
 
+    def call(self, call: nodes.Call) -> Markup:
+        """What a call on the page gives; `review` has seen that there is nothing wrong with it."""
+        given, named = arguments(call)
+        name: str = call.node.name  # type: ignore[attr-defined]
+        return self._public[name](*given, **named)
+
+    def at_the_end(self) -> Iterator[Markup]:
+        """What stands below the text of the page, once all calls on it are made."""
+        if self._page.kind == "guide":
+            checked = _day(self._page.head.get("checked"))
+            yield self._html("neighbours.html", guides=self._site.neighbours[self._page.path])
+            yield self._html("sources.html", facts=list(self._used.values()), checked=checked)
+        if self._spots:
+            yield self._html("places.html", spots=self._spots.values())
+
+    @macro
     def check(self, name: str, after: str = "") -> Markup:
         """The form of a check, with the same check done by hand before it.
 
@@ -79,16 +97,19 @@ class Macros:
             after=after,
         )
 
+    @macro
     def way(self) -> Markup:
         """The way from the reader to the portal: every host that the connection check asks, and how it answers."""
         states = {state["id"]: state for state in table("connection_table")["state"]}
         hosts = table("hosts")
         return self._html("way.html", way=hosts["way"], legs=hosts["leg"], groups=hosts["group"], states=states)
 
+    @macro
     def browser_steps(self, action: str) -> Markup:
         """How one thing is done, in every browser."""
         return self._steps(action, browsers.ACTIONS, self._site.browsers)
 
+    @macro
     def system_steps(self, action: str) -> Markup:
         """How one thing is done, in every system."""
         return self._steps(action, browsers.SYSTEM_ACTIONS, self._site.systems)
@@ -115,30 +136,36 @@ class Macros:
         """How the labels of a step look, where that has been seen: on a computer."""
         return pictures.of_step(says, way.id, action, self._site.pictures) if way.platform == "desktop" else []
 
+    @macro
     def fact(self, name: str) -> Markup:
         """A phone, a term, an address, with a link where there is one and the date where it is weak."""
         fact = facts.printable(self._site.facts, name)
         self._used[name] = fact
         return self._html("fact.html", fact=fact)
 
+    @macro
     def facts(self) -> Markup:
         """All facts with their sources."""
         return self._html("facts.html", facts=self._site.facts.values())
 
+    @macro
     def facts_to_see(self) -> Markup:
         """The facts that need a person's look, by the place to look at."""
         known = self._site.facts.values()
         return self._html("facts_to_see.html", places=facts.to_see(known), addresses=facts.addresses(known))
 
+    @macro
     def steps_to_see(self) -> Markup:
         """The steps that need a person's look, by browser and system."""
         programs = browsers.to_see(self._site.browsers, self._site.systems)
         return self._html("steps_to_see.html", programs=programs)
 
+    @macro
     def licences(self) -> Markup:
         """What the site consists of that others have made."""
         return self._html("licences.html", components=self._site.components)
 
+    @macro
     def guides(self, topic: str = "") -> Markup:
         """The guides of a topic, or of all topics, as a list of links."""
         sections = [page for page in self._site.pages.values() if _topic(page)]
@@ -152,11 +179,13 @@ class Macros:
         }
         return self._html("guides.html", sections=chosen, guides=guides, titled=not topic)
 
+    @macro
     def checks(self) -> Markup:
         """All checks as a list of links."""
         pages = [page for page in self._site.pages.values() if page.kind == "check"]
         return self._html("checks.html", pages=pages)
 
+    @macro
     def triage(self, question: str = triage.START) -> Markup:
         """One question of «Что случилось?», with its answers as links."""
         questions = self._site.questions
@@ -168,6 +197,7 @@ class Macros:
         }
         return self._html("triage.html", question=questions[question], targets=targets)
 
+    @macro
     def workbench(self) -> Markup:
         """The workbench, with the pages that are files (those of questions are made), and the data files."""
         made = {triage.path(name) for name in self._site.questions if name != triage.START}
@@ -193,38 +223,18 @@ class Macros:
         modules = {f"pyscripts/checks/{name}.py": pyscripts.load(name).title for name in pyscripts.names()}
         return self._html("workbench.html", sections=sections, topics=topics, data=data, modules=modules)
 
+    @macro
     def example(self) -> Markup:
         """A link to the other portal that `make site` puts beside this site."""
         return self._html("example.html")
 
+    @macro
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""
-        words = {name: self._retold(name) for name in pyscripts.names()}
+        words = {name: retold(name, self._site, self._page) for name in pyscripts.names()}
         return self._html("report.html", words=words)
 
-    def _retold(self, name: str) -> dict[str, Any]:
-        """What a report may say of a check, and of what it was told: see docs/assets/report_page.mjs."""
-        check = pyscripts.load(name)
-        has_code = checks.is_finite(name) and all(field.widget == "hidden" for field in check.fields)
-        return {
-            "title": check.title.partition(":")[0],
-            "page": self._page.link(page.url) if (page := self._site.pages.get(f"checks/{name}.md")) else "",
-            "answers": self._page.link(f"assets/answers/{name}.json") if has_code else "",
-            "fields": {
-                field.name: {"label": field.label, "options": options}
-                for field in check.fields
-                if field.label and (options := _options(field)) is not None
-            },
-            "found": {key: _told(outcome) | self._more(outcome) for key, outcome in check.outcomes.items()},
-        }
-
-    def _more(self, outcome: Outcome) -> dict[str, list[str]]:
-        """The guide of an outcome, if it has one: its address and its title."""
-        if not outcome.guide:
-            return {}
-        guide = self._site.guide(outcome.guide)
-        return {"guide": [self._page.link(guide.url), guide.title]}
-
+    @macro
     def api(self, package: str) -> Markup:
         """The docstrings of `pyscripts` or `macros`."""
         if package not in api.PACKAGES:
@@ -242,16 +252,6 @@ class Macros:
 
         return Markup(draft.filled(re.sub(r'href="([^":]+\.md)', link, blocks(draft.text))))
 
-    def _places(self) -> Markup:
-        return self._html("places.html", spots=self._spots.values())
-
-    def _neighbours(self) -> Markup:
-        return self._html("neighbours.html", guides=self._site.neighbours[self._page.path])
-
-    def _sources(self) -> Markup:
-        checked = _day(self._page.head.get("checked"))
-        return self._html("sources.html", facts=list(self._used.values()), checked=checked)
-
     def _named(self, of: Iterable[str]) -> list[sources.NamedSource]:
         return sources.named(of, self._site.source_names)
 
@@ -264,43 +264,6 @@ class Macros:
         return Markup("\n".join(line.strip() for line in text.splitlines() if line.strip()))
 
 
-MARK = re.compile("\ue000(\\d+)\ue001")  # letters of nobody: Markdown leaves them alone, and no page may have them
-_ALONE = re.compile(rf"<p>((?:{MARK.pattern}\s*)+)</p>")
-
-
-@dataclass(frozen=True)
-class Made:
-    """What stands on a page and is not its author's: the title, or what a call gave."""
-
-    html: Markup
-    is_block: bool = True
-    line: int = 0  # of the call in the page's text, from 0
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A page with marks in place of what is not its author's, so that Markdown never reads that.
-
-    Args:
-        text: Markdown.
-        made: what stands in place of each mark.
-        folds: whether its cases fold.
-    """
-
-    text: str
-    made: tuple[Made, ...]
-    folds: bool = False
-
-    def filled(self, html: str) -> str:
-        """Put what was made in its places."""
-        html = folding.folded(html) if self.folds else html
-        return MARK.sub(lambda match: self.made[int(match[1])].html, _ALONE.sub(self._without_paragraph, html))
-
-    def _without_paragraph(self, match: re.Match[str]) -> str:
-        """Blocks that stand alone are no paragraph."""
-        return match[1] if all(self.made[int(mark)].is_block for mark in MARK.findall(match[1])) else match[0]
-
-
 def draft(page: Page, macros: Macros) -> Draft:
     """Render the calls on a page; `review` has seen to it that there is nothing wrong with them.
 
@@ -311,10 +274,9 @@ def draft(page: Page, macros: Macros) -> Draft:
     body = page.section(MANUAL)[1].body if page.kind == "check" else page.body
     made = [Made(escape(page.title), is_block=False)]
     # With an id, and on every page: the link that skips the menu leads there.
-    text = f"# {_mark(0)} {{ #start }}\n\n{_marked(body, macros, made)}"
-    parts = [macros._neighbours(), macros._sources()] if page.kind == "guide" else []
-    for part in [*parts, macros._places()] if macros._spots else parts:
-        text += f"\n\n{_mark(len(made))}\n"
+    text = f"# {mark(0)} {{ #start }}\n\n{marked(body, macros.call, made)}"
+    for part in macros.at_the_end():
+        text += f"\n\n{mark(len(made))}\n"
         made.append(Made(part))
     return Draft(text, tuple(made), folds=page.kind == "guide")
 
@@ -322,7 +284,7 @@ def draft(page: Page, macros: Macros) -> Draft:
 def by_hand(page: Page, macros: Macros) -> Draft:
     """The part of a check's page that stands in its form, wherever that is."""
     made: list[Made] = []
-    text = _marked(page.section(MANUAL)[0], macros, made)
+    text = marked(page.section(MANUAL)[0], macros.call, made)
     return Draft(text, tuple(made))
 
 
@@ -332,20 +294,6 @@ def _day(value: object) -> date | None:
         return date.fromisoformat(str(value))
     except ValueError:
         return None
-
-
-def _options(field: Field[Any]) -> Mapping[str, str] | None:
-    """The answers that a field offers; none at all if it is measured, None if a report must not have what it holds."""
-    if isinstance(field, Choice):
-        return field.options
-    return {} if isinstance(field, Measured) else None
-
-
-def _told(outcome: Outcome) -> dict[str, str]:
-    """The words of an outcome for a report; what would repeat the reader's own is left out."""
-    text = " ".join(outcome.constant) or _LAST_PLACE.sub(".", _PLACE.sub("…", outcome.text))
-    text = _FIRST_PLACE.sub(lambda match: match[1].upper(), text).replace(" …:", ":")
-    return {"level": outcome.level, "text": text.strip("…"), "next": "" if "{" in outcome.next else outcome.next}
 
 
 def mistakes(error: ContentError, title: str) -> str:
@@ -368,49 +316,6 @@ def _templates() -> jinja2.Environment:
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in the order in which it was written
     environment.filters |= {"day": said, "as_of": age.as_of}
     return environment
-
-
-def _marked(source: str, macros: Macros, made: list[Made]) -> str:
-    """The text with marks in place of its calls, whose results are added to `made`; `review` has seen that all is well.
-
-    It is not compiled, as Jinja would: that takes longer than all the rest, for a text that is rendered once.
-    """
-    text = ""
-    for part in parts(source):
-        if isinstance(part, nodes.TemplateData):
-            text += part.data
-        else:
-            text += _mark(len(made))
-            made.append(Made(_called(part, macros), part.node.name not in IN_LINE, part.lineno - 1))
-    return text
-
-
-def _mark(number: int) -> str:
-    return f"\ue000{number}\ue001"
-
-
-def _called(call: Any, macros: Macros) -> Markup:
-    given, named = arguments(call)
-    return macros._public[call.node.name](*given, **named)
-
-
-def arguments(call: nodes.Call) -> tuple[list[Any], dict[str, Any]]:
-    given = [argument.as_const() for argument in call.args]
-    return given, {argument.key: argument.value.as_const() for argument in call.kwargs}
-
-
-@lru_cache(64)  # what is done by hand stands on every page with the form of its check
-def parts(source: str) -> list[Any]:
-    """A text taken apart into what stands between braces and in them.
-
-    Raises:
-        jinja2.TemplateSyntaxError: that cannot be done.
-    """
-    try:
-        tree = jinja2.Environment(keep_trailing_newline=True).parse(source)
-    except RecursionError:
-        raise jinja2.TemplateSyntaxError("скобки друг в друге", source.count("\n", 0, source.find("{{")) + 1) from None
-    return [part for output in tree.body for part in getattr(output, "nodes", [output])]
 
 
 def inline(text: str) -> Markup:

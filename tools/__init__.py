@@ -1,1 +1,1 @@
-"""What the first `make` does, and tools around the project."""
+"""Programs for those who work on the site: what a change does to it, pictures, tables that are made of texts."""

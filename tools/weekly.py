@@ -1,4 +1,4 @@
-"""What time does to the site, once a week: `python -m tools.weekly weekly.md` writes what people should look at.
+"""Report of what time has done to the site, once a week: `python -m tools.weekly weekly.md` writes what people should look at.
 
 Facts that wait to be compared with their sources, links and hosts that are gone, labels that browsers have changed.
 Asks many sites, so it never runs for a pull request. Nothing to say gives an empty file.

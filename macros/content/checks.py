@@ -1,4 +1,4 @@
-"""The checks of a site as the build sees them: which can be answered before anybody asks."""
+"""Which checks have only fields with a few choices, so that the build can compute every answer beforehand."""
 
 import math
 from typing import Any

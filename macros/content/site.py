@@ -58,7 +58,7 @@ class Site:
 
     @classmethod
     def of(cls, pages: Mapping[str, Page], root: Path) -> tuple["Site", list[Problem]]:
-        """The site of some pages with the data files, and what is wrong with these."""
+        """Build a `Site` from pages that are read already, and tell what is wrong with the data files."""
         wrong: list[Problem] = []
         words, others = search_words.UNREAD, list[Component]()
         questions: dict[str, triage.Node] = {}

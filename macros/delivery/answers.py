@@ -1,4 +1,4 @@
-"""Answers that are known before anybody asks.
+"""Checks with few possible questions → tables of their answers, which the page reads without Python.
 
 Where every field of a check is one of a few choices, the build asks the same Python for every combination and ships the
 answers, so that the page gives them at once, without the runtime. Most combinations have the same few answers, so the
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyscripts
-from macros.content.checks import is_finite, words
+from macros.content import checks as choices
 from macros.delivery.kept import digest, kept, named
 from pyscripts import checks, data
 
@@ -23,19 +23,21 @@ def build(root: Path) -> Path:
     Returns:
         A folder with a JSON file for each.
     """
-    made_from = named((root / "pyscripts", *checks.__path__, *data.__path__, __file__), (".py", ".toml"))
+    folders = [*checks.__path__, *data.__path__]
+    libraries = root / "requirements.txt"  # pins those that a check may ask
+    made_from = named((root / "pyscripts", *folders, libraries, str(choices.__file__), __file__), (".py", ".toml"))
     return kept(root / ".cache" / "answers" / digest(made_from)[:16], _write)
 
 
 def _write(folder: Path) -> None:
     folder.mkdir()
-    for name in filter(is_finite, pyscripts.names()):
+    for name in filter(choices.is_finite, pyscripts.names()):
         (folder / f"{name}.json").write_text(json.dumps(table(name), ensure_ascii=False, separators=(",", ":")))
 
 
 def table(name: str) -> dict[str, Any]:
     """Ask a check for every combination."""
-    fields = [(field.name, words(field)) for field in pyscripts.load(name).fields]
+    fields = [(field.name, choices.words(field)) for field in pyscripts.load(name).fields]
     nodes: list[dict[tuple[int, ...], int]] = [{} for _ in fields]
     findings: dict[str, int] = {}
     answers: dict[str, int] = {}

@@ -16,22 +16,20 @@ import json
 import marshal
 import os
 import pkgutil
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping, Set
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from types import CodeType
 
-from macros.delivery import core, erase, loader, runtime_files
+from macros.delivery import core, erase, loader, runtime_files, usage
 from macros.delivery.erase import without_types
 from macros.delivery.kept import digest, kept, named
 from macros.delivery.sealed import SHARED
+from macros.delivery.usage import LEAN, PROGRAM, Examples, traced
 from pyscripts import checks, data
 from pyscripts.data import from_toml, table, to_json, unsourced
 
@@ -39,15 +37,12 @@ LIBRARIES = ("stdnum",)
 HERE = Path(__file__).parent
 BOOT = HERE / "boot_modules.txt"  # what Pyodide imports before any check
 SHIMS = HERE / "shims"
-LEAN = HERE / "lean"
-# In place of a text of Python, which needs a compiler.
-NAMED_TUPLES: tuple[str, *tuple[tuple[str, str], ...]] = (
-    "collections/__init__.py",
-    (
-        """    code = f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))'
+COLLECTIONS = "collections/__init__.py"
+# Named tuples without a text of Python, which needs a compiler: what stands in COLLECTIONS, and what takes its place.
+REPLACED = {
+    """    code = f'lambda _cls, {arg_list}: _tuple_new(_cls, ({arg_list}))'
     __new__ = eval(code, namespace)
-""",
-        """    def __new__(_cls, *values, **named):
+""": """    def __new__(_cls, *values, **named):
         if _len(values) > num_fields or not named.keys() <= {*field_names[_len(values):]}:
             raise TypeError(f'{typename} takes {arg_list}')
         if named or _len(values) < num_fields:
@@ -57,62 +52,11 @@ NAMED_TUPLES: tuple[str, *tuple[tuple[str, str], ...]] = (
             values = [found[name] for name in field_names]
         return tuple_new(_cls, values)
 """,
-    ),
-    (
-        """    if defaults is not None:
+    """    if defaults is not None:
         __new__.__defaults__ = defaults
-""",
-        "",
-    ),
-)
+""": "",
+}
 SEALED = HERE / "sealed.py"  # what the worker asks
-_TABLE = re.compile(r'\btable\("(\w+)"\)')
-_LOADS = re.compile(r"\bpyscripts\.(?:load|run)\(")  # a check that asks others needs all of them
-_OURS = re.compile(r"^ *(?:from|import) (pyscripts[\w.]*)", re.MULTILINE)
-
-# Runs in a fresh interpreter, so that nothing is in sys.modules but what a check brought; each in a process of its own.
-TRACE = """
-import sys
-before = set(sys.modules)
-sys.path[:0] = [sys.argv[1]]
-import json, os
-import pyscripts, pyscripts.data
-from functools import partial
-tables = set()
-read = pyscripts.data.table
-pyscripts.data.table = lambda name: tables.add(name) or read(name)
-def tell(check):
-    # What is another module's second name needs no file: `importlib._bootstrap` is a part of the interpreter.
-    new = {name: module for name, module in sys.modules.items() if name not in before}
-    own = [name for name, module in new.items() if getattr(getattr(module, "__spec__", None), "name", name) == name]
-    print(json.dumps([check, own, [*tables]]), flush=True)
-tell("")
-for name, examples in json.load(sys.stdin).items():
-    if os.fork():
-        if os.wait()[1]:
-            sys.exit(name)
-        continue
-    module = __import__(f"pyscripts.checks.{name}", fromlist=["*"])
-    scope = vars(module) | {"keys": partial(pyscripts.keys, name)}
-    for example in examples:
-        try:
-            exec(example, scope)
-        except Exception:
-            pass  # examples of errors; whether they are right is for the tests to say
-    tell(name)
-    os._exit(0)
-"""
-
-
-type Examples = Mapping[str, list[str]]  # lines of Python, by check
-
-
-@dataclass(frozen=True)
-class Used:
-    """What a check imports, and the tables that it reads."""
-
-    modules: frozenset[str]
-    tables: frozenset[str]
 
 
 def build(root: Path) -> Path:
@@ -128,10 +72,11 @@ def build(root: Path) -> Path:
     packed = [npm / name for name in (runtime_files.LOADER, *core.FILES, "package.json")]
     profile = core.profiled()
     small = core.build(root, profile) if profile else None
-    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__)
-    made_from = digest(
-        named((*folders, LEAN, *packed, BOOT, SEALED, str(erase.__file__), str(loader.__file__), __file__))
-    )
+    folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__, LEAN)
+    libraries = root / "requirements.txt"  # pins LIBRARIES and the compiler
+    others = (libraries, root / runtime_files.FILE, *packed, BOOT, SEALED, PROGRAM)
+    makers = (str(module.__file__) for module in (erase, loader, runtime_files, usage))
+    made_from = digest(named((*folders, *others, *makers, __file__)))
 
     def make(folder: Path) -> None:
         with tempfile.TemporaryDirectory(dir=folder.parent) as work:
@@ -161,7 +106,7 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     examples = _examples(sources)
     for path in sources.rglob("*.py"):
         path.write_text(_ours(path))
-    used = _traced(sources, examples)
+    used = traced(sources, examples)
     start = (
         used.pop("").modules
         | set(BOOT.read_text().split())
@@ -236,88 +181,18 @@ def _ours(path: Path) -> str:
     return without_types(source) + (f"\n__doc__ = {said.partition('\n')[0]!r}\n" if said else "")
 
 
-def _traced(sources: Path, examples: Examples) -> dict[str, Used]:
-    """What checks use, with modules in LEAN in place of Python's own, if none of them needs more of these."""
-    modules = [sources / "sealed.py", *(sources / "pyscripts").rglob("*.py")]
-    asked = {pair for path in modules for pair in _asked(ast.parse(path.read_text()))}
-    lean = [Path(shutil.copy(path, sources)) for path in sorted(LEAN.glob("*.py"))]
-    provided = {(path.stem, name) for path in lean for name in _named(ast.parse(path.read_text()))}
-    if {pair for pair in asked if pair[0] in {path.stem for path in lean}} <= provided:
-        with suppress(RuntimeError):  # what Python's own modules ask for comes out here
-            return _trace(sources, examples)
-    for path in lean:
-        path.unlink()
-    return _trace(sources, examples)
-
-
-def _asked(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Modules and the names that are taken from them."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield from ((node.module, alias.name) for alias in node.names)
-        elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
-            yield node.value.id, node.attr
-
-
-def _named(tree: ast.Module) -> Iterator[str]:
-    """What a module defines."""
-    for node in tree.body:
-        if isinstance(node, (ast.ClassDef, ast.FunctionDef)):
-            yield node.name
-        elif isinstance(node, ast.Assign):
-            yield from (target.id for target in node.targets if isinstance(target, ast.Name))
-
-
 def _changed(name: str, source: str) -> str:
     """A module of Python's library: Pyodide's own without types, named tuples without code that is written and compiled."""
-    if name == NAMED_TUPLES[0]:
-        for old, new in NAMED_TUPLES[1:]:
-            if old not in source:
-                raise ValueError(f"{name}: нет строк «{old}»")
-            source = source.replace(old, new)
+    for old, new in REPLACED.items() if name == COLLECTIONS else ():
+        if old not in source:
+            raise ValueError(f"{name}: нет строк «{old}»")
+        source = source.replace(old, new)
     return without_types(source) if name.startswith(("_pyodide/", "pyodide/")) else source
 
 
 def _write(path: Path, text: str) -> None:
     _made(path.parent)
     path.write_text(text)
-
-
-def _trace(sources: Path, examples: Examples) -> dict[str, Used]:
-    """What each check and its examples use, by its name; under no name, what all of them do."""
-    command = [sys.executable, "-S", "-B", "-c", TRACE, str(sources)]
-    answer = subprocess.run(command, input=json.dumps(examples), capture_output=True, text=True, check=False)
-    if answer.returncode:
-        raise RuntimeError(f"проверки не импортируются:\n{answer.stderr}")
-    told = (json.loads(line) for line in answer.stdout.splitlines() if line.startswith('["'))
-    used = {name: _with_named(Used(frozenset(modules), frozenset(tables)), sources) for name, modules, tables in told}
-    everything = [
-        frozenset().union(*kind) for kind in zip(*((one.modules, one.tables) for one in used.values()), strict=True)
-    ]
-    for name in used:
-        if name and _LOADS.search((sources / "pyscripts" / "checks" / f"{name}.py").read_text()):
-            used[name] = Used(*everything)
-    return used
-
-
-def _with_named(used: Used, sources: Path) -> Used:
-    """With what its modules of ours name besides: an example may not come to every function that imports or reads."""
-    modules, tables = set(used.modules), set(used.tables)
-    waiting = [name for name in modules if name.partition(".")[0] == "pyscripts"]
-    while waiting:
-        place = sources.joinpath(*waiting.pop().split("."))
-        path = place.with_suffix(".py") if place.with_suffix(".py").exists() else place / "__init__.py"
-        source = path.read_text()
-        tables |= set(_TABLE.findall(source))
-        named = {name for name in _OURS.findall(source) if _exists(sources, name)}
-        waiting += named - modules
-        modules |= named
-    return Used(frozenset(modules), frozenset(tables))
-
-
-def _exists(sources: Path, module: str) -> bool:
-    place = sources.joinpath(*module.split("."))
-    return place.with_suffix(".py").exists() or (place / "__init__.py").exists()
 
 
 def _frozen() -> set[str]:

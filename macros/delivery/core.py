@@ -5,14 +5,12 @@ wasm-opt clears up what nobody calls any more, macros/delivery/loader.py shorten
 whose checks have no profile gets the core as it comes.
 """
 
-import hashlib
 import os
 import subprocess
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
-from macros.delivery import cut, loader, nowhere, profile, reach, runtime_files, wasm
+from macros.delivery import cut, esbuild, loader, nowhere, profile, reach, runtime_files, wasm
+from macros.delivery.kept import digest, kept, named
 from macros.delivery.names import NODE
 from macros.delivery.profile import Profile
 from pyscripts import checks
@@ -57,29 +55,15 @@ def build(root: Path, path: Path) -> Path:
         A folder with FILES.
     """
     npm = root / "node_modules"
-    used = [npm / name / "package.json" for name in ("binaryen", "esbuild-wasm")]
-    sources = [Path(str(module.__file__)) for module in (cut, loader, nowhere, profile, reach, wasm)]
-    inputs = [
-        path,
-        *(npm / "pyodide" / name for name in (*FILES, runtime_files.LOADER)),
-        *used,
-        *sources,
-        Path(__file__),
-    ]
-    digest = hashlib.sha256(b"".join(hashlib.sha256(one.read_bytes()).digest() for one in inputs)).hexdigest()
-    folder = root / ".cache" / "core" / digest[:16]
-    if not folder.exists():
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent) as work:
-            made = Path(work) / "made"
-            made.mkdir()
-            _write(npm, Profile.read(path), made)
-            with suppress(OSError):  # another process was faster
-                made.rename(folder)
-    return folder
+    given = [npm / "pyodide" / name for name in (*FILES, runtime_files.LOADER)]
+    programs = [npm / name / "package.json" for name in ("binaryen", "esbuild-wasm")]
+    makers = [str(module.__file__) for module in (cut, esbuild, loader, nowhere, profile, reach, wasm)]
+    made_from = digest(named((path, *given, *programs, *makers, __file__)))
+    return kept(root / ".cache" / "core" / made_from[:16], lambda folder: _write(npm, Profile.read(path), folder))
 
 
 def _write(npm: Path, known: Profile, made: Path) -> None:
+    made.mkdir()
     full = (npm / "pyodide" / runtime_files.CORE).read_bytes()
     known.must_belong_to(full)
     script, outer = ((npm / "pyodide" / name).read_text() for name in (runtime_files.SCRIPT, runtime_files.LOADER))

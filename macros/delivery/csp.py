@@ -2,7 +2,7 @@
 
 It stands in a `<meta>`, because many hosts send no headers of one's own; deploy/ sends it as a header too. The worker is
 started from a blob and so inherits it: a check cannot reach the network even if it wanted to. Which scripts a page has and
-whether it asks others is read from its tree (macros/review/html.py), never from its text.
+whether it asks others is read from its tree (macros/review/built.py), never from its text.
 """
 
 import base64

@@ -16,7 +16,7 @@ def version(root: Path) -> bytes:
     return (root / "node_modules" / "esbuild-wasm" / "package.json").read_bytes()
 
 
-def run(root: Path, *arguments: str, place: Path | None = None, text: str = "") -> None:
+def run(root: Path, *arguments: str, place: Path | None = None, text: str = "") -> str:
     """Have scripts made.
 
     Args:
@@ -24,6 +24,9 @@ def run(root: Path, *arguments: str, place: Path | None = None, text: str = "") 
         arguments: what is to be done, what to read and where to write.
         place: the folder from which scripts are named; the present one if it is not given.
         text: a script that is no file.
+
+    Returns:
+        The script, if the arguments do not say where to write it.
 
     Raises:
         RuntimeError: a script is none.
@@ -33,3 +36,4 @@ def run(root: Path, *arguments: str, place: Path | None = None, text: str = "") 
     done = subprocess.run(command, cwd=place, input=text, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"esbuild не справился:\n{done.stderr}")
+    return done.stdout

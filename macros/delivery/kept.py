@@ -1,4 +1,4 @@
-"""What takes long to make and comes out the same from the same sources: made once, then found again by their digest."""
+"""A cache by content: what takes long to make is found again while the files of which it is made are the same."""
 
 import hashlib
 import shutil

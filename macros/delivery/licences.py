@@ -1,4 +1,4 @@
-"""What others have made, told to machines and people: an SBOM and the texts of the licences."""
+"""What others have made → an SBOM for machines, and the texts of the licences for people."""
 
 import json
 import uuid

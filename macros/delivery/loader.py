@@ -1,4 +1,4 @@
-"""Pyodide's loader without what a cut core neither imports nor exports, and small.
+"""Pyodide's loader → the same, small, without what a cut core neither imports nor exports.
 
 Emscripten's script stands in one function, and binds every import and every export of the full core by name. What only a
 lost one needs is found by esbuild: a name that nobody uses goes. Whoever asks for it nevertheless gets an error, as from a
@@ -6,11 +6,10 @@ function of the core that has gone.
 """
 
 import re
-import subprocess
 from collections.abc import Set
 from pathlib import Path
 
-from macros.delivery.names import NODE
+from macros.delivery import esbuild
 from macros.delivery.wasm import Module
 
 # The one text of Python that the loader runs itself: without a compiler a module can be imported, too.
@@ -20,14 +19,7 @@ BASES = (
     '___table_base=new WebAssembly.Global({value:"i32",mutable:false},1)',
 )
 TABLE = "var wasmImports={"
-OPTIONS = (
-    "--tree-shaking=true",
-    "--minify",
-    "--format=esm",
-    "--target=es2022",
-    "--legal-comments=none",
-    "--log-level=error",
-)
+SHAKEN = ("--tree-shaking=true", "--format=esm", "--legal-comments=none")
 HEAD = "async function(moduleArg = {}) {"
 TAIL = "return moduleRtn;"
 _EXPORT = re.compile(r'var ([\w$]+)=(?:Module\["[\w$]+"\]=)?wasmExports\["([^"]+)"\];')
@@ -116,9 +108,7 @@ def _shaken(body: str, npm: Path) -> str:
     """The body of the function, as if it were a module: of a module esbuild knows what nobody uses."""
     # What is evaluated directly may use any name; nothing here does.
     module = f"{_EVAL.sub('(0,eval)(', body)}\nexport {{moduleRtn}};"
-    command = [str(NODE), str(npm / "esbuild-wasm" / "bin" / "esbuild"), *OPTIONS]
-    done = subprocess.run(command, input=module, capture_output=True, text=True, check=False)
-    code, found, end = done.stdout.rstrip().rpartition("export{")
-    if done.returncode or not found:
-        raise Unknown(done.stderr)
+    code, found, end = esbuild.run(npm.parent, esbuild.SMALL, *SHAKEN, text=module).rstrip().rpartition("export{")
+    if not found:
+        raise Unknown("в загрузчике Pyodide после esbuild нет «export{»")
     return f"{code}return {end.partition(' ')[0]};"

@@ -1,4 +1,4 @@
-"""Data of a core that no answer depends on: pointers to them are made to lead nowhere, so that they may go.
+"""Data of a core → the same without what only docstrings and unused frozen modules need: pointers to it lead to a trap.
 
 Whoever follows such a pointer leaves the memory, which is a trap: not a wrong answer, but none, and then the whole core is
 asked. These are what methods say of themselves, and modules of Python's library that are part of the core and that no profiled

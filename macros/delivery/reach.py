@@ -1,4 +1,4 @@
-"""Which bytes of a core's data its code can read: all others may go.
+"""Functions of a core that are kept → the bytes of its data that they can read: all others may go.
 
 The core is position independent. So whatever points into its data is known: code adds a constant to the base of memory, or
 takes a global that the start has set; pointers inside data are set by one function, `__wasm_apply_data_relocs`. From the code

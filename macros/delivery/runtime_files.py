@@ -3,7 +3,8 @@
 import re
 from pathlib import Path
 
-_SCRIPT = Path(__file__).parents[2] / "docs" / "assets" / "runtime_files.mjs"
+FILE = "docs/assets/runtime_files.mjs"
+_SCRIPT = Path(__file__).parents[2] / FILE
 # The worker in the browser has these names from there, so they are read and not written down again.
 _FILES = dict(re.findall(r'^export const (\w+) = "([^"]+)";', _SCRIPT.read_text(), re.MULTILINE))
 MANIFEST, LOADER, SCRIPT, CORE, ARCHIVE = (_FILES[name] for name in ("MANIFEST", "LOADER", "SCRIPT", "CORE", "ARCHIVE"))

@@ -1,4 +1,4 @@
-"""What the search reads: every page as its title, other names, headings, first words and the errors that it explains.
+"""Pages → what the search reads: titles, other names, headings, first words and the errors that they explain.
 
 The browser loads it with a stemmer at the first touch of the search box (docs/assets/search.mjs).
 """

@@ -1,4 +1,4 @@
-"""What only the search reads, written short: half of its index would else be other names of the pages.
+"""Other names of pages → the same, written short for the index of the search: half of it would else be these names.
 
 Each word stands once, in a list; a name is two signs for each of its words. What is left of Cyrillic is typed on the keys that it
 shares with Latin letters, a byte each: the search knows both layouts anyway. docs/assets/query.mjs reads all of it.

@@ -1,4 +1,4 @@
-"""What checks and guides both say is the same: a row of pyscripts/data/ that names a fact agrees with it.
+"""Rows of pyscripts/data/ that name a fact must say the same as that fact does.
 
 `fact = "name"` beside `says`: the words and the day are those of the fact. `facts = {days = "name"}`: the number under that
 key stands in the fact.

@@ -1,4 +1,4 @@
-"""How much a page may have of what Markdown reads again and again: a few thousand brackets stop everybody's build for minutes."""
+"""How many brackets and the like a page may have: Markdown reads them again and again, and a few thousand take minutes."""
 
 import re
 from collections.abc import Iterator

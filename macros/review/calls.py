@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem, unknown
-from macros.render import Macros, arguments, parts
+from macros.drafts import arguments, parts
+from macros.render import Macros
 
 UNKNOWN = "непонятная вставка {{ … }}"
 

@@ -1,4 +1,4 @@
-"""Drawings: a page too, if somebody opens one, so there are no scripts in it, no handlers, nothing from elsewhere."""
+"""SVG files: somebody may open one as a page, so it has no scripts, no handlers and nothing from elsewhere."""
 
 import re
 from collections.abc import Iterator

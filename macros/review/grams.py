@@ -1,4 +1,4 @@
-r"""What a regular expression cannot do without: a cheap look at a text tells which of many have no chance in it.
+r"""Regular expression → pieces of text that each of its matches has: where none of them stands, it need not be tried.
 
 Hundreds of expressions are looked for in thousands of sentences, and nearly none is there. Most have letters that stand in
 whatever they find: `отключ(?:ите|ить)` needs «отключ». One of each such word's three-letter pieces is compared with all those

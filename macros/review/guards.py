@@ -1,4 +1,4 @@
-"""What keeps the gate shut: commands that are run, tests that may fail, people who are asked, words that templates may not lose.
+"""What would weaken the checks: other commands, tests that cannot fail, owners who are not asked, words that templates lose.
 
 A pull request that weakens one of these passes everything that it has weakened. Nothing here proves that a program is honest:
 that is what the people of .github/CODEOWNERS look at. It sees to it that they are asked, and that nothing goes silently.

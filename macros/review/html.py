@@ -15,7 +15,7 @@ from typing import Any
 from justhtml import JustHTML
 
 from macros.content.tables import rules
-from macros.render import MARK
+from macros.drafts import MARK
 
 HOLE = "\u00a4"  # stands in a template for what is put in
 LINKS = "бывают только ссылки на страницы и файлы сайта: [слова](../login/no-code.md)"

@@ -23,6 +23,7 @@ LIMIT = 5  # seconds for all checks of a site; they take less than one
 ANSWER = 20  # seconds for the examples of one check; the slowest takes one
 MEMORY = 4 << 30  # bytes of addresses
 FOLDER = "pyscripts/checks"
+_PROGRAM = Path(__file__).with_name("ask_checks.py")
 _FAILS = "проверка не загружается"
 _LATE = (
     f"{_FAILS}: загружается дольше {LIMIT} секунд; при загрузке она только называет, что у неё есть, а считает потом"
@@ -47,71 +48,6 @@ class Looked:
 
 
 _looked_at: dict[str, Looked] = {}  # by the content of the files
-_SCRIPT = f"""
-import ast, contextlib, doctest, faulthandler, io, json, sys
-from functools import partial
-sys.path.insert(0, sys.argv[1])
-from pathlib import Path
-from macros.content import portal
-import pyscripts
-from pyscripts import data
-with contextlib.suppress(ImportError, ValueError, OSError):
-    import resource
-    resource.setrlimit(resource.RLIMIT_AS, ({MEMORY}, {MEMORY}))
-portal.use(Path(sys.argv[2]))
-
-def said(name):
-    module = sys.modules[f"pyscripts.checks.{{name}}"]
-    scope = vars(module) | {{"keys": partial(pyscripts.keys, name)}}
-    answers, wrong = {{}}, []
-    for turn in range(2):
-        for example in doctest.DocTestParser().get_examples(module.__doc__ or ""):
-            with contextlib.redirect_stdout(io.StringIO()):
-                if not example.source.startswith("keys("):
-                    exec(compile(example.source, name, "single"), scope)
-                    continue
-                asked = ast.unparse(ast.parse(example.source))
-                now = eval(example.source, scope)
-            if now != ast.literal_eval(example.want):
-                wrong.append([example.lineno + 1, f"{{asked}}: проверка отвечает {{now}}, а не {{example.want.strip()}}"])
-            answers[asked] = now
-    return answers, wrong
-
-def line(error):
-    found, frame = 1, error.__traceback__
-    error.__traceback__ = None  # what it holds may be all the memory there is
-    while frame:
-        if frame.tb_frame.f_code.co_filename.endswith(f"/{{name}}.py"):
-            found = frame.tb_lineno
-        frame = frame.tb_next
-    return error.lineno if isinstance(error, SyntaxError) else found
-
-def tables():
-    names = {{path.stem for folder in data.__path__ for path in Path(folder).glob("*.toml")}}
-    return {{name: repr(data.table(name)) for name in names}}
-
-known = tables()
-faulthandler.dump_traceback_later({LIMIT}, exit=True)
-whole = []
-print(json.dumps(pyscripts.names()), flush=True)
-for name in pyscripts.names():
-    told = None
-    try:
-        pyscripts.load(name)
-        before, known = known, tables()
-        if other := [table for table, now in known.items() if now != before.get(table, now)]:
-            raise RuntimeError(f"меняет таблицу {{', '.join(other)}}; таблицы только читают")
-        whole.append(name)
-    except BaseException as error:
-        told = line(error) or 1, f"{{type(error).__name__}}: {{error}}"
-    print(json.dumps([name, told]), flush=True)
-for name in whole if sys.argv[3:] else ():
-    faulthandler.dump_traceback_later({ANSWER}, exit=True)
-    try:
-        print(json.dumps([name, *said(name)]), flush=True)
-    except BaseException as error:
-        print(json.dumps([name, {{}}, [[line(error) or 1, f"на своих примерах {{type(error).__name__}}: {{error}}"]]]), flush=True)
-"""
 
 
 def look(root: Path) -> Looked:
@@ -122,7 +58,7 @@ def look(root: Path) -> Looked:
     folders = {portal.own(root, "pyscripts/checks"), portal.own(root, "pyscripts/data"), portal.ROOT / "pyscripts"}
     read = (path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml"))
     files = sorted((path.name, _sum(path, path.stat().st_mtime_ns)) for path in read)
-    digest = hashlib.sha256(repr((sys.version, _SCRIPT, files, *_asked(root))).encode()).hexdigest()
+    digest = hashlib.sha256(repr((sys.version, _PROGRAM.read_bytes(), files, _limits(root))).encode()).hexdigest()
     good = portal.ROOT / ".cache" / "loaded" / f"{digest}.json"
     if digest not in _looked_at:
         _looked_at[digest] = Looked({}, (), json.loads(good.read_text())) if good.exists() else _look(root)
@@ -138,13 +74,17 @@ def _sum(path: Path, _: int) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def _asked(root: Path) -> tuple[str, ...]:
-    """Whether the checks are asked: a site's own. Those of ours that it takes over were, and it may have other tables."""
-    return ("ask",) if (root / FOLDER).is_dir() else ()
+def _limits(root: Path) -> list[int]:
+    """Of time and memory, and 1 if the checks are asked.
+
+    They are a site's own. Those of ours that it takes over were asked here, and it may have other tables.
+    """
+    return [LIMIT, ANSWER, MEMORY, int((root / FOLDER).is_dir())]
 
 
 def _look(root: Path) -> Looked:
-    command = [sys.executable, "-c", _SCRIPT, str(portal.ROOT), str(root), *_asked(root)]
+    # -P: the modules beside the program are called as some of Python's own.
+    command = [sys.executable, "-P", str(_PROGRAM), str(root), *map(str, _limits(root))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     names, *rows = [json.loads(row) for row in done.stdout.splitlines()] or [[]]
     loaded = {name: fault[0] for name, *fault in rows if len(fault) == 1}

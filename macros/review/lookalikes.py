@@ -1,4 +1,4 @@
-"""A text as a person takes it in: signs that look alike are one sign, what cannot be seen is gone, places are kept.
+"""Text → the same for comparing: signs that look alike are one, what cannot be seen is gone, and each keeps its old place.
 
 Sources: Unicode NFKC (compatibility forms), general categories Cf, Mn, Me (no width of their own), Pd (dashes), Nd and
 the property Digit; letters that look alike are from the Unicode table of confusables (UTS #39), Cyrillic and Greek.

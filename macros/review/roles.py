@@ -1,4 +1,4 @@
-"""What the words of a sentence do in it: something to keep, a verb for giving it away, somebody who has no right to it.
+"""Sentence → the roles of its words: something to keep, a verb for giving it away, somebody who has no right to it.
 
 A list of phrases finds only those phrases. Here a word has a role, whatever its form and wherever it stands, and a rule of
 macros/data/harm.toml names the roles that together do harm: «назвать», «код» and «оператор» in any order. The words are in its

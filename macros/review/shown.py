@@ -19,7 +19,8 @@ from macros.content import config, numbers, portal
 from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem
 from macros.content.site import Site
-from macros.render import Draft, Macros
+from macros.drafts import Draft
+from macros.render import Macros
 from macros.review import contacts, files, harm, html, phones, stops, tags, text_lines
 from macros.review.contacts import Known
 

@@ -1,4 +1,4 @@
-"""What has to be looked at since nothing was wrong: after edits of texts, those texts.
+"""Pages of which all was in order are not judged again while nothing but texts of pages has changed.
 
 A record of that lies in .cache, which Git does not take: nobody can send one with a change. CI looks at everything, and so does
 `problems` of macros.review, which programs call.

@@ -1,4 +1,4 @@
-"""The same as in Node, in the three engines: each has its own way through the start.
+"""The questions of node.py, asked in three browser engines: each has its own way through the start.
 
 Nothing is assumed of what page and worker say to each other: after every message the worker tells what has been entered.
 """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.content import portal
 from macros.delivery import bundle, runtime_files
+from macros.delivery.kept import kept
 from tools.profile import node, questions
 
 ROOT = Path(__file__).parents[2]
@@ -26,11 +27,8 @@ def leaving() -> list[str]:
     runtime = bundle.build(ROOT)
     if not (runtime / runtime_files.WHOLE).exists():
         return []
-    known = ROOT / ".cache" / "leaving" / runtime.name
-    if not known.exists():
-        known.parent.mkdir(parents=True, exist_ok=True)
-        known.write_text(" ".join(_asked(runtime)))
-    return known.read_text().split()
+    place = ROOT / ".cache" / "leaving" / runtime.name
+    return kept(place, lambda path: path.write_text(" ".join(_asked(runtime)))).read_text().split()
 
 
 def _asked(runtime: Path) -> list[str]:

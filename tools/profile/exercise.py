@@ -1,4 +1,4 @@
-"""Runs inside the core that is profiled: what no question has asked yet, a reader's input may ask.
+"""Calls much of Python inside the core that is profiled: a reader's input may need what no question has asked.
 
 Every method and function of what C gives to the checks is called with values of every kind, right and wrong, so that a
 whole family stays: whoever has `str.lower` has `str.title`, and the errors of both. Nothing here looks at an answer.

@@ -1,4 +1,4 @@
-"""A core that remembers what of it is used: functions that are entered, and blocks of its data that are read.
+"""Core → the same that remembers functions are entered, and which blocks of its data are read.
 
 Functions are bits of exported globals, so that every engine can run it. Blocks read are bytes of a second memory, which
 only Node needs to know: what is read is the same everywhere, what is entered is not.

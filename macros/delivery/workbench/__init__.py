@@ -13,7 +13,6 @@ import importlib.util
 import io
 import json
 import marshal
-import os
 import pickle
 import re
 import sysconfig
@@ -31,9 +30,10 @@ from macros.content import config
 from macros.content.shape import Shape
 from macros.content.site import Site
 from macros.delivery import core, profile, runtime_files
+from macros.delivery.kept import kept
 
 FOLDER = "assets/workbench/"
-# In the archive of a site; macros/workbench.py finds them there.
+# In the archive of a site; macros/workbench/__init__.py has the same names.
 PROJECT, PORTAL, SITE = "project", "portal", "site.pickle"
 CALL = re.compile(r"\{\{\s*workbench\(")  # a site without such a page ships nothing of this
 SHIMS = Path(__file__).parent / "shims"  # in place of what has no pure Python
@@ -50,7 +50,6 @@ MODULES = (
 # What is named and never loaded here: in a browser there are no other processes, no Windows and no locks to judge.
 NEVER = ("multiprocessing", "packaging", "asyncio.proactor_events", "asyncio.windows_events", "asyncio.windows_utils")
 NAMED = ("markdown",)  # distributions that are asked what they bring: extensions of Markdown have short names
-SCHEME = 4  # of what is kept between builds
 _RUN, _NO_LINE = 8, 0x80 | 15 << 3  # InternalDocs/code_objects.md of CPython
 _HEAD = importlib.util.MAGIC_NUMBER + b"\1\0\0\0" + b"\0" * 8  # PEP 552: a hash of the source that is not checked
 
@@ -239,14 +238,16 @@ def _read(root: Path, name: str, source: bytes) -> _Module:
     They lose their docstrings, their asserts and the lines of each step; what checks are made of keeps them: its examples are
     run, and whoever writes a check sees the line of an error.
     """
-    digest = hashlib.sha256(b"%d\0%s\0%s" % (SCHEME, name.encode(), source)).hexdigest()
-    kept = root / ".cache" / "workbench" / digest
-    if not kept.exists():
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        part = kept.with_name(f"{digest}.{os.getpid()}.part")  # whoever is interrupted leaves no half of a file
-        part.write_bytes(marshal.dumps(_compiled(source, name)))
-        part.rename(kept)
-    return _Module(*marshal.loads(kept.read_bytes()))
+    digest = hashlib.sha256(b"%s\0%s\0%s" % (_maker(), name.encode(), source)).hexdigest()
+    place = root / ".cache" / "workbench" / digest
+    made = kept(place, lambda path: path.write_bytes(marshal.dumps(_compiled(source, name))))
+    return _Module(*marshal.loads(made.read_bytes()))
+
+
+@cache
+def _maker() -> bytes:
+    """What tells this compiler from another one: the version of Python, and this module."""
+    return hashlib.sha256(_HEAD + Path(__file__).read_bytes()).digest()
 
 
 def _compiled(source: bytes, name: str) -> tuple[bytes, list[str], list[str]]:

@@ -13,13 +13,15 @@ ALLOWED: dict[str, set[str]] = {
     "api": set(),
     "article": {"content"},
     "folding": set(),
-    "render": {"content", "api", "folding"},
-    "review": {"content", "render", "article"},
+    "drafts": {"folding"},
+    "retelling": {"content"},
+    "render": {"content", "api", "drafts", "retelling"},
+    "review": {"content", "drafts", "render", "article"},
     "delivery": {"content"},
     "new": {"content", "review"},
     "__main__": {"content", "review"},
     "workbench": {"content", "render", "article", "review", "new"},
-    "hooks": {"content", "render", "review", "delivery"},
+    "hooks": {"content", "drafts", "render", "review", "delivery"},
 }
 
 

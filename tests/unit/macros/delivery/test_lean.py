@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import pyscripts
-from macros.delivery import bundle, erase, runtime_files
+from macros.delivery import bundle, erase, runtime_files, usage
 from macros.delivery.erase import without_types
 
 ROOT = Path(__file__).parents[4]
@@ -62,7 +62,7 @@ REFUSED += ["Row()", "Row(1, 'b', 2)", "Row(1, a=1)", "Row(1, c=1)", "delattr(Po
 
 
 def lean(name: str) -> ModuleType:
-    spec = importlib.util.spec_from_file_location(f"lean_{name}", bundle.LEAN / f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"lean_{name}", usage.LEAN / f"{name}.py")
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
@@ -101,7 +101,7 @@ def test_what_is_refused_is_refused(line: str, real: dict[str, Any], ours: dict[
 
 
 def test_named_tuples_are_made_without_a_compiler() -> None:
-    name = bundle.NAMED_TUPLES[0]
+    name = bundle.COLLECTIONS
     source = Path(importlib.util.find_spec("collections").origin).read_text()  # type: ignore[union-attr, arg-type]
     made: dict[str, Any] = {"__name__": "collections"}
     exec(bundle._changed(name, source), made)
@@ -126,7 +126,7 @@ def test_named_tuples_are_made_without_a_compiler() -> None:
     ],
 )
 def test_what_is_asked_of_a_module_is_seen(source: str, pairs: set[tuple[str, str]]) -> None:
-    assert set(bundle._asked(ast.parse(source))) == pairs
+    assert set(usage.needed(ast.parse(source))) == pairs
 
 
 def test_our_checks_ask_for_no_more_than_there_is() -> None:
