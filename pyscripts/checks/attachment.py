@@ -45,6 +45,10 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['weight', 'kind', 'cut', 'photo']
 >>> keys(file=file("фото.png", png(600, 800, b"\0" * 3000)), limit_mb="0,002")
 ['too-big-picture', 'kind', 'photo']
+>>> keys(file=file("архив.7z", b"7z\xbc\xaf\x27\x1c" + b"\1" * 26 + b"\0" * 9000))
+['weight', 'kind', 'cut']
+>>> keys(file=file("таблица.xls", b"\x09\0\4\0\0\0\x10\0" + b"\0" * 20_000))
+['weight', 'kind', 'zeros']
 >>> keys(file=file("скан.tiff", b"II*\0" + b"\0" * 20), accept="tif, pdf")
 ['weight', 'kind', 'spelling']
 >>> keys(file=file("IMG_1.HEIC", ftyp(b"heic")))
@@ -360,6 +364,12 @@ OUTCOMES = {
         next="Скачайте, отсканируйте или сохраните файл заново. Перед отправкой откройте его и пролистайте до конца.",
         guide=_GUIDE,
     ),
+    "zeros": unsure(
+        "Конец файла — одни нули. Так бывает, если загрузка прервалась: место под файл занято, а дальше пусто.",
+        limits="Бывает и в целом файле: чёрный край картинки, тишина, пустое место таблицы.",
+        next="Откройте файл и пролистайте до конца. Чего-то нет — скачайте или сохраните его заново.",
+        guide=_GUIDE,
+    ),
     "locked-pdf": warn(
         "PDF зашифрован: он просит пароль или запрещает печать и правку.",
         limits="Что именно закрыто, отсюда не видно. Если PDF открывается без пароля, закрыта только правка.",
@@ -595,6 +605,8 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
     """What was seen in the content itself."""
     if content.cut:
         yield found("cut", "file")
+    if content.zeros:
+        yield found("zeros", "file")
     if content.locked and kind:
         by_group = "locked-archive" if kind["group"] == "archive" else "locked-document"
         yield found("locked-pdf" if kind["id"] == "pdf" else by_group, "file")

@@ -130,6 +130,59 @@ def test_a_file_without_its_end_is_cut(kind: str) -> None:
         assert seen(whole[: int(len(whole) * share)]).cut, share
 
 
+def _emptied(content: bytes) -> bytes:
+    """What an interrupted download leaves that made room for all beforehand."""
+    return content[: len(content) // 2] + b"\0" * (len(content) - len(content) // 2)
+
+
+NOISE = random.Random(4).randbytes(40_000)
+LARGE = {
+    "7z": files.seven_zip(content=NOISE),
+    "7z with a packed header": files.seven_zip(packed=True, content=NOISE),
+    "heic": files.bmff(b"heic", content=NOISE),
+    "avif": files.bmff(b"avif", content=NOISE),
+    "webp": files.webp(NOISE),
+    "rar": files.rar_5(data=NOISE),
+    "gz": b"\x1f\x8b\x08" + NOISE,
+    "locked-office": files.compound({"EncryptedPackage": NOISE, "EncryptionInfo": b"i"}),
+    "doc": files.doc(data=NOISE),
+    "xls": files.compound({"Workbook": files.xls_start() + NOISE}),
+    "bmp": files.bmp(side=150),
+    "mp4": files.bmff(b"isom", content=NOISE),
+    "pdf": files.pdf(3, before=b"%PDF-1.4\n" + NOISE),
+    "png": files.png(more=NOISE),
+    "jpg": files.jpeg(data=NOISE.replace(b"\xff", b"\xfe")),
+    "docx": files.archive({"word/document.xml": NOISE}),
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_an_end_of_zeros_is_told(kind: str) -> None:
+    whole = LARGE[kind]
+    assert not seen(whole).cut
+    assert not seen(whole).zeros
+    content = seen(_emptied(whole))
+    assert content.cut or content.zeros
+    assert not content.whole
+    if kind in ("7z", "7z with a packed header", "heic", "avif", "webp", "rar", "gz", "locked-office"):
+        assert content.cut, "what is packed has no such end"
+
+
+def test_some_zeros_at_the_end_are_no_damage() -> None:
+    tape = files.tar()
+    assert not seen(tape + b"\0" * (10_240 - len(tape))).zeros
+    assert not seen(files.jpeg() + b"\0" * 20_000).cut
+    assert not seen(files.pdf() + b"\0" * 20_000).cut
+    assert not seen(files.bmp(side=150)[:-3000] + b"\0" * 3000).zeros, "a black edge"
+    assert seen(files.bmp(side=150)[:-3000] + b"\0" * 3000).whole
+
+
+def test_a_7z_without_its_header_is_damaged() -> None:
+    whole = files.seven_zip()
+    place = 32 + int.from_bytes(whole[12:20], "little")
+    assert seen(whole[:place] + bytes(len(whole) - place)).cut
+
+
 @pytest.mark.parametrize("old", [files.pdf(3), files.pdf_with_stream(), files.linearized(12)])
 def test_a_pdf_that_is_cut_after_an_earlier_end_is_told(old: bytes) -> None:
     new = (
