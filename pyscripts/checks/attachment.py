@@ -79,6 +79,8 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['weight', 'web-page']
 >>> keys(file=file("а.sig", bytes.fromhex("3080 06092a864886f70d010702")))
 ['weight', 'kind', 'signature']
+>>> keys(file=file("а.asice", zipped(entry(b"META-INF/signatures.xml"))))
+['weight', 'kind', 'signed-container']
 >>> keys(file=file("ключ.pem", b"-----BEGIN PRIVATE KEY-----"))
 ['secret-key']
 >>> keys(file=file("паспорт.pdf.exe", b"MZ" + b"\0" * 60 + b"PE\0\0"))
@@ -426,6 +428,11 @@ OUTCOMES = {
         limits="Верна ли она и чья она, отсюда не узнать: для этого нужен сам документ.",
         next="Приложите её вместе с документом, который ей подписан. Документ после подписи не меняйте.",
     ),
+    "signed-container": ok(
+        "Документ и подпись лежат вместе, в одном файле.",
+        limits="Верна ли подпись и чья она, отсюда не узнать. Берёт ли форма такой тип, написано у поля загрузки.",
+        next="Не сохраняйте его заново и не распаковывайте: подпись пропадёт.",
+    ),
     "encoding": unsure(
         "Текст записан в кодировке {encoding}. На другом устройстве буквы могут стать значками.",
         next="Сохраните текст в кодировке UTF-8 или как PDF. В Блокноте: «Файл → Сохранить как», внизу «Кодировка».",
@@ -619,7 +626,7 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
     if content.unpacked and content.unpacked > _BOMB:
         yield found("bomb", "file", unpacked=_bytes(content.unpacked))
     if kind and kind["group"] == "signature":
-        yield found("signature", "file", kind=kind["name"])
+        yield found("signed-container" if "container" in kind else "signature", "file", kind=kind["name"])
     if content.encoding and content.encoding != "UTF-8" and content.kind == "txt":
         yield found("encoding", "file", encoding=content.encoding)
     if content.pixels:

@@ -1,9 +1,11 @@
 """ZIP and what is made of it: DOCX, XLSX, ODT and others, told apart by the directory at the end.
 
 Sources: PKWARE APPNOTE 6.3.10 §4.3, §4.4.4 (bit 0: encrypted), §4.5.3 (sizes of ZIP64), ISO/IEC 29500-2 (names in
-OOXML), OpenDocument 1.3 part 2 §3.3 (`mimetype`), §3.4 (an encrypted entry is stored, not deflated).
+OOXML), OpenDocument 1.3 part 2 §3.3 (`mimetype`), §3.4 (an encrypted entry is stored, not deflated); ETSI EN 319 162-1
+§4.3–4.4 (ASiC: `mimetype`, names in META-INF).
 """
 
+import binascii
 import re
 import struct
 from collections.abc import Iterator
@@ -13,10 +15,14 @@ from pyscripts.data import table
 from pyscripts.formats.source import Content, Source
 
 _KINDS = [kind for kind in table("file_kinds")["kind"] if kind.get("container") == "zip"]
+_MIMES = {kind["mime"].encode(): kind["id"] for kind in _KINDS if "mime" in kind}
+# By length and sum, as the directory has them: whoever signs or edits a document may put the entry anywhere, or pack it.
+_SUMS = {(len(mime), binascii.crc32(mime).to_bytes(4, "little")): kind for mime, kind in _MIMES.items()}
 _END, _END_64, _LOCATOR_64, _ENTRY = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x01\x02"
 _FULL = 0xFFFFFFFF
 _HIDDEN = 0x20  # bit 13 of the flags: the directory itself is encrypted
 _MOST_ENDS = 20
+_SIGNATURE = re.compile(r"META-INF/[^/]{0,40}(?:signature|timestamp|evidencerecord)[^/]{0,40}\.(?:p7s|xml|tst|ers)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ def look(source: Source) -> Content | None:
         return Content(_by_mimetype(source) or "zip", cut=not locked, locked=locked)
     entries = list(_entries(directory))
     names = {entry.name for entry in entries}
-    kind = _by_mimetype(source) or _by_names(names)
+    kind = _by_mimetype(source) or _by_sum(entries) or _by_names(names)
     return Content(
         kind or "zip",
         whole=whole,
@@ -133,11 +139,18 @@ def _by_mimetype(source: Source) -> str | None:
     head = source.head
     if head[30:38] != b"mimetype":
         return None
-    return next((kind["id"] for kind in _KINDS if "mime" in kind and head.startswith(kind["mime"].encode(), 38)), None)
+    return next((kind for mime, kind in _MIMES.items() if head.startswith(mime, 38)), None)
+
+
+def _by_sum(entries: list[_Entry]) -> str | None:
+    """The same, where that entry is not the first, or is packed."""
+    found = (_SUMS.get((entry.unpacked, entry.checksum)) for entry in entries if entry.name == "mimetype")
+    return next(filter(None, found), None)
 
 
 def _by_names(names: set[str]) -> str | None:
-    return next((kind["id"] for kind in _KINDS if not names.isdisjoint(kind.get("holds", ()))), None)
+    kind = next((kind["id"] for kind in _KINDS if not names.isdisjoint(kind.get("holds", ()))), None)
+    return kind or ("asice" if "content.xml" not in names and any(map(_SIGNATURE.fullmatch, names)) else None)
 
 
 def _is_locked_odf(source: Source, entries: list[_Entry]) -> bool:

@@ -404,6 +404,28 @@ def test_an_odt_under_a_password_has_no_readable_content(start: bytes, locked: b
     assert seen(stream.getvalue()) == Content("odt", locked=locked, files=2, unpacked=39 + len(start) + 50)
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_document_may_name_itself_anywhere(packed: bool) -> None:
+    """Programs that sign put their entry first, and some pack all."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("META-INF/documentsignatures.xml", "<s/>")
+        made.writestr("mimetype", table_of("odt")["mime"], zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
+        made.writestr("content.xml", "<?xml version='1.0'?>")
+    assert seen(stream.getvalue()) == Content("odt", files=3, unpacked=64)
+
+
+def table_of(kind: str) -> dict[str, Any]:
+    return next(row for row in table("file_kinds")["kind"] if row["id"] == kind)
+
+
+def test_a_container_of_signatures_is_no_mere_archive() -> None:
+    document = {"a.pdf": files.pdf()}
+    assert seen(files.archive({"mimetype": table_of("asics")["mime"].encode()} | document)).kind == "asics"
+    assert seen(files.archive(document | {"META-INF/signature001.p7s": b"s"})).kind == "asice"
+    assert seen(files.archive(document | {"META-INF/MANIFEST.MF": b"m", "META-INF/A.RSA": b"s"})).kind == "zip"
+
+
 def test_archives_of_an_unusual_build() -> None:
     content = files.archive({"word/document.xml": b"a"}, comment=b"PK\x05\x06 " * 5000)
     assert seen(content).kind == "docx"
