@@ -135,6 +135,7 @@ _YEAR = table("upload_rules")["as_of"].year
 
 _LONGEST_NAME = 255  # bytes: NAME_MAX of Linux, on which most servers run
 _BOMB = 1 << 30
+_PART = re.compile(r"0\d\d|[rz]\d\d")  # as programs call the parts of an archive: a.7z.001, a.z01, a.r00
 _UNITS = {"к": 1 / 1024, "k": 1 / 1024, "м": 1, "m": 1, "г": 1024, "g": 1024}
 
 
@@ -487,6 +488,10 @@ def _judge(source: Source, name: str, limit: float | None, accept: tuple[str, ..
         return
     kind = _kind(content, extension)
     yield _weight(source.size, kind, limit)
+    if _PART.fullmatch(extension) and (kind is None or kind["group"] == "archive"):
+        yield found("archive-part", "file")
+        yield from _name(name)
+        return
     if other := _unexpected(content.kind, extension, accept):
         yield found("unexpected", "file", other=other, extension=extension)
         yield from _name(name)
@@ -621,7 +626,7 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
         yield found("pages", "file", pages=content.pages) if content.pages else found("pages-unknown", "file")
     if content.part:
         yield found("archive-part", "file")
-    if content.kind == "zip" and not content.cut:
+    if content.kind == "zip" and not content.cut and not content.part:
         yield found("archive", "file", files=content.files)
     if content.unpacked and content.unpacked > _BOMB:
         yield found("bomb", "file", unpacked=_bytes(content.unpacked))

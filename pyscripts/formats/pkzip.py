@@ -19,6 +19,7 @@ _MIMES = {kind["mime"].encode(): kind["id"] for kind in _KINDS if "mime" in kind
 # By length and sum, as the directory has them: whoever signs or edits a document may put the entry anywhere, or pack it.
 _SUMS = {(len(mime), binascii.crc32(mime).to_bytes(4, "little")): kind for mime, kind in _MIMES.items()}
 _END, _END_64, _LOCATOR_64, _ENTRY = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x01\x02"
+_DIVIDED = b"PK\x07\x08"  # before the first entry of the first part
 _FULL = 0xFFFFFFFF
 _HIDDEN = 0x20  # bit 13 of the flags: the directory itself is encrypted
 _MOST_ENDS = 20
@@ -38,9 +39,13 @@ class _Entry:
 
 
 def look(source: Source) -> Content | None:
-    if not source.head.startswith((b"PK\x03\x04", _END, b"PK\x07\x08")):
+    if _is_last_part(source.tail):
+        return Content("zip", part=True)
+    if not source.head.startswith((b"PK\x03\x04", _END, _DIVIDED)):
         return None
     directory, whole = _directory(source) or (None, False)
+    if directory is None and source.head.startswith(_DIVIDED):
+        return Content("zip", part=True)
     if directory is None:
         locked = source.head.startswith(b"PK\x03\x04") and bool(source.head[7:8] and source.head[7] & _HIDDEN)
         return Content(_by_mimetype(source) or "zip", cut=not locked, locked=locked)
@@ -56,6 +61,14 @@ def look(source: Source) -> Content | None:
         files=sum(not entry.name.endswith("/") for entry in entries),
         unpacked=sum(entry.unpacked for entry in entries),
     )
+
+
+def _is_last_part(tail: bytes) -> bool:
+    """Whether an end record, which is the last of the file, counts other parts before this one."""
+    for place in _ends(tail)[:1]:
+        disk, first, _, _, size, _, comment = struct.unpack_from("<HHHHLLH", tail, place + 4)
+        return 0 < disk < 0xFFFF and first <= disk and size > 0 and place + 22 + comment == len(tail)
+    return False
 
 
 def _directory(source: Source) -> tuple[bytes, bool] | None:

@@ -451,6 +451,16 @@ def test_one_part_of_a_divided_archive_is_told(made: Any) -> None:
     assert not seen(made()).part
 
 
+def test_the_parts_of_a_divided_zip_are_told() -> None:
+    whole = files.archive({"a.txt": NOISE})
+    end = whole.rindex(b"PK\x05\x06")
+    last = whole[20_000:end] + b"PK\x05\x06" + struct.pack("<HH", 1, 1) + whole[end + 8 :]
+    assert seen(last) == Content("zip", part=True)
+    assert seen(b"PK\x07\x08" + whole[:20_000]) == Content("zip", part=True)
+    assert seen(whole[:20_000]).cut
+    assert seen(last[:-1]).kind == "", "and without its end nothing is known of it"
+
+
 def test_an_archive_says_what_it_would_be_unpacked() -> None:
     bomb = files.archive({f"{number}": b"\0" * 5_000_000 for number in range(3)})
     assert seen(bomb).unpacked == 15_000_000

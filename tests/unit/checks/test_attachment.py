@@ -213,6 +213,25 @@ def test_a_password_is_told(name: str, content: bytes, key: str) -> None:
     assert keys(name, content)[:3] == ["weight", "kind", key]
 
 
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.zip.001", files.archive({"a": b"a" * 99})[:60]),
+        ("a.7z.001", files.seven_zip()[:60]),
+        ("a.7z.002", b"\x93\x01" * 99),
+        ("a.r00", files.rar_4(part=True)),
+        ("a.z01", b"PK\x07\x08" + files.archive({"a": b"a"})[:30]),
+        ("a.z02", b"\x93\x01" * 99),
+    ],
+)
+def test_one_part_of_an_archive_is_not_to_be_renamed(name: str, content: bytes) -> None:
+    assert keys(name, content) == ["weight", "archive-part"]
+
+
+def test_a_document_with_such_a_name_is_no_part() -> None:
+    assert "archive-part" not in keys("Справка.001", files.pdf())
+
+
 def test_where_the_end_cannot_be_judged_that_is_said() -> None:
     assert "Целый ли файл, по нему не видно" in told("kind", "a.txt", b"text")["limits"]
     assert "Целый ли файл" not in told("kind", "a.png", files.png())["limits"]
