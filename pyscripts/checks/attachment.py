@@ -79,6 +79,8 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['weight', 'web-page']
 >>> keys(file=file("а.sig", bytes.fromhex("3080 06092a864886f70d010702")))
 ['weight', 'kind', 'signature']
+>>> keys(file=file("а.p7m", bytes.fromhex("3080 06092a864886f70d010703")))
+['weight', 'kind', 'enveloped']
 >>> keys(file=file("а.asice", zipped(entry(b"META-INF/signatures.xml"))))
 ['weight', 'kind', 'signed-container']
 >>> keys(file=file("ключ.pem", b"-----BEGIN PRIVATE KEY-----"))
@@ -429,6 +431,11 @@ OUTCOMES = {
         limits="Верна ли она и чья она, отсюда не узнать: для этого нужен сам документ.",
         next="Приложите её вместе с документом, который ей подписан. Документ после подписи не меняйте.",
     ),
+    "enveloped": warn(
+        "Это не подпись: файл зашифрован, и откроет его только тот, для кого он зашифрован.",
+        next="Приложите сам документ. Если просят подпись, к нему нужен файл .sig или .p7s.",
+        guide=_GUIDE,
+    ),
     "signed-container": ok(
         "Документ и подпись лежат вместе, в одном файле.",
         limits="Верна ли подпись и чья она, отсюда не узнать. Берёт ли форма такой тип, написано у поля загрузки.",
@@ -632,6 +639,8 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
         yield found("bomb", "file", unpacked=_bytes(content.unpacked))
     if kind and kind["group"] == "signature":
         yield found("signed-container" if "container" in kind else "signature", "file", kind=kind["name"])
+    if content.kind == "p7e":
+        yield found("enveloped", "file")
     if content.encoding and content.encoding != "UTF-8" and content.kind == "txt":
         yield found("encoding", "file", encoding=content.encoding)
     if content.pixels:

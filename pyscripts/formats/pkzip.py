@@ -23,7 +23,9 @@ _DIVIDED = b"PK\x07\x08"  # before the first entry of the first part
 _FULL = 0xFFFFFFFF
 _HIDDEN = 0x20  # bit 13 of the flags: the directory itself is encrypted
 _MOST_ENDS = 20
-_SIGNATURE = re.compile(r"META-INF/[^/]{0,40}(?:signature|timestamp|evidencerecord)[^/]{0,40}\.(?:p7s|xml|tst|ers)", re.IGNORECASE)
+_SIGNATURE = re.compile(
+    r"META-INF/[^/]{0,40}(?:signature|timestamp|evidencerecord)[^/]{0,40}\.(?:p7s|xml|tst|ers)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def _is_last_part(tail: bytes) -> bool:
     """Whether an end record, which is the last of the file, counts other parts before this one."""
     for place in _ends(tail)[:1]:
         disk, first, _, _, size, _, comment = struct.unpack_from("<HHHHLLH", tail, place + 4)
-        return 0 < disk < 0xFFFF and first <= disk and size > 0 and place + 22 + comment == len(tail)
+        return bool(0 < disk < 0xFFFF and first <= disk and size and place + 22 + comment == len(tail))
     return False
 
 

@@ -84,6 +84,10 @@ def source(content: bytes, size: int | None = None) -> Source:
     return Source(Upload("", len(content) if size is None else size, lambda start, end: content[start:end]))
 
 
+def pem(label: bytes, content: bytes) -> bytes:
+    return b"-----BEGIN %b-----\n%b-----END %b-----\n" % (label, base64.encodebytes(content), label)
+
+
 def seen(content: bytes) -> Content:
     return look(source(content))
 
@@ -479,6 +483,11 @@ def test_an_archive_says_what_it_would_be_unpacked() -> None:
         (b"\x30\x80" + files.SIGNED_DATA + b"\0" * 20, "sig"),
         (base64.b64encode(files.der()), "sig"),
         (base64.encodebytes(files.der()).replace(b"\n", b"\r\n"), "sig"),
+        (files.der(bytes.fromhex("06092a864886f70d010703") + b"\xa0" * 300), "p7e"),
+        (files.der(bytes.fromhex("060b2a864886f70d0109100117") + b"\xa0" * 300), "p7e"),
+        (pem(b"CMS", files.der(bytes.fromhex("06092a864886f70d010706") + b"\xa0" * 300)), "p7e"),
+        (pem(b"PKCS7", files.der()), "sig"),
+        (files.der(b"\x30\x82\x01\x10\x02\x08" + b"\7" * 8 + b"\x30\x0d\x06\x09" + b"\1" * 99), "cer"),
         (b"-----BEGIN PKCS7-----\nMII\n-----END PKCS7-----\n", "sig"),
         (b"-----BEGIN CMS-----\nMII\n-----END CMS-----\n", "sig"),
         (b"-----BEGIN PGP SIGNATURE-----\n\n-----END PGP SIGNATURE-----", "pgp"),
