@@ -80,7 +80,7 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 >>> keys(file=file("а.sig", bytes.fromhex("3080 06092a864886f70d010702")))
 ['weight', 'kind', 'signature']
 >>> keys(file=file("а.p7m", bytes.fromhex("3080 06092a864886f70d010703")))
-['weight', 'kind', 'enveloped']
+['weight', 'enveloped']
 >>> keys(file=file("а.asice", zipped(entry(b"META-INF/signatures.xml"))))
 ['weight', 'kind', 'signed-container']
 >>> keys(file=file("ключ.pem", b"-----BEGIN PRIVATE KEY-----"))
@@ -495,8 +495,9 @@ def _judge(source: Source, name: str, limit: float | None, accept: tuple[str, ..
         return
     kind = _kind(content, extension)
     yield _weight(source.size, kind, limit)
-    if _PART.fullmatch(extension) and (kind is None or kind["group"] == "archive"):
-        yield found("archive-part", "file")
+    is_part = bool(_PART.fullmatch(extension)) and (kind is None or kind["group"] == "archive")
+    if is_part or content.kind == "p7e":  # another name mends neither
+        yield found("archive-part" if is_part else "enveloped", "file")
         yield from _name(name)
         return
     if other := _unexpected(content.kind, extension, accept):
@@ -534,7 +535,8 @@ def _hopeless(name: str, extension: str, content: Content) -> str | None:
 
 def _kind(content: Content, extension: str) -> Mapping[str, Any] | None:
     """The row of the table; of a container that could not be read to the end the extension tells the rest."""
-    if content.cut or content.kind == "ole":
+    own = _KINDS[content.kind]["extensions"] if content.kind else ()
+    if (content.cut and extension not in own) or content.kind == "ole":
         for kind in _KINDS.values():
             if kind.get("container") == content.kind and extension in kind["extensions"]:
                 return kind
@@ -639,8 +641,6 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
         yield found("bomb", "file", unpacked=_bytes(content.unpacked))
     if kind and kind["group"] == "signature":
         yield found("signed-container" if "container" in kind else "signature", "file", kind=kind["name"])
-    if content.kind == "p7e":
-        yield found("enveloped", "file")
     if content.encoding and content.encoding != "UTF-8" and content.kind == "txt":
         yield found("encoding", "file", encoding=content.encoding)
     if content.pixels:

@@ -129,6 +129,10 @@ def test_what_is_no_list_of_types_is_a_field_error(text: str) -> None:
         ("a", files.odt(), None, ["no-extension"]),
         ("Приказ от 1.02.2026", files.odt(), None, ["odd-extension"]),
         ("a.dat", b"\0\1\2\3", "pdf", ["unknown"]),
+        ("a.sig", files.der(bytes.fromhex("06092a864886f70d010703") + b"\xa0" * 99), "sig", ["enveloped"]),
+        ("a.zip", files.archive({"a": b"a" * 99})[:60], None, ["kind", "cut"]),
+        ("a.zip", files.archive({"META-INF/signatures.xml": b"<s/>"}), None, ["kind", "signed-container"]),
+        ("a.asice", files.archive({"META-INF/signatures.xml": b"<s/>"}), None, ["kind", "signed-container"]),
     ],
 )
 def test_name_and_content_and_form(name: str, content: bytes, accept: str | None, found: list[str]) -> None:
