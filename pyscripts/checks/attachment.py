@@ -43,7 +43,7 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['weight', 'kind', 'refused-picture', 'photo-small']
 >>> keys(file=file("фото.png", png(600, 800)[:-4]))
 ['weight', 'kind', 'cut', 'photo']
->>> keys(file=file("фото.png", png(600, 800, b"\0" * 3000)), limit_mb="0,002")
+>>> keys(file=file("фото.png", png(600, 800, b"\0\0\x0b\xb8tEXt" + b"\0" * 3004)), limit_mb="0,002")
 ['too-big-picture', 'kind', 'photo']
 >>> keys(file=file("архив.7z", b"7z\xbc\xaf\x27\x1c" + b"\1" * 26 + b"\0" * 9000))
 ['weight', 'kind', 'cut']
@@ -364,7 +364,7 @@ OUTCOMES = {
     ),
     # What is inside.
     "cut": warn(
-        "Файл оборван или повреждён: его конец не на месте.",
+        "Файл оборван или повреждён: его начало или конец не на месте.",
         limits="Некоторые программы всё же открывают такие файлы, но форма может не взять.",
         next="Скачайте, отсканируйте или сохраните файл заново. Перед отправкой откройте его и пролистайте до конца.",
         guide=_GUIDE,

@@ -81,7 +81,7 @@ def _directory(source: Source) -> tuple[bytes, bool] | None:
         end = source.tail_start + place
         if end + 22 + comment > source.size:
             continue
-        if _FULL in (size, start):
+        if _FULL in (size, start) or source.tail[place + 10 : place + 12] == b"\xff\xff":
             size, start, end = _end_64(source, end) or (size, start, end)
         # What stands before the archive moves everything, so the place before the end is tried first.
         for begin in (end - size, start):

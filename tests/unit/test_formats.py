@@ -181,6 +181,54 @@ def test_some_zeros_at_the_end_are_no_damage() -> None:
     assert seen(files.bmp(side=150)[:-3000] + b"\0" * 3000).whole
 
 
+def test_a_png_with_a_piece_missing_is_damaged() -> None:
+    whole = files.png(more=NOISE)
+    assert not seen(whole).cut
+    assert seen(whole[:20_000] + whole[24_096:]).cut
+    assert not seen(whole + b"after").cut
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\n\n"])
+@pytest.mark.parametrize("kind", ["png", "jpg", "zip", "docx", "doc", "7z", "rar"])
+def test_something_before_a_file_damages_it(kind: str, before: bytes) -> None:
+    content = seen(before + TRUE[kind])
+    assert (content.kind, content.cut) == ({"docx": "zip", "doc": "ole"}.get(kind, kind), True)
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "pdf", "7z"])
+def test_a_file_that_was_taken_for_text_is_damaged(kind: str) -> None:
+    whole = files.pdf(before=b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + NOISE) if kind == "pdf" else TRUE[kind]
+    content = seen(whole.decode("utf-8", "replace").encode())
+    assert (content.kind, content.cut) == (kind, True)
+
+
+def test_line_ends_of_another_system_damage_a_picture() -> None:
+    assert seen(files.png().replace(b"\n", b"\r\n")) == Content("png", cut=True)
+    assert seen(files.png().replace(b"\r\n", b"\n")) == Content("png", cut=True)
+
+
+def test_a_pdf_without_its_header_is_damaged() -> None:
+    whole = files.pdf()
+    assert seen(b"%PDX-1.4" + whole[8:]) == Content("pdf", cut=True)
+    assert seen(b"%PDF+1.4" + whole[8:]) == Content("pdf", cut=True)
+    assert seen(b"It ends with startxref\n9\n%%EOF").kind == "txt"
+    title = "\N{REPLACEMENT CHARACTER}".encode() * 40
+    assert not seen(files.pdf(trailer=b"/Title (" + title + b") ")).cut, "only a title"
+
+
+def test_what_is_odd_and_sound() -> None:
+    assert not seen(files.pdf(3, b"/Encrypt null ")).locked
+    tape = files.tar()
+    end = tape.rindex(b"7" * 700) + 1024
+    assert not seen(tape[:end] + bytes(512)).cut, "one block of zeros at the end"
+    assert not seen(tape + b"Hello, world!\n").cut
+    assert seen(tape[: end - 600]).cut or not seen(tape[: end - 600]).whole
+    whole = _zip64(files.docx())
+    end = whole.rindex(b"PK\x05\x06")
+    size, start = struct.unpack_from("<LL", files.docx(), files.docx().index(b"PK\x05\x06") + 12)
+    assert seen(whole[: end + 12] + struct.pack("<LL", size, start) + whole[end + 20 :]) == seen(whole)
+
+
 def test_a_7z_without_its_header_is_damaged() -> None:
     whole = files.seven_zip()
     place = 32 + int.from_bytes(whole[12:20], "little")
