@@ -43,8 +43,8 @@ class _Entry:
 def look(source: Source) -> Content | None:
     if _is_last_part(source.tail):
         return Content("zip", part=True)
-    if not source.head.startswith((b"PK\x03\x04", _END, _DIVIDED)):
-        return None
+    if not source.head.startswith((b"PK\x03\x04", _END, _DIVIDED)):  # or with what a program made of that
+        return Content("zip", cut=True) if source.head.startswith(b"PK") and _END in source.tail else None
     directory, whole = _directory(source) or (None, False)
     if directory is None and source.head.startswith(_DIVIDED):
         return Content("zip", part=True)

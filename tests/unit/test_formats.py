@@ -216,6 +216,11 @@ def test_a_pdf_without_its_header_is_damaged() -> None:
     assert not seen(files.pdf(trailer=b"/Title (" + title + b") ")).cut, "only a title"
 
 
+def test_a_zip_whose_first_sign_is_spoiled_is_damaged() -> None:
+    assert seen(b"PK\xc3\x90" + files.docx()[4:]) == Content("zip", cut=True)
+    assert seen(b"PKB 2026").kind == "txt"
+
+
 def test_what_is_odd_and_sound() -> None:
     assert not seen(files.pdf(3, b"/Encrypt null ")).locked
     tape = files.tar()
