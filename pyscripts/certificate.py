@@ -14,14 +14,31 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pyscripts.formats.der import BITS, CONTEXT, INTEGER, OCTETS, OID, SEQUENCE, SET, TIMES, Broken, Value, read
+from pyscripts.formats import cms
+from pyscripts.formats.der import (
+    BITS,
+    CONTEXT,
+    INTEGER,
+    OCTETS,
+    OID,
+    SEQUENCE,
+    SET,
+    TIMES,
+    Broken,
+    Value,
+    header,
+    read,
+    written,
+)
+from pyscripts.formats.source import Source
 
-__all__ = ["Broken", "Certificate", "Private", "Request", "read_all"]
+__all__ = ["Broken", "Certificate", "Private", "Request", "read_all", "read_large"]
 
 _SIGNED_DATA = "1.2.840.113549.1.7.2"
 _BASIC_CONSTRAINTS = "2.5.29.19"
 _ORGANISATION, _COMMON_NAME = "2.5.4.10", "2.5.4.3"
 _MOST = 50  # certificates of one signature
+_LARGEST = 512 * 1024  # bytes of the certificates in a large one
 _LABEL = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----")
 _PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----([^-]*)-----END ")
 _NO_OWNER = (b"REQUEST", b"PUBLIC KEY", b"CRL", b"PARAMETERS")  # labels of PEM
@@ -71,6 +88,51 @@ def read_all(data: bytes) -> list[Certificate]:
     certificates = [pair for value in values for pair in _of(value)]
     certificates.sort(key=lambda pair: (not pair[1], pair[0].authority))
     return [certificate for certificate, _ in certificates]
+
+
+def read_large(source: Source) -> list[Certificate]:
+    """The same of a file that is too large to be read whole: of a signature the document that is signed is passed over.
+
+    Raises:
+        Private, Request, Broken: as `read_all` does.
+    """
+    content = cms.look(source)
+    if content and content.kind == "key":
+        raise Private
+    outer = _values(source, 0)
+    around = _values(source, outer[1][0]) if len(outer) == 2 else []
+    fields = _values(source, around[0][0]) if around else []
+    if len(fields) < 4:
+        raise Broken
+    kept = [_bytes(source, *field) for field in fields[3:] if source.piece(field[0], 1) == bytes([CONTEXT])]
+    signers = [
+        written(SEQUENCE, b"".join(_bytes(source, *part) for part in _values(source, start)[:2]))  # whose certificate
+        for start, _ in _values(source, fields[-1][0])
+    ]
+    few = written(INTEGER, b"\1") + written(SET, b"") + written(SEQUENCE, b"") + b"".join(kept)
+    signed = written(SEQUENCE, few + written(SET, b"".join(signers)))
+    return read_all(written(SEQUENCE, _bytes(source, *outer[0]) + written(CONTEXT, signed)))
+
+
+def _values(source: Source, place: int) -> list[tuple[int, int]]:
+    """Where the values inside of the one at a place begin and end; their content is not read.
+
+    Raises:
+        Broken: there are none, too many, or lengths are not told.
+    """
+    _, inside, end = header(source.piece(place, 6), place)
+    found = list[tuple[int, int]]()
+    while inside < end and len(found) < _MOST:
+        _, _, after = header(source.piece(inside, 6), inside)
+        found.append((inside, after))
+        inside = after
+    if inside != end:
+        raise Broken
+    return found
+
+
+def _bytes(source: Source, start: int, end: int) -> bytes:
+    return source.piece(start, min(end - start, _LARGEST))
 
 
 def _contents(data: bytes) -> Iterator[bytes]:

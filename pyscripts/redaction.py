@@ -38,6 +38,29 @@ _TABLE = table("secrets")
 _FORMS = [
     (row["kind"], row.get("unless", ""), [re.compile(form) for form in row["patterns"]]) for row in _TABLE["form"]
 ]
+# A field that tells its name and its value apart: JSON, forms of pages, settings; its quotes may stand behind a slash.
+_QUOTE = r"""\\{0,3}["']?"""
+_IS = rf"{_QUOTE}\s{{0,40}}[:=]\s{{0,40}}{_QUOTE}"
+_NEXT = rf"{_QUOTE}(?:\s{{0,40}},\s{{0,40}}|\s{{1,40}})"
+_VALUE = rf"{_NEXT}(?:(?!{_QUOTE}value){_QUOTE}\w{{2,20}}{_IS}[\w-]{{0,40}}{_NEXT}){{0,2}}{_QUOTE}value{_IS}"
+_CONTENT = (
+    r"""(?P<v>(?!<[\w -]{1,40}>|\{\{|\[[а-я ]{5,30}\])(?=VALUE)"""
+    r"""(?:(?<=\\")[^"\\\n]{1,4000}|(?<=")(?:[^"\\\n]|\\[^\n]){1,4000}|(?<=')[^'\n]{1,4000}|[^\s"',;<>{}\\]{1,500}))"""
+)
+_NAME = rf"(?<![^\W_])(?:name|key){_IS}[\w.\[\]-]{{0,40}}"
+for _row in _TABLE["field"]:
+    _content = _CONTENT.replace("VALUE", _row["value"])
+    _FORMS.append(
+        (
+            _row["kind"],
+            "",
+            [
+                re.compile(rf"{_NAME}{_row['names']}{_VALUE}{_content}"),
+                re.compile(rf"(?<![^\W_])value{_IS}{_content}{_NEXT}{_QUOTE}{_NAME}{_row['names']}{_QUOTE}[\s,}}]"),
+            ],
+        )
+    )
+_PAIRED = re.compile(rf"[\w.\[\]-]{{0,40}}{_VALUE}")
 _LABELS = _TABLE["label"]
 _VALUES = [re.compile(row["value"]) if "value" in row else None for row in _LABELS]
 _ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(_LABELS))
@@ -265,6 +288,8 @@ def _found(match: re.Match[str] | None, kind: str) -> Iterator[Span]:
 
 def _behind(text: str, label: _Label) -> Iterator[Span]:
     """Secrets that are known by the label before them."""
+    if _PAIRED.match(text, label.end):
+        return  # the name of a field, which has a form
     if label.kind in _SAID:
         yield from _spoken(text, label)
     if rule := _RULES.get(label.kind):

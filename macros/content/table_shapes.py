@@ -388,6 +388,12 @@ class Label(Shape):
     value: Pattern | None = None
 
 
+class SecretField(Shape):
+    kind: str
+    names: Pattern
+    value: Pattern
+
+
 class SecretWords(Shape):
     unit: Pattern
     fault: Pattern
@@ -408,6 +414,7 @@ class SecretWords(Shape):
 
 class Secrets(Sourced):
     form: list[Form]
+    field: list[SecretField]
     label: list[Label]
     words: SecretWords
 

@@ -43,8 +43,12 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['weight', 'kind', 'refused-picture', 'photo-small']
 >>> keys(file=file("фото.png", png(600, 800)[:-4]))
 ['weight', 'kind', 'cut', 'photo']
->>> keys(file=file("фото.png", png(600, 800, b"\0" * 3000)), limit_mb="0,002")
+>>> keys(file=file("фото.png", png(600, 800, b"\0\0\x0b\xb8tEXt" + b"\0" * 3004)), limit_mb="0,002")
 ['too-big-picture', 'kind', 'photo']
+>>> keys(file=file("архив.7z", b"7z\xbc\xaf\x27\x1c" + b"\1" * 26 + b"\0" * 9000))
+['weight', 'kind', 'cut']
+>>> keys(file=file("таблица.xls", b"\x09\0\4\0\0\0\x10\0" + b"\0" * 20_000))
+['weight', 'kind', 'zeros']
 >>> keys(file=file("скан.tiff", b"II*\0" + b"\0" * 20), accept="tif, pdf")
 ['weight', 'kind', 'spelling']
 >>> keys(file=file("IMG_1.HEIC", ftyp(b"heic")))
@@ -75,6 +79,10 @@ Sources: formats in pyscripts/formats; what the portal's form demanded in 2022 i
 ['weight', 'web-page']
 >>> keys(file=file("а.sig", bytes.fromhex("3080 06092a864886f70d010702")))
 ['weight', 'kind', 'signature']
+>>> keys(file=file("а.p7m", bytes.fromhex("3080 06092a864886f70d010703")))
+['weight', 'enveloped']
+>>> keys(file=file("а.asice", zipped(entry(b"META-INF/signatures.xml"))))
+['weight', 'kind', 'signed-container']
 >>> keys(file=file("ключ.pem", b"-----BEGIN PRIVATE KEY-----"))
 ['secret-key']
 >>> keys(file=file("паспорт.pdf.exe", b"MZ" + b"\0" * 60 + b"PE\0\0"))
@@ -129,6 +137,7 @@ _YEAR = table("upload_rules")["as_of"].year
 
 _LONGEST_NAME = 255  # bytes: NAME_MAX of Linux, on which most servers run
 _BOMB = 1 << 30
+_PART = re.compile(r"0\d\d|[rz]\d\d")  # as programs call the parts of an archive: a.7z.001, a.z01, a.r00
 _UNITS = {"к": 1 / 1024, "k": 1 / 1024, "м": 1, "m": 1, "г": 1024, "g": 1024}
 
 
@@ -355,9 +364,15 @@ OUTCOMES = {
     ),
     # What is inside.
     "cut": warn(
-        "Файл оборван или повреждён: его конец не на месте.",
+        "Файл оборван или повреждён: его начало или конец не на месте.",
         limits="Некоторые программы всё же открывают такие файлы, но форма может не взять.",
         next="Скачайте, отсканируйте или сохраните файл заново. Перед отправкой откройте его и пролистайте до конца.",
+        guide=_GUIDE,
+    ),
+    "zeros": unsure(
+        "Конец файла — одни нули. Так бывает, если загрузка прервалась: место под файл занято, а дальше пусто.",
+        limits="Бывает и в целом файле: чёрный край картинки, тишина, пустое место таблицы.",
+        next="Откройте файл и пролистайте до конца. Чего-то нет — скачайте или сохраните его заново.",
         guide=_GUIDE,
     ),
     "locked-pdf": warn(
@@ -416,6 +431,16 @@ OUTCOMES = {
         limits="Верна ли она и чья она, отсюда не узнать: для этого нужен сам документ.",
         next="Приложите её вместе с документом, который ей подписан. Документ после подписи не меняйте.",
     ),
+    "enveloped": warn(
+        "Это не подпись: файл зашифрован, и откроет его только тот, для кого он зашифрован.",
+        next="Приложите сам документ. Если просят подпись, к нему нужен файл .sig или .p7s.",
+        guide=_GUIDE,
+    ),
+    "signed-container": ok(
+        "Документ и подпись лежат вместе, в одном файле.",
+        limits="Верна ли подпись и чья она, отсюда не узнать. Берёт ли форма такой тип, написано у поля загрузки.",
+        next="Не сохраняйте его заново и не распаковывайте: подпись пропадёт.",
+    ),
     "encoding": unsure(
         "Текст записан в кодировке {encoding}. На другом устройстве буквы могут стать значками.",
         next="Сохраните текст в кодировке UTF-8 или как PDF. В Блокноте: «Файл → Сохранить как», внизу «Кодировка».",
@@ -470,6 +495,11 @@ def _judge(source: Source, name: str, limit: float | None, accept: tuple[str, ..
         return
     kind = _kind(content, extension)
     yield _weight(source.size, kind, limit)
+    is_part = bool(_PART.fullmatch(extension)) and (kind is None or kind["group"] == "archive")
+    if is_part or content.kind == "p7e":  # another name mends neither
+        yield found("archive-part" if is_part else "enveloped", "file")
+        yield from _name(name)
+        return
     if other := _unexpected(content.kind, extension, accept):
         yield found("unexpected", "file", other=other, extension=extension)
         yield from _name(name)
@@ -505,7 +535,8 @@ def _hopeless(name: str, extension: str, content: Content) -> str | None:
 
 def _kind(content: Content, extension: str) -> Mapping[str, Any] | None:
     """The row of the table; of a container that could not be read to the end the extension tells the rest."""
-    if content.cut or content.kind == "ole":
+    own = _KINDS[content.kind]["extensions"] if content.kind else ()
+    if (content.cut and extension not in own) or content.kind == "ole":
         for kind in _KINDS.values():
             if kind.get("container") == content.kind and extension in kind["extensions"]:
                 return kind
@@ -595,6 +626,8 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
     """What was seen in the content itself."""
     if content.cut:
         yield found("cut", "file")
+    if content.zeros:
+        yield found("zeros", "file")
     if content.locked and kind:
         by_group = "locked-archive" if kind["group"] == "archive" else "locked-document"
         yield found("locked-pdf" if kind["id"] == "pdf" else by_group, "file")
@@ -602,12 +635,12 @@ def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Findin
         yield found("pages", "file", pages=content.pages) if content.pages else found("pages-unknown", "file")
     if content.part:
         yield found("archive-part", "file")
-    if content.kind == "zip" and not content.cut:
+    if content.kind == "zip" and not content.cut and not content.part:
         yield found("archive", "file", files=content.files)
     if content.unpacked and content.unpacked > _BOMB:
         yield found("bomb", "file", unpacked=_bytes(content.unpacked))
     if kind and kind["group"] == "signature":
-        yield found("signature", "file", kind=kind["name"])
+        yield found("signed-container" if "container" in kind else "signature", "file", kind=kind["name"])
     if content.encoding and content.encoding != "UTF-8" and content.kind == "txt":
         yield found("encoding", "file", encoding=content.encoding)
     if content.pixels:

@@ -54,6 +54,7 @@ _STATUSES = table("statuses")["meaning"]
 _BUTTON = re.compile(r"^\W*\w+ть(?:ся)?\W*$", re.IGNORECASE)
 _PLACE = re.compile(r"\{(\w+)\}")
 _MOST_FAMILIES = 3
+_FINE = "http-fine"  # a log has many answers, and the one that failed counts
 _MOST_CAUSES = 6
 _LEAST_ELSE = 2  # words besides messages
 
@@ -264,6 +265,8 @@ def _finding(one: Finding | str) -> Finding:
 
 def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
     """What each message means, one of each family: codes first, then what says most; then the causes of all in order."""
+    known = [*known]
+    known = [one for one in known if one.family != _FINE] or known
     known = sorted(known, key=lambda one: (one.rank, not one.is_code, -one.size))
     chosen = list(islice(_first_of_each(known), _MOST_FAMILIES))
     for one in chosen:

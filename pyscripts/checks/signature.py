@@ -114,7 +114,7 @@ _SECRET: list[str] = table("file_kinds")["names"]["secret"]
 _GUIDE = "sign/signature"
 _GOSKEY = "sign/goskey"
 _SOON = 30  # days
-_LARGEST = 512 * 1024  # bytes of a file that are read
+_LARGEST = 512 * 1024  # bytes of a file that are read at once
 
 FIELDS = (
     Choice(
@@ -539,9 +539,8 @@ def _file(file: Upload, today: date | None) -> Iterator[Finding]:
     try:
         if file.name.casefold() in _SECRET:
             raise certificate.Private
-        if source.size > _LARGEST:
-            raise certificate.Broken
-        certificates = certificate.read_all(source.piece(0, source.size))
+        large = source.size > _LARGEST
+        certificates = certificate.read_large(source) if large else certificate.read_all(source.piece(0, source.size))
     except certificate.Private:
         yield found("cert-secret", "file")
     except certificate.Request:

@@ -74,5 +74,6 @@ def _is_about(family: str, words: Sequence[str]) -> bool:
     telling = [root(word) for word in dict.fromkeys(words) if len(word) > 1 and word not in CUES["small"]]
     if len(telling) <= _SHORTEST and any(weights.get(one, {}).get(family, 0) <= 0 for one in telling):
         return False
-    strange = sum(one not in weights for one in telling if not A_NUMBER.search(one))
-    return strange <= (0 if len(telling) <= _SHORT else _MOST_STRANGE * len(telling))
+    spoken = [one for one in telling if not A_NUMBER.search(one)]  # and not bytes that a program has printed
+    strange = sum(one not in weights for one in spoken)
+    return strange <= (0 if len(telling) <= _SHORT else _MOST_STRANGE * len(spoken))

@@ -12,7 +12,7 @@ from pyscripts.errors.reading import BREAK, IN_ADDRESS, Word, read, words
 _NUMBER = re.compile(r"-?[2-9OI]{1,6}")
 _STATUS = re.compile(r"IO[OI]|[2-9OI]*[2-9][2-9OI]*")  # not «ООО»
 _SENTENCE = re.compile(r"[.!?;:…»«]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"""(?:https?://|www\.)[^\s"'`<>«»{}]+""", re.IGNORECASE)
 _REACH = 3  # words from a number to its cue
 _COMMON = 100  # numbers below are errors of every program
 

@@ -131,7 +131,8 @@ def _seven_zip(source: Source) -> Content:
     end = 32 + start + size
     header = source.piece(32 + start, min(size, _MOST_HEADER)) if end <= source.size else b""
     locked = _AES in header or _AES in _packed_header(source, header)
-    return Content("7z", cut=end > source.size, whole=end == source.size, locked=locked)
+    cut = header[:1] not in (b"\1", b"\x17")  # a header of names, or a packed one; else it is beyond the end or spoiled
+    return Content("7z", cut=cut, whole=not cut and end == source.size, locked=locked)
 
 
 def _packed_header(source: Source, header: bytes) -> bytes:

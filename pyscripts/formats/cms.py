@@ -1,7 +1,7 @@
 """Electronic signatures in files of their own (SIG, P7S), certificates and private keys; DER, PEM or bare base64.
 
-Sources: RFC 5652 §3 and §5.1 (ContentInfo, id-signedData), RFC 7468 (PEM labels), X.690 §8.1.3; private keys: RFC 7292
-§4 (PFX), RFC 5958 §2–3, RFC 8017 A.1.2, RFC 5915 §3.
+Sources: RFC 5652 §3, §5.1, §6.1 and §8 (ContentInfo and its kinds), RFC 5083 §2, RFC 7468 (PEM labels), X.690 §8.1.3;
+private keys: RFC 7292 §4 (PFX), RFC 5958 §2–3, RFC 8017 A.1.2, RFC 5915 §3.
 """
 
 import binascii
@@ -14,6 +14,10 @@ _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 _PRIVATE = re.compile(
     rb"\x02\x01(?:\x03\x30|\0\x30|\0\x02\x82|\x01\x04)|\x30.\x06(?:\x09\*\x86H\x86\xf7\x0d\x01\x05|\x0a\*\x86H\x86\xf7\x0d\x01\x0c\x01)",
     re.DOTALL,
+)
+# CMS that is enveloped, encrypted, or both with a signature inside: nobody but the addressee opens it.
+_ENCRYPTED = re.compile(
+    rb"\x06(?:\x09\*\x86H\x86\xf7\x0d\x01\x07[\x03\x04\x06]|\x0b\*\x86H\x86\xf7\x0d\x01\x09\x10\x01\x17)"
 )
 _LABELS = {
     b"PRIVATE KEY": "key",
@@ -28,15 +32,22 @@ def look(source: Source) -> Content | None:
     head = source.head
     if label := re.match(rb"\s*-----BEGIN ([A-Z0-9 ]{1,40})-----", head):
         kind = next((_LABELS[words] for words in _LABELS if words in label[1]), None)
+        if kind == "sig" and (content := _der(_decoded(head[label.end() : label.end() + 200]), None)):
+            kind = content.kind
         ends = [found.start() for found in re.finditer(rb"-----END [A-Z0-9 ]{1,40}-----", source.tail)]
         whole = bool(ends) and ends[-1] > source.tail.rfind(b"-----BEGIN ")
         return Content(kind, cut=not whole, whole=whole) if kind else None
     if head.startswith(b"\x30"):
         return _der(head, source.size)
     if re.match(rb"MI[A-Za-z0-9+/\r\n]{62}", head):
-        first = re.sub(rb"[^A-Za-z0-9+/]", b"", head[:200])[:64]
-        return _der(binascii.a2b_base64(first[: len(first) // 4 * 4]), _decoded_size(source))
+        return _der(_decoded(head[:200]), _decoded_size(source))
     return None
+
+
+def _decoded(text: bytes) -> bytes:
+    """The first bytes that base64 stands for."""
+    first = re.sub(rb"[^A-Za-z0-9+/]", b"", text)[:64]
+    return binascii.a2b_base64(first[: len(first) // 4 * 4])
 
 
 def _decoded_size(source: Source) -> int | None:
@@ -71,8 +82,12 @@ def _der(head: bytes, size: int | None) -> Content | None:
 def _kind(body: bytes) -> str | None:
     if body.startswith(_SIGNED_DATA):
         return "sig"
+    if _ENCRYPTED.match(body):
+        return "p7e"
     if _PRIVATE.match(body):
         return "key"
     if re.match(rb"\x30[\x81-\x84].{1,4}?\xa0\x03\x02\x01\x02\x02", body, re.DOTALL):  # a certificate, version 3
         return "cer"
+    if first := re.match(rb"\x30[\x81-\x84].{1,4}?\x02([\x02-\x14])", body, re.DOTALL):  # a certificate, version 1
+        return "cer" if re.match(rb"\x30.\x06", body[first.end() + first[1][0] :], re.DOTALL) else None
     return None

@@ -141,6 +141,30 @@ def read(data: bytes) -> Value:
     return _read(data, 0, len(data), _DEEPEST)[0]
 
 
+def written(tag: int, content: bytes) -> bytes:
+    r"""A value as bytes.
+
+    >>> written(OCTETS, b"ab"), written(OCTETS, bytes(200))[:4]
+    (b'\x04\x02ab', b'\x04\x81\xc8\x00')
+    """
+    size = len(content)
+    length = size.to_bytes((size.bit_length() + 7) // 8)
+    return bytes([tag, size] if size < 0x80 else [tag, 0x80 | len(length), *length]) + content
+
+
+def header(start: bytes, place: int) -> tuple[int, int, int]:
+    """Tag, beginning and end of the content of a value, by its first six bytes and where they stand.
+
+    Raises:
+        Broken: there is none, or only a mark tells its end.
+    """
+    more = start[1] & 0x7F if len(start) > 1 and start[1] & 0x80 else 0
+    if len(start) < 2 + more or start[0] & 0x1F == 0x1F or more > 4 or start[1] == 0x80:
+        raise Broken
+    length = int.from_bytes(start[2 : 2 + more]) if more else start[1]
+    return start[0], place + 2 + more, place + 2 + more + length
+
+
 def _read(data: bytes, start: int, end: int, depth: int) -> tuple[Value, int]:
     """A value, and where the next one begins."""
     if end - start < 2 or data[start] & 0x1F == 0x1F or not depth:  # tags of more bytes do not occur in certificates

@@ -147,7 +147,10 @@ def _tar(source: Source) -> int | None:
         if len(block) < 512:
             return source.size + 1
         if not block.strip(b"\0"):  # two blocks of zeros end it; what is after them fills up the tape
-            return max(place + 1024, source.size if source.size % 512 == 0 else source.size + 1)
+            if source.size % 512 and source.tail.endswith(b"\0"):
+                return source.size + 1
+            # Some programs write one block only, and some their own note after the end.
+            return source.size if place + 1024 <= source.size and source.size % 512 == 0 else None
         try:
             size = int(block[124:136].strip(b" \0") or b"0", 8)
         except ValueError:

@@ -15,6 +15,11 @@ from pyscripts.formats.source import Content, Source
 _CONTAINERS = re.compile(rb"PK|\xd0\xcf\x11\xe0|Rar!|7z\xbc\xaf|MZ|\x7fELF|\x1f\x8b|BZh|MSCF|\x30[\x80-\x84]")
 # The beginning of an object or of a table, wherever it is cut.
 _OBJECT = re.compile(rb"\d{1,10}($|\s+($|\d{1,5}($|\s+($|o($|b($|j\b))))))|x($|r($|e($|f\b)))|startx", re.DOTALL)
+# A PDF that a program took for text: what is no letter has become U+FFFD, first of all the marks in its second line.
+_RETYPED = re.compile(rb"%PDF-\d\.\d\s{1,4}%(?:\xef\xbf\xbd){2}")
+_MANY_LOST, _MOST_LOST = 40, 300
+# The end of a PDF whose beginning is spoiled.
+_ENDED = re.compile(rb"startxref\s{1,4}\d{1,12}\s{1,4}%%EOF\s*$")
 _MOST_SECTIONS = 16
 _MOST_ROWS = 200
 _MOST_PAGES = 100_000
@@ -23,16 +28,16 @@ _MOST_PAGES = 100_000
 def look(source: Source) -> Content | None:
     start = _start(source)
     if start is None:
-        return None
+        return Content("pdf", cut=True) if _is_headless(source) else None
     sections = list(_sections(source, start))
     linear = _linearized(source, start)
-    cut = _is_cut(source, linear, bool(sections))
+    cut = _is_cut(source, linear, bool(sections)) or _is_retyped(source, start)
     sections = sections or [_Section(source.tail.rpartition(b"trailer")[2][:4096])]
     return Content(
         "pdf",
         cut=cut,
         whole=not cut and bool(sections[0].place) and not _after_end(source),
-        locked=any(re.search(rb"/Encrypt\b", section.trailer) for section in sections),
+        locked=any(re.search(rb"/Encrypt\b(?!\s{1,4}null)", section.trailer) for section in sections),
         pages=_pages(source, start, sections) or (linear.pages if linear and linear.size == source.size else None),
     )
 
@@ -52,6 +57,13 @@ def _start(source: Source) -> int | None:
     ):
         return None
     return start
+
+
+def _is_headless(source: Source) -> bool:
+    """Whether it is a PDF but for its header, which is spoiled: it has objects, and the end that only a PDF has."""
+    if b"%PDF-" in source.head or _CONTAINERS.match(source.head) or not _ENDED.search(source.tail[-2048:]):
+        return False
+    return source.head.startswith(b"%PDF") or bool(re.search(rb"\n\d{1,9} \d{1,5} obj\b", source.head[:2048]))
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,12 @@ def _is_cut(source: Source, linear: _Linearized | None, found: bool) -> bool:
         return True
     after = _after_end(source)
     return bool(after) and (not found or _OBJECT.match(after) is not None)
+
+
+def _is_retyped(source: Source, start: int) -> bool:
+    """Whether all that is no text was lost: its pages are then blank."""
+    lost = source.head.count(b"\xef\xbf\xbd") + source.tail.count(b"\xef\xbf\xbd")
+    return lost > (_MANY_LOST if _RETYPED.match(source.head, start) else _MOST_LOST)
 
 
 def _after_end(source: Source) -> bytes:

@@ -1,9 +1,11 @@
 """ZIP and what is made of it: DOCX, XLSX, ODT and others, told apart by the directory at the end.
 
 Sources: PKWARE APPNOTE 6.3.10 §4.3, §4.4.4 (bit 0: encrypted), §4.5.3 (sizes of ZIP64), ISO/IEC 29500-2 (names in
-OOXML), OpenDocument 1.3 part 2 §3.3 (`mimetype`), §3.4 (an encrypted entry is stored, not deflated).
+OOXML), OpenDocument 1.3 part 2 §3.3 (`mimetype`), §3.4 (an encrypted entry is stored, not deflated); ETSI EN 319 162-1
+§4.3–4.4 (ASiC: `mimetype`, names in META-INF).
 """
 
+import binascii
 import re
 import struct
 from collections.abc import Iterator
@@ -13,10 +15,17 @@ from pyscripts.data import table
 from pyscripts.formats.source import Content, Source
 
 _KINDS = [kind for kind in table("file_kinds")["kind"] if kind.get("container") == "zip"]
+_MIMES = {kind["mime"].encode(): kind["id"] for kind in _KINDS if "mime" in kind}
+# By length and sum, as the directory has them: whoever signs or edits a document may put the entry anywhere, or pack it.
+_SUMS = {(len(mime), binascii.crc32(mime).to_bytes(4, "little")): kind for mime, kind in _MIMES.items()}
 _END, _END_64, _LOCATOR_64, _ENTRY = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07", b"PK\x01\x02"
+_DIVIDED = b"PK\x07\x08"  # before the first entry of the first part
 _FULL = 0xFFFFFFFF
 _HIDDEN = 0x20  # bit 13 of the flags: the directory itself is encrypted
 _MOST_ENDS = 20
+_SIGNATURE = re.compile(
+    r"META-INF/[^/]{0,40}(?:signature|timestamp|evidencerecord)[^/]{0,40}\.(?:p7s|xml|tst|ers)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -32,15 +41,19 @@ class _Entry:
 
 
 def look(source: Source) -> Content | None:
-    if not source.head.startswith((b"PK\x03\x04", _END, b"PK\x07\x08")):
-        return None
+    if _is_last_part(source.tail):
+        return Content("zip", part=True)
+    if not source.head.startswith((b"PK\x03\x04", _END, _DIVIDED)):  # or with what a program made of that
+        return Content("zip", cut=True) if source.head.startswith(b"PK") and _END in source.tail else None
     directory, whole = _directory(source) or (None, False)
+    if directory is None and source.head.startswith(_DIVIDED):
+        return Content("zip", part=True)
     if directory is None:
         locked = source.head.startswith(b"PK\x03\x04") and bool(source.head[7:8] and source.head[7] & _HIDDEN)
         return Content(_by_mimetype(source) or "zip", cut=not locked, locked=locked)
     entries = list(_entries(directory))
     names = {entry.name for entry in entries}
-    kind = _by_mimetype(source) or _by_names(names)
+    kind = _by_mimetype(source) or _by_sum(entries) or _by_names(names)
     return Content(
         kind or "zip",
         whole=whole,
@@ -52,6 +65,14 @@ def look(source: Source) -> Content | None:
     )
 
 
+def _is_last_part(tail: bytes) -> bool:
+    """Whether an end record, which is the last of the file, counts other parts before this one."""
+    for place in _ends(tail)[:1]:
+        disk, first, _, _, size, _, comment = struct.unpack_from("<HHHHLLH", tail, place + 4)
+        return bool(0 < disk < 0xFFFF and first <= disk and size and place + 22 + comment == len(tail))
+    return False
+
+
 def _directory(source: Source) -> tuple[bytes, bool] | None:
     """The central directory, or its beginning if it is very long, and whether all is where it should be."""
     for place in _ends(source.tail):
@@ -60,7 +81,7 @@ def _directory(source: Source) -> tuple[bytes, bool] | None:
         end = source.tail_start + place
         if end + 22 + comment > source.size:
             continue
-        if _FULL in (size, start):
+        if _FULL in (size, start) or source.tail[place + 10 : place + 12] == b"\xff\xff":
             size, start, end = _end_64(source, end) or (size, start, end)
         # What stands before the archive moves everything, so the place before the end is tried first.
         for begin in (end - size, start):
@@ -133,11 +154,18 @@ def _by_mimetype(source: Source) -> str | None:
     head = source.head
     if head[30:38] != b"mimetype":
         return None
-    return next((kind["id"] for kind in _KINDS if "mime" in kind and head.startswith(kind["mime"].encode(), 38)), None)
+    return next((kind for mime, kind in _MIMES.items() if head.startswith(mime, 38)), None)
+
+
+def _by_sum(entries: list[_Entry]) -> str | None:
+    """The same, where that entry is not the first, or is packed."""
+    found = (_SUMS.get((entry.unpacked, entry.checksum)) for entry in entries if entry.name == "mimetype")
+    return next(filter(None, found), None)
 
 
 def _by_names(names: set[str]) -> str | None:
-    return next((kind["id"] for kind in _KINDS if not names.isdisjoint(kind.get("holds", ()))), None)
+    kind = next((kind["id"] for kind in _KINDS if not names.isdisjoint(kind.get("holds", ()))), None)
+    return kind or ("asice" if "content.xml" not in names and any(map(_SIGNATURE.fullmatch, names)) else None)
 
 
 def _is_locked_odf(source: Source, entries: list[_Entry]) -> bool:

@@ -20,6 +20,7 @@ class Content:
         kind: an id of data/file_kinds.toml.
         cut: the end is missing, or the file contradicts itself.
         whole: the end was found and is where it should be. Neither cut nor whole: it cannot be told.
+        zeros: the end is nothing but zeros, and it cannot be told whether that is damage.
         locked: it is encrypted.
         pages: of a PDF.
         pixels: width and height of a picture as it is shown.
@@ -40,6 +41,7 @@ class Content:
     part: bool = False
     unpacked: int | None = None
     encoding: str = ""
+    zeros: bool = False
     whole: bool = field(default=False, compare=False)
 
 

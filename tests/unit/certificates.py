@@ -71,7 +71,9 @@ def certificate(
     return der(0x30, signed, algorithm, der(0x03, b"\0" + b"\xaa" * 64))
 
 
-def signature(*certificates: bytes, signer: tuple[Name, int] | None = None, wrap: object = der) -> bytes:
+def signature(
+    *certificates: bytes, signer: tuple[Name, int] | None = None, wrap: object = der, document: bytes | None = None
+) -> bytes:
     """CMS SignedData; `wrap` writes the outer values: `der` or `endless`."""
     assert wrap in (der, endless)
     outer = der if wrap is der else endless
@@ -82,7 +84,7 @@ def signature(*certificates: bytes, signer: tuple[Name, int] | None = None, wrap
     fields = [
         der(0x02, b"\x01"),
         der(0x31),
-        outer(0x30, oid("1.2.840.113549.1.7.1")),
+        outer(0x30, oid("1.2.840.113549.1.7.1"), *([] if document is None else [outer(0xA0, der(0x04, document))])),
         *([outer(0xA0, *certificates)] if certificates else []),
         outer(0x31, *infos),
     ]

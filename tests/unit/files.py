@@ -14,11 +14,11 @@ def raw(name: str, content: bytes, size: int | None = None) -> dict[str, object]
     return {"name": name, "size": len(content) if size is None else size, "bytes": content}
 
 
-def png(width: int = 600, height: int = 800, dpi: int | None = None) -> bytes:
+def png(width: int = 600, height: int = 800, dpi: int | None = None, more: bytes = b"") -> bytes:
     density = [_chunk(b"pHYs", struct.pack(">LLB", *[round(dpi / 0.0254)] * 2, 1))] if dpi else []
     header = struct.pack(">LLBBBBB", width, height, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        [_chunk(b"IHDR", header), *density, _chunk(b"IDAT", zlib.compress(b"\0" * 99)), _chunk(b"IEND", b"")]
+        [_chunk(b"IHDR", header), *density, _chunk(b"IDAT", zlib.compress(b"\0" * 99 + more)), _chunk(b"IEND", b"")]
     )
 
 
@@ -183,13 +183,17 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
     return bytes(header) + struct.pack("<128L", *fat, *[0xFFFFFFFF] * (128 - len(fat))) + body + directory
 
 
-def doc(locked: bool = False) -> bytes:
+def doc(locked: bool = False, data: bytes = b"") -> bytes:
     fib = struct.pack("<HHHHHH", 0xA5EC, 0xC1, 0, 0x419, 0, 0x0100 if locked else 0)
-    return compound({"1Table": b"\1" * 100, "WordDocument": fib.ljust(5000, b"\2")})
+    return compound({"1Table": b"\1" * 100, "WordDocument": fib.ljust(5000, b"\2") + data})
+
+
+def xls_start() -> bytes:
+    return struct.pack("<HH", 0x0809, 16) + b"\0\6" + b"\0" * 14
 
 
 def xls(locked: bool = False, short: bool = False) -> bytes:
-    start = struct.pack("<HH", 0x0809, 16) + b"\0\6" + b"\0" * 14
+    start = xls_start()
     secret = struct.pack("<HH", 0x002F, 6) + b"\0" * 6 if locked else b""
     return compound({"Workbook": (start + secret).ljust(900 if short else 6000, b"\0")})
 
@@ -207,9 +211,9 @@ def gif() -> bytes:
     return b"GIF89a" + screen + comment + picture + b"\x3b"
 
 
-def bmp(size: int | None = None) -> bytes:
-    data = b"\1" * (9 * 3 + 1) * 9
-    info = struct.pack("<LllHHLLllLL", 40, 9, 9, 1, 24, 0, 0, 0, 0, 0, 0)
+def bmp(size: int | None = None, side: int = 9) -> bytes:
+    data = b"\1" * ((side * 3 + 3) // 4 * 4) * side
+    info = struct.pack("<LllHHLLllLL", 40, side, side, 1, 24, 0, 0, 0, 0, 0, 0)
     total = 14 + len(info) + len(data)
     return b"BM" + struct.pack("<LHHL", total if size is None else size, 0, 0, 14 + len(info)) + info + data
 
@@ -225,8 +229,8 @@ def tif() -> bytes:
     return head + values + b"\4" * 50
 
 
-def webp() -> bytes:
-    return b"RIFF" + struct.pack("<L", 4 + 8 + 40) + b"WEBPVP8 " + struct.pack("<L", 40) + b"\5" * 40
+def webp(data: bytes = b"\5" * 40) -> bytes:
+    return b"RIFF" + struct.pack("<L", 4 + 8 + len(data)) + b"WEBPVP8 " + struct.pack("<L", len(data)) + data
 
 
 def ico() -> bytes:
@@ -242,11 +246,12 @@ def tar() -> bytes:
     return stream.getvalue()
 
 
-def rar_5(locked: bool = False, hidden: bool = False, part: bool = False) -> bytes:
+def rar_5(locked: bool = False, hidden: bool = False, part: bool = False, data: bytes = b"\7" * 90) -> bytes:
     """Blocks of RAR 5; their sums are not true, and nobody looks at them."""
 
     def block(kind: int, flags: int, fields: bytes = b"", extra: bytes = b"", data: bytes = b"") -> bytes:
-        sizes = (bytes([len(extra)]) if flags & 1 else b"") + (bytes([len(data)]) if flags & 2 else b"")
+        size = bytes([len(data) & 0x7F | 0x80, len(data) >> 7 & 0x7F | 0x80, len(data) >> 14])
+        sizes = (bytes([len(extra)]) if flags & 1 else b"") + (size if flags & 2 else b"")
         body = bytes([kind, flags]) + sizes + fields + extra
         return b"\xaa" * 4 + bytes([len(body)]) + body + data
 
@@ -254,7 +259,7 @@ def rar_5(locked: bool = False, hidden: bool = False, part: bool = False) -> byt
     if hidden:
         return start + block(4, 0, b"\0\0\x0f" + b"\x08" * 16) + b"\x99" * 150
     extra = b"\x05\x01\0\0\0\0" if locked else b"\x03\x03\0\0"
-    file = block(2, 3, b"\0\x0a\0\0\1\5a.txt", extra, b"\7" * 90)
+    file = block(2, 3, b"\0\x0a\0\0\1\5a.txt", extra, data)
     return start + block(1, 0, bytes([part])) + file + block(5, 0, b"\0")
 
 
@@ -269,17 +274,19 @@ def rar_4(locked: bool = False, hidden: bool = False, part: bool = False) -> byt
 AES = b"\x06\xf1\x07\x01"
 
 
-def seven_zip(locked: bool = False, packed: bool = False, hidden: bool = False) -> bytes:
+def seven_zip(locked: bool = False, packed: bool = False, hidden: bool = False, content: bytes = b"\x77" * 90) -> bytes:
     """A 7z whose header is plain, packed by LZMA as 7-Zip does it, or encrypted."""
     method = b"\x24" + AES + b"\x0a\x53\x07" + b"\x31" * 8 if locked else b"\x21\x21\x01\x18"
     header = (
         b"\x01\x04\x06\0\x01\x09\x5a\0\x07\x0b\x01\0\x01" + method + b"\x0c\x5a\0\0" + b"\x05" + b"name" * 30 + b"\0"
     )
-    files = b"\x77" * 90
+    files, place = content, b"\xc0" + struct.pack("<H", len(content))
     if hidden:
         coder = b"\x24" + AES + b"\x0a\x53\x07" + b"\x31" * 8
         inner = b"\x44" * 64
-        header = b"\x17\x06\x5a\x01\x09" + bytes([len(inner)]) + b"\0\x07\x0b\x01\0\x01" + coder + b"\x0c\x40\0\0"
+        header = (
+            b"\x17\x06" + place + b"\x01\x09" + bytes([len(inner)]) + b"\0\x07\x0b\x01\0\x01" + coder + b"\x0c\x40\0\0"
+        )
         files += inner
     elif packed:
         filters = [{"id": lzma.FILTER_LZMA1, "preset": 6}]
@@ -287,16 +294,25 @@ def seven_zip(locked: bool = False, packed: bool = False, hidden: bool = False) 
         coder = b"\x23\x03\x01\x01\x05\x5d\0\0\x80\0"
         sizes = b"\x80" + bytes([len(header)]) if len(header) > 127 else bytes([len(header)])
         header = (
-            b"\x17\x06\x5a\x01\x09" + bytes([len(inner)]) + b"\0\x07\x0b\x01\0\x01" + coder + b"\x0c" + sizes + b"\0\0"
+            b"\x17\x06"
+            + place
+            + b"\x01\x09"
+            + bytes([len(inner)])
+            + b"\0\x07\x0b\x01\0\x01"
+            + coder
+            + b"\x0c"
+            + sizes
+            + b"\0\0"
         )
         files += inner
     start = struct.pack("<QQL", len(files), len(header), zlib.crc32(header))
     return b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<L", zlib.crc32(start)) + start + files + header
 
 
-def bmff(brand: bytes, *compatible: bytes) -> bytes:
+def bmff(brand: bytes, *compatible: bytes, content: bytes = b"\x01" * 300) -> bytes:
     ftyp = brand + b"\0" * 4 + b"".join(compatible)
-    return struct.pack(">L", len(ftyp) + 8) + b"ftyp" + ftyp + struct.pack(">L", 308) + b"mdat" + b"\x01" * 300
+    data = struct.pack(">L", 8 + len(content)) + b"mdat" + content
+    return struct.pack(">L", len(ftyp) + 8) + b"ftyp" + ftyp + data
 
 
 SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")

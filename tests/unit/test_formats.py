@@ -84,6 +84,10 @@ def source(content: bytes, size: int | None = None) -> Source:
     return Source(Upload("", len(content) if size is None else size, lambda start, end: content[start:end]))
 
 
+def pem(label: bytes, content: bytes) -> bytes:
+    return b"-----BEGIN %b-----\n%b-----END %b-----\n" % (label, base64.encodebytes(content), label)
+
+
 def seen(content: bytes) -> Content:
     return look(source(content))
 
@@ -128,6 +132,112 @@ def test_a_file_without_its_end_is_cut(kind: str) -> None:
     assert seen(whole).whole or kind in ("heic", "rar", "sig")
     for share in (0.5, 0.7, 0.9):
         assert seen(whole[: int(len(whole) * share)]).cut, share
+
+
+def _emptied(content: bytes) -> bytes:
+    """What an interrupted download leaves that made room for all beforehand."""
+    return content[: len(content) // 2] + b"\0" * (len(content) - len(content) // 2)
+
+
+NOISE = random.Random(4).randbytes(40_000)
+LARGE = {
+    "7z": files.seven_zip(content=NOISE),
+    "7z with a packed header": files.seven_zip(packed=True, content=NOISE),
+    "heic": files.bmff(b"heic", content=NOISE),
+    "avif": files.bmff(b"avif", content=NOISE),
+    "webp": files.webp(NOISE),
+    "rar": files.rar_5(data=NOISE),
+    "gz": b"\x1f\x8b\x08" + NOISE,
+    "locked-office": files.compound({"EncryptedPackage": NOISE, "EncryptionInfo": b"i"}),
+    "doc": files.doc(data=NOISE),
+    "xls": files.compound({"Workbook": files.xls_start() + NOISE}),
+    "bmp": files.bmp(side=150),
+    "mp4": files.bmff(b"isom", content=NOISE),
+    "pdf": files.pdf(3, before=b"%PDF-1.4\n" + NOISE),
+    "png": files.png(more=NOISE),
+    "jpg": files.jpeg(data=NOISE.replace(b"\xff", b"\xfe")),
+    "docx": files.archive({"word/document.xml": NOISE}),
+}
+
+
+@pytest.mark.parametrize("kind", LARGE)
+def test_an_end_of_zeros_is_told(kind: str) -> None:
+    whole = LARGE[kind]
+    assert not seen(whole).cut
+    assert not seen(whole).zeros
+    content = seen(_emptied(whole))
+    assert content.cut or content.zeros
+    assert not content.whole
+    if kind in ("7z", "7z with a packed header", "heic", "avif", "webp", "rar", "gz", "locked-office"):
+        assert content.cut, "what is packed has no such end"
+
+
+def test_some_zeros_at_the_end_are_no_damage() -> None:
+    tape = files.tar()
+    assert not seen(tape + b"\0" * (10_240 - len(tape))).zeros
+    assert not seen(files.jpeg() + b"\0" * 20_000).cut
+    assert not seen(files.pdf() + b"\0" * 20_000).cut
+    assert not seen(files.bmp(side=150)[:-3000] + b"\0" * 3000).zeros, "a black edge"
+    assert seen(files.bmp(side=150)[:-3000] + b"\0" * 3000).whole
+
+
+def test_a_png_with_a_piece_missing_is_damaged() -> None:
+    whole = files.png(more=NOISE)
+    assert not seen(whole).cut
+    assert seen(whole[:20_000] + whole[24_096:]).cut
+    assert not seen(whole + b"after").cut
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"\n\n"])
+@pytest.mark.parametrize("kind", ["png", "jpg", "zip", "docx", "doc", "7z", "rar"])
+def test_something_before_a_file_damages_it(kind: str, before: bytes) -> None:
+    content = seen(before + TRUE[kind])
+    assert (content.kind, content.cut) == ({"docx": "zip", "doc": "ole"}.get(kind, kind), True)
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "pdf", "7z"])
+def test_a_file_that_was_taken_for_text_is_damaged(kind: str) -> None:
+    whole = files.pdf(before=b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n" + NOISE) if kind == "pdf" else TRUE[kind]
+    content = seen(whole.decode("utf-8", "replace").encode())
+    assert (content.kind, content.cut) == (kind, True)
+
+
+def test_line_ends_of_another_system_damage_a_picture() -> None:
+    assert seen(files.png().replace(b"\n", b"\r\n")) == Content("png", cut=True)
+    assert seen(files.png().replace(b"\r\n", b"\n")) == Content("png", cut=True)
+
+
+def test_a_pdf_without_its_header_is_damaged() -> None:
+    whole = files.pdf()
+    assert seen(b"%PDX-1.4" + whole[8:]) == Content("pdf", cut=True)
+    assert seen(b"%PDF+1.4" + whole[8:]) == Content("pdf", cut=True)
+    assert seen(b"It ends with startxref\n9\n%%EOF").kind == "txt"
+    title = "\N{REPLACEMENT CHARACTER}".encode() * 40
+    assert not seen(files.pdf(trailer=b"/Title (" + title + b") ")).cut, "only a title"
+
+
+def test_a_zip_whose_first_sign_is_spoiled_is_damaged() -> None:
+    assert seen(b"PK\xc3\x90" + files.docx()[4:]) == Content("zip", cut=True)
+    assert seen(b"PKB 2026").kind == "txt"
+
+
+def test_what_is_odd_and_sound() -> None:
+    assert not seen(files.pdf(3, b"/Encrypt null ")).locked
+    tape = files.tar()
+    end = tape.rindex(b"7" * 700) + 1024
+    assert not seen(tape[:end] + bytes(512)).cut, "one block of zeros at the end"
+    assert not seen(tape + b"Hello, world!\n").cut
+    assert seen(tape[: end - 600]).cut or not seen(tape[: end - 600]).whole
+    whole = _zip64(files.docx())
+    end = whole.rindex(b"PK\x05\x06")
+    size, start = struct.unpack_from("<LL", files.docx(), files.docx().index(b"PK\x05\x06") + 12)
+    assert seen(whole[: end + 12] + struct.pack("<LL", size, start) + whole[end + 20 :]) == seen(whole)
+
+
+def test_a_7z_without_its_header_is_damaged() -> None:
+    whole = files.seven_zip()
+    place = 32 + int.from_bytes(whole[12:20], "little")
+    assert seen(whole[:place] + bytes(len(whole) - place)).cut
 
 
 @pytest.mark.parametrize("old", [files.pdf(3), files.pdf_with_stream(), files.linearized(12)])
@@ -351,6 +461,28 @@ def test_an_odt_under_a_password_has_no_readable_content(start: bytes, locked: b
     assert seen(stream.getvalue()) == Content("odt", locked=locked, files=2, unpacked=39 + len(start) + 50)
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_document_may_name_itself_anywhere(packed: bool) -> None:
+    """Programs that sign put their entry first, and some pack all."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("META-INF/documentsignatures.xml", "<s/>")
+        made.writestr("mimetype", table_of("odt")["mime"], zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
+        made.writestr("content.xml", "<?xml version='1.0'?>")
+    assert seen(stream.getvalue()) == Content("odt", files=3, unpacked=64)
+
+
+def table_of(kind: str) -> dict[str, Any]:
+    return next(row for row in table("file_kinds")["kind"] if row["id"] == kind)
+
+
+def test_a_container_of_signatures_is_no_mere_archive() -> None:
+    document = {"a.pdf": files.pdf()}
+    assert seen(files.archive({"mimetype": table_of("asics")["mime"].encode()} | document)).kind == "asics"
+    assert seen(files.archive(document | {"META-INF/signature001.p7s": b"s"})).kind == "asice"
+    assert seen(files.archive(document | {"META-INF/MANIFEST.MF": b"m", "META-INF/A.RSA": b"s"})).kind == "zip"
+
+
 def test_archives_of_an_unusual_build() -> None:
     content = files.archive({"word/document.xml": b"a"}, comment=b"PK\x05\x06 " * 5000)
     assert seen(content).kind == "docx"
@@ -376,6 +508,16 @@ def test_one_part_of_a_divided_archive_is_told(made: Any) -> None:
     assert not seen(made()).part
 
 
+def test_the_parts_of_a_divided_zip_are_told() -> None:
+    whole = files.archive({"a.txt": NOISE})
+    end = whole.rindex(b"PK\x05\x06")
+    last = whole[20_000:end] + b"PK\x05\x06" + struct.pack("<HH", 1, 1) + whole[end + 8 :]
+    assert seen(last) == Content("zip", part=True)
+    assert seen(b"PK\x07\x08" + whole[:20_000]) == Content("zip", part=True)
+    assert seen(whole[:20_000]).cut
+    assert seen(last[:-1]).kind == "", "and without its end nothing is known of it"
+
+
 def test_an_archive_says_what_it_would_be_unpacked() -> None:
     bomb = files.archive({f"{number}": b"\0" * 5_000_000 for number in range(3)})
     assert seen(bomb).unpacked == 15_000_000
@@ -394,6 +536,11 @@ def test_an_archive_says_what_it_would_be_unpacked() -> None:
         (b"\x30\x80" + files.SIGNED_DATA + b"\0" * 20, "sig"),
         (base64.b64encode(files.der()), "sig"),
         (base64.encodebytes(files.der()).replace(b"\n", b"\r\n"), "sig"),
+        (files.der(bytes.fromhex("06092a864886f70d010703") + b"\xa0" * 300), "p7e"),
+        (files.der(bytes.fromhex("060b2a864886f70d0109100117") + b"\xa0" * 300), "p7e"),
+        (pem(b"CMS", files.der(bytes.fromhex("06092a864886f70d010706") + b"\xa0" * 300)), "p7e"),
+        (pem(b"PKCS7", files.der()), "sig"),
+        (files.der(b"\x30\x82\x01\x10\x02\x08" + b"\7" * 8 + b"\x30\x0d\x06\x09" + b"\1" * 99), "cer"),
         (b"-----BEGIN PKCS7-----\nMII\n-----END PKCS7-----\n", "sig"),
         (b"-----BEGIN CMS-----\nMII\n-----END CMS-----\n", "sig"),
         (b"-----BEGIN PGP SIGNATURE-----\n\n-----END PGP SIGNATURE-----", "pgp"),

@@ -129,6 +129,10 @@ def test_what_is_no_list_of_types_is_a_field_error(text: str) -> None:
         ("a", files.odt(), None, ["no-extension"]),
         ("Приказ от 1.02.2026", files.odt(), None, ["odd-extension"]),
         ("a.dat", b"\0\1\2\3", "pdf", ["unknown"]),
+        ("a.sig", files.der(bytes.fromhex("06092a864886f70d010703") + b"\xa0" * 99), "sig", ["enveloped"]),
+        ("a.zip", files.archive({"a": b"a" * 99})[:60], None, ["kind", "cut"]),
+        ("a.zip", files.archive({"META-INF/signatures.xml": b"<s/>"}), None, ["kind", "signed-container"]),
+        ("a.asice", files.archive({"META-INF/signatures.xml": b"<s/>"}), None, ["kind", "signed-container"]),
     ],
 )
 def test_name_and_content_and_form(name: str, content: bytes, accept: str | None, found: list[str]) -> None:
@@ -211,6 +215,25 @@ def test_a_document_for_macros_is_sound_with_or_without_them(name: str, content:
 )
 def test_a_password_is_told(name: str, content: bytes, key: str) -> None:
     assert keys(name, content)[:3] == ["weight", "kind", key]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.zip.001", files.archive({"a": b"a" * 99})[:60]),
+        ("a.7z.001", files.seven_zip()[:60]),
+        ("a.7z.002", b"\x93\x01" * 99),
+        ("a.r00", files.rar_4(part=True)),
+        ("a.z01", b"PK\x07\x08" + files.archive({"a": b"a"})[:30]),
+        ("a.z02", b"\x93\x01" * 99),
+    ],
+)
+def test_one_part_of_an_archive_is_not_to_be_renamed(name: str, content: bytes) -> None:
+    assert keys(name, content) == ["weight", "archive-part"]
+
+
+def test_a_document_with_such_a_name_is_no_part() -> None:
+    assert "archive-part" not in keys("Справка.001", files.pdf())
 
 
 def test_where_the_end_cannot_be_judged_that_is_said() -> None:

@@ -1,5 +1,7 @@
 """Every code and message of the tables is found, however typed, and what is not an error is not taken for one."""
 
+import base64
+import random
 import re
 import time
 from collections import Counter
@@ -160,6 +162,41 @@ def test_a_code_with_one_letter_wrong_left_out_or_twice_is_guessed() -> None:
         at = len(name) // 2
         for slip in (name[:at] + name[at + 1 :], name[:at] + name[at] + name[at:], name[:at] + "Q" + name[at + 1 :]):
             assert keys(slip)[0] in {"misprint", *FAMILIES}, slip
+
+
+ENTRY = '{"request":{"method":"GET","url":"https://www.gosuslugi.ru/api/x"},"response":{"status": %d,"statusText":""}}'
+
+
+def test_the_answer_that_failed_is_found_in_a_log_of_the_browser() -> None:
+    assert keys(ENTRY % 500)[0] == "http-down"
+    assert keys(",".join(ENTRY % code for code in (200, 200, 500)))[0] == "http-down"
+    assert "http-fine" not in keys(",\n".join(ENTRY % code for code in (200, 200, 500)))
+    assert keys((ENTRY % 200).replace('""', '"OK"'))[0] == "http-fine"
+    assert keys("https://www.gosuslugi.ru/500/status/404") == ["unknown"]
+
+
+DUMP = """Certificate:
+    Data:
+        Version: 3 (0x2)
+        Serial Number: 1337 (0x539)
+        Signature Algorithm: sha256WithRSAEncryption
+        Issuer: CN = ca
+        Validity
+            Not Before: Feb 27 13:58:15 2019 GMT
+            Not After : Feb 24 14:58:15 2029 GMT
+        Subject Public Key Info:
+            Public Key Algorithm: rsaEncryption
+                Modulus:
+"""
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_printed_certificate_is_no_message(seed: int) -> None:
+    noise = random.Random(seed)
+    printed = "\n".join(noise.randbytes(15).hex(":") for _ in range(10))
+    pem = base64.encodebytes(noise.randbytes(700)).decode()
+    text = f"{DUMP}{printed}\n-----BEGIN CERTIFICATE-----\n{pem}-----END CERTIFICATE-----\n"
+    assert keys(text)[0] in ("unknown", "layout")
 
 
 @pytest.mark.parametrize("status", HTTPStatus, ids=str)

@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import pyscripts
+from pyscripts import certificate
 from pyscripts.checks import signature
-from pyscripts.form import Choice
+from pyscripts.form import Choice, Upload
+from pyscripts.formats.source import Source
 from tests.unit import certificates as made
 from tests.unit import files
 
@@ -97,6 +99,28 @@ def test_issuers() -> None:
     assert "АО «Пример»" in judged(made.certificate())["findings"][3]["text"]
     assert keys(made.certificate(issuer={}))[3] == "cert-own"
     assert keys(made.certificate(made.PERSON, made.PERSON))[3] == "cert-own"
+
+
+def test_a_large_signature_has_its_document_inside() -> None:
+    own, other = made.certificate(made.PERSON), made.certificate(made.CENTRE)
+    for size in (70_000, 3_000_000):
+        assert keys(made.signature(own, document=bytes(size))) == keys(own)
+        signed = made.signature(other, own, signer=(made.PERSON, 5), document=bytes(size))
+        assert keys(signed) == keys(made.signature(other, own, signer=(made.PERSON, 5)))
+    read: list[int] = []
+
+    def part(start: int, end: int) -> bytes:
+        read.append(end - start)
+        return content[start:end]
+
+    content = made.signature(own, other, document=bytes(100_000_000))
+    assert certificate.read_large(Source(Upload("a.sig", len(content), part)))
+    assert sum(read) < 200_000
+    for size in (600_000, 99_000_000, len(content) - 1):
+        with pytest.raises(certificate.Broken):
+            certificate.read_large(Source(Upload("a.sig", size, part)))
+    assert keys(b"\x30\x83" + (600_000).to_bytes(3) + b"\x02\x01\x03\x30" + bytes(600_000)) == ["cert-secret"]
+    assert keys(bytes(600_000)) == ["cert-broken"]
 
 
 def test_nobody_is_named() -> None:
