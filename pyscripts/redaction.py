@@ -38,6 +38,7 @@ _TABLE = table("secrets")
 _FORMS = [
     (row["kind"], row.get("unless", ""), [re.compile(form) for form in row["patterns"]]) for row in _TABLE["form"]
 ]
+_SENDERS = {row["name"] for row in table("official")["sender"]}
 _LABELS = _TABLE["label"]
 _VALUES = [re.compile(row["value"]) if "value" in row else None for row in _LABELS]
 _ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(_LABELS))
@@ -312,7 +313,7 @@ def _code(text: str, label: _Label) -> Iterator[Span]:
         if (
             _UNIT.match(text, match.end())
             or (digits.startswith("00") and len(digits) != 6)
-            or digits == "0919"
+            or digits in _SENDERS
             or _YEAR.fullmatch(digits)
         ):
             continue

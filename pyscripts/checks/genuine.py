@@ -261,7 +261,7 @@ def _said(text: str) -> message.Words | None:
 
 
 def _worst(judged: list[list[Finding]]) -> Iterator[Finding]:
-    """What was found about five pieces: those with the worst levels, in the order of the text."""
+    """What was found about five pieces: those with the worst levels, in the order of pieces()."""
     chosen = sorted(range(len(judged)), key=lambda place: -_level(judged[place]))[:_MOST_PIECES]
     for place in sorted(chosen):
         yield from judged[place]
