@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 import pyscripts
 from pyscripts.data import table
-from pyscripts.redaction import INSTEAD, secrets, without_secrets
+from pyscripts.redaction import _CURRENCIES, INSTEAD, secrets, without_secrets
 
 LETTERS = Path(__file__).parent / "checks" / "letters"
 SECRET = [
@@ -104,6 +104,7 @@ CODES = number(6).filter(lambda code: not code.startswith("00"))
 PASSWORDS = st.from_regex(r"[A-Za-z]{3,8}[0-9]{2,5}[!@#$%]?[a-z]{0,3}", fullmatch=True).filter(
     lambda word: not re.compile(table("secrets")["words"]["thing"]).match(word.lower())
 )
+NO_ACCOUNT = number(10).filter(lambda body: body[:3] not in _CURRENCIES)
 BETWEEN = st.sampled_from([" ", " № ", "", " номер "])
 SEPARATORS = st.sampled_from([" ", "-", "."])
 RANDOM = {
@@ -113,6 +114,14 @@ RANDOM = {
     "card": (
         st.builds(lambda body, sign: grouped(luhn("2" + body), (4, 4, 4, 4), sign), number(14), SEPARATORS),
         ["{}", "карта {}", "оплатил с {} вчера", "номер карты: {}"],
+    ),
+    "card beside a number": (
+        st.builds(lambda body: grouped(luhn("42768" + body), (4, 4, 4, 4), " "), NO_ACCOUNT),
+        ["{} 5000 рублей", "{} 2026 год", "{} 1500,00", "2026 {} не прошла", "5000 {}", "{} 4276 3800 1234 5678", "{} 5000"],
+    ),
+    "account beside a number": (
+        st.builds(lambda rest: grouped("40817810" + rest, (4, 4, 4, 4, 4), " "), number(12)),
+        ["{} 5000 рублей", "{} 2026 год", "{} 1500,00", "{} 22 ноября", "{} 4081 7810 0999 1000 4312"],
     ),
     "snils": (
         st.builds(lambda digits, sign: grouped(digits, (3, 3, 3, 2), sign), number(11), st.sampled_from(["-", " ", ".", ""])),
