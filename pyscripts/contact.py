@@ -33,6 +33,8 @@ _LOGIN, _OFFER = re.compile(_KNOWN["login"]), re.compile(_KNOWN["offer"])
 
 _OWN_ZONE = f".{BRAND}.ru"
 _AROUND_DIGITS = str.maketrans("", "", "()+")
+# «nalog.gov.ru.site.example», «vk.com-login.example»: a name that everybody knows, and then whose site it is
+_FRONT = re.compile(rf"(?:^|\.)((?:[\w-]+\.)?gov\.[a-z]{{2}}|{'|'.join(map(re.escape, _KNOWN['hosts']))})[.-]")
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
 _VALUE = re.compile(r"[?&][^=&#]+=([^&#]+)")
 _PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?![\w@/-])")
@@ -212,7 +214,8 @@ def _foreign(link: Link) -> Finding:
     file = PROGRAM.search(unquote(link.path))
     if file and _OUTCOMES[key]["level"] == "unsure":
         return found("file-program", "contact", file=shown(file[0]))
-    return found(key, "contact", host=shown(host), tail=".".join(link.labels[-2:]))
+    front = _FRONT.search(host)
+    return found(key, "contact", host=shown(host), tail=".".join(link.labels[-2:]), front=front[1] if front else "")
 
 
 def _foreign_key(link: Link) -> str:
@@ -230,6 +233,8 @@ def _foreign_key(link: Link) -> str:
     if re.search(rf"(^|\.){BRAND}\.ru[.-]", host):
         return "host-prefix"
     key = _brand_key(host)
+    if key == "host-unknown" and _FRONT.search(host) and not _is_under(host, _KNOWN["hosts"]):
+        return "host-front"
     return key if key != "host-unknown" else _page_key(host, link.path)
 
 

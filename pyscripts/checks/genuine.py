@@ -97,6 +97,8 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['host-mixed']
 >>> keys(contact="gosuslugi.ru.site.example")
 ['host-prefix']
+>>> keys(contact="nalog.gov.ru.site.example")
+['host-front']
 >>> keys(contact="gosuslugi-vhod.example")
 ['host-borrowed']
 >>> keys(contact="gosusluji.ru")
