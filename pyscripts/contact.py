@@ -34,6 +34,8 @@ _LOGIN, _OFFER = re.compile(_KNOWN["login"]), re.compile(_KNOWN["offer"])
 
 _OWN_ZONE = f".{BRAND}.ru"
 _AROUND_DIGITS = str.maketrans("", "", "()+")
+# «nalog.gov.ru.site.example», «vk.com-login.example»: a name that everybody knows, and then whose site it is
+_FRONT = re.compile(rf"(?:^|\.)((?:[\w-]+\.)?gov\.[a-z]{{2}}|{'|'.join(map(re.escape, _KNOWN['hosts']))})[.-]")
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
 _VALUE = re.compile(r"[?&][^=&#]+=([^&#]+)")
 _PHONE = re.compile(r"(?<![\w@/.-])(?:\+\d|[78])(?:[ ()‑–-]{0,3}\d){9,13}(?![\w@/-])")
@@ -42,7 +44,13 @@ PROGRAM = re.compile(r"[^/?&=#]*\.(?:apk|xapk|apks|exe|scr|msi|bat|cmd|vbs|jar)(
 
 
 def pieces(text: str) -> list[str]:
-    """What of a text can be judged, each once: the whole of it if it is a number, else its links, addresses, phones."""
+    """What of a text can be judged, each once: the whole of it if it is a number, else what it has of them.
+
+    Links and addresses come first, then those that links pass a reader on to, short names, phones.
+
+    >>> pieces("Звоните 8 800 100-70-10 или gosuslugi.ru")
+    ['gosuslugi.ru', '8 800 100-70-10']
+    """
     text = re.sub(r"^(tel|sms|mailto):", "", text, flags=re.IGNORECASE)
     if digits(text):
         return [text]
@@ -209,7 +217,8 @@ def _foreign(link: Link) -> Finding:
         return found("file-program", "contact", file=shown(file[0]))
     if key == "host-unknown" and (body := next((name for name in _BODIES if _is_under(host, [name])), None)):
         return found("host-body", "contact", host=shown(host), what=_BODIES[body])
-    return found(key, "contact", host=shown(host), tail=".".join(link.labels[-2:]))
+    front = _FRONT.search(host)
+    return found(key, "contact", host=shown(host), tail=".".join(link.labels[-2:]), front=front[1] if front else "")
 
 
 def _foreign_key(link: Link) -> str:
@@ -227,6 +236,8 @@ def _foreign_key(link: Link) -> str:
     if re.search(rf"(^|\.){BRAND}\.ru[.-]", host):
         return "host-prefix"
     key = _brand_key(host)
+    if key == "host-unknown" and _FRONT.search(host) and not _is_under(host, _KNOWN["hosts"]):
+        return "host-front"
     return key if key != "host-unknown" else _page_key(host, link.path)
 
 

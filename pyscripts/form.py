@@ -27,8 +27,8 @@ _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−.·_\u00ad\u200b-\u200f\u2060\
 _LABEL = re.compile(
     r"^\W*[^\W\d_]{2,}(?:[\W_]{1,3}[^\W\d_]{1,20}){0,4}[\s:№=.–—-]+(?=\d)|^\W*[^\W\d_]/[^\W\d_][\s:№=.–—-]+(?=\d)"
 )
-# A number, maybe in groups of three, and the word for what is counted.
-_WHOLE = re.compile(r"[\s\u200b-\u200f\ufeff]*([0-9]+(?:\s[0-9]{3})*)(?:[^\W\d_]|\s|\.$)*")
+# A number, maybe in groups of three, and what stands behind it.
+_WHOLE = re.compile(r"[\s\u200b-\u200f\ufeff]*([0-9]+(?:\s[0-9]{3})*)\s*(.*)", re.DOTALL)
 _MOST_DIGITS = 15
 
 
@@ -139,19 +139,23 @@ class Digits(Field[str]):
 class Whole(Field[int]):
     """A whole number between two bounds. A sign or a fraction is no separator: it would be another number.
 
-    >>> Whole("days", "Дней").value(" 1 000 "), Whole("days", "Дней").value("30 дней")
+    >>> Whole("days", "Дней").value(" 1 000 "), Whole("days", "Дней", unit="дней").value("30 дней")
     (1000, 30)
     """
 
     least: int = 0
     most: int = 1_000_000
+    unit: str = ""  # a pattern of the words for what is counted; no others may follow: two weeks are not two days
+    counted: str = ""  # in what, for the reader: «в днях»
     inputmode: ClassVar[str] = "numeric"
 
     def parse(self, text: str) -> int:
         written = _WHOLE.fullmatch(plain_digits(text))
-        number = re.sub(r"[^0-9]", "", written[1]) if written else ""
+        known = written and re.fullmatch(self.unit, written[2].strip(" .\n").lower())
+        number = re.sub(r"[^0-9]", "", written[1]) if written and known else ""
         if not number or len(number) > _MOST_DIGITS or not self.least <= int(number) <= self.most:
-            raise FieldError(f"Здесь нужно целое число от {self.least} до {self.most}.")
+            bounds = f"от {self.least} до {self.most}" + (f", {self.counted}" if self.counted else "")
+            raise FieldError(f"Здесь нужно целое число {bounds}.")
         return int(number)
 
 
@@ -166,7 +170,7 @@ class Day(Field[date]):
     widget: ClassVar[str] = "day"
 
     def parse(self, text: str) -> date:
-        text = plain_digits(text.strip())
+        text = plain_digits(" ".join(text.split()))
         if match := re.fullmatch(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", text):
             year, _, month, day = match.groups()
         elif match := re.fullmatch(r"(\d{1,2})([-./ ]+)(\d{1,2})[-./ ]+(\d{4}|\d\d)(?: ?г\.?| года)?", text):

@@ -106,15 +106,6 @@ def _uin_check(body: str) -> int:
     return 0
 
 
-def bik(number: str) -> bool:
-    """БИК: 9 digits without a check digit. It need not begin with 04: the treasury's begin with 00, 01 or 02.
-
-    >>> bik("044525225"), bik("004525988"), bik("04452522")
-    (True, True, False)
-    """
-    return _digits(number, 9)
-
-
 def account_key(account: str, bik: str) -> bool:
     """Whether an account of 20 digits goes with the БИК of its bank: the ninth digit is a key over both.
 
@@ -133,7 +124,8 @@ def account_key(account: str, bik: str) -> bool:
 def _key_prefixes(account: str, bik: str) -> tuple[str, ...]:
     """The three digits that stand for the bank: for an account in the Bank of Russia its office, else the bank.
 
-    Where that cannot be told from the numbers, both will do: budget accounts (401…, 402…) are kept here and there.
+    Where that cannot be told from the numbers, both will do: budget accounts (401…, 402…) are kept here and there, and
+    a БИК need not begin with 04: the treasury's begin with 00, 01 or 02.
     """
     office, bank = "0" + bik[4:6], bik[6:]
     if account.startswith(("30101", "40101", "40102")) or bank in ("000", "001", "002"):

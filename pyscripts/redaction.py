@@ -61,6 +61,7 @@ for _row in _TABLE["field"]:
         )
     )
 _PAIRED = re.compile(rf"[\w.\[\]-]{{0,40}}{_VALUE}")
+_SENDERS = {row["name"] for row in table("official")["sender"]}
 _LABELS = _TABLE["label"]
 _VALUES = [re.compile(row["value"]) if "value" in row else None for row in _LABELS]
 _ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(_LABELS))
@@ -77,6 +78,13 @@ _LONGEST = 30  # signs of a secret that may lie beyond the reach
 _SAID = ("card", "card-code", "code", "snils", "passport", "account", "inn")  # kinds that people dictate in words
 _MIR = ("2200", "2201", "2202", "2203", "2204")
 
+_FOURS = re.compile(r"(?<![\d-])\d{4}(?: \d{4}){3,}(?![\d-]|[.:]\d)")
+_TAIL = re.compile(r" \d{2,3}(?![\d-]|[.:/]\d)")  # of a card with more digits, or the code on it
+_CENTS = re.compile(r",\d\d(?!\d)")
+_CARD, _ACCOUNT = 4, 5  # fours
+# How an account begins: the number of its kind (40x clients, 420–423 and 426 deposits) and its currency.
+_ACCOUNT_BEGINS = re.compile(r"4(?:0\d\d\d|2[0-36]\d\d)(?:810|643|840|978|156)")
+_MORE_CARDS = re.compile(r"[\s,;/]{1,3}(?:(?:и|или)\s)?(?P<v>[2-6]\d{15})(?![\d-]|[.:/]\d)")
 _DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMBER_BEFORE = re.compile(r"(?:№|номер\w*|number|id)\W{0,3}$")
@@ -251,6 +259,7 @@ def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
     doubts: dict[str, Callable[[re.Match[str]], bool]] = {
         "": lambda match: False,
         "harmless": lambda match: is_harmless(match.start()),
+        "label": lambda match: is_harmless(match.start(), by_sign=False),
         "no card": lambda match: (
             is_harmless(match.start()) or not (luhn.is_valid(match[0]) or match[0].startswith(_MIR))
         ),
@@ -263,6 +272,9 @@ def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
         "thing": lambda match: bool(_THING.match(match["v"])),
         "sentence": lambda match: bool(_SENTENCE.search(match[0])),
     }
+    for start, end in _cards_in_fours(text, is_harmless):
+        yield Span(start, end, "card")
+        yield from _found(_AFTER_CARD.match(text, end), "card-code")
     for kind, unless, patterns in _FORMS:
         for pattern in patterns:
             for match in pattern.finditer(text):
@@ -272,6 +284,37 @@ def _by_form(text: str, labels: list[_Label]) -> Iterator[Span]:
                         yield from _found(_AFTER_CARD.match(text, match.end()), "card-code")
                     elif kind == "code":
                         yield from _more_codes(text, match.end())
+
+
+def _cards_in_fours(text: str, is_harmless: Callable[[int], bool]) -> Iterator[tuple[int, int]]:
+    """Where cards stand whose digits are in fours: alone, one behind another, beside a sum or a year.
+
+    Five fours are rather an account or a УИН; among more than four only a check digit or «Мир» tells a card.
+    """
+    for run in _FOURS.finditer(text):
+        fours = run[0].split(" ")
+        is_uin = numbers.uin(text[run.start() : run.start() + 31].replace(" ", ""))  # 25 digits, the last five together
+        is_uin = is_uin or numbers.uin(run[0].replace(" ", ""))
+        if all(map(_YEAR.fullmatch, fours)):
+            continue
+        place, end = 0, len(fours)
+        accounts = [bool(_ACCOUNT_BEGINS.match("".join(fours[start : start + _ACCOUNT]))) for start in range(end)]
+        if end == _ACCOUNT and not accounts[0] and not is_uin:
+            is_sum = bool(_UNIT.match(text, run.end()) or _CENTS.match(text, run.end()))
+            end -= is_sum or bool(_YEAR.fullmatch(fours[-1]))
+            place += end == _ACCOUNT and bool(_YEAR.fullmatch(fours[0]))
+        is_row = (end - place) % _CARD == 0 and not is_uin
+        while place + _CARD <= end:
+            number = "".join(fours[place : place + _CARD])
+            is_card = luhn.is_valid(number) or number.startswith(_MIR)
+            if not is_row and accounts[place]:
+                place += _ACCOUNT
+            elif number[0] in ("245" if is_uin else "23456") and (is_row or (is_card and not is_harmless(run.start()))):
+                start, place = run.start() + 5 * place, place + _CARD
+                tail = _TAIL.match(text, run.end()) if place == len(fours) else None
+                yield start, tail.end() if tail else start + 19
+            else:
+                place += 1
 
 
 def _is_machine(digits: str) -> bool:
@@ -304,6 +347,8 @@ def _behind(text: str, label: _Label) -> Iterator[Span]:
         yield from _with_more(text, match, value, label.kind)
         if label.kind == "card":
             yield from _found(_AFTER_CARD.match(text, match.end()), "card-code")
+            while match := _MORE_CARDS.match(text, match.end()):
+                yield from _found(match, label.kind)
 
 
 def _spoken(text: str, label: _Label) -> Iterator[Span]:
@@ -337,7 +382,7 @@ def _code(text: str, label: _Label) -> Iterator[Span]:
         if (
             _UNIT.match(text, match.end())
             or (digits.startswith("00") and len(digits) != 6)
-            or digits == "0919"
+            or digits in _SENDERS
             or _YEAR.fullmatch(digits)
         ):
             continue

@@ -28,7 +28,7 @@ common = "{common}"
 [weights]
 """
 COMMON = "и в на с по за для я это вы ваш вам вас из от до у о к не что как мы он она мне тебе же то бы а но"
-ENOUGH = 0.5
+ENOUGH = 0.65
 OF_FRAUD = ("scare", "dangerous")  # families of errors: a page that frightens, and the browser's warning of one
 
 

@@ -45,8 +45,13 @@ from pyscripts.form import Choice
 from pyscripts.verdict import Finding, ok, stop, unsure, warn
 
 _FACTS = table("confirm_codes")
+_LONG_PHONE = 7  # digits; shorter numbers are of mobile operators
 _SMS, _RESEND, _SIM = _FACTS["sms"], _FACTS["resend"], _FACTS["sim"]
-_PHONE, _SHORT_PHONE = (phone["shown"] for phone in table("official")["phone"] if phone["now"])
+_PHONES = " или ".join(
+    phone["shown"] + (" с мобильного" if len(phone["number"]) < _LONG_PHONE else "")
+    for phone in table("official")["phone"]
+    if phone["now"]
+)
 _SENDERS = " или ".join(f"«{sender}»" for sender in _SMS["senders"])
 
 FIELDS = (
@@ -243,7 +248,7 @@ OUTCOMES = {
         "Если это не помогло, получите код другим способом.",
         limits="Часы работы операторов поддержки мы не нашли ни в одном надёжном источнике.",
         next="При входе выберите MAX, приложение с кодами, биометрию или СМС на компьютере. Доступа нет совсем — "
-        f"приложение вашего банка, телефон {_PHONE} или {_SHORT_PHONE} с мобильного, МФЦ с паспортом и СНИЛС. Код из "
+        f"приложение вашего банка, телефон {_PHONES}, МФЦ с паспортом и СНИЛС. Код из "
         "сообщения никому не называйте, даже поддержке.",
         guide="login/forgot-password",
     ),

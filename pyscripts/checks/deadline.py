@@ -84,6 +84,8 @@ FIELDS = (
         example="10",
         least=1,
         most=1000,
+        unit=r"(?:(?:раб|кал)\w*\.?\s*)?(?:д|дн\w*|день)|",
+        counted="в днях",
     ),
     Today("today"),
 )
@@ -236,7 +238,8 @@ def _after(start: date, count: int, *, late: bool) -> date:
     """The working day number `count` after a day.
 
     Where the calendar is not known, a bound: at the latest, all weekdays that a decree may take are off; at the
-    earliest, all Saturdays that it may take are working days. That is near holidays, but once it may be on any day.
+    earliest, all Saturdays that it may take are working days. That is near holidays; only the first such day may be
+    any, so that one day nobody knows makes a range of every term.
     """
     taken: Counter[int] = Counter()
     once = True

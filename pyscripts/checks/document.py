@@ -33,6 +33,8 @@ number of a record 2, 6–9 and 4: facts A5, A5b. Passport: постановле
 ['other-kind']
 >>> keys(kind="ogrn", number="2027700132194")
 ['record']
+>>> keys(kind="ogrn", number="0909090800002")
+['first-digit']
 >>> keys(kind="passport", number="45 00 № 000001")
 ['passport']
 >>> keys(kind="passport", number="00 0000001")
@@ -57,6 +59,7 @@ from pyscripts.verdict import Finding, found, ok, unsure, warn
 _PASSPORT = Kind("паспорт", (10,))
 _KINDS = {"snils": SNILS, "inn": INN, "passport": _PASSPORT, "ogrn": OGRN, "ogrnip": OGRNIP, "kpp": KPP}
 _OWN_FIRST_DIGITS = {"ogrn": "15", "ogrnip": "3"}
+_RECORD_FIRST_DIGITS = {"ogrn": "26789", "ogrnip": "4"}
 
 FIELDS = (
     Choice(
@@ -89,6 +92,10 @@ OUTCOMES = number_check.OUTCOMES | {
         "Контрольная цифра сходится, но {what} с цифры {first} не начинается. Похоже на номер записи в реестре.",
         limits="Бывает и опечатка в первой цифре, но тогда контрольная цифра обычно не сходится.",
         next="Найдите в выписке строку «{what}». Номер записи (ГРН) стоит в ней отдельно.",
+    ),
+    "first-digit": warn(
+        "Контрольная цифра сходится, но {what} с цифры {first} не начинается, и номер записи в реестре тоже.",
+        next="Сверьте номер с выпиской, начиная с первой цифры.",
     ),
     "passport": ok(
         "Цифр десять, как и должно быть: четыре в серии и шесть в номере.",
@@ -128,7 +135,8 @@ def _registered(kind: str, number: str) -> Finding:
     if finding.key == "valid" and kind == "snils" and not numbers.snils_has_check(number):
         return found("snils-early", "number")
     if finding.key == "valid" and number[0] not in _OWN_FIRST_DIGITS.get(kind, number):
-        return found("record", "number", what=_KINDS[kind].what, first=number[0])
+        key = "record" if number[0] in _RECORD_FIRST_DIGITS[kind] else "first-digit"
+        return found(key, "number", what=_KINDS[kind].what, first=number[0])
     return finding
 
 

@@ -99,6 +99,8 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 ['host-mixed']
 >>> keys(contact="gosuslugi.ru.site.example")
 ['host-prefix']
+>>> keys(contact="nalog.gov.ru.site.example")
+['host-front']
 >>> keys(contact="gosuslugi-vhod.example")
 ['host-borrowed']
 >>> keys(contact="gosusluji.ru")
@@ -265,7 +267,7 @@ def _said(text: str) -> message.Words | None:
 
 
 def _worst(judged: list[list[Finding]]) -> Iterator[Finding]:
-    """What was found about five pieces: those with the worst levels, in the order of the text."""
+    """What was found about five pieces: those with the worst levels, in the order of pieces()."""
     chosen = sorted(range(len(judged)), key=lambda place: -_level(judged[place]))[:_MOST_PIECES]
     for place in sorted(chosen):
         yield from judged[place]

@@ -16,6 +16,8 @@ layouts and look-alikes: data/letters.toml.
 ['phone-city']
 >>> keys(login="+375 00 000-00-00")
 ['phone-foreign']
+>>> keys(login="375 00 000-00-00")
+['phone-bare']
 >>> keys(login="+7 8 900 000-00-00")
 ['phone-twice']
 >>> keys(login="+8 900 000-00-00")
@@ -152,6 +154,12 @@ OUTCOMES = {
         "Это похоже на номер другой страны: он начинается не с +7.",
         limits="Надёжных сведений о том, пускает ли портал с таким номером, мы не нашли.",
         next="Попробуйте войти по почте или по СНИЛС.",
+    ),
+    "phone-bare": unsure(
+        "Это похоже на телефон другой страны без «+»: первые цифры — её код.",
+        limits="Если это {other}, в нём опечатка. Надёжных сведений о том, пускает ли портал с таким телефоном, мы не "
+        "нашли.",
+        next="Если это телефон, наберите перед ним «+». Не пускает — войдите по почте или по СНИЛС.",
     ),
     "phone-twice": warn(
         "Код страны набран дважды: «+7» и «8» вместе. Лишняя цифра — вторая.",
@@ -337,6 +345,9 @@ OUTCOMES = {
 _AROUND_DIGITS = str.maketrans("", "", "()+")
 _DIGIT_LIKE = dict(zip("OoОоЗзIl|б", "0000331116", strict=True))
 _SNILS_FORM = re.compile(r"\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}")
+_SNILS_DIGITS = 11
+# Countries near by and how many digits a whole number of theirs has: ITU-T E.164, as libphonenumber has them.
+_NEAR_ABROAD = re.compile(r"(?:37[0134]|993)\d{8}|(?:375|380|99[24568])\d{9}")
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]", re.IGNORECASE)
 _HARD_TO_SAY = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщьъ]{5}|^[ьъ]", re.IGNORECASE)
 
@@ -374,7 +385,7 @@ def _login(text: str) -> Iterator[Finding]:
         yield found("mail-layout", "login", other=shown(other))
     elif "@" in text:
         yield _mail(text)
-    elif any(text.lower().endswith(domain) and text.lower() != domain for domain in _MAIL["known"]):
+    elif text.lower() not in _MAIL["known"] and text.lower().endswith(tuple(_MAIL["known"])):
         yield found("mail-no-at", "login")
     elif _is_like_password(text):
         yield found("like-password", "login")
@@ -385,7 +396,8 @@ def _login(text: str) -> Iterator[Finding]:
 
 def _number(digits: str, text: str) -> Finding:
     """Tell phones, СНИЛС and ИНН apart: phones and СНИЛС have 11 digits alike."""
-    told = {"count": len(digits), "code": digits[1:4], "phone": _phone(digits), "snils": _snils(digits)}
+    other = "СНИЛС" if len(digits) == _SNILS_DIGITS else "ИНН"
+    told = {"count": len(digits), "code": digits[1:4], "phone": _phone(digits), "snils": _snils(digits), "other": other}
     return found(_number_key(digits, text.startswith("+"), bool(_SNILS_FORM.fullmatch(text))), "login", **told)
 
 
@@ -399,6 +411,8 @@ def _number_key(digits: str, plus: bool, looks_like_snils: bool) -> str:
         return "inn"
     if count == 12 and digits[:3] in ("789", "779", "889", "879"):
         return "phone-twice"
+    if not plus and not looks_like_snils and _NEAR_ABROAD.fullmatch(digits) and not snils(digits):
+        return "phone-bare"
     if count == 10 and digits[0] == "9":
         return "phone"
     if count != 11:

@@ -7,11 +7,14 @@ exists or whose it is, and a rule that has exceptions ends in «unsure».
 
 Sources: pyscripts/numbers.py (keys and check digits), data/payment_qr.toml (ГОСТ Р 56042-2014), data/accounts.toml
 (whose an account is). Last three digits of a БИК: form engine of the portal, 2022-04-27, and ЦБ РФ 1996, consultant.ru
-LAW_12376. They repeat in a correspondent account 30101: ЦБ РФ 1997-09-08 № 515 and all accounts of the tests. Treasury
+LAW_12376. First digit: the directory of БИК of 2026-08-21 (github:molodsom/bik), where 27 begin with 1 and 85 with 2,
+of some 1,430. They repeat in a correspondent account 30101: ЦБ РФ 1997-09-08 № 515 and all accounts of the tests. Treasury
 requisites since 2021: bs-normativ.ru, 2021-04-13 (УФК); ФНС 2020-10-08 № КЧ-4-8/16504@. «0» in a field: Минфин № 107н.
 
->>> keys(bik="144525225")
+>>> keys(bik="344525225")
 ['bik-start']
+>>> keys(bik="244525225")
+['bik-rare', 'form']
 >>> keys(bik="044525225", account="40702810200000000001", corr_account="30101810400000000225", inn="7707083893")
 ['valid', 'form']
 >>> keys(bik="049805746", account="40602810700000000025")
@@ -209,10 +212,16 @@ OUTCOMES = number_check.OUTCOMES | {
         next="Возьмите эту строку с бумаги, а тому, кто выдал квитанцию, сообщите об ошибке в коде.",
     ),
     "bik-start": warn(
-        "БИК начинается с цифры {digit}, а у всех российских БИК первая — ноль.",
+        "БИК начинается с цифры {digit}, а первой в нём бывает только 0, 1 или 2.",
         limits="Где ошибка, по номеру не узнать: потерялся ноль, лишняя цифра или вписан не БИК.",
         next="Сверьте БИК с квитанцией. До этого не платите.",
         guide=_GUIDE,
+    ),
+    "bik-rare": unsure(
+        "БИК начинается с цифры {digit}. У банков и казначейства России первая цифра — ноль.",
+        limits="С 1 начинаются коды некоторых зарубежных банков, с 2 — избирательных комиссий и государственных корпораций. "
+        "Для обычной квитанции это редкость.",
+        next="Сверьте первые цифры БИК с квитанцией.",
     ),
     "bik-ending": unsure(
         "БИК кончается на {ending}. Обычно это 000, 001, 002 или число от 050 до 999.",
@@ -487,7 +496,7 @@ def _one(field: str, given: _Given) -> Iterator[Finding]:
         yield found("uin-other", place, count=len(number))
     elif field == "bik" and len(number) == 8 and number[0] != "0":
         yield found("lost-zero", place, what=kind.what, guess="0" + number)
-    elif field == "bik" and len(number) == 9 and number[0] != "0":
+    elif field == "bik" and len(number) == 9 and number[0] not in "012":
         yield found("bik-start", place, digit=number[0])
     elif field == "inn" and len(number) == 5:
         yield found("inn-foreign", place, what=kind.what)
@@ -495,6 +504,8 @@ def _one(field: str, given: _Given) -> Iterator[Finding]:
         yield found("kbk-letters", place)
     elif field not in ("account", "corr_account") or not given.whole(field):
         yield judged(place, number, kind)
+    if field == "bik" and len(number) == 9 and number[0] in "12":
+        yield found("bik-rare", place, digit=number[0])
     if field == "bik" and number.startswith("04") and "003" <= given.whole("bik")[6:] <= "049":
         yield found("bik-ending", place, ending=number[6:])
 

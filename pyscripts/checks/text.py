@@ -185,6 +185,7 @@ OUTCOMES = {
     ),
 }
 
+_RUSSIAN_KINDS = ("name", "address")
 _COMMON = frozenset("№§°€₽×±²³½¼¾¹")
 _RARE = re.compile(r"[^\n -~А-яЁё]")
 _BLANK = re.compile(r"[ \n]+")
@@ -203,7 +204,7 @@ def check(text: str, kind: str | None) -> Iterator[Finding | str]:
         return
     troubles = [*_signs(text, kind), *_words(text, kind), *_blanks(text, kind)]
     yield from sorted(troubles, key=lambda trouble: _ORDER.index(trouble.key))
-    better = cleaned(text, one_line=kind in ("name", "address"))
+    better = cleaned(text, one_line=kind in _RUSSIAN_KINDS)
     if not better:
         yield found("empty", "text")
     elif better != text:
@@ -223,7 +224,7 @@ def cleaned(text: str, one_line: bool) -> str:
     """
     text = "".join(_plain(char) for char in seen(text))
     text = unicodedata.normalize("NFC", text)
-    home = _home(text)
+    home = _home(text, one_line)
     text = re.sub(r"[^\W\d_]+", lambda word: unmixed(word[0], home) if is_mixed(word[0]) else word[0], text)
     return _BLANK.sub(lambda run: _one_blank(run[0], one_line), text.strip(" \n"))
 
@@ -245,8 +246,14 @@ def _plain(char: str) -> str:
     return unicodedata.normalize("NFKC", char) if fancy else char
 
 
-def _home(text: str) -> str:
-    """The alphabet of most letters."""
+def _home(text: str, is_field: bool) -> str:
+    """The alphabet of most letters; of a name or an address Russian, if a letter says so or none can say otherwise.
+
+    >>> _home("COMOBA Анна", True), _home("COMOBA", True), _home("Anna Щ.", False)
+    ('russian', 'russian', 'latin')
+    """
+    if is_field and (not RUSSIAN.isdisjoint(as_latin(text)) or LATIN.isdisjoint(as_russian(text))):
+        return "russian"
     return "latin" if sum(char in LATIN for char in text) > sum(char in RUSSIAN for char in text) else "russian"
 
 
@@ -296,7 +303,7 @@ def _group(text: str, place: int) -> str:
 
 def _words(text: str, kind: str | None) -> Iterator[Finding]:
     """Words of two alphabets, and in names and addresses words of the wrong one."""
-    home = _home(text)
+    home = _home(text, kind in _RUSSIAN_KINDS)
     look_alike, mixed, alien = [], [], []
     for start, word in words(text):
         if is_mixed(word):
@@ -305,7 +312,7 @@ def _words(text: str, kind: str | None) -> Iterator[Finding]:
                 look_alike.append((start, word, odd_ones(word, better)))
             else:
                 mixed.append((start, word, minority(word)))
-        elif kind in ("name", "address") and _is_alien(text, start, word, home):
+        elif kind in _RUSSIAN_KINDS and _is_alien(text, start, word, home):
             alien.append((start, word, [0]))
     for key, rows in (("look-alike", look_alike), ("mixed", mixed), ("alien-word", alien)):
         if rows:

@@ -12,15 +12,15 @@ from pyscripts.formats.source import Content, Source
 _SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
 # PFX; PKCS#8, open and under a password (PBES2, PBES1); PKCS#1; SEC 1
 _PRIVATE = re.compile(
-    rb"\x02\x01(?:\x03\x30|\0\x30|\0\x02\x82|\x01\x04)|\x30.\x06(?:\x09\*\x86H\x86\xf7\x0d\x01\x05|\x0a\*\x86H\x86\xf7\x0d\x01\x0c\x01)",
+    rb"\x02\x01(?:\x03\x30|\0\x30|\0\x02[\x81\x82]|\x01\x04)|\x30.\x06(?:\x09\*\x86H\x86\xf7\x0d\x01\x05|\x0a\*\x86H\x86\xf7\x0d\x01\x0c\x01)",
     re.DOTALL,
 )
 # CMS that is enveloped, encrypted, or both with a signature inside: nobody but the addressee opens it.
 _ENCRYPTED = re.compile(
     rb"\x06(?:\x09\*\x86H\x86\xf7\x0d\x01\x07[\x03\x04\x06]|\x0b\*\x86H\x86\xf7\x0d\x01\x09\x10\x01\x17)"
 )
+_BEGIN = re.compile(rb"-----BEGIN ([A-Z0-9 ]{1,40})-----")
 _LABELS = {
-    b"PRIVATE KEY": "key",
     b"CERTIFICATE": "cer",
     b"PKCS7": "sig",
     b"CMS": "sig",
@@ -30,8 +30,12 @@ _LABELS = {
 
 def look(source: Source) -> Content | None:
     head = source.head
-    if label := re.match(rb"\s*-----BEGIN ([A-Z0-9 ]{1,40})-----", head):
-        kind = next((_LABELS[words] for words in _LABELS if words in label[1]), None)
+    if _has_private_key(source):
+        return Content("key")
+    if label := re.match(rb"\s*" + _BEGIN.pattern, head):
+        kind = (
+            None if b"REQUEST" in label[1] else next((_LABELS[words] for words in _LABELS if words in label[1]), None)
+        )
         if kind == "sig" and (content := _der(_decoded(head[label.end() : label.end() + 200]), None)):
             kind = content.kind
         ends = [found.start() for found in re.finditer(rb"-----END [A-Z0-9 ]{1,40}-----", source.tail)]
@@ -39,7 +43,7 @@ def look(source: Source) -> Content | None:
         return Content(kind, cut=not whole, whole=whole) if kind else None
     if head.startswith(b"\x30"):
         return _der(head, source.size)
-    if re.match(rb"MI[A-Za-z0-9+/\r\n]{62}", head):
+    if re.match(rb"M[A-Za-z0-9+/\r\n]{40}", head):
         return _der(_decoded(head[:200]), _decoded_size(source))
     return None
 
@@ -48,6 +52,16 @@ def _decoded(text: bytes) -> bytes:
     """The first bytes that base64 stands for."""
     first = re.sub(rb"[^A-Za-z0-9+/]", b"", text)[:64]
     return binascii.a2b_base64(first[: len(first) // 4 * 4])
+
+
+def _has_private_key(source: Source) -> bool:
+    """Whether a text has one: behind its certificate, behind words, or in what an editor saved as UTF-16."""
+    head = source.head
+    is_wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\0" in head and not is_wide:
+        return False  # a program may know such labels, too
+    text = (head + source.tail).replace(b"\0", b"")
+    return any(b"PRIVATE KEY" in label for label in _BEGIN.findall(text))
 
 
 def _decoded_size(source: Source) -> int | None:

@@ -119,6 +119,14 @@ RANDOM = {
         st.builds(lambda body, sign: grouped(luhn("2" + body), (4, 4, 4, 4), sign), number(14), SEPARATORS),
         ["{}", "карта {}", "оплатил с {} вчера", "номер карты: {}"],
     ),
+    "card beside a number": (
+        st.builds(lambda body: grouped(luhn("42768" + body), (4, 4, 4, 4), " "), number(10)),
+        ["{} 5000 рублей", "{} 2026 год", "{} 1500,00", "2026 {} не прошла", "5000 {}", "{} 4276 3800 1234 5678", "{} 5000"],
+    ),
+    "account beside a number": (
+        st.builds(lambda rest: grouped("40817810" + rest, (4, 4, 4, 4, 4), " "), number(12)),
+        ["{} 5000 рублей", "{} 2026 год", "{} 1500,00", "{} 22 ноября", "{} 4081 7810 0999 1000 4312"],
+    ),
     "snils": (
         st.builds(lambda digits, sign: grouped(digits, (3, 3, 3, 2), sign), number(11), st.sampled_from(["-", " ", ".", ""])),
         ["СНИЛС {}", "снилс: {}", "мой СНИЛС\n{}", "СНИЛС № {}"],

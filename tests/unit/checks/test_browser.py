@@ -44,6 +44,19 @@ def test_every_sample_gets_one_answer_about_its_name(sample: dict[str, Any]) -> 
         ("Mozilla/5.0 (X11; Linux x86_64; rv:159.0) Gecko/20100101 Firefox/159.0", "fine"),
         ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "fine"),  # long support
         ("Mozilla/5.0 (X11; Linux x86_64; rv:78.0) Gecko/20100101 Firefox/78.0", "too-old"),
+        # Android had a browser of its own until 4.3, so nothing is known of what calls itself so on a newer one.
+        (
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Mobile Safari/537.36",
+            "unknown",
+        ),
+        (
+            "Mozilla/5.0 (Linux; Android 11) AppleWebKit/537.36 (KHTML, like Gecko) Brave/1.75.110 Mobile Safari/537.36",
+            "unknown",
+        ),
+        (
+            "Mozilla/5.0 (Linux; U; Android 4.1; ru-ru) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 Safari/534.30",
+            "too-old",
+        ),
         # iOS 26 and 27 call themselves 18: not old.
         (IPHONE.format("18_7", "Version/27.0 Mobile/15E148"), "fine"),
         (IPHONE.format("12_5", "Version/12.1 Mobile/15E148"), "too-old"),

@@ -1,10 +1,12 @@
 """Every combination of answers gets an answer that makes sense."""
 
 import itertools
+import runpy
 
 import pytest
 
 import pyscripts
+from pyscripts import data
 from pyscripts.checks import code
 
 ANSWERS = {field.name: ["", *field.options] if field.optional else list(field.options) for field in code.FIELDS}
@@ -72,3 +74,11 @@ def test_every_fact_has_a_source_and_a_date() -> None:
     assert facts.pop("as_of")
     for name, fact in facts.items():
         assert fact.get("source") or fact.get("sources"), name
+
+
+def test_one_more_phone_in_the_table_is_one_more_in_the_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    phones = [*data.table("official")["phone"], {"number": "84950000000", "shown": "8 495 000-00-00", "now": True}]
+    table = data.table
+    monkeypatch.setattr(data, "table", lambda name: {"phone": phones} if name == "official" else table(name))
+    words = runpy.run_path(str(code.__file__))["OUTCOMES"]["other-way"].next
+    assert "телефон 8 800 100-70-10 или 115 с мобильного или 8 495 000-00-00, МФЦ" in words

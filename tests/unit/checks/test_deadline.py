@@ -250,15 +250,39 @@ def test_every_term_gets_an_answer(matter: str, start: date, days: int, today: d
     assert "-" not in result["findings"][0]["text"].replace("-й", "")
 
 
-@pytest.mark.parametrize("days", ["-1", "1.5", "1,5", "+5", "5-7", "1 5", "½", "9" * 5000])
+@pytest.mark.parametrize(
+    "days",
+    [
+        *["-1", "1.5", "1,5", "+5", "5-7", "1 5", "½", "9" * 5000],
+        *["2 недели", "1 месяц", "1 мес.", "10 часов", "2 года", "3 раб. недели", "5 дней и 2 часа", "2 декады"],
+    ],
+)
 def test_a_number_of_days_is_never_read_as_another(days: str) -> None:
-    assert pyscripts.run("deadline", {"matter": "calendar", "start": "01.11.2026", "days": days})["errors"].keys() == {
-        "days"
-    }
+    errors = pyscripts.run("deadline", {"matter": "calendar", "start": "01.11.2026", "days": days})["errors"]
+    assert errors.keys() == {"days"}
+    assert len(days) > 200 or "в днях" in errors["days"]
 
 
 @pytest.mark.parametrize(
-    "start", ["1.11.26", "01-11-2026", "2026/11/01", "1 ноября 2026", "1 Ноября 2026 года", "01.11.2026 г."]
+    "days",
+    ["30", " 30 ", "30.", "30 дней", "30дн.", "30 дн", "30 раб. дней", "30 рабочих дней", "30 Календарных\xa0дней"],
+)
+def test_days_are_read_with_the_words_for_them(days: str) -> None:
+    raw = {"matter": "calendar", "start": "01.11.2026", "days": days}
+    assert pyscripts.run("deadline", raw) == pyscripts.run("deadline", raw | {"days": "30"})
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        "1.11.26",
+        "01-11-2026",
+        "2026/11/01",
+        "1 ноября 2026",
+        "1 Ноября 2026 года",
+        "01.11.2026 г.",
+        "1  ноября\u00a02026",
+    ],
 )
 def test_a_day_is_read_as_people_write_it(start: str) -> None:
     told = [

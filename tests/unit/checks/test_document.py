@@ -108,6 +108,11 @@ def test_a_record_is_no_registration() -> None:
     assert key("ogrn", "2027700132194") == "record"
 
 
+@pytest.mark.parametrize("number", ["0909090800002", "0123456789104", "0657187958042", "0987654321005"])
+def test_what_begins_like_no_number_of_the_register_is_no_record(number: str) -> None:
+    assert key("ogrn", number) == "first-digit"
+
+
 @given(st.sampled_from(KINDS), st.text(max_size=40))
 def test_any_text_has_an_answer(kind: str, number: str) -> None:
     result = run(kind, number)

@@ -302,3 +302,35 @@ def test_a_message_is_never_official_for_the_phone_that_it_names() -> None:
         "Нужна помощь? Пишите нам, отправитель 0919, MAX",
     ):
         assert level(text) != "ok"
+
+
+@pytest.mark.parametrize(
+    ("address", "front"),
+    [
+        ("mvd.gov.ru.secure-check.example", "mvd.gov.ru"),
+        ("https://nalog.gov.ru.oplata.example", "nalog.gov.ru"),
+        ("https://vk.com-login-page.ru/auth", "vk.com"),
+        ("https://online.sberbank.ru.login.example/", "sberbank.ru"),
+        ("pochtabank.ru.com", "pochtabank.ru"),
+        ("mvd.gov.by.secure-check.example/pay", "mvd.gov.by"),
+    ],
+)
+def test_a_known_name_before_somebody_elses_site_is_a_trick(address: str, front: str) -> None:
+    (told,) = run("genuine", {"contact": address})["findings"]
+    assert told["key"] == "host-front"
+    assert f"«{front}»" in told["text"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.nalog.gov.ru/rn77/",
+        "lk.mos.ru",
+        "tax.gov.kg",
+        "book.ru.example",
+        "notok.ru.example",
+        "ok.rural.example",
+    ],
+)
+def test_a_known_name_at_the_end_or_within_a_word_is_no_trick(address: str) -> None:
+    assert keys("genuine", contact=address) == ["host-unknown"]

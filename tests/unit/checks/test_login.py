@@ -78,6 +78,22 @@ def test_foreign_numbers_are_not_called_wrong(login: str) -> None:
     assert keys("login", login=login) == ["phone-foreign"]
 
 
+@pytest.mark.parametrize(
+    "login",
+    ["37477123456", "373 621 12345", "375294911911", "998 91 234-56-78", "380501234567", "99366123456", "995555123456"],
+)
+def test_a_foreign_number_without_its_plus_is_no_slip_in_snils(login: str) -> None:
+    assert keys("login", login=login) == ["phone-bare"]
+    assert keys("login", login=f"+{login}") == ["phone-foreign"]
+
+
+@pytest.mark.parametrize(
+    ("login", "key"), [("373-621-123 45", "snils-typo"), ("375294911904", "inn"), ("37529491191", "snils-typo")]
+)
+def test_what_only_begins_like_a_code_of_a_country_is_none(login: str, key: str) -> None:
+    assert keys("login", login=login) == [key]
+
+
 @pytest.mark.parametrize("domain", MAIL["known"])
 def test_known_services_are_right(domain: str) -> None:
     assert keys("login", login=f"ivan@{domain}") == ["mail"]
@@ -228,6 +244,12 @@ def test_a_russian_letter_in_an_address_is_named_with_its_place(letter: str, pla
 )  # fmt: skip
 def test_addresses_with_a_mistake(login: str, key: str) -> None:
     assert keys("login", login=login)[-1] == key
+
+
+@pytest.mark.parametrize("domain", ["mail.ru", "gmail.com", "yandex.ru", "hotmail.com", "ymail.com", "bk.ru"])
+def test_a_service_of_mail_alone_is_no_address_without_its_sign(domain: str) -> None:
+    assert keys("login", login=domain)[0] == "word"
+    assert keys("login", login=f"ivan{domain}")[-1] == "mail-no-at"
 
 
 @pytest.mark.parametrize(

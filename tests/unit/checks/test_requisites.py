@@ -161,6 +161,23 @@ def test_every_office_of_the_treasury_is_fine(office: str) -> None:
     assert problems(bik=bik, account="40601810000000000001", corr_account=own) == [], "no rule of banks holds there"
 
 
+@pytest.mark.parametrize(
+    ("bik", "account"),
+    [
+        ("245010945", "40503810845250001010"),
+        ("278000760", "40503810545250000094"),
+        ("200000154", "40301810245372157001"),
+        ("245001291", "30107810200000000038"),
+        ("100070012", ""),
+    ],
+)
+def test_a_code_of_who_is_no_bank_of_russia_is_rare_and_not_wrong(bik: str, account: str) -> None:
+    """The directory of 2026-08-21: a central bank, a bank abroad, corporations of the state, an electoral commission."""
+    assert problems(bik=bik, account=account) == [("bik-rare", "bik")]
+    assert run(bik=bik, account=account)["level"] == "unsure"
+    assert "не платите" not in str(run(bik=bik, account=account)["findings"])
+
+
 @pytest.mark.parametrize("zeros", ["0", "00000000000000000000", "000"])
 def test_a_bank_account_of_zeros_is_none(zeros: str) -> None:
     assert problems(bik="015209001", account="03224643520000005201", corr_account=zeros) == []
@@ -282,7 +299,9 @@ def test_a_letter_instead_of_a_digit_is_no_name() -> None:
         ("bik", "04452522", "length"),
         ("bik", "44525225", "lost-zero"),
         ("bik", "588453854", "bik-start"),
-        ("bik", "123456789", "bik-start"),
+        ("bik", "344525225", "bik-start"),
+        ("bik", "123456789", "bik-rare"),
+        ("bik", "245001228", "bik-rare"),
         ("bik", "044525049", "bik-ending"),
         ("kpp", "77070100", "length"),
         ("kpp", "7707АВ001", "kpp-letters"),

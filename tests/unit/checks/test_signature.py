@@ -1,5 +1,6 @@
 """The check of a signature: every combination is answered, a certificate is judged by what it says, nobody is named."""
 
+import base64
 import itertools
 from typing import Any
 
@@ -160,3 +161,38 @@ def test_a_file_of_the_wrong_kind_is_not_called_damaged_for_sure() -> None:
         result = judged(content)
         assert [finding["key"] for finding in result["findings"]] == ["cert-broken"]
         assert result["level"] == "unsure"
+
+
+BEGIN_KEY = b"-----BEGIN PRIVATE KEY-----\nMTIz\n-----END PRIVATE KEY-----\n"
+CERTIFICATE = b"-----BEGIN CERTIFICATE-----\n" + base64.encodebytes(made.certificate()) + b"-----END CERTIFICATE-----\n"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        BEGIN_KEY,
+        CERTIFICATE + BEGIN_KEY,
+        CERTIFICATE * 70 + BEGIN_KEY,
+        BEGIN_KEY + CERTIFICATE,
+        b"-----BEGIN EC PARAMETERS-----\nBg==\n-----END EC PARAMETERS-----\n"
+        + BEGIN_KEY.replace(b"PRIVATE", b"EC PRIVATE"),
+        b"Bag Attributes\n    localKeyID: 01\nKey Attributes: <No Attributes>\n" + BEGIN_KEY,
+        b"# key of the office\r\n" + BEGIN_KEY.replace(b"\n", b"\r\n"),
+        b"\xef\xbb\xbf" + BEGIN_KEY,
+        BEGIN_KEY.decode().encode("utf-16"),
+        b"\xfe\xff" + BEGIN_KEY.decode().encode("utf-16-be"),
+        BEGIN_KEY.replace(b"PRIVATE", b"ENCRYPTED PRIVATE"),
+        made.der(0x30, made.der(0x02, b"\0"), made.der(0x02, b"\x7f" * 128), *[made.der(0x02, b"\1")] * 7),
+        base64.b64encode(made.der(0x30, made.der(0x02, b"\1"), made.der(0x04, b"\1" * 32), made.der(0xA0, b"\1" * 80))),
+    ],
+)
+@pytest.mark.parametrize("name", ["a.pem", "a.cer", "a.txt"])
+def test_both_checks_of_files_know_a_private_key(name: str, content: bytes) -> None:
+    assert keys(content, name=name) == ["cert-secret"]
+    assert "secret-key" in pyscripts.keys("attachment", file=files.raw(name, content))
+
+
+def test_what_only_speaks_of_a_key_is_none() -> None:
+    program = b"MZ" + b"\0" * 100 + BEGIN_KEY
+    assert "secret-key" not in pyscripts.keys("attachment", file=files.raw("a.exe", program))
+    assert "secret-key" not in pyscripts.keys("attachment", file=files.raw("a.txt", b"PRIVATE KEY"))

@@ -117,6 +117,27 @@ def test_a_roman_number_is_no_alien_word_but_a_house_letter_is() -> None:
     assert "alien-word" not in keys("text", text="вариант A", kind="free")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("г. MOCKBA", "address"),
+        ("PETPOB Иван", "name"),
+        ("КАТЯ BOPOHA", "name"),
+        ("TATAPEHKO ИВАН", "name"),
+        ("CAMAPA", "address"),
+        ("TATA", "name"),
+        ("HATA", "name"),
+    ],
+)
+def test_a_latin_word_that_looks_russian_is_alien_however_many_letters_it_has(text: str, kind: str) -> None:
+    assert keys("text", text=text, kind=kind) == ["length", "alien-word"]
+
+
+@pytest.mark.parametrize("text", ["Anna-Maria O'Neill", "Tom Hope", "Ivan Petrov"])
+def test_a_latin_name_is_no_alien_word(text: str) -> None:
+    assert keys("text", text=text, kind="name") == ["length", "clean"]
+
+
 def test_an_emoji_is_kept_whole() -> None:
     family = "👨\u200d👩\u200d👧"
     assert keys("text", text=family, kind="free") == ["length", "rare"]
