@@ -82,6 +82,7 @@ pictures: setup browsers
 
 check: tools
 	@$(PYTHON) -m macros $(SITE)
+	@$(if $(filter .,$(SITE)),$(PYTHON) -m macros $(EXAMPLE))
 	@ruff check --quiet .
 	@ruff format --check --quiet .
 	@mypy --no-error-summary
@@ -93,6 +94,7 @@ check: tools
 # What people write, and no more: neither Node nor a browser is needed for that.
 texts: .venv/.done
 	@$(PYTHON) -m macros $(SITE)
+	@$(if $(filter .,$(SITE)),$(PYTHON) -m macros $(EXAMPLE))
 
 fix: .venv/.done
 	@ruff check --fix .

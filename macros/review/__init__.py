@@ -43,7 +43,6 @@ from macros.review import (
     titles,
     typography,
     verdicts,
-    workflows,
 )
 from macros.review.contacts import Known
 from macros.review.prose import Prose
@@ -74,7 +73,6 @@ def problems(root: Path) -> Iterator[Problem]:
         return  # to show a page is to load what they name
     yield from templates.check(root, around.known)
     yield from pins.check(root)
-    yield from workflows.check(root)
     yield from guards.check(root)
     yield from programs.check(root)
     yield from code_names.check(root, around.known)
