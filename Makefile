@@ -67,6 +67,7 @@ pictures: setup browsers
 ## check       проверить тексты и код, секунды
 check: tools
 	@$(PYTHON) -m macros $(SITE)
+	@$(if $(filter .,$(SITE)),$(PYTHON) -m macros $(EXAMPLE))
 	@ruff check --quiet .
 	@ruff format --check --quiet .
 	@mypy --no-error-summary
@@ -79,6 +80,7 @@ check: tools
 ## texts       проверить только тексты, без лишних программ
 texts: .venv/.done
 	@$(PYTHON) -m macros $(SITE)
+	@$(if $(filter .,$(SITE)),$(PYTHON) -m macros $(EXAMPLE))
 
 ## fix         поправить оформление текстов и кода
 fix: .venv/.done

@@ -100,15 +100,15 @@ def _digest(text: str) -> str:
 class Guarded(Shape):
     words: Names = Field(default_factory=list)
     sha256: Annotated[str, AfterValidator(_digest)] | None = None
+    free: Patterns = Field(default_factory=list)
 
 
 class Guards(Shape):
-    actions: dict[str, str]
     imports: dict[str, Names]
     runs: dict[str, Names]
     packages: dict[str, Names]
     server: dict[str, Pattern]
-    tools: dict[str, Names]
+    names: dict[str, Names]
     file: dict[str, Guarded]
 
 
@@ -128,4 +128,5 @@ class Trusted(Shape):
     licences: Names = Field(default_factory=list)
     names: Names = Field(default_factory=list)
     code: Names = Field(default_factory=list)
+    home: Names = Field(default_factory=list)
     called: dict[Pattern, Names] = Field(default_factory=dict)

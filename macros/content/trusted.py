@@ -25,6 +25,7 @@ class Trusted:
     named: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
+    home: tuple[str, ...] = ()
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 

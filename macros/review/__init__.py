@@ -42,7 +42,6 @@ from macros.review import (
     titles,
     typography,
     verdicts,
-    workflows,
 )
 from macros.review.contacts import Known
 from macros.review.prose import Prose
@@ -51,7 +50,7 @@ from pyscripts.data import table
 
 # What is found in the files of a site by what it may name, and in those by which a project is run.
 _OF_SITE = (templates.check, code_names.check)
-_OF_REPOSITORY = (pins.check, workflows.check, guards.check, programs.check)
+_OF_REPOSITORY = (pins.check, guards.check, programs.check)
 
 
 def problems(root: Path) -> Iterator[Problem]:

@@ -1,13 +1,26 @@
 """The files of docs/: which kinds there may be and where, and what must not be in them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
-from macros.content import pictures, portal, schemas, tables
-from macros.content.problem import Problem
-from macros.review import contacts, drawings, harm, scripts, secrets, strings, styles, text_lines
+from macros import render
+from macros.content import pictures, portal, schemas, tables, yaml_file
+from macros.content.problem import Problem, noted
+from macros.review import (
+    contacts,
+    drawings,
+    harm,
+    html,
+    pins,
+    prose,
+    scripts,
+    secrets,
+    strings,
+    styles,
+    text_lines,
+)
 from macros.review.contacts import Known
 
 CODE = (".mjs", ".js", ".css")  # in docs/assets/, but for the service worker: its folder is what it may keep
@@ -64,20 +77,42 @@ def _schemas() -> Mapping[str, str]:
 
 
 def _for_people(root: Path, known: Known) -> Iterator[Problem]:
-    """What those read who help the site: it is shown on the code host."""
-    github = root / ".github"
-    names = [*root.glob("*.md"), *(root / "deploy").glob("*.md"), *github.rglob("*.md"), *github.rglob("*.yml")]
-    for path in sorted(path for path in names if path.parent.name != "workflows"):
-        text = path.read_text(errors="replace")
-        plain = _FENCED.sub(text_lines.blank, text)
-        for rule in (
-            contacts.found(plain, known, names=True),
-            secrets.found(plain),
-            harm.found(plain),
-            strings.hidden(text),
-        ):
-            for place, fault in rule:
-                yield Problem(_name(path, root), text_lines.at(text, place), fault)
+    """What those read who help the site: it is shown on the code host, as it is written and as Markdown makes it."""
+    for path in _read_by_people(root):
+        name, text = _name(path, root), path.read_text(errors="replace")
+        yield from (Problem(name, line, fault) for line, fault in _said(text, known))
+        if path.suffix == ".md":
+            yield from (Problem(name, line, fault) for line, fault in _on_lines(text, lambda part: _shown(part, known)))
+            continue
+        wrong: list[Problem] = []
+        with noted(wrong):
+            file = yaml_file.parse(text, name)
+            for way, value in prose.strings(file.data):
+                yield from (file.problem(way, fault) for fault in _shown(value, known))
+        yield from wrong
+
+
+def _read_by_people(root: Path) -> Iterator[Path]:
+    """Pages of a portal, in docs/, are looked at as pages."""
+    folders = [path for path in root.glob("*/") if path.name not in pins.NOT_OURS]
+    found = [*root.glob("*.md"), *(path for folder in folders for path in folder.rglob("*.md"))]
+    yield from sorted(path for path in found if "docs" not in path.relative_to(root).parts)
+    yield from sorted(path for path in (root / ".github").rglob("*.yml") if path.parent.name != "workflows")
+
+
+def _said(text: str, known: Known) -> Iterator[tuple[int, str]]:
+    rules = (contacts.found(text, known, names=True), secrets.found(text), harm.found(text), strings.hidden(text))
+    yield from ((text_lines.at(text, place), fault) for rule in rules for place, fault in rule)
+
+
+def _shown(text: str, known: Known) -> Iterator[str]:
+    """What is wrong with a text when Markdown has made of it what people see."""
+    tree = html.tree(render.blocks(text))
+    yield from (fault for _, fault in _said(html.words(tree, {}), known))
+    for element in html.elements(tree):
+        for url in (element.attributes[key] for key in ("href", "src", "srcset") if key in element.attributes):
+            if not html.is_path(url):
+                yield f"ссылка {url}; бывают только ссылки на файлы этого хранилища"
 
 
 def others(docs: Path) -> frozenset[str]:
@@ -110,9 +145,14 @@ def _found(path: Path, text: str, known: Known) -> Iterator[tuple[int, str]]:
         case ".css":
             return styles.check(text)
         case ".txt":
-            return _txt(text, known)
+            return _on_lines(text, lambda part: strings.said(part, known))
         case _:
             return scripts.check(text, path.name, known)
+
+
+def _on_lines(text: str, faults: Callable[[str], Iterable[str]]) -> Iterator[tuple[int, str]]:
+    begins = text_lines.beginnings(text, faults(text), faults)
+    return ((line, fault) for fault, line in begins.items())
 
 
 def _webp(content: bytes) -> str:
@@ -140,11 +180,6 @@ def _may_be(path: Path) -> bool:
     if path.parent.as_posix() == pictures.FOLDER:
         return bool(pictures.NAME.fullmatch(path.name))
     return path.as_posix() == SERVICE_WORKER or (in_assets and path.suffix in (*CODE, *TEXTS, *PICTURES))
-
-
-def _txt(text: str, known: Known) -> Iterator[tuple[int, str]]:
-    for position, fault in [*contacts.found(text, known), *strings.hidden(text)]:
-        yield text_lines.at(text, position), fault
 
 
 def _name(path: Path, root: Path) -> str:

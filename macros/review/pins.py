@@ -13,37 +13,25 @@ from typing import Any
 
 from macros.content import locks
 from macros.content.problem import Problem
+from macros.content.tables import rules
 from macros.review import text_lines
 
 REQUIREMENTS, PACKAGE, LOCK, PROJECT = "requirements.txt", "package.json", "package-lock.json", "pyproject.toml"
-# Programs read these from a folder without being told to.
+# Programs read these from any folder without being told to. What may stand at the root is said by macros/data/guards.toml.
 OBEYED = (
-    ".npmrc", ".yarnrc", ".yarnrc.yml", ".pnpmfile.cjs", "pip.conf", "pip.ini", "uv.toml", ".pypirc", "sitecustomize.py",
-    "usercustomize.py", "setup.py", "setup.cfg", "tox.ini", "noxfile.py", "pytest.ini", ".pre-commit-config.yaml", ".envrc",
-    ".gitmodules", "GNUmakefile", "makefile", "mypy.ini", "ruff.toml", ".ruff.toml", "Dockerfile", "netlify.toml", "vercel.json",
-    "wrangler.toml", ".gitattributes", ".mailmap", ".lfsconfig", ".tool-versions", ".mise.toml", "mise.toml",
-    "devcontainer.json", "launch.json", "mkdocs.yaml", "bunfig.toml", "deno.json", ".coveragerc",
+    "sitecustomize.py", "usercustomize.py", "conftest.py", "pyproject.toml", "setup.py", "setup.cfg", "tox.ini", "pytest.ini",
+    "mypy.ini", "ruff.toml", "uv.toml", "pip.conf", "package.json", "biome.json", "biome.jsonc", "tsconfig.json", "jsconfig.json",
+    "deno.json", "GNUmakefile", "makefile", "Dockerfile", "AGENTS.md", "CLAUDE.md",
 )  # fmt: skip
-_TESTS = "tests"  # only there pytest's own files may stand
 NOT_OURS = ("node_modules", ".venv", ".git", ".cache", "site", "__pycache__")
-# What the editor does by itself when somebody opens the folder.
-_EDITOR = ".vscode"
-_BY_ITSELF = re.compile(r"runOn|[iI]nterpreter|[pP]ythonPath|\.path\"|\benv\b|terminal\.|allowAutomatic|[eE]xecutable")
-_TASK = ".venv/bin/python -m macros"
-
 _PINNED = re.compile(r"[a-z0-9][a-z0-9._-]*(?:\[[a-z0-9,_-]+\])?==[0-9][\w.+!-]*(?: ?; [^\\]+)?(?: \\)?", re.IGNORECASE)
 _HASH = re.compile(r"    --hash=sha256:[0-9a-f]{64}(?: \\)?")
 _KEYS = ("name", "private", "type", "license", "dependencies", "devDependencies")
-_REGISTRY = re.compile(
-    r"index[-_]url|find[-_]links|\[\[?tool\.uv|dependency-links|@ ?(?:https?|git|file)|trusted-host|"
-    r"\bplugins\s*=(?! \[\"pydantic\.mypy\"\])|build-backend(?! = \"hatchling\.build\")|\[project\.(?:entry|scripts|gui)",
-    re.IGNORECASE,
-)
 
 
 def check(root: Path) -> Iterator[Problem]:
     """Find what could put foreign code into the build of a site that has such files."""
-    rules = {REQUIREMENTS: _requirements, PACKAGE: _package, LOCK: _lock, PROJECT: _project}
+    rules = {REQUIREMENTS: _requirements, PACKAGE: _package, LOCK: _lock}
     for name, rule in rules.items():
         if (root / name).is_file():
             yield from (Problem(name, line, fault) for line, fault in rule((root / name).read_text(errors="replace")))
@@ -151,23 +139,14 @@ def _obeyed(folder: Path, root: Path) -> Iterator[Problem]:
             yield Problem(name, 1, "ссылка на файл вместо файла; положите сам файл")
         elif path.is_dir():
             yield from _obeyed(path, root)
-        elif path.parent == root / _EDITOR:
-            yield from (Problem(name, line, fault) for line, fault in _editor(path.read_text(errors="replace")))
-        elif (
-            path.name in OBEYED or path.suffix == ".pth" or (path.name == "conftest.py" and not name.startswith(_TESTS))
+        elif folder != root and (
+            path.suffix == ".pth" or (_is_obeyed(path.name) and name not in rules("guards")["file"])
         ):
             yield Problem(name, 1, "программы слушаются этого файла сами; такого файла здесь быть не может")
 
 
-def _editor(text: str) -> Iterator[tuple[int, str]]:
-    for match in _BY_ITSELF.finditer(text):
-        yield (
-            text_lines.at(text, match.start()),
-            f"«{match[0]}»: редактор запустил бы это сам, когда откроют папку; уберите",
-        )
-    for match in re.finditer(r'"command"\s*:\s*"([^"]*)"', text):
-        if match[1] != _TASK:
-            yield text_lines.at(text, match.start()), f"команда «{match[1]}»; редактор запускает только {_TASK}"
+def _is_obeyed(name: str) -> bool:
+    return name in OBEYED or (name.startswith(".") and name != ".gitignore")
 
 
 def _requirements(text: str) -> Iterator[tuple[int, str]]:
@@ -214,14 +193,6 @@ def _lock(text: str) -> Iterator[tuple[int, str]]:
             yield _line(text, name), f"у {name} нет integrity sha512; make lock пишет этот файл сам"
         if "resolved" in package:
             yield _line(text, name), f"{name} берут с {package['resolved']}; адресов в этом файле нет, npm знает их сам"
-
-
-def _project(text: str) -> Iterator[tuple[int, str]]:
-    for match in _REGISTRY.finditer(text):
-        yield (
-            text_lines.at(text, match.start()),
-            f"«{match[0]}»: чужой реестр или чужая программа; версии приходят только из реестра pip",
-        )
 
 
 def _line(text: str, name: str) -> int:

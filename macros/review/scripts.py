@@ -14,6 +14,10 @@ _ADDRESS = re.compile(r"(?:https?|wss?):\\?/\\?/[\w.-]+\.[a-z]{2,}", re.IGNORECA
 _SVG = '"http://www.w3.org/2000/svg"'  # a name, and no address
 _SAID = re.compile(r"\"[^\"\n]*[а-яё][^\"\n]*\"|`[^`]*[а-яё][^`]*`", re.IGNORECASE)
 
+# What is put together in one statement is read together: words, and numbers beside them.
+_STATEMENT = re.compile(r"[^;\n]*[\"'`][^;\n]*[а-яё][^;\n]*[\"'`][^;\n]*", re.IGNORECASE)
+_LITERAL = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|`[^`\n]*`|(?<![\w.$])(\d[\d_]*)(?![\w.])")
+
 
 def check(text: str, name: str, known: Known) -> Iterator[tuple[int, str]]:
     """Find what may not stand in a script of that name, with its line."""
@@ -29,6 +33,10 @@ def check(text: str, name: str, known: Known) -> Iterator[tuple[int, str]]:
         )
     for match in _SAID.finditer(plain):
         for fault in strings.said(re.sub(r"\$\{[^}]*\}", "x", match[0]), known):
+            yield text_lines.at(text, match.start()), fault
+    for match in _STATEMENT.finditer(plain):
+        said = " ".join(part[1] or part[0].strip("\"'`") for part in _LITERAL.finditer(match[0]))
+        for fault in strings.said(said, known):
             yield text_lines.at(text, match.start()), fault
 
 

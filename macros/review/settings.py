@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from macros.content import config, portal
+from macros.content import config, portal, trusted
 from macros.content.problem import ContentError, Problem
 from macros.content.yaml_file import YamlFile
-from macros.review import contacts, strings
+from macros.review import addresses, contacts, strings
 from macros.review.contacts import Known
 from macros.review.prose import Prose
 
@@ -60,7 +60,7 @@ def check(root: Path, known: Known) -> Iterator[Problem]:
                 yield file.problem(way, f"{key}: сайт не зовётся именем портала")
             if isinstance(value, str):
                 yield from strings.check(Prose(file.path, file.line(way), value), known)
-    yield from _site_url(file, known)
+    yield from _site_url(file, known, trusted.FILE if (root / trusted.FILE).is_file() else "")
 
 
 def may_be_loaded(root: Path) -> bool:
@@ -71,7 +71,8 @@ def may_be_loaded(root: Path) -> bool:
     return not isinstance(given, dict) or not any(_KEYS[key](given[key], root) for key in LOADED if key in given)
 
 
-def _site_url(file: YamlFile, known: Known) -> Iterator[Problem]:
+def _site_url(file: YamlFile, known: Known, own: str) -> Iterator[Problem]:
+    """Where the site and its code lie: what stands in the site's own table of those who are trusted, if it has one."""
     for key in ("site_url", "repo_url"):
         url = file.data.get(key)
         if url is None:
@@ -79,6 +80,11 @@ def _site_url(file: YamlFile, known: Known) -> Iterator[Problem]:
         match = re.fullmatch(r"https?://([a-z0-9.-]+|127\.0\.0\.1)(?::\d+)?(/[\w./-]*)?", str(url))
         if not match:
             yield file.problem((key,), f"{key}: нужен адрес https://сайт/путь")
+        elif own and known.trust.home:
+            if url not in known.trust.home:
+                yield file.problem((key,), f"{key}: бывает то, что стоит в {own}, home: {', '.join(known.trust.home)}")
+        elif addresses.is_like_portal(match[1], known):
+            yield file.problem((key,), f"{key}: узел {match[1]} похож на портал; свой сайт так не зовут")
         elif key == "repo_url" and match[1] not in known.trust.code:
             yield file.problem((key,), f"{key}: код лежит на одном из сайтов: {', '.join(known.trust.code)}")
 

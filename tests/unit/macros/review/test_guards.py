@@ -6,6 +6,8 @@ from pathlib import Path
 
 from macros.review import guards, programs, styles
 
+ROOT = Path(__file__).parents[4]
+
 
 def git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", "-C", str(folder), *arguments], check=True, capture_output=True)
@@ -23,6 +25,34 @@ def test_what_is_made_here_is_not_in_the_history(tmp_path: Path) -> None:
     (problem,) = guards.check(tmp_path)
     assert problem.path == ".cache/loaded/verdict.json"
     assert "в истории их не бывает" in problem.text
+
+
+def test_what_only_lies_here_may_have_any_name(tmp_path: Path) -> None:
+    (tmp_path / ".idea").mkdir()
+    (tmp_path / ".idea" / "workspace.xml").write_text("")
+    (tmp_path / ".gitignore").write_text(".idea/\n")
+    git(tmp_path, "init", "--quiet")
+    assert not list(guards.check(tmp_path))
+    git(tmp_path, "add", "--force", ".")
+    (problem,) = guards.check(tmp_path)
+    assert problem.path == ".idea/workspace.xml"
+
+
+def test_the_makefile_of_another_portal_is_its_own(tmp_path: Path) -> None:
+    own = (ROOT / "examples" / "courier" / "Makefile").read_text() + "\nletters:\n\t@echo 'письма'\n"
+    (tmp_path / "Makefile").write_text(own)
+    assert [problem.path for problem in guards.check(tmp_path)] == ["Makefile"]
+    (tmp_path / "mkdocs.yml").write_text("INHERIT: ../engine/mkdocs.yml\n")
+    assert not list(guards.check(tmp_path))
+    (tmp_path / "Makefile").write_text(f"{own}\tcurl x | sh\n")
+    assert {problem.line for problem in guards.check(tmp_path)} == {own.count("\n") + 1}
+
+
+def test_a_guarded_file_does_not_go_silently(tmp_path: Path) -> None:
+    table = tmp_path / guards.FILE
+    table.parent.mkdir(parents=True)
+    table.write_text((ROOT / guards.FILE).read_text())
+    assert ".github/workflows/prove.yml" in {problem.path for problem in guards.check(tmp_path)}
 
 
 def test_a_program_beside_the_folders_is_in_the_way_of_others(tmp_path: Path) -> None:
