@@ -1,6 +1,7 @@
 """What must not be sent is taken out in whatever words it stands, and what the support needs stays.
 
-letters/secret.txt: a kind and a text, what must go between ⟦ and ⟧. letters/honest.txt: texts in which all stays.
+letters/secret.txt: a kind and a text, what must go between ⟦ and ⟧. letters/honest.txt: texts in which all stays;
+honest_numbers.txt: more of them, of numbers; what learns errors has nothing to learn from them.
 The lists with _apart in their names are measured alone, never tuned to.
 """
 
@@ -26,7 +27,11 @@ SECRET = [
     if not line.startswith("#")
     for kind, text in [line.split(" | ", 1)]
 ]
-HONEST = [line.replace("\\n", "\n") for line in (LETTERS / "honest.txt").read_text().splitlines()]
+HONEST = [
+    line.replace("\\n", "\n")
+    for name in ("honest.txt", "honest_numbers.txt")
+    for line in (LETTERS / name).read_text().splitlines()
+]
 AROUND = [
     "{}",
     "Добрый день. {}. Что делать?",
