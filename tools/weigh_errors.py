@@ -29,7 +29,7 @@ UNKNOWN = (
     "letters/honest.txt",
 )
 LEAST = 3  # texts of errors in which a root stands
-ROUNDS, MARGIN = 6, 1.5
+ORDERS, ROUNDS, MARGIN = 3, 5, 1.5
 LEAST_WEIGHT = 0.5
 
 HEAD = """\
@@ -68,13 +68,22 @@ def read() -> list[Text]:
 
 
 def weighed(data: list[Text]) -> Weights:
+    """The weights, averaged over several orders of the texts: what only one order gives is chance."""
+    mean: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
+    for order in range(ORDERS):
+        for root, row in _learned(data, random.Random(order)).items():
+            for family, weight in row.items():
+                mean[root][family] += weight / ORDERS
+    return mean
+
+
+def _learned(data: list[Text], order: random.Random) -> Weights:
     """The weights, averaged over all moments of learning."""
     families = sorted({family for family, _ in data})
     number = {family: place for place, family in enumerate(families)}
     texts = [(number[family], roots, 1 / math.sqrt(len(roots))) for family, roots in data]
     now: dict[str, dict[int, float]] = defaultdict(dict)
     late: dict[str, dict[int, float]] = defaultdict(dict)  # each change by its moment
-    order = random.Random(1)
     moment = 0
     for _ in range(ROUNDS):
         for family, roots, size in order.sample(texts, len(texts)):

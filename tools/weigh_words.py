@@ -58,7 +58,7 @@ def names(text: str) -> list[str]:
 
 def table(day: date) -> str:
     """The table as text."""
-    honest = [*rows("honest.txt"), *rows("advice.txt"), *pasted("", "_retold")]
+    honest = [*rows("honest.txt"), *rows("advice.txt"), *pasted("", "_numbers", "_retold")]
     texts = [(names(text), True) for text in rows("fraud.txt")] + [(names(text), False) for text in honest]
     base, found = logistic.weighed(texts)
     head = HEAD.format(date=day, base=round(base * SCALE, 1), enough=round(ENOUGH * SCALE, 1), common=COMMON)

@@ -1,7 +1,8 @@
 """What must not be sent is taken out in whatever words it stands, and what the support needs stays.
 
 letters/secret.txt: a kind and a text, what must go between ⟦ and ⟧. letters/honest.txt: texts in which all stays;
-honest_code.txt: the same of what programs write, from which no weights of words are learned.
+honest_numbers.txt: more of them, of numbers: what learns errors has nothing to learn from them; honest_code.txt: of what
+programs write, from which no weights of words are learned.
 The lists with _apart in their names are measured alone, never tuned to.
 """
 
@@ -29,7 +30,7 @@ SECRET = [
 ]
 HONEST = [
     line.replace("\\n", "\n")
-    for name in ("honest.txt", "honest_code.txt")
+    for name in ("honest.txt", "honest_numbers.txt", "honest_code.txt")
     for line in (LETTERS / name).read_text().splitlines()
 ]
 AROUND = [
