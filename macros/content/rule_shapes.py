@@ -131,5 +131,6 @@ class Trusted(Shape):
     named: Names = Field(default_factory=list)
     licences: Names = Field(default_factory=list)
     names: Names = Field(default_factory=list)
+    marks: Names = Field(default_factory=list)
     code: Names = Field(default_factory=list)
     called: dict[Pattern, Names] = Field(default_factory=dict)

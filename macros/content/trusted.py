@@ -28,6 +28,7 @@ class Trusted:
     licences: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     code: tuple[str, ...] = ()
     called: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
