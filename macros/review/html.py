@@ -197,8 +197,6 @@ def _author_values(element: Element, leads: Callable[[str], bool]) -> Iterator[s
         )
         if not is_code and (name not in known or element.name not in ("a", "div", "p")):
             yield f"класс {name} у <{element.name}>; бывают: {', '.join(values['class'][3:])} у ссылок"
-    if not re.fullmatch(r"\d{0,3}", attributes.get("start", "")):
-        yield f"список начинается с {attributes['start']}; бывает число до 999"
     name = attributes.get("id", "")
     if name.startswith(tuple(values["id-begins"])) or (name.lower() in values["id"] and element.name != "h1"):
         yield f"имя места «{name}» занято; назовите иначе"
