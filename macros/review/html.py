@@ -25,7 +25,7 @@ _BLOCKS = frozenset(
     p h1 h2 h3 h4 h5 h6 li ul ol div table tr td th thead tbody pre blockquote hr br details summary dl dt dd section
     """.split()  # noqa: SIM905
 )
-_DRAWING, _PICTURE = 12, 18  # signs in which a drawing can be told from a command, and from words
+_DRAWING, _PICTURE = 12, 20  # signs in which a drawing can be told from a command, and from words
 _STEP = 2  # signs from which to which one looks
 _FEW = 3  # different signs: nothing is written with them
 _ALIGNED = re.compile(r"\S {2,}\S")
