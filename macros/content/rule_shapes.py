@@ -58,6 +58,10 @@ class Html(Shape):
     values: dict[str, Names]
 
 
+class Styles(Shape):
+    may: dict[str, Names]
+
+
 class Power(Shape):
     says: str = Field(description="почему этого нельзя: так скажут автору")
     what: Patterns = Field(description="приметы в тексте программы, регулярные выражения")

@@ -133,7 +133,13 @@ def is_like_portal(host: str, known: Known) -> bool:
     bare = readable.replace("-", "")
     misspelt = any(slips(name, bare, anywhere=True) <= _SLIPS for name in known.trust.names)
     marked = any(part.startswith(known.trust.marks) for part in re.split(r"[.-]", readable))
-    return is_named or mixed or misspelt or marked or any(latin(name) in latin(readable) for name in known.trust.names if name.isascii())
+    return (
+        is_named
+        or mixed
+        or misspelt
+        or marked
+        or any(latin(name) in latin(readable) for name in known.trust.names if name.isascii())
+    )
 
 
 def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:
