@@ -97,7 +97,7 @@ def _imitates(host: str, site: str) -> bool:
 
 @lru_cache(50_000)
 def slips(name: str, word: str, anywhere: bool = False) -> int:
-    """How many signs are wrong, missing, too many, or two in each other's place; `anywhere`: in the part of the word that is nearest.
+    """How many signs are wrong, missing, too many, or two in each other's place; `anywhere`: in the nearest part of the word.
 
     >>> slips("tass", "tasss"), slips("gosuslugi", "gosusulgi"), slips("gosuslugi", "vhodgoslugi", anywhere=True)
     (1, 1, 2)
@@ -128,17 +128,14 @@ def is_like_portal(host: str, known: Known) -> bool:
     readable = contacts.readable(host)
     if is_under(readable, (*known.portal, *known.trust.also)):
         return False
-    is_named = bool(contacts.looks_like_portal(fold(readable).text, known.trust))
     mixed = any(re.search("[а-яё]", label) and re.search("[a-z]", label) for label in readable.split("."))
-    bare = readable.replace("-", "")
-    misspelt = any(slips(name, bare, anywhere=True) <= _SLIPS for name in known.trust.names)
-    marked = any(part.startswith(known.trust.marks) for part in re.split(r"[.-]", readable))
+    names, bare = known.trust.names, readable.replace("-", "")
     return (
-        is_named
-        or mixed
-        or misspelt
-        or marked
-        or any(latin(name) in latin(readable) for name in known.trust.names if name.isascii())
+        mixed
+        or bool(contacts.looks_like_portal(fold(readable).text, known.trust))
+        or any(latin(name) in latin(readable) for name in names if name.isascii())
+        or any(slips(name, bare, anywhere=True) <= _SLIPS for name in names)
+        or any(part.startswith(known.trust.marks) for part in re.split(r"[.-]", readable))
     )
 
 

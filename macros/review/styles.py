@@ -87,7 +87,8 @@ _PLAIN = {
         r"white-space|cursor|resize|hyphens|caret-color|box-sizing|(?:align|justify|place)-[a-z]+|text-(?:align|overflow|wrap)"
         r"|font-(?:weight|style|variant-numeric)|stroke-[a-z]+|orphans|widows|page|size|(?:page-)?break-[a-z]+|table-layout"
         r"|vertical-align|word-break|border-collapse|aspect-ratio|scroll-behavior|forced-color-adjust|tab-size"
-        r"|text-transform|-webkit-tap-highlight-color|accent-color|touch-action|caption-side|isolation|print-color-adjust": r"[\w .%/()-]+",
+        r"|text-transform|-webkit-tap-highlight-color|accent-color"
+        r"|touch-action|caption-side|isolation|print-color-adjust": r"[\w .%/()-]+",
     }.items()
 }
 # Words for which people come: what stops them, what was found, a fact, a step.

@@ -20,7 +20,7 @@ OTHER = ("macros/theme/robots.txt",)
 _CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 _READY = re.compile(r"\{\{-?\s*[\d\"'](?:(?! if )[^}])*\}\}")
 _RAW = re.compile(r"\|\s*safe\b|\bMarkup\b|\{%-?\s*(?:raw|autoescape)\b")
-# What may stand inside of {{ }} and {% %}: names of files and of kinds. Words and numbers come from files with data, or stand plainly.
+# What may stand inside of {{ }} and {% %}: names of files and of kinds. Words and numbers come from data, or stand plainly.
 _NAME = re.compile(r"[a-zA-Z./_-]*", re.ASCII)
 _WORDS = frozenset([" ", ", ", ": ", "%2F", 'id="neighbours"', "Помогло", "Не помогло"])
 _PAGE = re.compile(r"\b(?:about|checks|guides)/[a-z-]+\.md\b")
@@ -92,6 +92,8 @@ def _of_code(text: str, known: Known) -> Iterator[tuple[int, str]]:
                 yield node.lineno, f"фильтр {node.name}; бывают: {', '.join(sorted(_FILTERS))}"
         elif isinstance(node, nodes.Concat):
             said.append("".join(str(part.value) for part in node.find_all(nodes.Const)))
+        elif not isinstance(node, nodes.Const):
+            continue
         elif isinstance(node.value, str):
             said.append(node.value)
             if not _NAME.fullmatch(node.value) and node.value not in _WORDS:
