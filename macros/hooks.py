@@ -27,7 +27,7 @@ log = logging.getLogger("mkdocs.hooks.razberemsya")
 ROOT = Path(__file__).parent.parent
 SERVING = "RAZBEREMSYA_SERVING"
 # `content`, as it was before somebody made a mistake: what `serve` goes on showing. `others`, the files that are no pages, and
-# all that is `shared` by pages: macros/content/edits.py. `made`: the files that the build makes of all of them.
+# all that is `shared` by pages: macros/content/changes.py. `made`: the files that the build makes of all of them.
 _last: dict[str, Any] = {}
 
 
@@ -43,7 +43,7 @@ def on_startup(command: str, **_: Any) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read all content of the site; forget what was imported before, so that `serve` sees edits of more than a text."""
-    from macros.content import edits
+    from macros.content import changes as edits
 
     docs, site = Path(config.docs_dir), Path(config.config_file_path).parent
     others = edits.others(docs, [Path(config.config_file_path), docs, *map(Path, config.watch)])
@@ -213,7 +213,7 @@ def _mistakes(found: Iterable[Any]) -> str:
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> dict[str, Any]:
     """Escape what people wrote, which the theme does not, and name no neighbours: Firefox fetches `rel=next` ahead."""
-    from macros.content import phones
+    from macros.content import numbers as phones
 
     source = config.extra["content"].pages[page.file.src_uri]
     page.meta.update(title=escape(source.title), description=escape(source.description))

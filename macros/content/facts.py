@@ -10,7 +10,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, WithJsonSchema, model_validator
 
-from macros.content import phones
+from macros.content import numbers
 from macros.content.problem import MacroError, unknown
 from macros.content.shape import Day, Field, Shape, Text, meanings, one_of, shaped, wrong
 from macros.content.yaml_file import read
@@ -65,8 +65,8 @@ class Entry(Shape):
             raise wrong("нет ключа «look»: где это можно увидеть своими глазами")
         if self.place and not self.url:
             raise wrong("есть place, а ключа «url» нет: укажите адрес этих мест")
-        if self.kind == "phone" and self.value and not phones.is_allowed(self.value):
-            raise wrong(f"телефон {self.value}; {phones.allowed()}")
+        if self.kind == "phone" and self.value and not numbers.is_allowed(self.value):
+            raise wrong(f"телефон {self.value}; {numbers.allowed()}")
         return self
 
 

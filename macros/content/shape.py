@@ -230,8 +230,11 @@ def _words(kind: Any, way: tuple[Key, ...], error: ErrorDetails) -> str:
             if way and isinstance(way[-1], int):
                 return f"в списке {name} нужны {MANY.get(known, WANTED[known])}{keys}{quotes}"
             return f"{name} — это {WANTED[known]}{keys}{quotes}"
+        case known if known == WRONG:
+            words: str = given["text"]
+            return words
         case _:
-            return f"{name}: {given.get('text') or error['msg']}" if error["type"] != WRONG else given["text"]
+            return f"{name}: {error['msg']}"
 
 
 def _meaning(kind: Any, way: tuple[Key, ...]) -> str:

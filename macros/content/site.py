@@ -53,11 +53,11 @@ class Site:
         In place of what cannot be read stands something that refuses no name, so that nothing else is blamed for it.
         """
         pages, wrong = readable(docs)
-        site, more = cls.around(pages, root)
+        site, more = cls.of(pages, root)
         return site, wrong + more
 
     @classmethod
-    def around(cls, pages: Mapping[str, Page], root: Path) -> tuple["Site", list[Problem]]:
+    def of(cls, pages: Mapping[str, Page], root: Path) -> tuple["Site", list[Problem]]:
         """The site of some pages with the data files, and what is wrong with these."""
         wrong: list[Problem] = []
         words, others = search_words.UNREAD, list[Component]()

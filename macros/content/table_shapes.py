@@ -1,4 +1,4 @@
-"""The shapes of the tables in pyscripts/data/: each class is a table, or a part of one."""
+"""The shapes of the tables in pyscripts/data/: each class is a table, or a part of one, under the name of its file."""
 
 import re
 from datetime import date
@@ -50,6 +50,7 @@ class Sourced(Dated):
     source: Words
 
 
+# errors.toml
 class Family(Shape):
     """A family of errors."""
 
@@ -145,10 +146,12 @@ class Errors(Dated):
     cause: dict[str, Cause]
 
 
+# error_words.toml
 class ErrorWords(Dated):
     weights: dict[str, dict[str, Words]]
 
 
+# accounts.toml
 class Group(Shape):
     id: str
     name: Words
@@ -161,10 +164,12 @@ class Accounts(Sourced):
     group: list[Group]
 
 
+# alphabets.toml
 class Alphabets(Sourced):
     starts: Words = Field(alias="from")
 
 
+# browser_rules.toml
 class Browser(Shape):
     id: str
     name: Words
@@ -195,6 +200,7 @@ class BrowserRules(Sourced):
     platform: list[Platform]
 
 
+# browser_versions.toml
 class Engine(Shape):
     id: str
     pattern: Pattern
@@ -210,25 +216,27 @@ class BrowserVersions(Dated):
     engine: list[Engine]
 
 
-class Network(Shape):
-    id: str
-    name: Words
-    ranges: list[Annotated[str, AfterValidator(lambda text: _digits(text))]]
-    lengths: list[int]
-    always_luhn: bool = False
-    foreign: Words = ""
-
-
+# card_networks.toml
 def _digits(text: str) -> str:
     if not re.fullmatch(r"\d{1,8}(?:-\d{1,8})?", text):
         raise wrong(f"«{text}» — не начало номера: нужно, например, 2200-2204")
     return text
 
 
+class Network(Shape):
+    id: str
+    name: Words
+    ranges: list[Annotated[str, AfterValidator(_digits)]]
+    lengths: list[int]
+    always_luhn: bool = False
+    foreign: Words = ""
+
+
 class CardNetworks(Sourced):
     network: list[Network]
 
 
+# file_kinds.toml
 class TellingNames(Shape):
     programs: Names
     shortcuts: Names
@@ -267,12 +275,14 @@ class FileKinds(Sourced):
     unexpected: list[Unexpected]
 
 
+# free_sites.toml
 class FreeSites(Sourced):
     hosts: Names
     pages: Names
     disks: Names
 
 
+# known_sites.toml
 class KnownSites(Sourced):
     hosts: Names
     names: Names
@@ -282,6 +292,7 @@ class KnownSites(Sourced):
     offer: Pattern
 
 
+# contact_words.toml
 class SaidOutcome(Shape):
     level: one_of("уровня", LEVELS)  # type: ignore[valid-type]
     text: str
@@ -295,23 +306,26 @@ class ContactWords(Dated):
     outcome: dict[str, SaidOutcome]
 
 
-class HttpStatuses(Dated):
-    sources: Names
-    also: dict[str, int]
-    status: dict[str, Annotated[Names, AfterValidator(lambda row: _row(row))]]
-
-
+# http_statuses.toml
 def _row(row: list[str]) -> list[str]:
     if len(row) != 3:
         raise wrong(f"нужны семья, слова и смысл, а здесь {len(row)}")
     return row
 
 
+class HttpStatuses(Dated):
+    sources: Names
+    also: dict[str, int]
+    status: dict[str, Annotated[Names, AfterValidator(_row)]]
+
+
+# letter_pairs.toml
 class LetterPairs(Sourced):
     letters: Words
     pairs: Words
 
 
+# mail_domains.toml
 class MailDomains(Sourced):
     known: Names
     distinctive: Names
@@ -327,6 +341,7 @@ class MailDomains(Sourced):
         return self
 
 
+# message_signs.toml
 class Sign(Shape):
     key: str
     patterns: Names
@@ -346,6 +361,7 @@ class MessageSigns(Dated):
     lure: list[Lure]
 
 
+# message_words.toml
 class MessageWords(Dated):
     base: float
     enough: float
@@ -353,10 +369,12 @@ class MessageWords(Dated):
     weights: dict[str, str]
 
 
+# message_topics.toml
 class MessageTopics(Dated):
     topics: dict[str, Words]
 
 
+# secrets.toml
 class Form(Shape):
     kind: str
     patterns: list[Pattern]
@@ -394,6 +412,7 @@ class Secrets(Sourced):
     words: SecretWords
 
 
+# work_calendar.toml
 class Holidays(Shape):
     days: Names
     source: Words
@@ -422,16 +441,19 @@ class WorkCalendar(Dated):
     year: list[Year]
 
 
+# suffixes.toml
 class Suffixes(Sourced):
     version: str
     zones: Words
     shared: Words
 
 
+# time_zones.toml
 class TimeZones(Sourced):
     zone: dict[str, int]
 
 
+# upload_rules.toml
 class Photo(Shape):
     width: int
     height: int
@@ -444,6 +466,7 @@ class UploadRules(Sourced):
     photo: Photo
 
 
+# payment_qr.toml
 class Required(Shape):
     title: Words
     most: int
@@ -463,6 +486,7 @@ class PaymentQr(Sourced):
     additional: dict[str, Additional]
 
 
+# statuses.toml
 _YES_NO: Any = (bool, False)
 _TEXT: Any = (str, "")
 Meaning = create_model(  # its keys are no names of Python
@@ -494,6 +518,7 @@ class Statuses(Dated):
     meaning: dict[str, Meaning]
 
 
+# official.toml
 class Told(Shape):
     """A phone, host, page, sender or address of the portal."""
 
@@ -578,6 +603,7 @@ class Official(Dated):
     other_words: OtherWords | None = None
 
 
+# legal_terms.toml
 class Law(Shape):
     law: Words
     days: int
@@ -594,6 +620,7 @@ class LegalTerms(Dated):
     refusal: Law
 
 
+# terms.toml
 class Term(Shape):
     says: Words
     as_of: date
@@ -601,6 +628,7 @@ class Term(Shape):
     fact: str = ""
 
 
+# connection_table.toml
 class State(Shape):
     id: str
     words: Words
@@ -637,6 +665,7 @@ class Connection(Dated):
         return self
 
 
+# confirm_codes.toml
 class Since(Shape):
     since: date
     source: Words
@@ -683,6 +712,7 @@ class ConfirmCodes(Dated):
     sim: Sim
 
 
+# hosts.toml
 class Leg(Shape):
     title: Words
     groups: Names
@@ -717,6 +747,7 @@ class Hosts(Dated):
     group: list[HostGroup]
 
 
+# letters.toml
 class Pairs(Shape):
     """Signs of two kinds; the n-th of one belongs to the n-th of the other."""
 
@@ -757,6 +788,7 @@ class Letters(Dated):
     quotes: dict[str, str]
 
 
+# signing.toml
 class Plugin(Shape):
     page: Words
     file_mb: int

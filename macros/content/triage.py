@@ -100,7 +100,11 @@ def check(file: YamlFile, page_names: Collection[str]) -> Iterator[Problem]:
         file: the questions.
         page_names: where answers may lead, `guides/login/no-code` and `checks/card`; every guide must be reached.
     """
-    yield from list(_shape(file)) or [*_ends(file), *_targets(file, page_names)] or list(_graph(file, page_names))
+    found = list(_shape(file)) or [*_ends(file), *_targets(file, page_names)]
+    yield from found
+    if not found:
+        yield from dict.fromkeys(_ways(file, START, ()))
+        yield from _unreached(file, page_names)
 
 
 def _shape(file: YamlFile) -> Iterator[Problem]:
@@ -125,11 +129,6 @@ def _targets(file: YamlFile, page_names: Collection[str]) -> Iterator[Problem]:
         for index, answer in enumerate(node["answers"]):
             if answer["to"] not in known:
                 yield file.problem((name, "answers", index, "to"), unknown("вопроса или страницы", answer["to"], known))
-
-
-def _graph(file: YamlFile, page_names: Collection[str]) -> Iterator[Problem]:
-    yield from dict.fromkeys(_ways(file, START, ()))
-    yield from _unreached(file, page_names)
 
 
 def _ways(file: YamlFile, name: str, before: tuple[str, ...]) -> Iterator[Problem]:

@@ -5,8 +5,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 import pyscripts
-from macros.content import browsers, portal, toml_file
-from macros.content import tables as shapes
+from macros.content import browsers, portal, tables, toml_file
 from macros.content.pages import Page
 from macros.content.pages import check as check_head
 from macros.content.problem import Problem, noted
@@ -32,13 +31,13 @@ from macros.review import (
     programs,
     prose,
     references,
+    second_key,
     secrets,
     settings,
     shown,
     spelling,
     stops,
     strings,
-    tables,
     templates,
     titles,
     typography,
@@ -62,7 +61,7 @@ def problems(root: Path) -> Iterator[Problem]:
     if unjudged := list(_unreadable_rules(root)):
         yield from unjudged  # nothing can be judged by what is no rule
         return
-    if unreadable := [*_unreadable_tables(), *tables.check(root), *settings.unreadable(root), *code.check(root)]:
+    if unreadable := [*_unreadable_tables(), *second_key.check(root), *settings.unreadable(root), *code.check(root)]:
         yield from unreadable  # without tables no phone can be judged; and what may not be there is not imported
         return
     site, wrong = Site.readable(root / "docs", root)
@@ -166,14 +165,14 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 def _unreadable_tables() -> Iterator[Problem]:
     """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
-        yield from _faults_of_table(path, f"{shapes.OF_CHECKS}/{path.name}")
+        yield from _faults_of_table(path, f"{tables.OF_CHECKS}/{path.name}")
 
 
 def _unreadable_rules(root: Path) -> Iterator[Problem]:
     """Tables of macros/data/ by which texts are judged: those of a site, and ours for what it has not."""
-    for name in shapes.RULES:
-        path = portal.own(root, f"{shapes.OF_RULES}/{name}.toml")
-        yield from _faults_of_table(path, f"{shapes.OF_RULES}/{path.name}")
+    for name in tables.RULES:
+        path = portal.own(root, f"{tables.OF_RULES}/{name}.toml")
+        yield from _faults_of_table(path, f"{tables.OF_RULES}/{path.name}")
 
 
 def _faults_of_table(path: Path, name: str) -> list[Problem]:
@@ -188,7 +187,7 @@ def _faults_of_text(text: str, name: str) -> tuple[Problem, ...]:
     """What is wrong with a table."""
     found: list[Problem] = []
     with noted(found):
-        check = shapes.check_rules if name.startswith(shapes.OF_RULES) else shapes.check
+        check = tables.check_rules if name.startswith(tables.OF_RULES) else tables.check
         found += check(PurePath(name).stem, toml_file.parse(text, name))
     return tuple(found)
 

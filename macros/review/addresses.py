@@ -6,12 +6,12 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
-from macros.content import phones
+from macros.content import numbers
 from macros.content.problem import Problem
 from macros.content.yaml_file import YamlFile
 from macros.review import contacts
 from macros.review.contacts import Known, is_under
-from macros.review.folding import fold, latin
+from macros.review.lookalikes import fold, latin
 from pyscripts.data import table
 
 _URL = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#\s]+)(?P<path>[^\s]*)")
@@ -146,9 +146,9 @@ def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:
     url = str(url)
     if url.startswith("tel:"):
         number = url.removeprefix("tel:")
-        if not re.fullmatch(r"\+?\d{3,15}", number) or not phones.is_allowed(number):
-            return f"телефон {number} в url; {phones.allowed()}"
-        same = phones.digits(number) == phones.digits(value)
+        if not re.fullmatch(r"\+?\d{3,15}", number) or not numbers.is_allowed(number):
+            return f"телефон {number} в url; {numbers.allowed()}"
+        same = numbers.digits(number) == numbers.digits(value)
         return (
             ""
             if kind == "phone" and same
@@ -185,8 +185,8 @@ def _wrong_value(entry: Mapping[str, Any], known: Known) -> str:
     value, kind = str(entry.get("value") or ""), entry.get("kind")
     if not value:
         return ""
-    if kind == "phone" and not phones.is_allowed(value):
-        return f"телефон {value}; {phones.allowed()}"
+    if kind == "phone" and not numbers.is_allowed(value):
+        return f"телефон {value}; {numbers.allowed()}"
     if kind == "email" and not any(value.lower().endswith(f"@{domain}") for domain in known.portal):
         return f"почта {value}; бывает только в домене портала"
     if kind == "sender" and (wrong := _wrong_sender(value)):

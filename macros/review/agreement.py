@@ -12,7 +12,7 @@ from typing import Any
 from macros.content import toml_file
 from macros.content.facts import FILE, Fact, Unread
 from macros.content.problem import Problem, unknown
-from macros.review.tables import line_of
+from macros.review.second_key import line_of
 
 
 def check(root: Path, facts: Mapping[str, Fact]) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content import phones as numbers
+from macros.content import numbers
 from macros.content.problem import Problem
 from macros.review import text_lines
 from macros.review.contacts import Known, is_under

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from macros.content import phones as numbers
-from macros.content import trusted
+from macros.content import numbers, trusted
 from macros.content.facts import Fact
 from macros.review import phones
-from macros.review.folding import Folded, cyrillic, fold, latin
 from macros.review.grams import Gate
+from macros.review.lookalikes import Folded, cyrillic, fold, latin
 from pyscripts.data import table
 
 _CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик|ею|бг|мон|қаз"
@@ -99,7 +98,7 @@ class Known:
         pages: pages of sites where everybody can have one.
         mails: addresses that are confirmed.
         shared: sites where everybody can have a page.
-        official: the table of contacts as it is written; rules read other parts of it themselves.
+        cache_key: the table of contacts, in which rules look themselves; not read: it keeps sites apart in caches.
         zones: with what a name of a site may end.
         reserved: names that lead nowhere, for examples.
     """
@@ -111,7 +110,7 @@ class Known:
     pages: frozenset[str]
     mails: frozenset[str]
     shared: frozenset[str]
-    official: str
+    cache_key: str
     zones: frozenset[str]
     reserved: tuple[str, ...] = EXAMPLES
 
@@ -154,7 +153,7 @@ def known(facts: Mapping[str, Fact], site: Path) -> Known:
             fact.value.lower() for fact in given if fact.kind == "email" and fact.confidence == "confirmed"
         ),
         shared=shared,
-        official=repr(official),
+        cache_key=repr(official),
         zones=frozenset(table("suffixes")["zones"].split()),
     )
 

@@ -5,11 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from macros.content import components, facts, sources, toml_file
-from macros.content import phones as numbers
+from macros.content import components, facts, numbers, sources, toml_file
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
-from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, secrets, strings, tables
+from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, second_key, secrets, strings
 from macros.review.contacts import Known
 from macros.review.prose import Prose
 from pyscripts.data import table
@@ -79,12 +78,12 @@ def of_table(file: Prose, known: Known) -> Iterator[Problem]:
 @lru_cache(128)  # the same tables stand in several sites, where they are tested
 def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tuple[Problem, ...]:
     found = [
-        Problem(path, tables.line_of(text, f"{day}"), f"{day} ещё не наступило; нужен день, в который вы смотрели")
+        Problem(path, second_key.line_of(text, f"{day}"), f"{day} ещё не наступило; нужен день, в который вы смотрели")
         for day in days.of_table(toml_file.values(text))
     ]
     for way, cell in prose.strings(toml_file.values(text)):
         if faults := list(_of_cell(Prose(path, 1, cell), way, known, free)):
-            above = tables.line_of(text, cell) - 1  # a table is long: only what is wrong is looked up in it
+            above = second_key.line_of(text, cell) - 1  # a table is long: only what is wrong is looked up in it
             found += (replace(fault, line=fault.line + above) for fault in faults)
     return tuple(found)
 
@@ -92,7 +91,7 @@ def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tupl
 def _of_cell(words: Prose, way: tuple[Key, ...], known: Known, free: tuple[str, ...]) -> Iterator[Problem]:
     """What one text of a table may not have; lines count from its own."""
     text = words.text
-    if _key(way) in _SHOWN and words.path == tables.HOSTS:
+    if _key(way) in _SHOWN and words.path == second_key.HOSTS:
         yield from strings.check(words, known)
     else:
         yield from (words.problem(0, fault) for fault in html.of_plain(text) if not _PATTERN.search(text))
@@ -111,7 +110,7 @@ def _of_cell(words: Prose, way: tuple[Key, ...], known: Known, free: tuple[str, 
     if _CYRILLIC.search(text) and _PLACES.isdisjoint(way):
         for rule in (contacts.found(text, known), secrets.found(text), harm.found(text)):
             yield from (words.problem(place, fault) for place, fault in rule)
-    elif words.path != tables.OFFICIAL:
+    elif words.path != second_key.OFFICIAL:
         for place, phone in phones.found(text):
             yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
 

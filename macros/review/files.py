@@ -27,6 +27,7 @@ _OF_WINDOWS = re.compile(
     r"con|prn|aux|nul|(?:com|lpt)\d"
 )  # devices there: who has Windows could not even check the project out
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)+")
+_FENCED = re.compile(r"^ *```.*?^ *```|^    [^\n]*|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
 
 
 def check(root: Path, known: Known) -> Iterator[Problem]:
@@ -77,9 +78,6 @@ def _for_people(root: Path, known: Known) -> Iterator[Problem]:
         ):
             for place, fault in rule:
                 yield Problem(_name(path, root), text_lines.at(text, place), fault)
-
-
-_FENCED = re.compile(r"^ *```.*?^ *```|^    [^\n]*|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
 
 
 def others(docs: Path) -> frozenset[str]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from macros.content import pages as guide
-from macros.content import portal
+from macros.content import pages, portal
 from macros.content.problem import ContentError
 from macros.content.site import Site
 from macros.review import loading, spelling, stops, typography, verdicts
@@ -33,7 +32,7 @@ def fix(root: Path) -> Iterator[Path]:
 def page(text: str) -> str:
     """Mend the text of a page. Front matter stays as it is, and so does a page whose front matter is no YAML."""
     try:
-        body = guide.read(text, "").body
+        body = pages.read(text, "").body
     except ContentError:
         return text
     return f"{text.removesuffix(body)}{typography.fixed(body)}".rstrip("\n") + "\n"

@@ -179,6 +179,6 @@ def _better(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
     def worth(words: Iterable[str]) -> int:
         return min(map(len, words), default=0)
 
-    if worth(first) >= _SIZE <= worth(second):
+    if min(worth(first), worth(second)) >= _SIZE:
         return min(first, second, key=len)
     return max(first, second, key=worth) if worth(first) or worth(second) else frozenset()

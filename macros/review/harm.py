@@ -13,8 +13,8 @@ from typing import Any
 
 from macros.content.tables import rules
 from macros.review import advice, roles, secrets, sentences, verbs
-from macros.review.folding import fold
 from macros.review.grams import Gates
+from macros.review.lookalikes import fold
 from pyscripts.data import table
 
 WHAT = "похоже на совет обманщика; перепишите"

@@ -32,6 +32,17 @@ _ALIGNED = re.compile(r"\S {2,}\S")
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ«»№—–]")
 _SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
+_MARKUP = re.compile(
+    r"!?\[[^\]\n]*\]\s?[(\[][^)\]\n]*[)\]]|^\s*\[[^\]\n]+\]:\s*\S+|\{:|\{\s*[.#][\w-]+|\{\s*[\w-]+\s*=|(?<!\(\?)</?[a-z!][^>]*>?"
+    r"|\b(?:on[a-z]{3,}|style|href|src|srcdoc|srcset|formaction|action|xlink:href)\s*=\s*[\"'\w/]|\{%|\{\{",
+    re.IGNORECASE | re.MULTILINE,
+)
+_LEAVES = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})|(?:url|to)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
+# What an author may have meant for a program, and nobody took for that: HTML, attributes, files put in, directives.
+_SEEN = re.compile(
+    r"<[a-z/!][^>]*>?|\{:|\{\s*[.#][\w-]+[^}]*\}|\{[^}]*\w=[^}]*\}|-+8<-+.*|\{!.*|^:{3,}.*|\[TOC\]",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -131,13 +142,6 @@ def of_plain(text: str) -> Iterator[str]:
         yield f"разметка «{match[0]}»; здесь бывают только слова"
 
 
-_MARKUP = re.compile(
-    r"!?\[[^\]\n]*\]\s?[(\[][^)\]\n]*[)\]]|^\s*\[[^\]\n]+\]:\s*\S+|\{:|\{\s*[.#][\w-]+|\{\s*[\w-]+\s*=|(?<!\(\?)</?[a-z!][^>]*>?"
-    r"|\b(?:on[a-z]{3,}|style|href|src|srcdoc|srcset|formaction|action|xlink:href)\s*=\s*[\"'\w/]|\{%|\{\{",
-    re.IGNORECASE | re.MULTILINE,
-)
-
-
 def allowed_values() -> Mapping[str, Any]:
     """What some attributes may hold."""
     values: Mapping[str, Any] = rules("html")["values"]
@@ -186,9 +190,6 @@ def _template_values(element: Element) -> Iterator[str]:
             yield f"{key}={word} у <{element.name}>; бывают: {', '.join(wanted)}"
     if element.attributes.get("name") == "referrer" and element.attributes.get("content") != "no-referrer":
         yield "<meta name=referrer>: бывает только no-referrer; другим сайтам незачем знать, откуда пришёл читатель"
-
-
-_LEAVES = re.compile(r"^\s*(?:[a-z][a-z0-9+.-]*\s*:|[/\\]{2})|(?:url|to)\s*=\s*[\"']?\s*(?:[a-z]+:)?//", re.IGNORECASE)
 
 
 def is_path(url: str) -> bool:
@@ -253,13 +254,6 @@ def _marks(node: Any, blocks: Collection[int], above: tuple[str, ...]) -> Iterat
         return
     for child in _children(node):
         yield from _marks(child, blocks, (*above, node.name))
-
-
-# What an author may have meant for a program, and nobody took for that: HTML, attributes, files put in, directives.
-_SEEN = re.compile(
-    r"<[a-z/!][^>]*>?|\{:|\{\s*[.#][\w-]+[^}]*\}|\{[^}]*\w=[^}]*\}|-+8<-+.*|\{!.*|^:{3,}.*|\[TOC\]",
-    re.IGNORECASE | re.MULTILINE,
-)
 
 
 def _stands_alone(node: Any, above: tuple[str, ...]) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from macros.content.facts import Fact
-from macros.content.phones import digits, found
+from macros.content.numbers import digits, found
 from macros.content.problem import Problem
 from macros.review.prose import Prose
 from pyscripts.data import table
@@ -20,7 +20,7 @@ _TERM = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _OF_TIME = "срок или размер"
-_EMERGENCY = ("112", "102")  # of phones.EMERGENCY: the others are more often codes of errors
+_EMERGENCY = ("112", "102")  # of numbers.EMERGENCY: the others are more often codes of errors
 _SHORT = 5  # digits of a phone that is dialled as it stands
 
 

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from macros.content import phones
-from macros.review.folding import Folded, fold
+from macros.content import numbers
 from macros.review.grams import Gate
+from macros.review.lookalikes import Folded, fold
 from pyscripts.data import table
 
 _ANY_DIGIT = re.compile(r"[0-9]")
@@ -172,7 +172,7 @@ def _in_words(folded: Folded) -> Iterator[tuple[int, str]]:
     for row in _WORDS.finditer(folded.text):
         told_as = _NOUGHTS.sub(lambda match: _piece(match[0]).replace("0", " ноль "), row[0])
         number, apart = in_digits(told_as), "".join(map(in_digits, told_as.split()))  # «сто семьдесят»: 170 or 100 70
-        if FEWEST <= len(number) <= MOST and not any(map(phones.is_allowed, (number, apart))):
+        if FEWEST <= len(number) <= MOST and not any(map(numbers.is_allowed, (number, apart))):
             yield folded.place(row), folded.shown(row)
 
 
@@ -218,14 +218,14 @@ def of_column(text: str) -> Iterator[str]:
     """A phone told from cell to cell down a table, or from item to item of a list: its digits, and whole."""
     for row in re.finditer(r"\d[\d \-()]*\d", fold(text).text):
         number = _digits(row[0])
-        if re.fullmatch(r"[78][3489]\d{9}", number) and not phones.is_allowed(number):
+        if re.fullmatch(r"[78][3489]\d{9}", number) and not numbers.is_allowed(number):
             yield row[0]
 
 
 def _short(folded: Folded) -> Iterator[tuple[int, str]]:
     """Short numbers that a sentence tells to call or to write to."""
     for row in _SHORT.finditer(folded.text):
-        if not phones.is_allowed(row["number"]) and _digits(row["number"]) not in _senders():
+        if not numbers.is_allowed(row["number"]) and _digits(row["number"]) not in _senders():
             yield folded.place(row), folded.shown(row)
 
 
@@ -247,7 +247,7 @@ def _told(folded: Folded) -> Iterator[tuple[int, str]]:
         between = "".join(text[one.end() : next_.start()] for one, next_ in pairwise(pieces))
         most = MOST if _ADDED.search(between) else 11
         is_whole = 10 <= len(number) <= most and number[0] in "789"
-        if len(pieces) > 1 and is_whole and not phones.is_allowed(number):
+        if len(pieces) > 1 and is_whole and not numbers.is_allowed(number):
             first, last = folded.places[pieces[0].start()], folded.places[pieces[-1].end() - 1]
             yield first, " ".join(folded.source[first : last + 1].split())
             return
@@ -259,7 +259,7 @@ def _mixed(folded: Folded) -> Iterator[tuple[int, str]]:
         parts = re.findall(r"\d+|[^\d]+", row[0])
         number = "".join(part if part.isdigit() else in_digits(part) for part in parts)
         is_mixed = re.search(r"\d", row[0]) and re.search(r"[^\W\d]", row[0])
-        if is_mixed and len(number) == 11 and number[0] in "78" and not phones.is_allowed(number):
+        if is_mixed and len(number) == 11 and number[0] in "78" and not numbers.is_allowed(number):
             yield folded.place(row), folded.shown(row)
 
 
@@ -276,7 +276,7 @@ def _in_roman(folded: Folded) -> Iterator[tuple[int, str]]:
         number = "".join(map(_roman, pieces))
         about_calling = _CALLING.search(folded.text[max(0, row.start() - _NEAR) : row.start()])
         is_whole = len(number) in (10, 11) and number[0] in "789" and "," not in row[0]
-        if romans and FEWEST <= len(number) <= MOST and (about_calling or is_whole) and not phones.is_allowed(number):
+        if romans and FEWEST <= len(number) <= MOST and (about_calling or is_whole) and not numbers.is_allowed(number):
             yield folded.place(row), folded.shown(row)
 
 
@@ -314,7 +314,7 @@ def _rows(folded: Folded) -> Iterator[tuple[int, str]]:
     for plain in dict.fromkeys(_without(text, "\x00", surely) for surely in (False, True)):
         plain = re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
         for row in _ROW.finditer(plain):
-            if _is_phone(row, plain) and not phones.is_allowed(_digits(row[0])):
+            if _is_phone(row, plain) and not numbers.is_allowed(_digits(row[0])):
                 yield folded.place(row), folded.shown(row).strip()
 
 

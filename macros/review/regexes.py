@@ -19,6 +19,10 @@ _REPEATS = (codes.MAX_REPEAT, codes.MIN_REPEAT)
 
 
 WHAT = "на некоторых текстах такое выражение не кончает искать никогда: повтор внутри повтора; перепишите"
+_CATEGORIES = {
+    codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_NOT_DIGIT: r"\D", codes.CATEGORY_SPACE: r"\s",
+    codes.CATEGORY_NOT_SPACE: r"\S", codes.CATEGORY_WORD: r"\w", codes.CATEGORY_NOT_WORD: r"\W",
+}  # fmt: skip
 
 
 @cache
@@ -107,9 +111,3 @@ def _signs(code: Any, given: Any) -> frozenset[str]:
             taken |= {sign for sign in _SIGNS if re.fullmatch(_CATEGORIES[value], sign)}
     is_not = bool(given) and given[0][0] is codes.NEGATE
     return frozenset(_SIGNS) - taken if is_not else frozenset(taken)
-
-
-_CATEGORIES = {
-    codes.CATEGORY_DIGIT: r"\d", codes.CATEGORY_NOT_DIGIT: r"\D", codes.CATEGORY_SPACE: r"\s",
-    codes.CATEGORY_NOT_SPACE: r"\S", codes.CATEGORY_WORD: r"\w", codes.CATEGORY_NOT_WORD: r"\W",
-}  # fmt: skip

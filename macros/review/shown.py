@@ -15,8 +15,7 @@ import jinja2
 from markupsafe import escape
 
 from macros import article, render
-from macros.content import config, portal
-from macros.content import phones as numbers
+from macros.content import config, numbers, portal
 from macros.content.pages import Page
 from macros.content.problem import MacroError, Problem
 from macros.content.site import Site

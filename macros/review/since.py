@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from macros import review
-from macros.content import edits, portal
+from macros.content import changes, portal
 from macros.content.pages import Page
 from macros.content.portal import ROOT
 from macros.content.problem import Problem
@@ -110,9 +110,9 @@ def _others(root: Path, pages: Mapping[str, Page]) -> str:
     folders = dict.fromkeys((ROOT, root.resolve()))
     places = [place for folder in folders for place in folder.iterdir() if place.name not in ignored]
     docs = root.resolve() / "docs"
-    others = {str(path): changed for path, changed in edits.others(docs, places).items()}
+    others = {str(path): changed for path, changed in changes.others(docs, places).items()}
     checks = {path: page.source for path, page in pages.items() if page.kind == "check"}
-    return _digest(json.dumps([str(date.today()), sorted(others.items()), edits.heads(pages), checks]))
+    return _digest(json.dumps([str(date.today()), sorted(others.items()), changes.heads(pages), checks]))
 
 
 def _digest(text: str) -> str:

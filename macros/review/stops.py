@@ -43,9 +43,9 @@ _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^а-яa-z])|\s*\|\s*")
 
 
 class Lost(NamedTuple):
-    """A stop that its page no longer has, or has elsewhere, and how that is told."""
+    """A warning that its page or check no longer has, or has otherwise, and how that is told."""
 
-    stop: str
+    what: str
     problem: Problem
 
 

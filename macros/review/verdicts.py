@@ -8,11 +8,11 @@ with its answer. `make fix` adds what is new and takes nothing out; other words 
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import pyscripts
 from macros.content.problem import Problem
 from macros.review import loading, stops
+from macros.review.stops import Lost
 from pyscripts.verdict import LEVELS
 
 FILE = "macros/data/verdicts.txt"
@@ -24,13 +24,6 @@ _ALARMS = LEVELS[2:]
 _WORDS = "сказано"
 
 type Said = Mapping[str, str]  # of a check: the level of each outcome, each sentence that stops a reader, each answer
-
-
-class Lost(NamedTuple):
-    """What a check no longer says, or says otherwise, and how that is told."""
-
-    what: str
-    problem: Problem
 
 
 def check(root: Path, answers: Mapping[str, Mapping[str, list[str]]]) -> Iterator[Problem]:

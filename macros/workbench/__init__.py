@@ -19,7 +19,7 @@ from macros.content import browsers, pages, portal
 from macros.review import code, fix
 from macros.review.stops import read
 from macros.workbench import edits, hints
-from macros.workbench.bench import CHECKS, LISTS, Bench, Draft
+from macros.workbench.bench import CHECKS, LISTS, Bench, Edited
 from macros.workbench.drawing import tree
 from macros.workbench.edits import Edit
 
@@ -47,7 +47,7 @@ def _look(
     others: dict[str, str] | None = None,
 ) -> dict[str, Any]:
     look = bench.look(path, text, going, said, others)
-    changed = bench.changed({path: Draft(text, going, said or {})})
+    changed = bench.changed({path: Edited(text, going, said or {})})
     return {
         "problems": [
             {"line": problem.line, "text": problem.text, "lost": look.lost.get(problem)} for problem in look.problems
@@ -98,7 +98,7 @@ def _new(bench: Bench, kind: str, given: dict[str, str]) -> dict[str, Any]:
 
 def _patches(bench: Bench, drafts: dict[str, dict[str, Any]]) -> str:
     """One edit of several files, as `git apply` takes it."""
-    return edits.patch(bench.changed({path: Draft(**draft) for path, draft in drafts.items()}))
+    return edits.patch(bench.changed({path: Edited(**draft) for path, draft in drafts.items()}))
 
 
 def _inserts(bench: Bench) -> dict[str, list[tuple[str, str, str]]]:

@@ -42,7 +42,7 @@ class Look:
     lost: Mapping[Problem, str] = field(default_factory=dict)
 
 
-class Draft(NamedTuple):
+class Edited(NamedTuple):
     """An edited file.
 
     Args:
@@ -94,8 +94,8 @@ class Bench:
         Args:
             path: as in `sources`; a page may be new.
             text: the whole file.
-            going: as in `Draft`.
-            said: as in `Draft`.
+            going: as in `Edited`.
+            said: as in `Edited`.
             others: what is new among the drafts, by path: an answer may lead to a page of these, and a page may call a check.
         """
         others = others or {}
@@ -107,7 +107,7 @@ class Bench:
             else self._of_page(path, text, going, others)
         )
 
-    def changed(self, drafts: Mapping[str, Draft]) -> dict[str, edits.Edit]:
+    def changed(self, drafts: Mapping[str, Edited]) -> dict[str, edits.Edit]:
         """The files that drafts change, by name from the root: their own, and the lists in which their warnings stand."""
         files = {path if path.startswith(OF_PROJECT) else f"docs/{path}": path for path in drafts}
         made = {name: edits.Edit(self.sources.get(path), drafts[path].text) for name, path in files.items()}
@@ -115,7 +115,7 @@ class Bench:
         made[verdicts.FILE] = edits.Edit(self._verdicts, self._verdicts_beside(drafts))
         return {name: edit for name, edit in made.items() if edit.before != edit.after}
 
-    def _stops_beside(self, drafts: Mapping[str, Draft]) -> str:
+    def _stops_beside(self, drafts: Mapping[str, Edited]) -> str:
         """macros/data/stops.txt as it has to be; a site without that file needs none.
 
         A page that has lost more than its author means to changes nothing there.
@@ -126,11 +126,11 @@ class Bench:
             if text and is_page and draft.text != self.sources.get(path):
                 with noted([]):
                     page = pages.read(draft.text, path)
-                    if all(lost.stop in draft.going for lost in stops.missed(page, self.around.stops)):
+                    if all(lost.what in draft.going for lost in stops.missed(page, self.around.stops)):
                         text = stops.with_page(text, page, draft.going)
         return text
 
-    def _verdicts_beside(self, drafts: Mapping[str, Draft]) -> str:
+    def _verdicts_beside(self, drafts: Mapping[str, Edited]) -> str:
         """macros/data/verdicts.txt as it has to be, by what those checks have said that were tried; else as above."""
         text = self._verdicts
         for path, draft in drafts.items():

@@ -8,11 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from macros.content import pages as guide
+from macros.content import pages
 
 ROOT = Path(__file__).parents[2]
 FORMS = ROOT / ".github" / "ISSUE_TEMPLATE"
-PAGES = [page for page in guide.read_all(ROOT / "docs").values() if page.kind != "page"]
+PAGES = [page for page in pages.read_all(ROOT / "docs").values() if page.kind != "page"]
 
 
 def fields(form: str) -> set[str]:
@@ -21,7 +21,7 @@ def fields(form: str) -> set[str]:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_every_guide_and_check_asks_whether_it_helped(page: guide.Page, site_folder: Path) -> None:
+def test_every_guide_and_check_asks_whether_it_helped(page: pages.Page, site_folder: Path) -> None:
     html = (site_folder / page.url / "index.html").read_text()
     links = [urlsplit(unescape(link)) for link in re.findall(r'href="([^"]*/issues/new\?[^"]*)"', html)]
     asked = [{key: value[0] for key, value in parse_qs(link.query).items()} for link in links]

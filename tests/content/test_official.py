@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from macros.content import phones
+from macros.content import numbers
 from pyscripts import keys, run
 from pyscripts.data import table
 
@@ -41,7 +41,7 @@ def test_no_host_of_a_weak_fact_is_official() -> None:
 
 
 def test_the_portal_has_two_phones() -> None:
-    assert phones.support() == PHONES
+    assert numbers.support() == PHONES
 
 
 @pytest.mark.parametrize("name", LINKS)

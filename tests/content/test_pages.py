@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import pages as guide
+from macros.content import pages
 
 ROOT = Path(__file__).parents[2]
-PAGES = guide.read_all(ROOT / "docs").values()
+PAGES = pages.read_all(ROOT / "docs").values()
 CODES = re.compile(r"\d{4}-\d\d-\d\d|github:")
 SOURCE = re.compile(r'rel="noreferrer noopener nofollow">([^<]*)<')
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if "engineers" not in page.path], ids=lambda page: page.path)
-def test_days_and_sources_are_words(page: guide.Page, site_folder: Path) -> None:
+def test_days_and_sources_are_words(page: pages.Page, site_folder: Path) -> None:
     html = (site_folder / page.url / "index.html").read_text()
     shown = re.sub(r"<(script|style).*?</\1>|<[^>]*>", " ", html, flags=re.DOTALL)
     assert CODES.findall(shown) == []

@@ -8,13 +8,12 @@ from typing import Any
 
 import pytest
 
-from macros.content import facts, search_words
-from macros.content import pages as guide
+from macros.content import facts, pages, search_words
 from macros.delivery import libraries, minify, search
 from tests.harness import node
 
 ROOT = Path(__file__).parents[2]
-PAGES = guide.read_all(ROOT / "docs")
+PAGES = pages.read_all(ROOT / "docs")
 FACTS = facts.load(ROOT / "macros" / "data" / "facts.yml")
 WORDS = search_words.load(ROOT / search_words.FILE)
 # The least part of the queries that must find their page there. Those of `kept` and `fresh` were written by somebody who had

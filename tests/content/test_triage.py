@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import pages as guide
 from macros.content import triage
+from macros.content.pages import Page, read_all
 from macros.content.problem import ContentError
 from macros.content.triage import Branch, Node
 from macros.content.yaml_file import parse
@@ -16,12 +16,12 @@ FILE = ROOT / "macros" / "data" / "triage.yml"
 
 
 @pytest.fixture(scope="module")
-def pages() -> Mapping[str, guide.Page]:
-    return guide.read_all(ROOT / "docs")
+def pages() -> Mapping[str, Page]:
+    return read_all(ROOT / "docs")
 
 
 @pytest.fixture(scope="module")
-def nodes(pages: Mapping[str, guide.Page]) -> Mapping[str, Node]:
+def nodes(pages: Mapping[str, Page]) -> Mapping[str, Node]:
     return triage.load(FILE, pages)
 
 
@@ -34,14 +34,14 @@ def ways(nodes: Mapping[str, Node], name: str = triage.START) -> Iterator[tuple[
             yield from ((answer, *rest) for rest in ways(nodes, answer.to))
 
 
-def test_every_way_ends_at_a_page_with_words(nodes: Mapping[str, Node], pages: Mapping[str, guide.Page]) -> None:
+def test_every_way_ends_at_a_page_with_words(nodes: Mapping[str, Node], pages: Mapping[str, Page]) -> None:
     for way in ways(nodes):
         assert pages[f"{way[-1].to}.md"].body.strip(), way
         assert len(way) <= triage.MOST_QUESTIONS, way
 
 
 def test_the_ways_lead_past_every_question_and_to_every_guide(
-    nodes: Mapping[str, Node], pages: Mapping[str, guide.Page]
+    nodes: Mapping[str, Node], pages: Mapping[str, Page]
 ) -> None:
     reached = {answer.to for way in ways(nodes) for answer in way}
     assert reached >= nodes.keys() - {triage.START}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from macros.content import pages as guide
+from macros.content import pages
 from macros.content.facts import Fact
 from macros.content.problem import Problem
 from macros.review import page_text
@@ -47,19 +47,19 @@ FACTS = {
 }
 
 
-def page(body: str = BODY, name: str = NAME, head: str = HEAD) -> guide.Page:
-    return guide.read(head + body, name)
+def page(body: str = BODY, name: str = NAME, head: str = HEAD) -> pages.Page:
+    return pages.read(head + body, name)
 
 
-PAGES: Mapping[str, guide.Page] = {
+PAGES: Mapping[str, pages.Page] = {
     each.path: each for each in (page(), page(name="checks/code.md"), page(name="guides/login/blocked.md"))
 }
 
 
-def problems(page: guide.Page) -> Iterator[Problem]:
+def problems(page: pages.Page) -> Iterator[Problem]:
     return page_text.check(page, PAGES, FACTS)
 
 
-def told(page: guide.Page) -> list[str]:
+def told(page: pages.Page) -> list[str]:
     """What is wrong with a page: line and text."""
     return [f"{problem.line}: {problem.text}" for problem in sorted(set(problems(page)))]

@@ -9,8 +9,7 @@ import pytest
 
 import pyscripts
 from macros import new
-from macros.content import browsers
-from macros.content import pages as guide
+from macros.content import browsers, pages
 from macros.content.shape import mistakes
 from macros.content.yaml_file import read
 from macros.review import page_text
@@ -41,10 +40,10 @@ def test_what_can_be_made_is_told(arguments: list[str], capsys: pytest.CaptureFi
 def test_a_guide(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new.main(GUIDE, root) == 0
     name = "guides/login/captcha.md"
-    page = guide.read((root / "docs" / name).read_text(), name)
+    page = pages.read((root / "docs" / name).read_text(), name)
     assert page.meta.data["title"] == "Ошибка: не робот"
     assert page.meta.data["checked"] == date.today()
-    assert not list(guide.check(page))
+    assert not list(pages.check(page))
     assert only_unfilled([problem.text for problem in page_text.check(page, PAGES, FACTS)])
     assert "guides/login/captcha, запустите make check" in capsys.readouterr().out
 
@@ -66,8 +65,8 @@ def test_a_check(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert pyscripts.keys("parcel", number="112-233") == ["right"]
     assert pyscripts.keys("parcel", number="112") == ["short"]
     del sys.modules["pyscripts.checks.parcel"]
-    page = guide.read((root / "docs" / "checks" / "parcel.md").read_text(), "checks/parcel.md")
-    assert not list(guide.check(page))
+    page = pages.read((root / "docs" / "checks" / "parcel.md").read_text(), "checks/parcel.md")
+    assert not list(pages.check(page))
     assert only_unfilled([problem.text for problem in page_text.check(page, PAGES, FACTS)])
     compile((root / "tests/unit/checks/test_parcel.py").read_text(), "test_parcel.py", "exec")
 

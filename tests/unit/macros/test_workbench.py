@@ -18,7 +18,7 @@ from macros.content import pages, portal
 from macros.content.site import Site
 from macros.review import stops, verdicts
 from macros.workbench import answer, edits, trial
-from macros.workbench.bench import Bench, Draft
+from macros.workbench.bench import Bench, Edited
 from pyscripts import checks
 
 ROOT = Path(__file__).parents[3]
@@ -63,7 +63,7 @@ def test_git_takes_any_edit_of_a_page(bench: Bench, tmp_path: Path, data: st.Dat
     before = bench.sources[GUIDE]
     after = data.draw(edited(before))
     patch = edits.patch(
-        {name: edit for name, edit in bench.changed({GUIDE: Draft(after)}).items() if name != stops.FILE}
+        {name: edit for name, edit in bench.changed({GUIDE: Edited(after)}).items() if name != stops.FILE}
     )
     assert bool(patch) == (after != before)
     if patch:
@@ -75,7 +75,7 @@ def test_git_takes_any_edit_of_a_page(bench: Bench, tmp_path: Path, data: st.Dat
 def test_git_takes_a_new_page(bench: Bench, tmp_path: Path, data: st.DataObject) -> None:
     text = data.draw(edited("---\ntitle: Т\n---\n"))
     if text:
-        patch = edits.patch(bench.changed({"guides/login/new.md": Draft(text)}))
+        patch = edits.patch(bench.changed({"guides/login/new.md": Edited(text)}))
         assert applied(tmp_path, "guides/login/new.md", None, patch) == text
 
 
@@ -184,7 +184,7 @@ def test_what_a_draft_warns_of_is_said_in_the_list_when_it_was_tried(
 
 def test_drafts_of_two_pages_change_the_list_of_warnings_once(bench: Bench) -> None:
     paths = [path for path in stops.load(ROOT) if path.startswith("guides/")][:2]
-    drafts = {path: Draft(f"{bench.sources[path]}\nНикому не говорите пароль.\n") for path in paths}
+    drafts = {path: Edited(f"{bench.sources[path]}\nНикому не говорите пароль.\n") for path in paths}
     changed = bench.changed(drafts)
     assert list(changed) == [*(f"docs/{path}" for path in paths), stops.FILE]
     assert changed[stops.FILE].after.count("  Никому не говорите пароль\n") == 2
@@ -195,7 +195,7 @@ def test_a_new_guide_lies_nowhere_before_it_is_sent(bench: Bench) -> None:
     assert path == "guides/login/no-login.md"
     assert "title: Не помню логин" in text
     assert not (ROOT / "docs" / path).exists()
-    assert list(bench.changed({path: Draft(text)})) == ["docs/guides/login/no-login.md"]
+    assert list(bench.changed({path: Edited(text)})) == ["docs/guides/login/no-login.md"]
     wrong = {"topic": "x", "slug": "no-login", "title": "Т"}
     assert "нет темы" in json.loads(answer(bench, "new", json.dumps(["guide", wrong])))["wrong"].lower()
 

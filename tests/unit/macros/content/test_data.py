@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import browsers, facts, phones, sources
-from macros.content import pages as guide
+from macros.content import browsers, facts, numbers, pages, sources
 from macros.content.problem import ContentError, MacroError, Problem
 from macros.content.search_words import SearchWords
 from macros.content.shape import mistakes
@@ -44,14 +43,14 @@ def told(problems: Iterator[Problem]) -> list[str]:
 )
 def test_front_matter(right: str, wrong: str, message: str) -> None:
     assert HEAD.count(right) == 1
-    found = told(guide.check(page(head=HEAD.replace(right, wrong))))
+    found = told(pages.check(page(head=HEAD.replace(right, wrong))))
     assert [text for text in found if text.startswith(message)], found
 
 
 def test_front_matter_that_is_none() -> None:
-    missing = [text.partition("»")[0] for text in told(guide.check(page(head="")))]
+    missing = [text.partition("»")[0] for text in told(pages.check(page(head="")))]
     assert missing == [f"1: нет ключа «{key}" for key in ("aliases", "checked", "description", "title")]
-    assert told(guide.check(page(head="---\nтекст\n---\n"))) == [
+    assert told(pages.check(page(head="---\nтекст\n---\n"))) == [
         "1: файл — это строки «ключ: значение»: title, description, aliases, checked"
     ]
 
@@ -108,7 +107,7 @@ phone:
         ("[https://example.ru]", "https://example.ru", "6: source — это список"),
         ("[https://example.ru]", "[]", "1: у факта должны быть value и хотя бы один source"),
         ("  value: 8 800 100-70-10\n", "", "1: у факта должны быть value"),
-        ("8 800 100-70-10", "8 800 100-70-11", f"1: телефон 8 800 100-70-11; {phones.allowed()}"),
+        ("8 800 100-70-10", "8 800 100-70-11", f"1: телефон 8 800 100-70-11; {numbers.allowed()}"),
         ("confirmed", "weak", "1: нет ключа «look»"),
         ("  url: tel:+78001007010\n", "  place: [страница]\n", "1: есть place, а ключа «url» нет"),
         ("2026-01-06", "вчера", "7: as_of — это день, например 2026-01-31"),

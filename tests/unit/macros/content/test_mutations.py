@@ -64,7 +64,7 @@ def problems(site: Path, name: str, text: str) -> list[Problem]:
     if "/" in name:
         shutil.copytree(FOLDER / Path(name).parent, path.parent, dirs_exist_ok=True)
     path.write_text(text)
-    return [problem for problem in Site.around(PAGES, site)[1] if problem.path == f"macros/data/{name}"]
+    return [problem for problem in Site.of(PAGES, site)[1] if problem.path == f"macros/data/{name}"]
 
 
 @pytest.mark.parametrize("name", FILES)

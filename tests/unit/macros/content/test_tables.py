@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import phones, portal, tables, toml_file
+from macros.content import numbers, portal, tables, toml_file
 from macros.content.problem import ContentError
 from macros.review import problems
 from pyscripts.data import table
@@ -131,7 +131,7 @@ def test_a_wrong_row_of_verdicts_is_named(old: str, new: str, wrong: str) -> Non
 
 
 def test_checks_and_texts_know_the_same_emergency_numbers() -> None:
-    assert sorted(table("official")["emergency"]["numbers"]) == sorted(phones.EMERGENCY)
+    assert sorted(table("official")["emergency"]["numbers"]) == sorted(numbers.EMERGENCY)
 
 
 def test_what_is_no_toml_says_so() -> None:

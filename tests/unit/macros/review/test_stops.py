@@ -91,5 +91,5 @@ def test_a_page_turned_round_agrees_with_the_file_after_it(path: str) -> None:
     assert stops.with_page(text, before) == text
     for body in ("\n".join(lines[::-1]), "\n".join(lines[1::3]), ""):
         after = replace(before, body=body)
-        lost = [lost.stop for lost in stops.missed(after, stops.read(text))]
+        lost = [lost.what for lost in stops.missed(after, stops.read(text))]
         assert list(stops.check(after, stops.read(stops.with_page(text, after, lost)))) == []

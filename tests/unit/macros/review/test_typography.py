@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.content import pages as guide
+from macros.content import pages
 from macros.review import fix, typography
 from macros.review.prose import Prose
 from tests.unit.macros.small_pages import HEAD
@@ -80,4 +80,4 @@ def test_files_are_written_only_if_something_changes(tmp_path: Path) -> None:
 
 
 def test_every_page_of_a_site_is_cut_where_its_text_begins() -> None:
-    assert guide.read(f"{HEAD}Код.\n", "x.md").body == "Код.\n"
+    assert pages.read(f"{HEAD}Код.\n", "x.md").body == "Код.\n"

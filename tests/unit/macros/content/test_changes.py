@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.content import edits
-from macros.content import pages as guide
+from macros.content import changes, pages
 
 HEAD = "---\ntitle: Карта\ndescription: Что проверить.\n---\n"
 
@@ -27,7 +26,7 @@ def site(tmp_path: Path) -> Path:
 
 def shared(site: Path) -> tuple[dict[str, str], dict[Path, int]]:
     docs = site / "docs"
-    return edits.heads(guide.read_all(docs)), edits.others(docs, [docs, site / "macros"])
+    return changes.heads(pages.read_all(docs)), changes.others(docs, [docs, site / "macros"])
 
 
 def test_a_text_is_of_one_page(site: Path) -> None:

@@ -37,7 +37,10 @@ def is_allowed(phone: str) -> bool:
 
 
 def found(text: str) -> Iterator[tuple[int, str]]:
-    """What looks like a phone, with its position. Addresses of pages have long numbers in them, too."""
+    """What looks like a phone, with its position, allowed ones too: those that are not, however written, finds review/phones.py.
+
+    Addresses of pages have long numbers in them.
+    """
     for match in _PHONE.finditer(_ADDRESS.sub(lambda match: "x" * len(match[0]), text)):
         yield match.start(), match[0]
 

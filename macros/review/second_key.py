@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.content import portal, toml_file, trusted
-from macros.content.phones import digits
+from macros.content.numbers import digits
 from macros.content.problem import Problem
 from macros.review.contacts import is_under
 
