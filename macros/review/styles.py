@@ -118,7 +118,10 @@ def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
     """Find what may not stand in a style sheet, with its line."""
     plain = _COMMENT.sub(text_lines.blank, text)
     rules = list(_rules(plain))
-    for place, fault in (*_of_content(plain), *_of_words(rules), *_of_rules(rules), *_keyed(rules)):
+    found = [*_of_content(plain), *_of_words(rules), *_of_rules(rules)]
+    told = {place for place, _ in found}
+    found += (fault for fault in _keyed(rules) if fault[0] not in told)
+    for place, fault in found:
         yield first - 1 + text_lines.at(plain, place), fault
 
 
