@@ -58,6 +58,10 @@ class Html(Shape):
     values: dict[str, Names]
 
 
+class Styles(Shape):
+    may: dict[str, Names]
+
+
 class Power(Shape):
     says: str = Field(description="почему этого нельзя: так скажут автору")
     what: Patterns = Field(description="приметы в тексте программы, регулярные выражения")
@@ -122,11 +126,16 @@ class Trusted(Shape):
     also: Names = Field(default_factory=list)
     social: Names = Field(default_factory=list)
     messengers: Names = Field(default_factory=list)
+    before: Names = Field(default_factory=list)
+    senders: Names = Field(default_factory=list)
+    regional: Names = Field(default_factory=list)
+    quiet: Names = Field(default_factory=list)
     shorteners: Names = Field(default_factory=list)
     asked: Names = Field(default_factory=list)
     named: Names = Field(default_factory=list)
     licences: Names = Field(default_factory=list)
     names: Names = Field(default_factory=list)
+    marks: Names = Field(default_factory=list)
     code: Names = Field(default_factory=list)
     home: Names = Field(default_factory=list)
     called: dict[Pattern, Names] = Field(default_factory=dict)

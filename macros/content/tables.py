@@ -57,6 +57,7 @@ RULES: Mapping[str, Any] = {
     "harm": rule_shapes.Harm,
     "html": rule_shapes.Html,
     "scripts": rule_shapes.Scripts,
+    "styles": rule_shapes.Styles,
     "secrets": rule_shapes.Secrets,
     "theme_scripts": rule_shapes.ThemeScripts,
     "trusted": rule_shapes.Trusted,

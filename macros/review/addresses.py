@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -22,6 +23,8 @@ _ONWARD = re.compile(
 )
 _CODE = re.compile(r"github:[\w.-]+/[\w.-]+(?:@[\w.-]{2,40})?(?:[:, ][^<>\"]*)?")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHORTEST, _LONG = 3, 8  # letters of a name of a site: as many as tell it, and as many as two slips leave readable
+_SLIPS = 2  # in a name of the portal
 SOURCE = (
     "source — это адрес http(s)://сайт/путь, github:автор/имя@номер:путь или слова; "
     "в адресе нет ни имени, ни порта, ни кавычек, ни косой черты назад"
@@ -76,10 +79,38 @@ def wrong_address(url: str, known: Known) -> str:
 
 
 def imitated(host: str, known: Known) -> str:
-    """The known site whose name another one has taken, with a word beside it: tass-news.top."""
-    parts = [part for label in host.split(".")[:-1] for part in label.split("-")[:9] if "-" in label]
-    sites = [site for sites in known.trust.called.values() for site in sites if not is_under(host, (site,))]
-    return next((site for site in sites if len(name := site.split(".")[0]) > 3 and name in parts), "")
+    """The known site whose name another one has taken: tass-news.top, tass.ru.news.top, tass.top, tasss.ru."""
+    everybody = [site for sites in known.trust.called.values() for site in sites]
+    return next((site for site in everybody if not is_under(host, everybody) and _imitates(host, site)), "")
+
+
+def _imitates(host: str, site: str) -> bool:
+    name, *labels = site.split(".")[0], *host.split(".")[:-1]
+    if f".{site}." in f".{host}.":
+        return True
+    if len(name) < _SHORTEST or site.count(".") > 1:
+        return False
+    beside = any("-" in label and name in label.split("-")[:9] for label in labels)
+    may_differ = (len(name) > _SHORTEST) + (len(name) >= _LONG)
+    return beside or labels[-1:] == [name] or any(0 < slips(name, label) <= may_differ for label in labels)
+
+
+@lru_cache(50_000)
+def slips(name: str, word: str, anywhere: bool = False) -> int:
+    """How many signs are wrong, missing, too many, or two in each other's place; `anywhere`: in the nearest part of the word.
+
+    >>> slips("tass", "tasss"), slips("gosuslugi", "gosusulgi"), slips("gosuslugi", "vhodgoslugi", anywhere=True)
+    (1, 1, 2)
+    """
+    rows = [[0] * (len(word) + 1) if anywhere else list(range(len(word) + 1))]
+    for i, sign in enumerate(name, 1):
+        row = [i]
+        for j, other in enumerate(word, 1):
+            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (sign != other)))
+            if i > 1 and j > 1 and (sign, name[i - 2]) == (word[j - 2], other):
+                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
+        rows.append(row)
+    return min(rows[-1]) if anywhere else rows[-1][-1]
 
 
 def is_unreadable(host: str) -> bool:
@@ -97,9 +128,15 @@ def is_like_portal(host: str, known: Known) -> bool:
     readable = contacts.readable(host)
     if is_under(readable, (*known.portal, *known.trust.also)):
         return False
-    is_named = bool(contacts.looks_like_portal(fold(readable).text, known.trust))
     mixed = any(re.search("[а-яё]", label) and re.search("[a-z]", label) for label in readable.split("."))
-    return is_named or mixed or any(latin(name) in latin(readable) for name in known.trust.names if name.isascii())
+    names, bare = known.trust.names, readable.replace("-", "")
+    return (
+        mixed
+        or bool(contacts.looks_like_portal(fold(readable).text, known.trust))
+        or any(latin(name) in latin(readable) for name in names if name.isascii())
+        or any(slips(name, bare, anywhere=True) <= _SLIPS for name in names)
+        or any(part.startswith(known.trust.marks) for part in re.split(r"[.-]", readable))
+    )
 
 
 def _wrong_url(entry: Mapping[str, Any], known: Known) -> str:

@@ -14,17 +14,19 @@ from macros.review.grams import Gate
 from macros.review.lookalikes import Folded, cyrillic, fold, latin
 from pyscripts.data import table
 
-_CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик"
+_CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик|ею|бг|мон|қаз"
 # Zones that are believed after a dot that is spelt or stands between spaces; there are 1,400 of them.
 _COMMON = (
     "ru|su|com|net|org|info|biz|online|site|shop|top|xyz|pro|io|me|cc|ws|club|app|dev|help|support|live|link|click|store|"
     "tech|fun|space|website|icu|vip|moscow|by|kz|ua|uz|gg|tv|co|uk|de|us|eu|to|ly|am|ge|lat|bond|cyou|sbs|"
 ) + _CYRILLIC
-_LABEL = r"[a-z0-9а-яё_α-ω\u0131](?:[a-z0-9а-яё_α-ω-]{0,61}[a-z0-9а-яё_α-ω\u0131])?"
+_IN_LABEL = r"\w\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"  # emoji are letters there
+_LABEL = rf"[{_IN_LABEL}](?:[{_IN_LABEL}-]{{0,61}}[{_IN_LABEL}])?"
 _SPELT = r"(?:·|\ ?[\[(]\ ?(?:\.|точка|dot)\ ?[\])]\ ?|\ \.\ |\ (?:точка|тчк|dot)\ )"  # a dot
-_ZONE = rf"(?:[a-z]{{2,24}}|xn--[a-z0-9-]{{2,50}}|{_CYRILLIC})(?![\w-])"
+# A word of ours may stand right after: «zone.top-страница».
+_ZONE = rf"(?:[a-z]{{2,24}}(?![a-z0-9]|[-_][a-z0-9])|xn--[a-z0-9-]{{2,50}}(?![\w-])|(?:{_CYRILLIC})(?!\w|-[a-z0-9]))"
 _HOST = re.compile(
-    rf"(?:(?<![\w@./\\-])|(?<=[\s(]//))(?:{_LABEL}[.·])+{_ZONE}(?P<path>(?:/[\w./%?=&#@+~-]*)?)"
+    rf"(?<![\w@])(?:{_LABEL}[.·])+{_ZONE}(?P<path>(?:/[\w./%?=&#@+~-]*)?)"
     rf"|(?<![\w@./-])(?:{_LABEL}){_SPELT}(?:{_COMMON}|ру|ком|нет)(?![\w-])",
     re.IGNORECASE,
 )
@@ -63,6 +65,15 @@ _FILES = frozenset(
     ppt pptx py rar rb reg rtf sh sig svg sys tar tif tiff toml ts txt vbs wasm wav webp xls xlsx xml yaml yml zip
     """.split()  # noqa: SIM905  # a list of words, not of strings
 )
+_NEAR = 60  # characters before a name in which words say what it is
+_OF_FILE = re.compile(r"\b(?:файл|архив|папк|вложени|скрипт|документ|назван|имен)[^.!?\n]{0,30}$", re.IGNORECASE)
+# Words that send somebody to a site; names of modules have no hyphen.
+_LEADS = re.compile(
+    r"\b(?:зайд|заход|перейд|переход|посет|войд)[^.!?\n]{0,30}$"
+    r"|\b(?:на|сюда|(?:сайт|портал|адрес|ссылк|страниц|браузер|вход|помощ|поддержк)\w*)[ :—-]*[«\"'`(]*$",
+    re.IGNORECASE,
+)
+_IS_HOST = re.compile(rf"-|\.(?:{_COMMON})$|^www\.")
 EXAMPLES = (
     "example",
     "invalid",
@@ -213,13 +224,12 @@ def _bare(folded: Folded, known: Known, names: bool) -> Iterator[tuple[int, str]
     for match in _HOST.finditer(folded.text):
         name = re.sub(r"\s?[\[(]?\s?(?:[.·]|точка|тчк|\bdot\b)\s?[\])]?\s?", ".", match[0].partition("/")[0].lower())
         path = match["path"] or ""
-        if _is_file(name, known):
+        before = folded.text[max(0, match.start() - _NEAR) : match.start()]
+        if _is_file(name, before, known, names):
             continue
         if not _is_zone(name.rpartition(".")[2], known):
             continue
-        if names and not looks_like_portal(name, known.trust) and not re.search(rf"\.(?:{_COMMON})$|^www\.", name):
-            continue
-        if not re.search(r"[^\W\d_]", name.split(".")[-2]) or _is_abbreviation(name):
+        if names and not (_IS_HOST.search(name) or _LEADS.search(before) or looks_like_portal(name, known.trust)):
             continue
         if not known.may_name(name, path):
             yield folded.place(match), f"адрес {folded.shown(match)}; {_WHAT}"
@@ -295,23 +305,17 @@ def _looks_like(word: str, names: tuple[str, ...]) -> str:
     return ""
 
 
-def _is_file(name: str, known: Known) -> bool:
-    """Whether a name with a dot is that of a file; a few endings are zones, too."""
+def _is_file(name: str, before: str, known: Known, names: bool) -> bool:
+    """Whether a name with a dot is that of a file; where the ending is a zone, too, the words before say so."""
     end = name.rpartition(".")[2]
     likeness = looks_like_portal(name, known.trust)
-    is_trick = likeness == "look-alike" or (end in known.zones and likeness)
-    return end in _FILES and not is_trick
+    if end in known.zones:
+        return end in _FILES and not likeness and bool(names or _OF_FILE.search(before)) and not _LEADS.search(before)
+    return end in _FILES and likeness != "look-alike"
 
 
 def _is_zone(end: str, known: Known) -> bool:
     return end.startswith("xn--") or readable(end) in known.zones or end in ("ру", "нет")  # «точка ру» is said for .ru
-
-
-def _is_abbreviation(name: str) -> bool:
-    """«т.е», «и.о»: letters with dots, no zone that there is."""
-    return all(len(label) <= 2 for label in name.split(".")) and not re.search(
-        r"\.(?:ru|su|рф|me|io|co|cc|tv|us|uk|de|eu|by|kz|ua|ly|to|gg)$", name
-    )
 
 
 def parts(rest: str) -> tuple[str, str]:

@@ -77,7 +77,10 @@ def of_table(file: Prose, known: Known) -> Iterator[Problem]:
 
 @lru_cache(128)  # the same tables stand in several sites, where they are tested
 def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tuple[Problem, ...]:
-    found: list[Problem] = []
+    found = [
+        Problem(path, second_key.line_of(text, f"{day}"), f"{day} ещё не наступило; нужен день, в который вы смотрели")
+        for day in days.of_table(toml_file.values(text))
+    ]
     for way, cell in prose.strings(toml_file.values(text)):
         if faults := list(_of_cell(Prose(path, 1, cell), way, known, free)):
             above = second_key.line_of(text, cell) - 1  # a table is long: only what is wrong is looked up in it

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from typing import Any
 
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
@@ -14,6 +15,15 @@ def to_come(file: YamlFile, key: str) -> Iterator[Problem]:
     for way, day in _days(file, key):
         if day > date.today() + timedelta(days=1):
             yield file.problem(way, f"{key}: {day} ещё не наступило; нужен день, в который вы смотрели")
+
+
+def of_table(data: Any) -> Iterator[date]:
+    """The days of a table on which somebody has seen something, that have not come anywhere on Earth."""
+    if isinstance(data, Mapping):
+        seen = [data[key] for key in ("as_of", "date") if isinstance(data.get(key), date)]
+        yield from (day for day in seen if day > date.today() + timedelta(days=1))
+    for part in data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ():
+        yield from of_table(part)
 
 
 def too_late(file: YamlFile, key: str) -> Iterator[Problem]:

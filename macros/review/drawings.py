@@ -8,13 +8,26 @@ from macros.review import strings, styles, text_lines
 from macros.review.contacts import Known
 
 _SVG = "{http://www.w3.org/2000/svg}"
+_DRAWN = (f"{_SVG}text", f"{_SVG}tspan")
 _SVG_ELEMENTS = frozenset(
     """
-    svg g defs path rect circle ellipse line polyline polygon text tspan textPath title desc use symbol marker
+    svg g defs path rect circle ellipse line polyline polygon text tspan title desc use symbol marker
     clipPath mask pattern linearGradient radialGradient stop style filter feGaussianBlur feOffset feMerge
     feMergeNode feColorMatrix feFlood feComposite feBlend
     """.split()  # noqa: SIM905
 )
+# What words in a drawing may have, and all in which they stand: nothing that turns them round, puts sign after sign into its own
+# place, or shows them twice.
+_NUMBER = r"-?\d{1,4}(?:\.\d+)?(?:px)?"
+_OF_WORDS = {
+    **dict.fromkeys(("x", "y", "dx", "dy", "width", "height"), _NUMBER),
+    **dict.fromkeys(("fill", "class", "role", "aria-label", "aria-hidden", "aria-labelledby", "viewBox"), "[^()]*"),
+    "font-family": "(?:sans-)?serif|monospace|inherit",
+    "font-size": r"(?:[89]|\d\d)(?:\.\d+)?(?:px)?|inherit",
+    "font-weight": r"\w+",
+    "text-anchor": r"\w+",
+    "transform": rf"translate\({_NUMBER}(?:[ ,]+{_NUMBER})?\)",
+}
 _STRANGE = re.compile(
     r"(?:(?<![\w:])(?:https?|wss?|ftp):)?//(?!www\.w3\.org/)[\w.-]+\.[a-z]{2,}|\b(?:javascript|data|vbscript):",
     re.IGNORECASE,
@@ -53,10 +66,43 @@ def check(text: str, known: Known) -> Iterator[tuple[int, str]]:
         for words in (element.text, element.tail, element.get("aria-label")):
             if words and tag != f"{_SVG}style":
                 yield from ((_at(text, words.strip()), fault) for fault in strings.said(words, known))
-    together = " ".join(" ".join(element.itertext()) for element in root if element.tag != f"{_SVG}style")
-    yield from ((_at(text, "<text"), fault) for fault in strings.said(together, known))
-    for element in root.iter(f"{_SVG}text"):  # its parts are drawn side by side
-        yield from ((_at(text, "<text"), fault) for fault in strings.said("".join(element.itertext()), known))
+    placed: list[tuple[float, float, str]] = []
+    yield from ((_at(text, f" {key}=", key), fault) for key, fault in _of_words(root, (0, 0), placed))
+    for words in _readings(root, placed):
+        yield from ((_at(text, "<text"), fault) for fault in strings.said(words, known))
+
+
+def _readings(root: ElementTree.Element, placed: list[tuple[float, float, str]]) -> Iterator[str]:
+    """What somebody reads who takes words together: as they are written, as they are drawn, sign by sign."""
+    yield " ".join(" ".join(element.itertext()) for element in root if element.tag != f"{_SVG}style")
+    yield from ("".join(element.itertext()) for element in root.iter(f"{_SVG}text"))
+    lines: dict[float, list[str]] = {}
+    for y, _, words in sorted(placed):
+        lines.setdefault(y, []).append(words)
+    yield " ".join(" ".join(line) for line in lines.values())
+    yield from ("".join(line) for line in lines.values() if all(len(words) == 1 for words in line))
+
+
+def _of_words(
+    element: ElementTree.Element, at: tuple[float, float], placed: list[tuple[float, float, str]]
+) -> Iterator[tuple[str, str]]:
+    """What an element with drawn words in it may not have; fills `placed` with the words and where they stand."""
+    if not any(each.tag in _DRAWN for each in element.iter()):
+        return
+    for key, value in element.attrib.items():
+        if not re.fullmatch(_OF_WORDS.get(key, "x^"), value):
+            yield key, f"атрибут {key}=«{value}» у слов в рисунке; бывают: {', '.join(_OF_WORDS)}, у каждого одно число"
+    x, y = (_number(element.get(key)) for key in ("x", "y"))
+    moved = re.findall(_NUMBER, element.get("transform", ""))
+    at = (at[0] + sum(map(_number, moved[:1])), at[1] + sum(map(_number, moved[1:2])))
+    if element.tag in _DRAWN and (words := (element.text or "").strip()):
+        placed.append((at[1] + y, at[0] + x, words))
+    for child in element:
+        yield from _of_words(child, at, placed)
+
+
+def _number(value: str | None) -> float:
+    return float(found[0]) if (found := re.match(r"-?\d+(?:\.\d+)?", value or "")) else 0
 
 
 def _at(text: str, *words: str) -> int:

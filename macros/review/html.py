@@ -25,7 +25,10 @@ _BLOCKS = frozenset(
     p h1 h2 h3 h4 h5 h6 li ul ol div table tr td th thead tbody pre blockquote hr br details summary dl dt dd section
     """.split()  # noqa: SIM905
 )
-_DRAWING = 12  # signs in which a drawing can be told from a command
+_DRAWING, _PICTURE = 12, 20  # signs in which a drawing can be told from a command, and from words
+_STEP = 2  # signs from which to which one looks
+_FEW = 3  # different signs: nothing is written with them
+_ALIGNED = re.compile(r"\S {2,}\S")
 _SPOKEN = ("alt", "title", "aria-label", "placeholder", "content", "value")  # attributes that are seen or heard
 _CYRILLIC = re.compile(r"[а-яёА-ЯЁ«»№—–]")
 _SAFE_PATH = re.compile(r"(?!/)(?!.*//)[\w./%~,+-]*(?:\?[\w=&%.-]*)?(?:#[\w%.,:~-]*)?", re.ASCII)
@@ -98,12 +101,27 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
                 yield from of_plain(value)
         yield from _author_values(element, leads)
     yield from (f"<{text}> читатель не увидит; {ONLY_MARKDOWN}" for text in _comments(root))
-    for code in _named(root, "pre"):
-        signs = re.sub(r"\s", "", words(code, {}))
-        if len(signs) >= _DRAWING and sum(map(str.isalnum, signs)) < len(signs) / 4:
-            yield f"«{signs[:20]}»: рисунок из знаков вместо кода; словами его не прочитать; уберите"
+    yield from _drawn(root)
     yield from _marks(root, marks, ())
     yield from _twice(element.attributes.get("id", "") for element in whole)
+
+
+def _drawn(root: Any) -> Iterator[str]:
+    """What is drawn with signs: a QR code, digits as high as lines. No rule reads it, and readers do."""
+    for code in (words(pre, {}) for pre in _named(root, "pre")):
+        signs = re.sub(r"\s", "", code)
+        aligned = sum(bool(_ALIGNED.search(line)) for line in code.splitlines())
+        if (len(signs) >= _DRAWING and _is_drawn(signs)) or aligned >= _FEW:
+            yield f"«{signs[:20]}»: рисунок из знаков вместо кода; словами его не прочитать; уберите"
+    signs = re.sub(r"\s", "", words(root, {}))
+    for start in range(0, len(signs) - _PICTURE + 1, _STEP):
+        if _is_drawn(signs[start : start + _PICTURE]):
+            yield f"«{signs[start : start + 20]}»: рисунок из знаков; словами его не прочитать; уберите"
+            return
+
+
+def _is_drawn(signs: str) -> bool:
+    return len(set(signs.casefold())) <= _FEW or sum(map(str.isalnum, signs)) < len(signs) / 4
 
 
 def of_line(html: str) -> Iterator[str]:
@@ -198,8 +216,6 @@ def _author_values(element: Element, leads: Callable[[str], bool]) -> Iterator[s
         )
         if not is_code and (name not in known or element.name not in ("a", "div", "p")):
             yield f"класс {name} у <{element.name}>; бывают: {', '.join(values['class'][3:])} у ссылок"
-    if not re.fullmatch(r"\d{0,3}", attributes.get("start", "")):
-        yield f"список начинается с {attributes['start']}; бывает число до 999"
     name = attributes.get("id", "")
     if name.startswith(tuple(values["id-begins"])) or (name.lower() in values["id"] and element.name != "h1"):
         yield f"имя места «{name}» занято; назовите иначе"

@@ -25,17 +25,17 @@ _NONE = re.compile(
     r"""
     (?=[\dA-ZГИ])  # what all of these begin with: most places of a text are passed by at once
     (?:
-    (?<![\d.\-/]) (?: (?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d   # days
+    (?<![\d.\-/]) (?: (?P<day>(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?:19|20)\d\d   # days
     | (?:19|20)\d\d-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?
+    | (?:19|20)\d\d\ ?[-/]\ ?(?:19|20)\d\d)                                         # years
     | (?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?                                       # times
-    | (?:19|20)\d\d\ ?[-/]\ ?(?:19|20)\d\d                                          # years
     | (?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)             # addresses of machines
     | 1\d\d\.\d+\.\d{4}\.\d+ | \d{1,2}\.\d{1,2}(?:\.\d{1,2})?                       # versions, articles of laws
     | \d{1,3}\.\d{3,7}                                                              # degrees
     | (?:0x|[A-Z]{2,}[-_:]) [\dA-Fa-f]{4,10}                                        # codes of errors
     ) (?![\d]|[.\-/]\d)
     | \bГОСТ\b [^.;\n]{0,30}? \d[\d.\-]+ | \bИСО\b[\w/ ]*\d[\d\-]+ | \d+-ФЗ\b
-    | (?<!\d) \d{1,3}(?:\ \d{3})+(?:[.,]\d\d?)? (?=\s*(?:₽|руб|коп|тыс|млн|чел|штук|шт\b|[кмг]?байт|[КМГ]Б|%|\$|€))
+    | (?P<sum>(?<!\d) \d{1,3}(?:\ \d{3})+(?:[.,]\d\d?)?) (?=\s*(?:₽|руб|коп|тыс|млн|чел|штук|шт\b|[кмг]?байт|[КМГ]Б|%|\$|€))
     )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -57,6 +57,16 @@ _CALLING = re.compile(
     r"наб(?:ер|ир)(?:ите|ать|аем)\b(?! (?:команд|в |код|адрес|СНИЛС|ИНН))|оператор\w* по\b|\bcall\b|\bphone\b)",
     re.IGNORECASE,
 )
+# Whom one calls, and what he does then: such a sentence is about calling, too, if what stands in it is a whole phone.
+_ANSWERS = re.compile(
+    rf"{_CALLING.pattern}|специалист|оператор|менеджер|консультант|сотрудник|дежурн|поддержк|помо[жщ]|ответ(?:ит|ят|им)\b|свя(?:жи|зь|зат)",
+    re.IGNORECASE,
+)
+_END = re.compile(r"[!?\n]|\.\s")
+_WHOLE = re.compile(r"[78][3489]\d{9}|9\d{9}")
+_MONEY_LEAST = 10  # digits of a sum that nobody asks for
+# What may stand between parts of a number that are added up.
+_ADDED = re.compile(r"\b(?:ещ[её]|плюс|прибав|слож|минус|вычт|отним|умнож|раза?\b)|[+*×=]", re.IGNORECASE)
 # Whoever tells a number in parts says which comes next.
 _ORDER = re.compile(
     r"^[^.!?\n]*\b(?:сначала|потом|затем|дальше|далее|в конце|последние|перв(?:ые|ая) цифр\w*|код страны)\b"
@@ -66,6 +76,7 @@ _ORDER = re.compile(
 _MAY_CALL, _MAY_BE_IN_ORDER = Gate(_CALLING), Gate(_ORDER)
 _NEAR = 70  # characters before a number in which a sentence says that it is about calling
 _SHAPES = {(3, 2, 2), (3, 3, 2, 2), (3, 3, 4), (4, 3, 3), (4, 2, 2, 2), (5, 1, 2, 2), (3, 7), (5, 5), (3, 1, 2, 2, 2)}
+_AS_PHONES = {(1, 3, 3, 2, 2), (1, 3, 3, 4), (1, 4, 2, 2, 2), (1, 3, 7), (3, 3, 2, 2), (3, 3, 4)}  # and nothing else
 _DASHED = {(3, 4)}
 _OF_TOWN = {(2, 2, 2)}
 
@@ -120,8 +131,9 @@ _SHORT = re.compile(
     (?: \b(?:по)?звон(?:ите|ить|ок|и)\w* | \bнаб(?:ер|ир)(?:ите|ать|аем) | \bтелефон(?:у|а|ом|ы|ов)? | \bкоротк\w+\ номер\w*
     | \bномер(?:у|а|ом)?\ (?:поддержк\w+|телефона|оператор\w*)
     | \b(?:смс|sms|сообщени\w+|код|кодом|слово\ \w+)\ на(?:\ коротк\w+)?(?:\ номер)? )
-    (?:\ (?:на|по|в|номер\w*|портала|поддержк\w+|банка|сюда|коротк\w+|госуслуг|бесплатн\w+|един\w+)){0,4} :?\ (?:на\ )?
-    (?P<number> (?!(?:19|20)\d\d\b) \d{3,6} )
+    (?:\ (?:на|по|в|номер\w*|портала|поддержк\w+|банка|сюда|коротк\w+|госуслуг|бесплатн\w+|един\w+|наш\w*|помощ\w+|служб\w+
+    |специалист\w*|оператор\w*|дежурн\w+)){0,4} (?:\ ?[:—-])?\ (?:на\ )?
+    (?P<number> (?!(?:19|20)\d\d\b) \d{3,6} | \d(?:[ \-.]\d){2,5} )
     (?! [\d\w] | [.,:\-]\d | -?[а-яё] | \s*(?:[-–—]\s*)?(?:мин|час|дн|день|раз|руб|₽|%|год|секунд|человек|знак|цифр|байт|[кмг]б) )
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -175,6 +187,33 @@ def _may_be_in_a_row(spoken: list[int], text: str) -> bool:
     return near or bool(spoken and "плюс" in text.casefold())
 
 
+def _sentence(text: str, place: int) -> str:
+    """The sentence around a place."""
+    before, after = text[max(0, place - 2 * _NEAR) : place], text[place : place + 2 * _NEAR]
+    return _END.split(before)[-1] + _END.split(after)[0]
+
+
+def _is_none(match: re.Match[str], text: str) -> bool:
+    """Whether what looks like a day, a sum or a code is one: it stands alone, and nobody is told to call it."""
+    digits = len(_ANY_DIGIT.findall(match[0]))
+    before, after = text[: match.start()], text[match.end() : match.end() + 4]
+    if re.search(r"\d[ ()\-]{1,3}$", before[-4:]) or re.match(r"[ ()\-₽]{1,3}\d", after):
+        return False
+    if re.search(r"\d{10}", match[0]):
+        return False
+    is_short = digits < (_MONEY_LEAST if match["sum"] else FEWEST) or bool(match["day"]) or match[0][:2].lower() == "0x"
+    return is_short or not _ANSWERS.search(_sentence(text, match.start()))
+
+
+def _without(text: str, fill: str, surely: bool) -> str:
+    """A text without what is no phone; `surely`: only what can be nothing else."""
+
+    def blank(match: re.Match[str]) -> str:
+        return fill * len(match[0]) if not surely or _is_none(match, text) else match[0]
+
+    return _NONE.sub(blank, text)
+
+
 def of_column(text: str) -> Iterator[str]:
     """A phone told from cell to cell down a table, or from item to item of a list: its digits, and whole."""
     for row in re.finditer(r"\d[\d \-()]*\d", fold(text).text):
@@ -186,7 +225,7 @@ def of_column(text: str) -> Iterator[str]:
 def _short(folded: Folded) -> Iterator[tuple[int, str]]:
     """Short numbers that a sentence tells to call or to write to."""
     for row in _SHORT.finditer(folded.text):
-        if not numbers.is_allowed(row["number"]) and row["number"] not in _senders():
+        if not numbers.is_allowed(row["number"]) and _digits(row["number"]) not in _senders():
             yield folded.place(row), folded.shown(row)
 
 
@@ -194,7 +233,7 @@ def _told(folded: Folded) -> Iterator[tuple[int, str]]:
     """A number told piece by piece, with words between them, with letters for digits: «8 900, потом три нуля»."""
     if not (_MAY_CALL.search(folded.text) or _MAY_BE_IN_ORDER.search(folded.text)):
         return
-    text = _NONE.sub(_of_letters, folded.text)
+    text = _without(folded.text, "x", surely=True)
     starts = [call.end() for call in _CALLING.finditer(text)] + [row.start() for row in _ORDER.finditer(text)]
     for start in starts:
         pieces: list[re.Match[str]] = []
@@ -205,7 +244,9 @@ def _told(folded: Folded) -> Iterator[tuple[int, str]]:
             pieces.append(piece)
             end = piece.end()
         number = "".join(_piece(piece[0]) for piece in pieces)
-        is_whole = len(number) in (10, 11) and (number[0] in "78" or number[:1] == "9")
+        between = "".join(text[one.end() : next_.start()] for one, next_ in pairwise(pieces))
+        most = MOST if _ADDED.search(between) else 11
+        is_whole = 10 <= len(number) <= most and number[0] in "789"
         if len(pieces) > 1 and is_whole and not numbers.is_allowed(number):
             first, last = folded.places[pieces[0].start()], folded.places[pieces[-1].end() - 1]
             yield first, " ".join(folded.source[first : last + 1].split())
@@ -263,22 +304,18 @@ def _piece(words: str) -> str:
     return in_digits(words) if words.lower() in _VALUES else _digits(words)
 
 
-def _of_letters(match: re.Match[str]) -> str:
-    """As many letters as there were digits, so that nothing joins over them."""
-    return "x" * len(match[0])
-
-
 def _senders() -> frozenset[str]:
     """Asked anew: another site has other senders, and few sentences have a short number."""
     return frozenset(row["name"] for row in table("official").get("sender", []))
 
 
 def _rows(folded: Folded) -> Iterator[tuple[int, str]]:
-    plain = _NONE.sub(lambda match: "\x00" * len(match[0]), _SNILS.sub(_blank_snils, folded.text))
-    plain = re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
-    for row in _ROW.finditer(plain):
-        if _is_phone(row, plain) and not numbers.is_allowed(_digits(row[0])):
-            yield folded.place(row), folded.shown(row).strip()
+    text = _SNILS.sub(_blank_snils, folded.text)
+    for plain in dict.fromkeys(_without(text, "\x00", surely) for surely in (False, True)):
+        plain = re.sub(r"(?<!\n)\n(?!\n)", " ", plain)
+        for row in _ROW.finditer(plain):
+            if _is_phone(row, plain) and not numbers.is_allowed(_digits(row[0])):
+                yield folded.place(row), folded.shown(row).strip()
 
 
 def in_digits(words: str) -> str:
@@ -306,6 +343,9 @@ def _is_phone(row: re.Match[str], text: str) -> bool:
     if not FEWEST - is_of_town <= len(digits) <= MOST:
         return False
     before, after = text[max(0, row.start() - _NEAR) : row.start()], text[row.end() : row.end() + 30]
+    groups = tuple(len(re.sub(r"[^\d]", "", part)) for part in re.findall(rf"{_DIGIT}+", row[0]))
+    if _WHOLE.fullmatch(digits) and (_ANSWERS.search(_sentence(text, row.start())) or groups in _AS_PHONES):
+        return True
     if re.search(r"[A-Za-z_#=]$", before) or re.match(r"[A-Za-z_]", after):  # a part of a name or of a code
         return len(digits) == 11 and digits[0] in "78" and not re.search(r"[\w-]{12,}$", before)
     before = re.split(r"[!?\n\x00]|\.\s", before)[-1]
@@ -313,7 +353,6 @@ def _is_phone(row: re.Match[str], text: str) -> bool:
     labels = _LABEL.search(before)
     if labels and not _CALLING.search(labels[0]):
         return False
-    groups = tuple(len(re.sub(r"[^\d]", "", part)) for part in re.findall(rf"{_DIGIT}+", row[0]))
     if is_of_town:
         return about_calling and groups in _OF_TOWN
     if row[0].lstrip(" (").startswith("+") or (len(digits) == 11 and digits[0] in "78") or digits.startswith("810"):
@@ -331,8 +370,10 @@ def _digits(row: str) -> str:
 
 
 def _blank_snils(match: re.Match[str]) -> str:
-    """A СНИЛС whose last two digits are right, or one of noughts, is an example and no phone."""
+    """A СНИЛС that is called so and whose last two digits are right, or one of noughts, is an example and no phone."""
     digits = "".join(match.groups())
     total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(9, 0, -1), strict=True)) % 101 % 100
-    is_one = total == int(digits[9:]) or len(set(digits)) == 1 or digits[0] not in "789"
+    said = _sentence(match.string, match.start())
+    is_called = "снилс" in said.casefold() and not _ANSWERS.search(said)
+    is_one = (is_called and total == int(digits[9:])) or len(set(digits)) == 1 or digits[0] not in "789"
     return "\x00" * len(match[0]) if is_one else match[0]

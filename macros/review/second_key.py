@@ -1,5 +1,6 @@
 """official.toml and hosts.toml: what goes into a policy and onto every page has a strict shape and a second key."""
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from macros.content.numbers import digits
 from macros.content.problem import Problem
 from macros.review.contacts import is_under
 
-OFFICIAL, HOSTS = "pyscripts/data/official.toml", "pyscripts/data/hosts.toml"
+OFFICIAL, HOSTS, SIGNS = (f"pyscripts/data/{name}.toml" for name in ("official", "hosts", "message_signs"))
 OWN = "own"  # the group of our own site
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _PATH = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
@@ -24,7 +25,7 @@ def check(root: Path) -> Iterator[Problem]:
     """Find rows of a site's own tables that may not be there."""
     second = trusted.load(root)
     is_ours = (root / trusted.FILE).exists() or root.resolve() == portal.ROOT
-    for name, rows in ((OFFICIAL, _official), (HOSTS, _hosts)):
+    for name, rows in ((OFFICIAL, _official), (HOSTS, _hosts), (SIGNS, _signs)):
         path = root / name
         if not path.exists():
             continue
@@ -45,8 +46,12 @@ def _only_there(root: Path, data: dict[str, Any], second: trusted.Trusted) -> It
     """What the second key opens and the table does not have: a change of one file alone, this way round."""
     text = path.read_text() if (path := root / trusted.FILE).exists() else ""
     phones_now = {row.get("shown") for row in data.get("phone", []) if row.get("now")}
-    hosts = {row.get("name") for row in data.get("host", [])}
-    for only in (*(set(second.phones) - phones_now), *(set(second.portal) - hosts)):
+    hosts, senders = ({row.get("name") for row in data.get(key, [])} for key in ("host", "sender"))
+    for only in (
+        *(set(second.phones) - phones_now),
+        *(set(second.portal) - hosts),
+        *(set(second.senders) - senders),
+    ):
         yield Problem(
             trusted.FILE, line_of(text, only), f"«{only}» нет в {OFFICIAL}; такое меняют в двух местах, и смотрят двое"
         )
@@ -69,6 +74,8 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
             yield number, f"у номера {number}, который показываем, нет shown"
         if second and row.get("now") and shown not in second.phones:
             yield shown, f"официальный телефон {shown}: {SECOND}"
+        if second and not row.get("now") and number not in second.before:
+            yield number, f"прежний телефон {number}: {SECOND}"
     for row in data.get("host", []):
         yield from _host(str(row.get("name", "")), second.portal if second else None)
     for row in data.get("body", []):
@@ -90,6 +97,8 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
         name = str(row.get("name", ""))
         if not re.fullmatch(r"\d{3,6}|[A-Za-z]{2,11}", name):
             yield name, f"отправитель «{name}»: бывает 3–6 цифр или до 11 латинских букв"
+        elif second and name not in second.senders:
+            yield name, f"отправитель {name}: {SECOND}"
     for row in data.get("messenger", []):
         for host in row.get("hosts", []):
             if not _HOST.fullmatch(host):
@@ -99,6 +108,8 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
     pattern = str(data.get("regional", {}).get("pattern", "x"))
     if any(re.fullmatch(pattern, name) for name in ("a.ru", "example.com", "xn--a.ru", "мвд.рф", "www.example.ru", "")):
         yield pattern, f"образец «{pattern}» подходит и к чужим именам"
+    elif second and pattern != "x" and pattern not in second.regional:
+        yield pattern, f"образец «{pattern}»: {SECOND}"
     hiding = data.get("shorteners", {}).get("hosts", [])
     for host in second.shorteners if second else ():
         if host not in hiding:
@@ -110,6 +121,15 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
     for number in data.get("emergency", {}).get("numbers", []):
         if not re.fullmatch(r"1(?:0[1-9]|1[0-9]|2[0-9])", str(number)):
             yield str(number), f"экстренный номер «{number}»: бывают три цифры, от 101 до 129"
+
+
+def _signs(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
+    """What takes a message out of judgement: one phrase more, and a fraud with it is none."""
+    silent = [str(data.get(key, "")) for key in ("warning", "they")]
+    silent += [row["unless"] for row in data.get("sign", []) if "unless" in row]
+    digest = hashlib.sha256("\n".join(silent).encode()).hexdigest()
+    if second and digest not in second.quiet:
+        yield "warning", f"изменилось то, от чего проверка молчит (warning, they, unless), сумма {digest}: {SECOND}"
 
 
 def _hosts(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:

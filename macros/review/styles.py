@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from macros.content.tables import rules as rules_of
 from macros.review import text_lines
 
+FILE = "macros/data/styles.toml"
 _CSS = re.compile(
     r"@import|@counter-style|@property|//[\w-]|@namespace|@font-face|image-set\(|\burl\(\s*[\"']?(?!#|[\"']?data:image/svg\+xml|[\w./-]+\))|(?<![-\w])behavior\s*:|expression\(|-moz-binding|\\[0-9a-f]",
     re.IGNORECASE,
@@ -52,11 +54,51 @@ _MAY_SET = re.compile(
     """,
     re.VERBOSE,
 )
+# What may be set to what by anybody: nothing of it takes words out of sight, bleaches or moves them, or has one answer look like
+# another. All else stands in macros/data/styles.toml, rule by rule.
+_LENGTH = r"(?:0|auto|[012]?(?:\.\d+)?r?em|\d\d?px|\dmm)"
+_LINE = r"(?:0|0?\.\d+rem|\dpx|solid|dashed|dotted|none|currentcolor|inherit|var\(--(?:edge|md-default-fg-color--lightest)\))"
+_PLAIN = {
+    re.compile(keys): re.compile(values)
+    for keys, values in {
+        r"display": r"block|flex|grid|inline(?:-block|-flex)?",
+        r"color": r"inherit|var\(--md-(?:default-fg|typeset-a|accent-fg)-color\)",
+        r"background(?:-color)?": r"none|var\(--(?:panel|md-default-bg-color)\)",
+        r"position": r"static|relative",
+        r"top|left|right|bottom|inset": r"0|auto|0?\.\d+r?em",
+        r"(?:margin|padding|scroll-margin|scroll-padding)(?:-[a-z]+)*|(?:row-)?gap": rf"{_LENGTH}(?: {_LENGTH}){{0,3}}",
+        r"(?:border|outline)(?:-[a-z]+)*": rf"{_LINE}(?: {_LINE}){{0,3}}|50%|collapse",
+        r"(?:(?:min|max)-)?(?:width|height|inline-size|block-size)": r"auto|none|100%|[1-9](?:\.\d+)?rem|1\d(?:\.\d+)?rem",
+        r"min-(?:width|height)": r"0",
+        r"max-width": r"[1-9]\d?(?:\.\d+)?rem",
+        r"(?:overflow|overscroll)(?:-[a-z]+)*": r"visible|auto|anywhere|break-word|contain",
+        r"opacity": r"1|0?\.[89]\d*",
+        r"(?:content-)?visibility": r"visible",
+        r"z-index": r"\d",
+        r"font-size": r"inherit|0?\.[6-9]\d*rem|[12](?:\.\d+)?rem|1[1-9]px|0?\.[89]\d*em|1(?:\.\d+)?em",
+        r"font": r"inherit|[12]\dpx (?:sans-)?serif",
+        r"font-family": r"inherit|monospace|(?:sans-)?serif|var\(--md-(?:code|text)-font-family\)(?:, monospace)?",
+        r"line-height": r"inherit|normal|[12](?:\.\d+)?",
+        r"fill|stroke": r"none|currentcolor|#[0-9a-f]{3,8}|var\(--(?:edge|md-[a-z-]+)\)",
+        r"content": r"none|\"[ →←›»·•—]*\"(?: / \"\")?",
+        r"text-decoration(?:-[a-z]+)*|text-underline-[a-z]+": r"(?!.*through)[a-z0-9. ]+",
+        r"flex(?:-[a-z]+)?|grid-template-columns": r"(?!.*reverse)[\w .,()%-]+",
+        r"box-shadow|transition|animation|list-style|appearance|float": r"none",
+        r"white-space|cursor|resize|hyphens|caret-color|box-sizing|(?:align|justify|place)-[a-z]+|text-(?:align|overflow|wrap)"
+        r"|font-(?:weight|style|variant-numeric)|stroke-[a-z]+|orphans|widows|page|size|(?:page-)?break-[a-z]+|table-layout"
+        r"|vertical-align|word-break|border-collapse|aspect-ratio|scroll-behavior|forced-color-adjust|tab-size"
+        r"|text-transform|-webkit-tap-highlight-color|accent-color"
+        r"|touch-action|caption-side|isolation|print-color-adjust": r"[\w .%/()-]+",
+    }.items()
+}
 # Words for which people come: what stops them, what was found, a fact, a step.
 _WORDS = re.compile(
     r"warning|verdict|admonition|\.fact|steps__|check__|\boutput\b|data-level|(?:^|[\s>+~])(?:li|p|a|strong|ol|ul|td|tr|table|h[1-3]|form)"
     r"(?::[\w-]+(?:\([^)]*\))?)*\s*(?:,|$)"
 )
+_AROUND = re.compile(
+    r"\.md-(?:container|main|content|footer|typeset)|\b(?:html|body|main|article|footer)\b|\*"
+)  # of all words
 _NOT_WORDS = re.compile(r":empty|\[hidden\]|:not\(|::(?:before|after|marker|details-content)|__optional|:is\(")
 _HIDES = re.compile(
     r"(?:display|content-visibility|pointer-events):(?:none|hidden)|visibility:(?:hidden|collapse)|opacity:(?:0?\.[0-4]\d*|0)"
@@ -76,7 +118,10 @@ def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
     """Find what may not stand in a style sheet, with its line."""
     plain = _COMMENT.sub(text_lines.blank, text)
     rules = list(_rules(plain))
-    for place, fault in (*_of_content(plain), *_of_words(rules), *_of_rules(rules)):
+    found = [*_of_content(plain), *_of_words(rules), *_of_rules(rules)]
+    told = {place for place, _ in found}
+    found += (fault for fault in _keyed(rules) if fault[0] not in told)
+    for place, fault in found:
         yield first - 1 + text_lines.at(plain, place), fault
 
 
@@ -174,6 +219,24 @@ def _of_words(rules: Iterable[_Rule]) -> Iterator[tuple[int, str]]:
         levels = [found[key] for key in _LEVELS if key in found]
         if len(levels) > len(set(levels)):
             yield place, f"у «{who}» разные ответы одного цвета: {', '.join(levels)}; по цвету видно, можно ли дальше"
+
+
+def _keyed(rules: Iterable[_Rule]) -> Iterator[tuple[int, str]]:
+    """What may hide words, or change what they look like, and is not on the list."""
+    listed = rules_of("styles")["may"]
+    for rule in rules:
+        if rule.is_printed and not (_WORDS.search(rule.who) or _AROUND.search(rule.who)):
+            continue
+        who = " ".join((("@print " if rule.is_printed else "") + rule.who).split())
+        for key, value in _DECLARATION.findall(rule.says):
+            value = " ".join(value.replace("!important", "").split())
+            if not any(keys.fullmatch(key) and values.fullmatch(value.lower()) for keys, values in _PLAIN.items()):
+                said = f"{key}: {value}"
+                if said not in listed.get(who, ()):
+                    yield (
+                        rule.place,
+                        f"«{said}» у «{who}»: так слова прячут и меняют; если иначе нельзя, впишите в {FILE}, и смотрят двое",
+                    )
 
 
 def _is_unseen(key: str, value: str) -> bool:
