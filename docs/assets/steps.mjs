@@ -6,14 +6,12 @@
 
 import rules from "./data/browser_rules.mjs";
 import { copy } from "./copy.mjs";
-import { detect } from "./detect.mjs";
+import { detected } from "./detect.mjs";
 import { element } from "./dom.mjs";
 
 const CHOICE = "steps"; // in localStorage: what the reader chose, by kind of steps
 
-/** @type {{brands: {brand: string}[]} | undefined} Client Hints, which Chromium gives over HTTPS. */
-const hints = /** @type {any} */ (navigator).userAgentData;
-const reader = detect(navigator.userAgent, navigator.maxTouchPoints, rules, hints?.brands?.map(({ brand }) => brand));
+const reader = detected(rules);
 
 /** @param {HTMLElement} way */
 function nameOf(way) {
