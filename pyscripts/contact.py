@@ -13,9 +13,10 @@ from urllib.parse import unquote
 from pyscripts import links, message
 from pyscripts.data import table
 from pyscripts.form import compact
-from pyscripts.letters import LATIN, as_latin, listing, one_slip, shape, shown, words
+from pyscripts.letters import LATIN, as_latin, listing, shape, shown, words
 from pyscripts.links import COMMANDS, Link, is_address, is_link, is_mail, parse, split
 from pyscripts.lookalike import BRAND, RUSSIAN_BRAND, foreign_letters, has_brand, in_path, is_near, swapped_letters
+from pyscripts.slips import one_slip
 from pyscripts.verdict import Finding, found
 
 _OFFICIAL = table("official")

@@ -261,17 +261,3 @@ def latin_keys(text: str) -> str:
     'hello'
     """
     return text.translate(_LATIN_KEYS)
-
-
-def one_slip(typed: str, meant: str) -> bool:
-    """Whether one slip of the finger made one word of the other: a sign more, less or wrong, or two neighbours swapped.
-
-    >>> [one_slip(typed, "yandex") for typed in ("yandx", "yanddex", "yamdex", "ynadex", "yandex", "yadnx")]
-    [True, True, True, True, False, False]
-    """
-    while typed[:1] == meant[:1] and typed:
-        typed, meant = typed[1:], meant[1:]
-    while typed[-1:] == meant[-1:] and typed:
-        typed, meant = typed[:-1], meant[:-1]
-    swapped = len(typed) == 2 and typed == meant[::-1]
-    return typed != meant and (swapped or max(len(typed), len(meant)) == 1)

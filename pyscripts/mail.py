@@ -8,7 +8,7 @@ import re
 
 from pyscripts import links
 from pyscripts.data import table
-from pyscripts.letters import one_slip
+from pyscripts.slips import one_slip
 
 _TABLE = table("mail_domains")
 _USUAL: list[str] = _TABLE["zones"]

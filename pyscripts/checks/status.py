@@ -64,6 +64,7 @@ from typing import Any, NamedTuple
 
 from pyscripts.data import table
 from pyscripts.form import Choice, FieldError, Paragraph
+from pyscripts.slips import slips
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 _TABLE = table("statuses")
@@ -420,28 +421,7 @@ def _mended(stem: str) -> str:
     """
     if stem in _WHOLE or len(stem) < 5 or stem.startswith("не"):
         return stem
-    slips = 2 if len(stem) >= 10 else 1
-    near = [word for word in _STEMS if len(word) >= 5 and _distance(stem, word, slips) <= slips]
+    most = 2 if len(stem) >= 10 else 1
+    near = [word for word in _STEMS if len(word) >= 5 and slips(stem, word, most) <= most]
     alike = len(near) == 1 and near[0][0] == stem[0] and near[0] not in (stem + "и", stem[:-1])
     return near[0] if alike else stem
-
-
-def _distance(one: str, other: str, most: int) -> int:
-    """How many letters were added, lost, changed or swapped (optimal string alignment); more than `most` is not counted.
-
-    >>> _distance("получен", "полуечн", 1), _distance("принят", "принт", 1)
-    (1, 1)
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]

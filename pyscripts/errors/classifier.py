@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from pyscripts.data import table
-from pyscripts.errors import likeness
 from pyscripts.errors.known import CUES
-from pyscripts.errors.reading import A_NUMBER, NOT
+from pyscripts.errors.reading import A_NUMBER, NOT, stem
 
 NONE = "none"  # in place of a family: no error
 STATUS = "status"  # in place of a family: a status of an application
@@ -27,7 +26,7 @@ _MOST_STRANGE = 1 / 3  # of the words of a longer text
 
 def root(word: str) -> str:
     """How a word begins, without its ending; «не» before it counts for nothing in its length."""
-    return likeness.stem(word)[: _ROOT + len(NOT) * word.startswith(NOT)]
+    return stem(word)[: _ROOT + len(NOT) * word.startswith(NOT)]
 
 
 def roots(found: Iterable[str], common: Collection[str]) -> list[str]:

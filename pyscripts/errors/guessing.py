@@ -9,8 +9,8 @@ from pyscripts import letters
 from pyscripts.data import table
 from pyscripts.errors.finding import find, number_of
 from pyscripts.errors.known import BY_WORDS, CUES, KnownError
-from pyscripts.errors.likeness import slips
 from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, words
+from pyscripts.slips import slips
 
 
 @lru_cache(1)
