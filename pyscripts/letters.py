@@ -190,6 +190,24 @@ def unmixed(word: str, home: str) -> str:
     return word
 
 
+def lowered(text: str) -> str:
+    """A text in small letters, sign for sign, with е for ё and one alphabet in a word.
+
+    >>> lowered("İ Ёлка пaроль")
+    'İ елка пароль'
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # İ becomes two signs
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    lower = lower.replace("ё", "е")
+    parts, end = [], 0
+    for place, word in words(lower):
+        if is_mixed(word):
+            parts += [lower[end:place], unmixed(word, "russian")]
+            end = place + len(word)
+    return "".join([*parts, lower[end:]])
+
+
 def odd_ones(word: str, better: str) -> list[int]:
     """The places where two words of one length differ.
 

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from pyscripts.data import table
-from pyscripts.letters import is_mixed, unmixed, words
+from pyscripts.letters import lowered
 from pyscripts.links import found
 
 _TABLE = table("message_signs")
@@ -127,14 +127,5 @@ def _calm(small: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text in small letters, sign for sign, with е for ё, one alphabet in a word, and no «г0суслуг»."""
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    small = small.replace("ё", "е")
-    parts, end = [], 0
-    for place, word in words(small):
-        if is_mixed(word):
-            parts += [small[end:place], unmixed(word, "russian")]
-            end = place + len(word)
-    return _FOR_LETTERS.sub(lambda match: match[0].translate(_LETTERS), "".join([*parts, small[end:]]))
+    """A text in small letters, sign for sign, as lowered() makes it, and with no «г0суслуг»."""
+    return _FOR_LETTERS.sub(lambda match: match[0].translate(_LETTERS), lowered(text))
