@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyscripts.form import Field, FieldError
-from pyscripts.verdict import Finding, Outcome, worst
+from pyscripts.verdict import Finding, Outcome, as_finding, worst
 
 __all__ = ["Check", "UnknownCheck", "UnknownField", "keys", "load", "names", "run"]
 
@@ -55,9 +55,8 @@ class Check:
         return values, errors
 
     def findings(self, values: Mapping[str, Any]) -> Iterator[Finding]:
-        """Run the check; a bare key stands for a finding without parameters."""
-        for found in self.function(**values):
-            yield found if isinstance(found, Finding) else Finding(found)
+        """Run the check."""
+        return map(as_finding, self.function(**values))
 
 
 def names() -> list[str]:

@@ -189,12 +189,11 @@ from pyscripts.form import Paragraph
 from pyscripts.letters import seen, shown
 from pyscripts.links import is_link, plain, split
 from pyscripts.lookalike import has_brand
-from pyscripts.verdict import LEVELS, Finding, Outcome, found
+from pyscripts.verdict import LEVELS, Finding, Outcome, filled, found
 
 _WORDS = table("contact_words")
 _PHONES = [row["shown"] for row in table("official")["phone"] if row["now"]]
 _ZONES = table("known_sites")["zones"]
-_PLACE = re.compile(r"\{(\w+)\}")
 _MOST_PIECES, _ALL_PIECES = 5, 50
 _MOST_SIGNS = 10_000
 _FEW_WORDS = 4  # up to so many describe a contact, more are a message
@@ -209,15 +208,9 @@ _SENTENCES = {
 }
 
 
-def _whole(text: str) -> str:
-    """Words with the sentences that outcomes share; what a finding fills is left as it is."""
-    filled = _PLACE.sub(lambda match: _SENTENCES.get(match[1], match[0]), text)
-    return filled if filled == text else _whole(filled)
-
-
 def _outcome(row: Mapping[str, str]) -> Outcome:
-    limits, steps = (_whole(row.get(name, "")) for name in ("limits", "next"))
-    return Outcome(row["level"], _whole(row["text"]), limits, steps, row.get("guide", ""))
+    text, limits, steps = (filled(row.get(name, ""), _SENTENCES) for name in ("text", "limits", "next"))
+    return Outcome(row["level"], text, limits, steps, row.get("guide", ""))
 
 
 FIELDS = (
