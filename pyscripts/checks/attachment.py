@@ -118,6 +118,7 @@ from typing import Any, ClassVar
 from pyscripts.data import table
 from pyscripts.form import Field, FieldError, File, Upload, plain_digits
 from pyscripts.formats import Content, Source, Unreadable, look
+from pyscripts.russian import plural
 from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 _NAMES: Mapping[str, list[str]] = table("file_kinds")["names"]
@@ -580,8 +581,7 @@ def _bytes(size: int) -> str:
     for unit, name in ((1 << 30, "ГБ"), (_MEGABYTE, "МБ"), (1 << 10, "КБ")):
         if size >= unit:
             return f"{size / unit:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " " + name
-    few = size % 10 in (2, 3, 4) and size % 100 not in (12, 13, 14)
-    return f"{size} байта" if few else f"{size} байт"
+    return f"{size} {plural(size, 'байт', 'байта', 'байт')}"
 
 
 def _type(

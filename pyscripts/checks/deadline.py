@@ -44,6 +44,7 @@ from functools import cache
 from pyscripts.data import table
 from pyscripts.days import said
 from pyscripts.form import Choice, Day, FieldError, Today, Whole
+from pyscripts.russian import plural
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 _CALENDAR = table("work_calendar")
@@ -174,7 +175,7 @@ class _Term:
 
     def words(self) -> str:
         kind = ("рабочий", "рабочих", "рабочих") if self.working else ("календарный", "календарных", "календарных")
-        return f"{self.days} {_plural(self.days, *kind)} {_plural(self.days, 'день', 'дня', 'дней')}"
+        return f"{self.days} {plural(self.days, *kind)} {plural(self.days, 'день', 'дня', 'дней')}"
 
 
 def check(matter: str, start: date, days: int | None, today: date | None) -> Iterator[Finding | str]:
@@ -309,15 +310,4 @@ def _say_fully(day: date) -> str:
 
 
 def _days(count: int) -> str:
-    return f"{count} {_plural(count, 'день', 'дня', 'дней')}"
-
-
-def _plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number.
-
-    >>> [_plural(count, "день", "дня", "дней") for count in (1, 2, 5, 11, 21, 112)]
-    ['день', 'дня', 'дней', 'дней', 'день', 'дней']
-    """
-    if count % 10 == 1 and count % 100 != 11:
-        return one
-    return few if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else many
+    return f"{count} {plural(count, 'день', 'дня', 'дней')}"
