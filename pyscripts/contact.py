@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pyscripts import links, message
 from pyscripts.data import table
-from pyscripts.form import compact
+from pyscripts.form import bare_number
 from pyscripts.letters import LATIN, as_latin, listing, shape, shown, words
 from pyscripts.links import COMMANDS, Link, is_address, is_link, is_mail, parse, split
 from pyscripts.lookalike import BRAND, RUSSIAN_BRAND, foreign_letters, has_brand, in_path, is_near, swapped_letters
@@ -34,7 +34,6 @@ _OUTCOMES = table("contact_words")["outcome"]
 _LOGIN, _OFFER = re.compile(_KNOWN["login"]), re.compile(_KNOWN["offer"])
 
 _OWN_ZONE = f".{BRAND}.ru"
-_AROUND_DIGITS = str.maketrans("", "", "()+")
 # «nalog.gov.ru.site.example», «vk.com-login.example»: a name that everybody knows, and then whose site it is
 _FRONT = re.compile(rf"(?:^|\.)((?:[\w-]+\.)?gov\.[a-z]{{2}}|{'|'.join(map(re.escape, _KNOWN['hosts']))})[.-]")
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
@@ -77,7 +76,7 @@ def _passed_on(link: Link) -> Iterator[str]:
 
 def digits(text: str) -> str:
     """The digits of what is nothing but a number, else nothing."""
-    number = compact(text.translate(_AROUND_DIGITS))
+    number = bare_number(text)
     return number if number.isdecimal() and not re.search(r"\d[.:]\d", text) else ""
 
 

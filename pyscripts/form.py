@@ -21,6 +21,7 @@ class FieldError(ValueError):
         self.field = field
 
 
+_AROUND_DIGITS = str.maketrans("", "", "()+")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−.·_\u00ad\u200b-\u200f\u2060\ufeff]+")
 # What is copied with a number: «БИК: 0445…», «р/с № 4070…». Never a letter that may stand for a digit of it.
@@ -48,6 +49,15 @@ def compact(text: str) -> str:
     '11223344595'
     """
     return _SEPARATORS.sub("", plain_digits(text))
+
+
+def bare_number(text: str) -> str:
+    """A number without what may stand around it in a phone.
+
+    >>> bare_number("+7 (495) 123-45-67")
+    '74951234567'
+    """
+    return compact(text.translate(_AROUND_DIGITS))
 
 
 @dataclass(frozen=True)
