@@ -16,7 +16,7 @@ from pyscripts.letters import as_latin
 COMMANDS = ("javascript", "data", "vbscript", "file", "blob")  # schemes that make a browser do something
 DOTS = str.maketrans("。．｡․", "....")  # browsers read each as the dot of a host
 
-_ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "invalid", "test", "onion"])
+ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "invalid", "test"])
 _SHARED = frozenset(table("suffixes")["shared"].split())
 _GENERIC = frozenset(("com", "net", "org", "gov", "edu", "co", "ac", "mil", "pp"))  # as in com.cy: zones of registries
 _FILES = frozenset(
@@ -140,9 +140,7 @@ def is_name(text: str) -> bool:
         return False
     *before, zone = match[1].split(".")
     readable = _label(zone.lower())
-    if readable not in _ZONES and not (
-        as_latin(readable) in _ZONES and any("a" <= char <= "z" for char in text.lower())
-    ):
+    if readable not in ZONES and not (as_latin(readable) in ZONES and any("a" <= char <= "z" for char in text.lower())):
         return False
     if not zone.isascii() and (len(before[-1]) < 2 or (zone[:1].isupper() and not before[-1].isupper())):
         return False  # «г.Москва», «гуляли.Дети»: no space after the dot
