@@ -25,13 +25,20 @@ export function copyButton(text, area, label = "Скопировать") {
  * @param {string} [name] of the file
  */
 export function downloadButton(text, name = "obrashchenie.txt") {
-  return button("Скачать .txt", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text()], { type: "text/plain;charset=utf-8" }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  });
+  return button("Скачать .txt", () => download(text(), name));
+}
+
+/**
+ * @param {string} text
+ * @param {string} name of the file
+ * @param {string} [type]
+ */
+export function download(text, name, type = "text/plain") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /**
