@@ -29,7 +29,6 @@ const ELSEWHERE = "Этот файл правят и в другой вклад�
 const UNREAD = "Черновик из ссылки не читается: ссылка неполная, или браузер слишком старый.";
 const NOT_HERE = "Этот файл здесь не правят.";
 const KEEPERS = "Этот файл меняют только те, кто ведёт сайт: по нему программа решает, какую правку пропустить.";
-const LIMIT = 10_000; // ms that a check may take, as on any page
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
 const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
@@ -206,7 +205,7 @@ async function press({ check, raw }) {
   if (!own && !(`pyscripts/checks/${check}.py` in sources)) return; // a draft may name anything
   preview.answer({ check, level: "busy", tree: [["p", { class: "verdict__text" }, ["Проверяем."]]], errors: {} });
   try {
-    const ask = own ? (/** @type {any} */ asked) => trial.ask(asked) : (/** @type {any} */ asked) => runtimeOf(check).ask(check, asked, LIMIT);
+    const ask = own ? (/** @type {any} */ asked) => trial.ask(asked) : (/** @type {any} */ asked) => runtimeOf(check).ask(asked);
     const found = await answer(preview.last?.tree ?? [], check, raw, ask);
     if (found) preview.answer(found);
   } catch {

@@ -64,7 +64,7 @@ READY = """
     for (const raw of questions) {
       start();
       const revived = Object.entries(raw).map(([key, value]) => [key, typeof value === "string" ? value : file(value)]);
-      await runtime.ask(check, Object.fromEntries(revived), 60000).catch(() => {});
+      await runtime.ask(Object.fromEntries(revived), 60000).catch(() => {});
     }
     runtime.stop();
     return entered.map((word) => word >>> 0);
