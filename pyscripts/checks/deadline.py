@@ -236,26 +236,44 @@ def _verdict(matter: str, first: date, last: date, today: date | None, words: di
 
 
 def _after(start: date, count: int, *, late: bool) -> date:
-    """The working day number `count` after a day.
-
-    Where the calendar is not known, a bound: at the latest, all weekdays that a decree may take are off; at the
-    earliest, all Saturdays that it may take are working days. That is near holidays; only the first such day may be
-    any, so that one day nobody knows makes a range of every term.
-    """
-    taken: Counter[int] = Counter()
-    once = True
-    day = start
+    """The working day number `count` after a day; a bound of it where the calendar is not known."""
+    decrees, day = _Decrees(late=late), start
     while count:
         day += _DAY
-        off = _is_off(day)
-        if not _is_surely_off(day) and not _is_known(day) and off is not late:
-            most, within = (_moved(day), _UNKNOWN["off_within"]) if late else (0, _UNKNOWN["working_within"])
-            usual = taken[day.year] < most + _UNKNOWN["swaps"] and _is_near_holiday(day, within)
-            taken[day.year] += usual
-            if usual or once:
-                off, once = late, False
-        count -= not off
+        if not decrees.makes_off(day):
+            count -= 1
     return day
+
+
+class _Decrees:
+    """What decrees that are not known may do at most: make weekdays off, or Saturdays working days.
+
+    That is near holidays; only the first such day may be any, so that one day nobody knows makes a range of every term.
+
+    Args:
+        late: whether weekdays are made off, so that a term ends as late as it can.
+    """
+
+    def __init__(self, *, late: bool) -> None:
+        self.late = late
+        self.within = _UNKNOWN["off_within" if late else "working_within"]
+        self.changed: Counter[int] = Counter()  # days by year
+        self.is_first = True
+
+    def makes_off(self, day: date) -> bool:
+        """Whether a day is off; the days of a term are asked in their order."""
+        off = _is_off(day)
+        if off == self.late or _is_known(day) or _is_surely_off(day):
+            return off
+        return self.late if self._changes(day) else off
+
+    def _changes(self, day: date) -> bool:
+        most = _UNKNOWN["swaps"] + (_holidays_on_weekends(day) if self.late else 0)
+        is_usual = self.changed[day.year] < most and _is_near_holiday(day, self.within)
+        is_first, self.is_first = self.is_first, False
+        if is_usual:
+            self.changed[day.year] += 1
+        return is_usual or is_first
 
 
 def _is_known(day: date) -> bool:
@@ -287,7 +305,7 @@ def _is_off(day: date) -> bool:
 
 
 @cache
-def _moved(day: date) -> int:
+def _holidays_on_weekends(day: date) -> int:
     """How many holidays of the year up to this day fell on the weekend, so that a later day may be off for them."""
     holidays = (date.fromisoformat(f"{day.year}-{holiday}") for holiday in _HOLIDAYS)
     return sum(holiday <= day and holiday.weekday() in (_SATURDAY, _SUNDAY) for holiday in holidays)
