@@ -183,8 +183,8 @@ class Day(Field[date]):
         text = plain_digits(" ".join(text.split()))
         if match := re.fullmatch(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", text):
             year, _, month, day = match.groups()
-        elif match := re.fullmatch(r"(\d{1,2})([-./ ]+)(\d{1,2})[-./ ]+(\d{4}|\d\d)(?: ?г\.?| года)?", text):
-            day, _, month, year = match.groups()
+        elif match := re.fullmatch(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4}|\d\d)(?: ?г\.?| года)?", text):
+            day, month, year = match.groups()
         elif match := re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(OF_MONTHS)}) (\d{{4}})(?: ?г\.?| года)?", text.lower()):
             day, month, year = match[1], str(OF_MONTHS.index(match[2]) + 1), match[3]
         else:
