@@ -52,7 +52,7 @@ def pieces(text: str) -> list[str]:
     ['gosuslugi.ru', '8 800 100-70-10']
     """
     text = re.sub(r"^(tel|sms|mailto):", "", text, flags=re.IGNORECASE)
-    if digits(text):
+    if only_digits(text):
         return [text]
     short = [word for token in text.split() if (word := token.strip(".,;:!?()«»\"'")) in _PHONES or word in _SENDERS]
     phones = [
@@ -60,7 +60,7 @@ def pieces(text: str) -> list[str]:
         for match in _PHONE.finditer(text)
         if not _NO_PHONE.search(text, max(match.start() - 20, 0), match.start())
     ]
-    found_links = [*links.found(text)]
+    found_links = [*links.all_in(text)]
     inner = [address for piece in found_links if is_link(piece) for address in _passed_on(parse(piece))]
     return list(dict.fromkeys([*found_links, *inner, *short, *phones]))
 
@@ -74,21 +74,21 @@ def _passed_on(link: Link) -> Iterator[str]:
                 yield address
 
 
-def digits(text: str) -> str:
+def only_digits(text: str) -> str:
     """The digits of what is nothing but a number, else nothing."""
     number = bare_number(text)
     return number if number.isdecimal() and not re.search(r"\d[.:]\d", text) else ""
 
 
 def judge(piece: str, said: message.Words | None, turned: bool) -> Iterator[Finding]:
-    if number := digits(piece):
+    if number := only_digits(piece):
         yield _phone(number, piece)
     elif is_mail(piece):
         yield _mail(piece)
     elif is_link(piece):
         yield from _link(parse(piece), said, turned)
     else:
-        yield name(piece, None)
+        yield judge_word(piece, None)
 
 
 def _number(digits: str) -> str:
@@ -276,7 +276,7 @@ def _asks_to_log_in(path: str) -> bool:
     return any(map(_LOGIN.search, words)) and bool(in_path("/".join(words)))
 
 
-def name(text: str, said: message.Words | None) -> Finding:
+def judge_word(text: str, said: message.Words | None) -> Finding:
     """Judge what is neither a number nor a link nor an address."""
     if text.casefold() in _SENDERS:
         return found("sender-official", "contact", name=text)
@@ -307,7 +307,7 @@ def _names(messenger: dict[str, Any], word: str) -> bool:
 
 def unknown_phones(pieces: list[str]) -> set[str]:
     """The phones that are not the portal's."""
-    return {_number(number) for piece in pieces if len(number := digits(piece)) > 9} - {*_PHONES}
+    return {_number(number) for piece in pieces if len(number := only_digits(piece)) > 9} - {*_PHONES}
 
 
 def unknown_links(pieces: list[str]) -> list[Link]:

@@ -184,12 +184,12 @@ def plain(text: str) -> str:
     return _DISGUISED_SCHEME.sub(r"http\1:", _DISGUISED_DOT.sub(".", text.translate(DOTS)))
 
 
-def found(text: str) -> Iterator[str]:
+def all_in(text: str) -> Iterator[str]:
     """The links and the addresses of mail in a text, in their order, without the marks around them.
 
-    >>> list(found("Вход:gosuslugi-vhod.example/x, почта ivan@mail.ru (или https://evil.example)."))
+    >>> list(all_in("Вход:gosuslugi-vhod.example/x, почта ivan@mail.ru (или https://evil.example)."))
     ['gosuslugi-vhod.example/x', 'ivan@mail.ru', 'https://evil.example']
-    >>> list(found("Запись 24.11.2026 в 10:30, п.5 ст.12.9, 12.45 руб., т.д., Иванов И.И., г.Москва, стр.2, v1.2.3"))
+    >>> list(all_in("Запись 24.11.2026 в 10:30, п.5 ст.12.9, 12.45 руб., т.д., Иванов И.И., г.Москва, стр.2, v1.2.3"))
     []
     """
     for token in text.split():
@@ -200,7 +200,7 @@ def found(text: str) -> Iterator[str]:
         if _ABSOLUTE.match(word) or _COMMAND.match(word):
             yield word
         elif glued and not is_link(word):
-            yield from found(word[: glued.start()])
+            yield from all_in(word[: glued.start()])
             yield word[glued.start() :]
         else:
             yield from filter(None, (_bare(part.strip(_MARKS)) for part in _BREAKS.split(word)))

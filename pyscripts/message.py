@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pyscripts import links
 from pyscripts.data import table
 from pyscripts.letters import lowered
-from pyscripts.links import found
 
 _TABLE = table("message_signs")
 _WARNING = re.compile(_TABLE["warning"])
@@ -108,7 +108,7 @@ def bare(text: str) -> str:
     >>> bare("Ваш приз: site.example/1. Не называйте код.").split()
     ['ваш', 'приз']
     """
-    for link in found(text):
+    for link in links.all_in(text):
         text = text.replace(link, " ")
     return _calm(_plain(text)).translate({ord(sign): " " for sign in "~:."})
 

@@ -188,9 +188,9 @@ def _telling(text: str, spans: Iterable[range]) -> tuple[int, int]:
 
 def _exact(text: str) -> Iterator[Finding]:
     """What stands in a text word for word and is definite, if it tells why."""
-    found = _ranked(text, RESULT)
-    if any(known.rank < RESULT for known in found):
-        yield from _explained(found)
+    ranked = _ranked(text, RESULT)
+    if any(known.rank < RESULT for known in ranked):
+        yield from _explained(ranked)
 
 
 def _result(text: str) -> Iterator[Finding]:

@@ -245,15 +245,15 @@ def check(contact: str) -> Iterator[Finding | str]:
     if len(contact) > _MOST_SIGNS:
         yield found("long", "contact")
     if not pieces and not asks:
-        yield found("link-tricky", "contact") if turned and has_brand(text[::-1]) else contacts.name(text, said)
+        yield found("link-tricky", "contact") if turned and has_brand(text[::-1]) else contacts.judge_word(text, said)
     elif said and not asks and all(OUTCOMES[finding.key].level == "ok" for findings in judged for finding in findings):
-        yield contacts.name(text, said)  # a message may name the portal's own phone and still be anybody's
+        yield contacts.judge_word(text, said)  # a message may name the portal's own phone and still be anybody's
 
 
 def _said(text: str) -> message.Words | None:
     """What is in a message; nothing if it is no message but a few words that describe a contact."""
     size = len(text.split())
-    if contacts.digits(text) or (size < 2 and not contacts.PROGRAM.fullmatch(text)):
+    if contacts.only_digits(text) or (size < 2 and not contacts.PROGRAM.fullmatch(text)):
         return None
     said = message.read(text)
     return said if size > _FEW_WORDS or said.asks else None
