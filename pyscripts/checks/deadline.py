@@ -57,6 +57,7 @@ _YEARS = range(2000, 2101)
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
+_WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 FIELDS = (
     Choice(
@@ -313,9 +314,6 @@ def _holidays_on_weekends(day: date) -> int:
 
 def _say_range(first: date, last: date) -> str:
     return _say_fully(last) if first == last else f"не раньше {said(first)} и не позже {said(last)}"
-
-
-_WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 def _say_fully(day: date) -> str:

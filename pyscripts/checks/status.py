@@ -231,6 +231,8 @@ OUTCOMES = {
 _ALIVE = {"work", "read", "you", "others", "twice"}
 _MOST = 3  # statuses that are explained, of a history
 _LONGEST = 20_000  # signs of the pasted text that are read
+_IN = re.compile(r"(?<!\w)в\s", re.IGNORECASE)  # «в работе» is a status, «работа» is none
+_TWINS = str.maketrans("aceopxy", "асеорху")  # Latin letters that look the same: a program that reads pictures has them
 
 
 class Name(NamedTuple):
@@ -316,9 +318,6 @@ def strange(text: str, names: Iterable[Name]) -> int:
     return sum(_mended(word) not in own for word in _words(text))
 
 
-_IN = re.compile(r"(?<!\w)в\s", re.IGNORECASE)  # «в работе» is a status, «работа» is none
-
-
 def _stands(name: Name, words: list[str], place: int, parts: set[tuple[str, ...]]) -> bool:
     stems = name.stems
     end = place + len(stems)
@@ -347,11 +346,6 @@ def _words(text: str) -> list[str]:
     plain = text.casefold().replace("ё", "е").translate(_TWINS)
     stems = (_SAME.get(stem, stem) for stem in map(_stem, re.findall(r"[а-я]+", plain)))
     return [stem for stem in stems if stem not in _FILLER]
-
-
-_TWINS = str.maketrans(
-    "aceopxy", "асеорху"
-)  # Latin letters that look the same, as a picture read by a program has them
 
 
 def _stem(word: str) -> str:
@@ -386,6 +380,9 @@ _NAMES = sorted(
 )
 _STEMS = {stem for name in _NAMES for stem in name.stems}
 _WHOLE = _STEMS | _TURNS | _FILLER | {*_SAME} | {stem for line in _stems(_TABLE["other"]) for stem in line}
+_BY_FIRST: dict[str, list[Name]] = {}
+for _name in _NAMES:
+    _BY_FIRST.setdefault(_name.stems[0], []).append(_name)
 
 
 def _starting(stem: str) -> Iterable[Name]:
@@ -405,11 +402,6 @@ def _goes_on(name: Name) -> bool:
 
 def _level(name: Name) -> str:
     return OUTCOMES[_MEANINGS[name.meaning]["outcome"]].level
-
-
-_BY_FIRST: dict[str, list[Name]] = {}
-for _name in _NAMES:
-    _BY_FIRST.setdefault(_name.stems[0], []).append(_name)
 
 
 @lru_cache(4096)
