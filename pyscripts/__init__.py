@@ -1,7 +1,8 @@
 """The whole contract between the checks and everybody who calls them.
 
-A check is one module in `pyscripts/checks/`: a docstring, `FIELDS`, `OUTCOMES` and a generator `check`. The same
-module is imported by the build (to draw its form), by the tests and by the reader's browser.
+A check is one module in `pyscripts/checks/`: a docstring, `FIELDS`, `OUTCOMES` and a generator `check`, which raises a
+`FieldError` for fields that cannot be judged together. The same module is imported by the build (to draw its form), by
+the tests and by the reader's browser.
 """
 
 import importlib

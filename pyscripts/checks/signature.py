@@ -482,11 +482,7 @@ def check(
     file: Upload | None,
     today: date | None,
 ) -> Iterator[Finding | str]:
-    """Judge the certificate, then what was chosen.
-
-    Raises:
-        FieldError: there is neither.
-    """
+    """Judge the certificate, then what was chosen."""
     chosen = says or where or system or browser or since
     if not file and not chosen:
         raise FieldError("Выберите, что на экране, или файл сертификата.", "says")

@@ -245,11 +245,7 @@ class Name(NamedTuple):
 
 
 def check(text: str | None, pick: str | None, term: str | None) -> Iterator[Finding | str]:
-    """Explain the statuses in the text; if there is none that is known, the picked one.
-
-    Raises:
-        FieldError: there is neither a text nor a pick.
-    """
+    """Explain the statuses in the text; if there is none that is known, the picked one."""
     if not text and not pick:
         raise FieldError("Напишите статус или выберите похожий из списка.", "text")
     names = recognised((text or "")[:_LONGEST])
