@@ -81,6 +81,13 @@ def only_digits(text: str) -> str:
 
 
 def judge(piece: str, said: message.Words | None, turned: bool) -> Iterator[Finding]:
+    """What one piece is: a number, an address, a link or a name.
+
+    Args:
+        piece: as pieces() gives it.
+        said: what the message says in which it stands, if it is one.
+        turned: whether the text has marks by which it runs from right to left.
+    """
     if number := only_digits(piece):
         yield _phone(number, piece)
     elif is_mail(piece):

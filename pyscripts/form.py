@@ -24,7 +24,7 @@ class FieldError(ValueError):
 _AROUND_DIGITS = str.maketrans("", "", "()+")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−.·_\u00ad\u200b-\u200f\u2060\ufeff]+")
-# What is copied with a number: «БИК: 0445…», «р/с № 4070…». Never a letter that may stand for a digit of it.
+# What is copied with a number: «БИК: 0445…», «р/с № 4070…». The О of «О123» is no label, but a zero.
 _LABEL = re.compile(
     r"^\W*[^\W\d_]{2,}(?:[\W_]{1,3}[^\W\d_]{1,20}){0,4}[\s:№=.–—-]+(?=\d)|^\W*[^\W\d_]/[^\W\d_][\s:№=.–—-]+(?=\d)"
 )

@@ -132,14 +132,19 @@ def is_of_errors(around: Iterable[str], message: Sequence[str], least: int = 0) 
 
 @cache
 def begins_as(family: str, word: str) -> bool:
-    """Whether a word says little, or begins as one of the messages of a family or of those who tell of one."""
+    """Whether a word fits beside a message: it says little, or has a root of the family's messages or of the cues.
+
+    Args:
+        family: whose messages; "any" for all of them and all cues; empty for words that say little alone.
+        word: as same() makes it.
+    """
     is_small = len(word) < _LEAST_WORD or bool(A_NUMBER.search(word)) or word in CUES["small"]
     return is_small or reading.stem(word.removeprefix(NOT))[:_ROOT] in _roots(family)
 
 
 @cache
 def _roots(family: str) -> frozenset[str]:
-    """How the words of the messages of a family and of those who tell of one begin; of none, or of any and all cues."""
+    """The roots that begins_as() accepts for a family."""
     if not family:
         return frozenset()
     messages = (message for message, known in BY_WORDS.items() if family in ("any", known.family))

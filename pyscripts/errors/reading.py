@@ -51,6 +51,11 @@ _LEAST_STEM = 3
 
 
 def same(text: str) -> str:
+    """The form in which all writings of a word are equal: capitals without accents, one letter for those that look alike.
+
+    >>> same("ЕRR_C0NNECTI0N"), same("Ёлка")
+    ('ERR_CONNECTION', 'EЛKA')
+    """
     return plain_digits(text).upper().translate(_SAME)
 
 
