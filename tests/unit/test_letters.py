@@ -1,4 +1,3 @@
-import doctest
 import sys
 import unicodedata
 
@@ -6,15 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pyscripts import data, letters, links, lookalike, message, redaction, russian, slips, wording
+from pyscripts import letters, slips
 from pyscripts.data import table
 
 TABLES = table("letters")
-
-
-@pytest.mark.parametrize("module", [data, letters, links, lookalike, message, redaction, russian, slips, wording])
-def test_the_examples_are_true(module: object) -> None:
-    assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
 
 def test_the_alphabets_are_those_of_unicode() -> None:
