@@ -256,6 +256,10 @@ OUTCOMES = {
     ),
 }
 
+_NEVER = {"email-not-factor", "max-only-login"}  # no waiting helps where no code is ever sent
+_MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
+_SILENT_CARD = ("sim", "abroad", "lost")  # after these the card may take no SMS
+
 
 def check(
     channel: str, device: str, purpose: str | None, phone_ok: str | None, waited: str | None, moved: str | None
@@ -276,11 +280,6 @@ def check(
         yield from _silent(channel, phone_ok)
     if not patient:
         yield "other-way"
-
-
-_NEVER = {"email-not-factor", "max-only-login"}  # no waiting helps where no code is ever sent
-_MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
-_SILENT_CARD = ("sim", "abroad", "lost")  # after these the card may take no SMS
 
 
 def _moved(channel: str, moved: str | None) -> Iterator[str]:
