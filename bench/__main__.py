@@ -35,6 +35,7 @@ PARTS: Mapping[str, Callable[[Path], Iterable[Row]]] = {
 def main() -> None:
     measurable = PARTS if SITE == ROOT else OF_ANY
     parser = argparse.ArgumentParser(prog="python -m bench", description="Измеряет сайт и печатает таблицы.")
+    # Without parts argparse looks for an empty list among the choices.
     parser.add_argument("parts", nargs="*", choices=[[], *measurable], help="что измерить; по умолчанию всё")
     with tempfile.TemporaryDirectory() as folder:
         print("Собираем сайт…", flush=True)

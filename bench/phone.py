@@ -27,10 +27,8 @@ def rows(site: Path) -> Iterator[Row]:
     for number, (name, (_, speed)) in enumerate(PAGES.items()):
         runs = found[number :: len(PAGES)]
         for category, words in MARKS.items():
-            mark, least = (
-                statistics.median(run["marks"][category] for run in runs),
-                speed if category == "performance" else FULL,
-            )
+            mark = statistics.median(run["marks"][category] for run in runs)
+            least = speed if category == "performance" else FULL
             yield Row(f"Lighthouse, телефон. {name}: {words}", f"{mark}", f"≥ {least}", mark >= least)
         paint = statistics.median(run["figures"]["largest-contentful-paint"] for run in runs) / 1e3
         yield row(f"{name}: самое большое на экране, Slow 4G", paint, "с", most=2)

@@ -1,7 +1,8 @@
 """The whole contract between the checks and everybody who calls them.
 
-A check is one module in `pyscripts/checks/`: a docstring, `FIELDS`, `OUTCOMES` and a generator `check`. The same
-module is imported by the build (to draw its form), by the tests and by the reader's browser.
+A check is one module in `pyscripts/checks/`: a docstring, `FIELDS`, `OUTCOMES` and a generator `check`, which raises a
+`FieldError` for fields that cannot be judged together. The same module is imported by the build (to draw its form), by
+the tests and by the reader's browser.
 """
 
 import importlib
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyscripts.form import Field, FieldError
-from pyscripts.verdict import Finding, Outcome, worst
+from pyscripts.verdict import Finding, Outcome, as_finding, worst
 
 __all__ = ["Check", "UnknownCheck", "UnknownField", "keys", "load", "names", "run"]
 
@@ -55,9 +56,8 @@ class Check:
         return values, errors
 
     def findings(self, values: Mapping[str, Any]) -> Iterator[Finding]:
-        """Run the check; a bare key stands for a finding without parameters."""
-        for found in self.function(**values):
-            yield found if isinstance(found, Finding) else Finding(found)
+        """Run the check."""
+        return map(as_finding, self.function(**values))
 
 
 def names() -> list[str]:

@@ -12,10 +12,11 @@ from urllib.parse import unquote
 
 from pyscripts import links, message
 from pyscripts.data import table
-from pyscripts.form import compact
-from pyscripts.letters import LATIN, as_latin, listing, one_slip, shape, shown, words
+from pyscripts.form import bare_number
+from pyscripts.letters import LATIN, as_latin, listing, shape, shown, words
 from pyscripts.links import COMMANDS, Link, is_address, is_link, is_mail, parse, split
 from pyscripts.lookalike import BRAND, RUSSIAN_BRAND, foreign_letters, has_brand, in_path, is_near, swapped_letters
+from pyscripts.slips import one_slip
 from pyscripts.verdict import Finding, found
 
 _OFFICIAL = table("official")
@@ -33,7 +34,6 @@ _OUTCOMES = table("contact_words")["outcome"]
 _LOGIN, _OFFER = re.compile(_KNOWN["login"]), re.compile(_KNOWN["offer"])
 
 _OWN_ZONE = f".{BRAND}.ru"
-_AROUND_DIGITS = str.maketrans("", "", "()+")
 # «nalog.gov.ru.site.example», «vk.com-login.example»: a name that everybody knows, and then whose site it is
 _FRONT = re.compile(rf"(?:^|\.)((?:[\w-]+\.)?gov\.[a-z]{{2}}|{'|'.join(map(re.escape, _KNOWN['hosts']))})[.-]")
 _INNER = re.compile(r"https?(?::|%3a)(?://|%2f%2f)([^/&?#%]+)", re.IGNORECASE)
@@ -52,7 +52,7 @@ def pieces(text: str) -> list[str]:
     ['gosuslugi.ru', '8 800 100-70-10']
     """
     text = re.sub(r"^(tel|sms|mailto):", "", text, flags=re.IGNORECASE)
-    if digits(text):
+    if only_digits(text):
         return [text]
     short = [word for token in text.split() if (word := token.strip(".,;:!?()«»\"'")) in _PHONES or word in _SENDERS]
     phones = [
@@ -60,7 +60,7 @@ def pieces(text: str) -> list[str]:
         for match in _PHONE.finditer(text)
         if not _NO_PHONE.search(text, max(match.start() - 20, 0), match.start())
     ]
-    found_links = [*links.found(text)]
+    found_links = [*links.all_in(text)]
     inner = [address for piece in found_links if is_link(piece) for address in _passed_on(parse(piece))]
     return list(dict.fromkeys([*found_links, *inner, *short, *phones]))
 
@@ -74,21 +74,28 @@ def _passed_on(link: Link) -> Iterator[str]:
                 yield address
 
 
-def digits(text: str) -> str:
+def only_digits(text: str) -> str:
     """The digits of what is nothing but a number, else nothing."""
-    number = compact(text.translate(_AROUND_DIGITS))
+    number = bare_number(text)
     return number if number.isdecimal() and not re.search(r"\d[.:]\d", text) else ""
 
 
 def judge(piece: str, said: message.Words | None, turned: bool) -> Iterator[Finding]:
-    if number := digits(piece):
+    """What one piece is: a number, an address, a link or a name.
+
+    Args:
+        piece: as pieces() gives it.
+        said: what the message says in which it stands, if it is one.
+        turned: whether the text has marks by which it runs from right to left.
+    """
+    if number := only_digits(piece):
         yield _phone(number, piece)
     elif is_mail(piece):
         yield _mail(piece)
     elif is_link(piece):
         yield from _link(parse(piece), said, turned)
     else:
-        yield name(piece, None)
+        yield judge_word(piece, None)
 
 
 def _number(digits: str) -> str:
@@ -276,7 +283,7 @@ def _asks_to_log_in(path: str) -> bool:
     return any(map(_LOGIN.search, words)) and bool(in_path("/".join(words)))
 
 
-def name(text: str, said: message.Words | None) -> Finding:
+def judge_word(text: str, said: message.Words | None) -> Finding:
     """Judge what is neither a number nor a link nor an address."""
     if text.casefold() in _SENDERS:
         return found("sender-official", "contact", name=text)
@@ -307,7 +314,7 @@ def _names(messenger: dict[str, Any], word: str) -> bool:
 
 def unknown_phones(pieces: list[str]) -> set[str]:
     """The phones that are not the portal's."""
-    return {_number(number) for piece in pieces if len(number := digits(piece)) > 9} - {*_PHONES}
+    return {_number(number) for piece in pieces if len(number := only_digits(piece)) > 9} - {*_PHONES}
 
 
 def unknown_links(pieces: list[str]) -> list[Link]:

@@ -21,9 +21,10 @@ class FieldError(ValueError):
         self.field = field
 
 
+_AROUND_DIGITS = str.maketrans("", "", "()+")
 _OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−.·_\u00ad\u200b-\u200f\u2060\ufeff]+")
-# What is copied with a number: «БИК: 0445…», «р/с № 4070…». Never a letter that may stand for a digit of it.
+# What is copied with a number: «БИК: 0445…», «р/с № 4070…». The О of «О123» is no label, but a zero.
 _LABEL = re.compile(
     r"^\W*[^\W\d_]{2,}(?:[\W_]{1,3}[^\W\d_]{1,20}){0,4}[\s:№=.–—-]+(?=\d)|^\W*[^\W\d_]/[^\W\d_][\s:№=.–—-]+(?=\d)"
 )
@@ -48,6 +49,15 @@ def compact(text: str) -> str:
     '11223344595'
     """
     return _SEPARATORS.sub("", plain_digits(text))
+
+
+def bare_number(text: str) -> str:
+    """A number without what may stand around it in a phone.
+
+    >>> bare_number("+7 (495) 123-45-67")
+    '74951234567'
+    """
+    return compact(text.translate(_AROUND_DIGITS))
 
 
 @dataclass(frozen=True)
@@ -173,8 +183,8 @@ class Day(Field[date]):
         text = plain_digits(" ".join(text.split()))
         if match := re.fullmatch(r"(\d{4})([-./])(\d{1,2})\2(\d{1,2})", text):
             year, _, month, day = match.groups()
-        elif match := re.fullmatch(r"(\d{1,2})([-./ ]+)(\d{1,2})[-./ ]+(\d{4}|\d\d)(?: ?г\.?| года)?", text):
-            day, _, month, year = match.groups()
+        elif match := re.fullmatch(r"(\d{1,2})[-./ ]+(\d{1,2})[-./ ]+(\d{4}|\d\d)(?: ?г\.?| года)?", text):
+            day, month, year = match.groups()
         elif match := re.fullmatch(rf"(\d{{1,2}}) ({'|'.join(OF_MONTHS)}) (\d{{4}})(?: ?г\.?| года)?", text.lower()):
             day, month, year = match[1], str(OF_MONTHS.index(match[2]) + 1), match[3]
         else:

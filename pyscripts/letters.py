@@ -31,6 +31,7 @@ QUOTES: dict[str, str] = _TABLES["quotes"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSEEN = re.compile(r"[^ -~А-яЁё«»—–„“№]")  # the rest is known to be seen: this is for speed only
+_MOST_SPOTS, _MOST_KINDS = 3, 5  # that are told of
 _EMOJI_PARTS = "\u200d\ufe0e\ufe0f"
 
 
@@ -132,17 +133,17 @@ def where(text: str, place: int) -> str:
     return f"строка {text.count('\n', 0, place) + 1}, знак {sign}" if "\n" in text else f"знак {sign}"
 
 
-def spots(text: str, places: Sequence[int], most: int = 3) -> str:
+def spots(text: str, places: Sequence[int]) -> str:
     """Where some signs stand; not all of many.
 
     >>> spots("aaaaaaaaa", [0, 1, 2, 3, 4])
     'знак 1; знак 2; знак 3; и ещё 2'
     """
-    more = [f"и ещё {len(places) - most}"] if len(places) > most else []
-    return "; ".join([where(text, place) for place in places[:most]] + more)
+    more = [f"и ещё {len(places) - _MOST_SPOTS}"] if len(places) > _MOST_SPOTS else []
+    return "; ".join([where(text, place) for place in places[:_MOST_SPOTS]] + more)
 
 
-def listing(text: str, places: Iterable[int], kinds: int = 5) -> str:
+def listing(text: str, places: Iterable[int]) -> str:
     r"""Signs of a text with their names and places.
 
     >>> listing("а\u00a0б\u00a0в\u200b", [1, 3, 5])
@@ -151,8 +152,8 @@ def listing(text: str, places: Iterable[int], kinds: int = 5) -> str:
     groups: dict[str, list[int]] = {}
     for place in places:
         groups.setdefault(name(text[place]), []).append(place)
-    parts = [f"{called} ({spots(text, found)})" for called, found in list(groups.items())[:kinds]]
-    return ", ".join(parts) + (" и другие" if len(groups) > kinds else "")
+    parts = [f"{called} ({spots(text, found)})" for called, found in list(groups.items())[:_MOST_KINDS]]
+    return ", ".join(parts) + (" и другие" if len(groups) > _MOST_KINDS else "")
 
 
 def words(text: str) -> list[tuple[int, str]]:
@@ -188,6 +189,24 @@ def unmixed(word: str, home: str) -> str:
         if not is_mixed(attempt):
             return attempt
     return word
+
+
+def lowered(text: str) -> str:
+    """A text in small letters, sign for sign, with е for ё and one alphabet in a word.
+
+    >>> lowered("İ Ёлка пaроль")
+    'İ елка пароль'
+    """
+    lower = text.lower()
+    if len(lower) != len(text):  # İ becomes two signs
+        lower = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    lower = lower.replace("ё", "е")
+    parts, end = [], 0
+    for place, word in words(lower):
+        if is_mixed(word):
+            parts += [lower[end:place], unmixed(word, "russian")]
+            end = place + len(word)
+    return "".join([*parts, lower[end:]])
 
 
 def odd_ones(word: str, better: str) -> list[int]:
@@ -261,17 +280,3 @@ def latin_keys(text: str) -> str:
     'hello'
     """
     return text.translate(_LATIN_KEYS)
-
-
-def one_slip(typed: str, meant: str) -> bool:
-    """Whether one slip of the finger made one word of the other: a sign more, less or wrong, or two neighbours swapped.
-
-    >>> [one_slip(typed, "yandex") for typed in ("yandx", "yanddex", "yamdex", "ynadex", "yandex", "yadnx")]
-    [True, True, True, True, False, False]
-    """
-    while typed[:1] == meant[:1] and typed:
-        typed, meant = typed[1:], meant[1:]
-    while typed[-1:] == meant[-1:] and typed:
-        typed, meant = typed[:-1], meant[:-1]
-    swapped = len(typed) == 2 and typed == meant[::-1]
-    return typed != meant and (swapped or max(len(typed), len(meant)) == 1)

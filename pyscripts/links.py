@@ -16,7 +16,7 @@ from pyscripts.letters import as_latin
 COMMANDS = ("javascript", "data", "vbscript", "file", "blob")  # schemes that make a browser do something
 DOTS = str.maketrans("。．｡․", "....")  # browsers read each as the dot of a host
 
-_ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "invalid", "test", "onion"])
+ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "invalid", "test"])
 _SHARED = frozenset(table("suffixes")["shared"].split())
 _GENERIC = frozenset(("com", "net", "org", "gov", "edu", "co", "ac", "mil", "pp"))  # as in com.cy: zones of registries
 _FILES = frozenset(
@@ -140,9 +140,7 @@ def is_name(text: str) -> bool:
         return False
     *before, zone = match[1].split(".")
     readable = _label(zone.lower())
-    if readable not in _ZONES and not (
-        as_latin(readable) in _ZONES and any("a" <= char <= "z" for char in text.lower())
-    ):
+    if readable not in ZONES and not (as_latin(readable) in ZONES and any("a" <= char <= "z" for char in text.lower())):
         return False
     if not zone.isascii() and (len(before[-1]) < 2 or (zone[:1].isupper() and not before[-1].isupper())):
         return False  # «г.Москва», «гуляли.Дети»: no space after the dot
@@ -186,12 +184,12 @@ def plain(text: str) -> str:
     return _DISGUISED_SCHEME.sub(r"http\1:", _DISGUISED_DOT.sub(".", text.translate(DOTS)))
 
 
-def found(text: str) -> Iterator[str]:
+def all_in(text: str) -> Iterator[str]:
     """The links and the addresses of mail in a text, in their order, without the marks around them.
 
-    >>> list(found("Вход:gosuslugi-vhod.example/x, почта ivan@mail.ru (или https://evil.example)."))
+    >>> list(all_in("Вход:gosuslugi-vhod.example/x, почта ivan@mail.ru (или https://evil.example)."))
     ['gosuslugi-vhod.example/x', 'ivan@mail.ru', 'https://evil.example']
-    >>> list(found("Запись 24.11.2026 в 10:30, п.5 ст.12.9, 12.45 руб., т.д., Иванов И.И., г.Москва, стр.2, v1.2.3"))
+    >>> list(all_in("Запись 24.11.2026 в 10:30, п.5 ст.12.9, 12.45 руб., т.д., Иванов И.И., г.Москва, стр.2, v1.2.3"))
     []
     """
     for token in text.split():
@@ -202,7 +200,7 @@ def found(text: str) -> Iterator[str]:
         if _ABSOLUTE.match(word) or _COMMAND.match(word):
             yield word
         elif glued and not is_link(word):
-            yield from found(word[: glued.start()])
+            yield from all_in(word[: glued.start()])
             yield word[glued.start() :]
         else:
             yield from filter(None, (_bare(part.strip(_MARKS)) for part in _BREAKS.split(word)))

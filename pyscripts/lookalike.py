@@ -7,7 +7,8 @@ import re
 from urllib.parse import unquote
 
 from pyscripts.data import table
-from pyscripts.letters import alphabet, as_russian, is_mixed, odd_ones, one_slip, shape, words
+from pyscripts.letters import alphabet, as_russian, is_mixed, odd_ones, shape, words
+from pyscripts.slips import one_slip
 
 BRAND, RUSSIAN_BRAND = "gosuslugi", "госуслуги"
 

@@ -8,11 +8,10 @@ import re
 
 from pyscripts import links
 from pyscripts.data import table
-from pyscripts.letters import one_slip
+from pyscripts.slips import one_slip
 
 _TABLE = table("mail_domains")
 _USUAL: list[str] = _TABLE["zones"]
-_ZONES = frozenset([*table("suffixes")["zones"].split(), "example", "test", "invalid"])
 NAME_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$%&'*+/=?^_`{|}~.-")
 _SHORTEST = 4  # letters of a name that is not another one when a finger stumbled
 _LABEL = re.compile(r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?")
@@ -44,7 +43,7 @@ def is_zone(zone: str) -> bool:
     >>> is_zone("ru"), is_zone("рф"), is_zone("xn--p1ai"), is_zone("nry")
     (True, True, True, False)
     """
-    return zone in _ZONES or (zone.startswith("xn--") and links.parse(f"a.{zone}").labels[-1] in _ZONES)
+    return zone in links.ZONES or (zone.startswith("xn--") and links.parse(f"a.{zone}").labels[-1] in links.ZONES)
 
 
 def wrong_zone(zone: str) -> str | None:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from pyscripts import links
 from pyscripts.data import table
-from pyscripts.letters import is_mixed, unmixed, words
-from pyscripts.links import found
+from pyscripts.letters import lowered
 
 _TABLE = table("message_signs")
 _WARNING = re.compile(_TABLE["warning"])
@@ -108,7 +108,7 @@ def bare(text: str) -> str:
     >>> bare("Ваш приз: site.example/1. Не называйте код.").split()
     ['ваш', 'приз']
     """
-    for link in found(text):
+    for link in links.all_in(text):
         text = text.replace(link, " ")
     return _calm(_plain(text)).translate({ord(sign): " " for sign in "~:."})
 
@@ -127,14 +127,5 @@ def _calm(small: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text in small letters, sign for sign, with е for ё, one alphabet in a word, and no «г0суслуг»."""
-    small = text.lower()
-    if len(small) != len(text):
-        small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    small = small.replace("ё", "е")
-    parts, end = [], 0
-    for place, word in words(small):
-        if is_mixed(word):
-            parts += [small[end:place], unmixed(word, "russian")]
-            end = place + len(word)
-    return _FOR_LETTERS.sub(lambda match: match[0].translate(_LETTERS), "".join([*parts, small[end:]]))
+    """A text in small letters, sign for sign, as lowered() makes it, and with no «г0суслуг»."""
+    return _FOR_LETTERS.sub(lambda match: match[0].translate(_LETTERS), lowered(text))

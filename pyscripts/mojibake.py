@@ -84,7 +84,7 @@ def repaired(text: str) -> str | None:
 def readable(text: str) -> bool:
     """Whether a text looks as somebody wrote it; false if letters of it were lost or nothing can be made of them.
 
-    >>> readable("ООО «Ромашка»"), readable("Müller"), readable("тПНЛЮЬЙЮ"), readable("ООО Рома\ufffdка"), readable("???")
+    >>> readable("ООО «Ромашка»"), readable("ООО Müller"), readable("тПНЛЮЬЙЮ"), readable("ООО Рома\ufffdка"), readable("???")
     (True, True, False, False, False)
     """
     lost = _CYRILLIC.search(text) and ("?" in text or not _ABROAD.isdisjoint(text))

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from pyscripts import numbers
 from pyscripts.form import Field, FieldError, compact
+from pyscripts.russian import either
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 MOST_GUESSES = 4  # more candidates than that tell the reader nothing
@@ -116,7 +117,7 @@ def judged(field: str, number: str, kind: Kind) -> Finding:
     if len(number) not in kind.lengths:
         if kind.valid and kind.valid("0" + number):
             return found("lost-zero", field, what=what, guess="0" + number)
-        return found("length", field, what=what, count=len(number), lengths=_or(kind.lengths))
+        return found("length", field, what=what, count=len(number), lengths=either(kind.lengths))
     if kind is KPP and re.search(r"[^0-9]", number):
         rare = numbers.kpp(number)
         return found("kpp-rare" if rare else "kpp-letters", field, what=what, sign=number[4:6].strip("0123456789"))
@@ -164,7 +165,3 @@ def sentence(names: Iterable[str]) -> str:
     """
     text = ", ".join(names)
     return text[:1].upper() + text[1:]
-
-
-def _or(lengths: Iterable[int]) -> str:
-    return " или ".join(map(str, lengths))

@@ -17,7 +17,7 @@ from stdnum import luhn
 
 from pyscripts import numbers
 from pyscripts.data import table
-from pyscripts.letters import is_mixed, unmixed, words
+from pyscripts.letters import lowered
 
 # What stands in the place of each kind. The order is that in which readers are told of them.
 INSTEAD = {
@@ -206,7 +206,7 @@ def _apart(spans: list[Span]) -> list[Span]:
 
 def secrets(text: str) -> list[Span]:
     """The secrets of a text, in no order; they may overlap."""
-    small = _small(text)
+    small = lowered(text)
     labels = list(_labels(small))
     # Of two for one place the label's is the better name, so it comes first.
     spans = [*(span for label in labels for span in _behind(small, label)), *_by_form(small, labels)]
@@ -220,20 +220,6 @@ def _again(text: str, spans: list[Span]) -> Iterator[Span]:
         if len(secret) >= _LEAST_AGAIN:
             for match in re.finditer(rf"(?<!\w){re.escape(secret)}(?!\w)", text):
                 yield Span(*match.span(), kind)
-
-
-def _small(text: str) -> str:
-    """A text in small letters, sign for sign, with е for ё."""
-    small = text.lower()
-    if len(small) != len(text):  # İ becomes two signs
-        small = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    small = small.replace("ё", "е")
-    parts, end = [], 0
-    for place, word in words(small):  # «пaроль» with a Latin letter; a password has digits and stays as it is
-        if is_mixed(word):
-            parts += [small[end:place], unmixed(word, "russian")]
-            end = place + len(word)
-    return "".join([*parts, small[end:]])
 
 
 def _labels(text: str) -> Iterator[_Label]:

@@ -8,6 +8,7 @@ from typing import Any
 
 LEVELS = ("ok", "unsure", "warn", "stop")
 _SENTENCE_END = re.compile(r"(?<=[.!?]) ")
+_PLACE = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,21 @@ class Finding:
 def found(key: str, field: str | None = None, **params: Any) -> Finding:
     """Short for a finding with parameters: `yield found("typo", "bik", digit=3)`."""
     return Finding(key, field, params)
+
+
+def as_finding(one: Finding | str) -> Finding:
+    """A bare key stands for a finding without parameters."""
+    return one if isinstance(one, Finding) else Finding(one)
+
+
+def filled(text: str, sentences: Mapping[str, str]) -> str:
+    """Words of a table with the sentences that several share, and those in them; a finding fills what is left.
+
+    >>> filled("{one} {left}", {"one": "1, {two}", "two": "2"})
+    '1, 2 {left}'
+    """
+    fuller = _PLACE.sub(lambda place: sentences.get(place[1], place[0]), text)
+    return text if fuller == text else filled(fuller, sentences)
 
 
 def worst(levels: Iterable[str]) -> str:

@@ -79,7 +79,10 @@ def telling(text: str, found: list[Weighed]) -> list[str]:
 
 
 def _size(count: int) -> float:
-    """By what the weights of so many are divided: some weigh something by chance, the more the longer a text is."""
+    """The divisor of a sum of so many weights: long texts collect weight by chance.
+
+    It grows like the root of their number, and beyond _LONG like the number itself.
+    """
     return max(math.sqrt(count), count / math.sqrt(_LONG))
 
 

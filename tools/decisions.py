@@ -21,7 +21,7 @@ import pyscripts
 from pyscripts.form import Choice
 from pyscripts.verdict import LEVELS
 from tools.markdown import code
-from tools.profile.questions import Question, changed
+from tools.profile.questions import Question, changed, unique, write
 
 FOLDER = "pyscripts"
 EACH = 300  # changed questions for each check
@@ -84,10 +84,10 @@ def compared(before: Path, after: Path) -> list[Other] | None:
     with tempfile.TemporaryDirectory() as folder:
         examples = [*_examples(before, Path(folder)), *_examples(after, Path(folder))]
         asked = Path(folder) / "asked"
-        asked.write_text("".join(f"{line}\n" for line in dict.fromkeys(q.line() for q in questions(examples, words))))
-        lines = asked.read_text().splitlines()
-        answers = zip(lines, _answers(before, asked, len(lines)), _answers(after, asked, len(lines)), strict=True)
-    others = [Other(Question.read(line), old, new) for line, old, new in answers if old != new]
+        every = unique(questions(examples, words))
+        write(asked, every)
+        answers = zip(every, _answers(before, asked, len(every)), _answers(after, asked, len(every)), strict=True)
+    others = [Other(question, old, new) for question, old, new in answers if old != new]
     return sorted(others, key=lambda other: not other.is_calmer)
 
 

@@ -64,14 +64,17 @@ def faults(before: Path, after: Path) -> Iterator[str]:
 
 def sentences(root: Path) -> dict[str, list[str]]:
     """The sentences of a site's files that readers see, by file."""
-    files = (
-        path for place in PLACES for path in ([root / place] if (root / place).is_file() else (root / place).rglob("*"))
-    )
     return {
-        name: list(_sentences(path))
-        for path in sorted(files)
-        if path.is_file() and path.suffix in _READ and (name := path.relative_to(root).as_posix()) not in _APART
+        name: list(_sentences(root / name))
+        for name in files(root, PLACES)
+        if name.endswith(_READ) and name not in _APART
     }
+
+
+def files(root: Path, places: Iterable[str]) -> list[str]:
+    """The files that are some places of a site, or lie in them."""
+    found = [path for place in places for path in (root / place, *(root / place).rglob("*"))]
+    return sorted(path.relative_to(root).as_posix() for path in found if path.is_file() and path.suffix != ".pyc")
 
 
 def advice(before: Path, after: Path) -> Iterator[tuple[str, str, str]]:
@@ -114,11 +117,9 @@ def _sites(before: Path, after: Path) -> Iterable[str]:
 
 def _named(root: Path) -> Iterator[tuple[str, str]]:
     """Each file with the name of each site in it."""
-    for place in (*PLACES, "macros/templates", "macros/theme"):
-        for path in sorted([root / place] if (root / place).is_file() else (root / place).rglob("*")):
-            if path.suffix in (*_READ, *_PROGRAMS) and path.is_file():
-                name = path.relative_to(root).as_posix()
-                yield from ((name, site.lower()) for site in _SITE.findall(path.read_text(errors="replace")))
+    for name in files(root, (*PLACES, "macros/templates", "macros/theme")):
+        if name.endswith((*_READ, *_PROGRAMS)):
+            yield from ((name, site.lower()) for site in _SITE.findall((root / name).read_text(errors="replace")))
 
 
 def _tests(before: Path, after: Path) -> Iterable[str]:
@@ -151,13 +152,8 @@ def _by_file(rows: Sequence[tuple[str, str]]) -> Iterable[str]:
 
 def _changed(before: Path, after: Path, folder: str, suffix: str) -> Iterator[tuple[str, str]]:
     """The lines of a folder's files that are new or gone."""
-    names = {
-        path.relative_to(root).as_posix()
-        for root in (before, after)
-        for path in (root / folder).rglob(f"*{suffix}")
-        if path.is_file()
-    }
-    for name in sorted(names):
+    names = {*files(before, [folder]), *files(after, [folder])}
+    for name in sorted(name for name in names if name.endswith(suffix)):
         old, new = (
             path.read_text(errors="replace").splitlines() if (path := root / name).is_file() else []
             for root in (before, after)

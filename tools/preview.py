@@ -130,15 +130,8 @@ def changed_guarded(before: Path, after: Path) -> dict[str, list[str]]:
     """
     owners = [_text(root / guards.OWNERS) for root in (before, after)]
     names = {where.strip("/") for text in owners for where in guards.looked_at_by_two(text)}
-    files = {
-        path.relative_to(root).as_posix()
-        for root in (before, after)
-        for name in names
-        for path in ([root / name] if (root / name).is_file() else (root / name).rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    }
     found = {}
-    for name in sorted(files):
+    for name in sorted({*notable.files(before, names), *notable.files(after, names)}):
         old, new = (_text(root / name).splitlines() for root in (before, after))
         if lines := changed_lines(old, new):
             found[name] = lines

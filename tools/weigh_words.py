@@ -45,8 +45,8 @@ def pasted(*kinds: str) -> list[str]:
     """
     names = [name for kind in kinds for name in (f"error_texts/*known{kind}.*", f"letters/honest{kind}.txt")]
     lines = (line for name in names for path in sorted(CHECKS.glob(name)) for line in weights.lines(path))
-    rows = (line.rpartition("\t") for line in lines)
-    return [text for families, _, text in rows if families not in OF_FRAUD]
+    parted = (line.rpartition("\t") for line in lines)
+    return [text for families, _, text in parted if families not in OF_FRAUD]
 
 
 def names(text: str) -> list[str]:

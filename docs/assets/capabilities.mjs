@@ -1,6 +1,8 @@
 // @ts-check
 /** What the reader's browser is and can do, in the words that pyscripts/checks/browser.py reads: `cookies=yes wasm=no`. */
 
+import { hints } from "./detect.mjs";
+
 const CLOCK = new URL("own.txt", import.meta.url);
 const PATIENCE = 5_000; // ms for the server to tell its time
 const COOKIE = "razberemsya-check";
@@ -18,8 +20,7 @@ const MODERN = [
 const answers = {
   ua: () => navigator.userAgent,
   touch: () => String(navigator.maxTouchPoints ?? 0),
-  // Client Hints, which Chromium gives over HTTPS.
-  brands: () => hints().map(({ brand }) => brand.replaceAll(",", " ")).join(","),
+  brands: () => hints().map((brand) => brand.replaceAll(",", " ")).join(","),
   abilities: () =>
     words({
       cookies: hasCookies(),
@@ -35,11 +36,6 @@ const answers = {
     return words({ online: navigator.onLine, saver: saveData, type: effectiveType });
   },
 };
-
-/** @returns {{brand: string}[]} */
-function hints() {
-  return /** @type {any} */ (navigator).userAgentData?.brands ?? [];
-}
 
 /** @param {string} about */
 export function measure(about) {

@@ -8,7 +8,6 @@ import { collected, element } from "./dom.mjs";
 import { record } from "./report.mjs";
 import { clear, say, show } from "./verdict.mjs";
 
-const LIMIT = 10_000; // ms that a check may take
 const SOON = 150; // ms; an answer that comes by then takes the place of the last one: nothing is drawn in between, and the page does not jump twice
 const MEGABYTE = 1_000_000;
 const WAIT = "Ответим, как только загрузится проверка.";
@@ -60,7 +59,7 @@ async function answer(form) {
   if (presses.get(form) !== press) return;
   try {
     const raw = collected(new FormData(form));
-    const verdict = (await foreseen(form, raw)) ?? (await runtimeFor(form).ask(form.dataset.check ?? "", raw, LIMIT));
+    const verdict = (await foreseen(form, raw)) ?? (await runtimeFor(form).ask(raw));
     if (presses.get(form) !== press) return;
     clearTimeout(late);
     show(form, verdict);

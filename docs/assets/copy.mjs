@@ -1,13 +1,13 @@
 // @ts-check
 /** Buttons that give the reader a text to take away. */
 
+import { element } from "./dom.mjs";
+
 const DONE = "Скопировано";
 const SELECT = "Выделено: скопируйте вручную";
 
 /** Tells who listens what the button tells who looks. */
-const status = document.createElement("p");
-status.setAttribute("role", "status");
-status.className = "unseen";
+const status = element("p", { role: "status", class: "unseen" });
 document.body.append(status);
 
 /**
@@ -25,13 +25,20 @@ export function copyButton(text, area, label = "Скопировать") {
  * @param {string} [name] of the file
  */
 export function downloadButton(text, name = "obrashchenie.txt") {
-  return button("Скачать .txt", () => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([text()], { type: "text/plain;charset=utf-8" }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-  });
+  return button("Скачать .txt", () => download(text(), name));
+}
+
+/**
+ * @param {string} text
+ * @param {string} name of the file
+ * @param {string} [type]
+ */
+export function download(text, name, type = "text/plain") {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /**
@@ -60,10 +67,7 @@ export async function copy(place, text, area) {
  * @param {() => void} press
  */
 export function button(label, press) {
-  const made = document.createElement("button");
-  made.type = "button";
-  made.className = "md-button copy";
-  made.textContent = label;
+  const made = /** @type {HTMLButtonElement} */ (element("button", { type: "button", class: "md-button copy" }, label));
   made.addEventListener("click", press);
   return made;
 }

@@ -17,6 +17,19 @@
 const LONGEST = 1_000;
 
 /**
+ * The reader's own browser and system.
+ * @param {Rules} rules
+ */
+export function detected(rules) {
+  return detect(navigator.userAgent, navigator.maxTouchPoints, rules, hints());
+}
+
+/** @returns {string[]} of Client Hints, which Chromium gives over HTTPS */
+export function hints() {
+  return (/** @type {any} */ (navigator).userAgentData?.brands ?? []).map((/** @type {{brand: string}} */ { brand }) => brand);
+}
+
+/**
  * @param {string} ua the User-Agent
  * @param {number} touchPoints navigator.maxTouchPoints: tells an iPad from a Mac
  * @param {Rules} rules
@@ -26,7 +39,7 @@ const LONGEST = 1_000;
 export function detect(ua, touchPoints, rules, brands = []) {
   ua = ua.slice(0, LONGEST);
   const rule = rules.browser.find(({ pattern }) => new RegExp(pattern).test(ua));
-  const match = rule ? new RegExp(rule.pattern).exec(ua) : null;
+  const match = rule && new RegExp(rule.pattern).exec(ua);
   const browser = (rule?.id === "chrome" && otherThanChrome(brands, rules)) || rule;
   let platform = rules.platform.find((rule) => new RegExp(rule.pattern).test(ua));
   if (platform?.touch && touchPoints > 1) {

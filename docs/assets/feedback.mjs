@@ -26,8 +26,8 @@ if (leaflet) {
 
 /** What is added to the address, in the words of .github/ISSUE_TEMPLATE. Loaded only when it is wanted. */
 async function known() {
-  const [{ default: rules }, { detect }, report] = await Promise.all([import("./data/browser_rules.mjs"), import("./detect.mjs"), import("./report.mjs")]);
-  const { name, version, platform } = detect(navigator.userAgent, navigator.maxTouchPoints, rules);
+  const [{ default: rules }, { detected }, report] = await Promise.all([import("./data/browser_rules.mjs"), import("./detect.mjs"), import("./report.mjs")]);
+  const { name, version, platform } = detected(rules);
   const found = report.all().map(({ check, found }) => `${check}: ${found.join(", ")}`);
   const fields = { browser: [name, version, platform].filter(Boolean).join(" "), report: found.join("\n").slice(0, MOST) };
   return `&${new URLSearchParams(fields)}`;

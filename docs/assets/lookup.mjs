@@ -12,7 +12,7 @@ const ENDING = 0.3; // of a letter wrong is one that is not typed yet
 const GUESSED = { mistake: 0.45, beginning: 0.6 }; // of a term that is only like what was asked for
 
 /**
- * How many letters are wrong, missing, too many or have changed places with the next; of more than so many, some number above.
+ * How many letters are wrong, missing, too many or have changed places with the next; any larger number, if there are more than `most`.
  * @param {string} one
  * @param {string} other
  * @param {number} most

@@ -4,12 +4,13 @@
 import { trusted } from "./trusted.mjs";
 
 const PAUSE = 500; // ms: the first answer does not wait for the disk
+const LIMIT = 10_000; // ms that a check may take, once it runs
 const SILENCE = 12_000; // ms without a sign of life while loading, until the page says so
 
 export class TimeLimit extends Error {}
 
 /**
- * One Python worker for a page. Events: `progress` (detail {loaded, total}), `ready`, `trouble` (nothing has come for
+ * The Python of one check. Events: `progress` (detail {loaded, total}), `ready`, `trouble` (nothing has come for
  * a while, or loading failed; questions stay queued, and a slow line that moves again is not given up on), `more` (a
  * question, or the start, needs what the small core has not: the whole one is being loaded, and asked again).
  */
@@ -77,30 +78,26 @@ export class Runtime extends EventTarget {
   }
 
   /**
-   * Ask once Python is there. Until then a new question to a check takes the place of the one before.
-   * @param {string} name of a check
+   * Ask once Python is there. Until then a new question takes the place of the one before.
    * @param {Record<string, unknown>} raw
-   * @param {number} limit ms that the check may take, once it runs
+   * @param {number} limit
    * @returns {Promise<any>} what pyscripts.run returns; rejects if the check fails or takes too long
    */
-  ask(name, raw, limit) {
+  ask(raw, limit = LIMIT) {
     const id = ++this.lastId;
-    if (this.state !== "ready") this.forget(name);
+    if (this.state !== "ready") this.forget();
     return new Promise((resolve, reject) => {
-      this.questions.set(id, { message: { id, name, raw }, limit, timer: 0, resolve, reject });
+      this.questions.set(id, { message: { id, name: this.check, raw }, limit, timer: 0, resolve, reject });
       if (this.state === "ready") this.send(id);
       else if (this.state === "loading") this.heard(); // who asks again is told again
       else this.start();
     });
   }
 
-  /** @param {string} name of a check whose questions nobody waits for any more */
-  forget(name) {
-    for (const [id, { message, reject }] of this.questions) {
-      if (message.name !== name) continue;
-      this.questions.delete(id);
-      reject(new Error("asked again"));
-    }
+  /** Nobody waits any more for what was asked. */
+  forget() {
+    for (const { reject } of this.questions.values()) reject(new Error("asked again"));
+    this.questions.clear();
   }
 
   /** @param {number} id */

@@ -6,14 +6,12 @@
 
 import rules from "./data/browser_rules.mjs";
 import { copy } from "./copy.mjs";
-import { detect } from "./detect.mjs";
+import { detected } from "./detect.mjs";
 import { element } from "./dom.mjs";
 
 const CHOICE = "steps"; // in localStorage: what the reader chose, by kind of steps
 
-/** @type {{brands: {brand: string}[]} | undefined} Client Hints, which Chromium gives over HTTPS. */
-const hints = /** @type {any} */ (navigator).userAgentData;
-const reader = detect(navigator.userAgent, navigator.maxTouchPoints, rules, hints?.brands?.map(({ brand }) => brand));
+const reader = detected(rules);
 
 /** @param {HTMLElement} way */
 function nameOf(way) {
@@ -44,9 +42,7 @@ function best(ways) {
 function makeTabs(steps) {
   const ways = /** @type {HTMLElement[]} */ ([...steps.querySelectorAll(".steps__way")]);
   if (ways.length < 2) return;
-  const list = document.createElement("div");
-  list.setAttribute("role", "tablist");
-  list.setAttribute("aria-label", steps.querySelector(".steps__title")?.textContent ?? "");
+  const list = element("div", { role: "tablist", "aria-label": steps.querySelector(".steps__title")?.textContent ?? "" });
   const first = best(ways);
   for (const way of [first, ...ways.filter((other) => other !== first)]) list.append(makeTab(way));
   list.addEventListener("keydown", moveFocus);
@@ -81,13 +77,7 @@ function open(list, opened) {
 
 /** @param {HTMLElement} way */
 function makeTab(way) {
-  const heading = /** @type {HTMLElement} */ (way.querySelector("h3"));
-  const tab = document.createElement("button");
-  tab.type = "button";
-  tab.id = `tab-${way.id}`;
-  tab.textContent = heading.textContent;
-  tab.setAttribute("role", "tab");
-  tab.setAttribute("aria-controls", way.id);
+  const tab = element("button", { type: "button", id: `tab-${way.id}`, role: "tab", "aria-controls": way.id }, way.querySelector("h3")?.textContent ?? "");
   tab.addEventListener("click", ({ detail }) => {
     const list = /** @type {HTMLElement} */ (tab.parentElement);
     if (detail) open(list, false); // a tap decides; arrow keys go on looking

@@ -4,7 +4,7 @@
  * Nothing is loaded before somebody opens a page here.
  */
 
-import { button } from "./copy.mjs";
+import { button, download } from "./copy.mjs";
 import { element } from "./dom.mjs";
 import { Runtime } from "./runtime.mjs";
 import { answer } from "./workbench_answers.mjs";
@@ -14,7 +14,7 @@ import { KEY, begun, draftOf, forgetAll, isDraft, keep, kept, unpacked, wouldBeL
 import { find } from "./workbench_find.mjs";
 import { Preview } from "./workbench_preview.mjs";
 import { offer as offerProof } from "./workbench_proof.mjs";
-import { Sending, download, fileOf } from "./workbench_send.mjs";
+import { PATCH, Sending, fileOf } from "./workbench_send.mjs";
 import { Plain } from "./workbench_text.mjs";
 
 const PAUSE = 120; // ms without a key
@@ -29,7 +29,6 @@ const ELSEWHERE = "Этот файл правят и в другой вклад�
 const UNREAD = "Черновик из ссылки не читается: ссылка неполная, или браузер слишком старый.";
 const NOT_HERE = "Этот файл здесь не правят.";
 const KEEPERS = "Этот файл меняют только те, кто ведёт сайт: по нему программа решает, какую правку пропустить.";
-const LIMIT = 10_000; // ms that a check may take, as on any page
 
 const place = /** @type {HTMLElement} */ (document.querySelector("[data-workbench]"));
 const form = /** @type {HTMLFormElement} */ (place.querySelector("form"));
@@ -188,7 +187,7 @@ async function begin(asked) {
   if (asked.dataset.new === "portal") {
     say("");
     const files = Object.entries(made.files).map(([name, words]) => [name, begun(words)]);
-    download(String(await bench.ask("patches", Object.fromEntries(files))), "portal.patch"); // a whole site is not edited here
+    download(String(await bench.ask("patches", Object.fromEntries(files))), "portal.patch", PATCH); // a whole site is not edited here
     return;
   }
   const files = Object.entries(made.files);
@@ -206,7 +205,7 @@ async function press({ check, raw }) {
   if (!own && !(`pyscripts/checks/${check}.py` in sources)) return; // a draft may name anything
   preview.answer({ check, level: "busy", tree: [["p", { class: "verdict__text" }, ["Проверяем."]]], errors: {} });
   try {
-    const ask = own ? (/** @type {any} */ asked) => trial.ask(asked) : (/** @type {any} */ asked) => runtimeOf(check).ask(check, asked, LIMIT);
+    const ask = own ? (/** @type {any} */ asked) => trial.ask(asked) : (/** @type {any} */ asked) => runtimeOf(check).ask(asked);
     const found = await answer(preview.last?.tree ?? [], check, raw, ask);
     if (found) preview.answer(found);
   } catch {
@@ -243,7 +242,7 @@ function settle() {
 
 /** One edit of all that lies on this device. */
 async function downloadAll() {
-  if (await load(drafts, false)) download(String(await bench.ask("patches", kept())), "drafts.patch");
+  if (await load(drafts, false)) download(String(await bench.ask("patches", kept())), "drafts.patch", PATCH);
 }
 
 /** Show the page as it is on the site, if one is open; its draft is forgotten already. */

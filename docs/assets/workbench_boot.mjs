@@ -1,6 +1,7 @@
 // @ts-check
 /** How both workers of the workbench bring Python up: the build itself and the site, from our own origin. */
 
+import { counter } from "./progress.mjs";
 import { CORE, LOADER, SCRIPT } from "./runtime_files.mjs";
 
 const START = `
@@ -11,7 +12,6 @@ from pathlib import Path
 from macros import workbench
 bench = workbench.load(Path("/site"), runtime)
 `;
-const PROGRESS_EVERY = 100; // ms
 
 /**
  * @param {string} folder of the archives
@@ -24,7 +24,7 @@ export async function boot(folder, tell) {
   const { files, core: bytes, runtime, whole, lock } = await response.json();
   const core = new URL(`../../${whole}`, folder).href;
   const addresses = { python: folder + files.python.name, site: folder + files.site.name, wasm: core + CORE };
-  const count = counter(files.python.bytes + files.site.bytes + bytes, tell);
+  const count = counter(Promise.resolve(files.python.bytes + files.site.bytes + bytes), tell);
   const [python, site, wasm] = Object.values(addresses).map((url) => download(url, count));
   const network = self.fetch;
   // Pyodide asks for its files by name and gets those that are already on the way.
@@ -60,21 +60,4 @@ async function download(url, count) {
   });
   const type = url.endsWith(".wasm") ? "application/wasm" : "text/plain";
   return new Response(response.body.pipeThrough(counted), { headers: { "Content-Type": type } });
-}
-
-/**
- * Tells the page how many bytes have come, a few times a second.
- * @param {number} total
- * @param {(progress: {loaded: number, total: number}) => void} tell
- */
-function counter(total, tell) {
-  let loaded = 0;
-  let last = 0;
-  return (/** @type {number} */ bytes) => {
-    loaded += bytes;
-    const now = performance.now();
-    if (loaded < total && now - last < PROGRESS_EVERY) return;
-    last = now;
-    tell({ loaded, total });
-  };
 }

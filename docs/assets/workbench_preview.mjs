@@ -5,7 +5,7 @@
  */
 
 import rules from "./data/browser_rules.mjs";
-import { detect } from "./detect.mjs";
+import { detected } from "./detect.mjs";
 import { element } from "./dom.mjs";
 
 const WIDTHS = { wide: "Как на компьютере", phone: "Как на телефоне" };
@@ -101,7 +101,7 @@ export class Preview extends EventTarget {
 }
 
 function reader() {
-  const { steps, platformSteps, system } = detect(navigator.userAgent, navigator.maxTouchPoints, rules);
+  const { steps, platformSteps, system } = detected(rules);
   return { steps, platformSteps, system };
 }
 

@@ -1,10 +1,11 @@
 // @ts-check
 /** Ways for an edit to leave the workbench. Each takes a press, and none asks for an account or a key of one. */
 
-import { button, copy, copyButton } from "./copy.mjs";
+import { button, copy, copyButton, download } from "./copy.mjs";
 import { element } from "./dom.mjs";
 import { begun, packed } from "./workbench_drafts.mjs";
 
+export const PATCH = "text/x-patch"; // the type of files
 const LONGEST = 8000; // characters of an address that the code host takes
 const NEW = "Новые предостережения повторены ещё в одном файле: «Скачать правку» допишет их и туда. Правите на GitHub — их допишет тот, кто примет правку.";
 const UNTRIED = "Испытайте проверку до отправки: станет видно, не разучилась ли она предостерегать.";
@@ -42,7 +43,7 @@ export class Sending {
     this.link = /** @type {HTMLAnchorElement} */ (element("a", { class: "md-button md-button--primary", target: "_blank", rel: "noreferrer noopener" }, "Предложить правку"));
     this.link.addEventListener("click", () => copy(this.copied, this.draft.text));
     this.copied = copyButton(() => this.draft.text, undefined, "Скопировать текст");
-    this.saved = button("Скачать правку (.patch)", () => download(this.patch, this.draft.path.replace(/\.\w+$/, ".patch").replaceAll("/", "-")));
+    this.saved = button("Скачать правку (.patch)", () => download(this.patch, this.draft.path.replace(/\.\w+$/, ".patch").replaceAll("/", "-"), PATCH));
     this.address = /** @type {HTMLTextAreaElement} */ (element("textarea", { id: "workbench-link", rows: "2", readonly: "", spellcheck: "false" }));
     this.shown = element("p", { hidden: "" }, element("label", { for: "workbench-link" }, "Ссылка на черновик"), this.address);
     this.told = element("p", { role: "status" });
@@ -105,18 +106,6 @@ export class Sending {
     this.shown.hidden = false;
     copy(this.shared, this.address.value, this.address);
   }
-}
-
-/**
- * @param {string} patch
- * @param {string} name of the file
- */
-export function download(patch, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([patch], { type: "text/x-patch;charset=utf-8" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /**

@@ -12,6 +12,7 @@
  */
 
 import { bridge, extend, openReader } from "./bridge.mjs";
+import { counter } from "./progress.mjs";
 import { wall } from "./realm.mjs";
 import { ARCHIVE, archiveOf, CORE, LOADER, MANIFEST, SCRIPT, WHOLE } from "./runtime_files.mjs";
 import { sha256 } from "./sha256.mjs";
@@ -20,7 +21,6 @@ import { remembered, stored } from "./snapshot.mjs";
 /** @typedef {{files: Record<string, {bytes: number, sha256: string}>, lock: unknown}} Manifest */
 
 const NAMES = [LOADER, SCRIPT, CORE, ARCHIVE];
-const PROGRESS_EVERY = 100; // ms
 /** The stages of a start, for whoever measures: bench/visits.py, and the browser's own tools. @param {string} stage */
 const mark = (stage) => performance.mark(stage);
 
@@ -68,7 +68,8 @@ async function boot(url, home, check, snapshot, get) {
     return /** @type {Promise<Manifest>} */ (response.json());
   });
   const paths = [...NAMES.map((name) => ([SCRIPT, CORE].includes(name) ? home + name : url + name).slice(url.length)), archiveOf(check)];
-  const count = counter(manifest, paths);
+  const size = manifest.then(({ files }) => paths.reduce((sum, path) => sum + files[path].bytes, 0));
+  const count = counter(size, (progress) => post({ progress }));
   const downloads = paths.map((path) => download(url, path, manifest, count, get));
   const verified = Promise.all(downloads.map(async (download) => (await download).verified)).then(async () => {
     mark("fetched");
@@ -244,27 +245,4 @@ async function whole(response, count) {
     at += chunk.length;
   }
   return content;
-}
-
-/**
- * Tells the page how many bytes have come, a few times a second.
- * @param {Promise<Manifest>} manifest
- * @param {string[]} paths of what is loaded
- */
-function counter(manifest, paths) {
-  let loaded = 0;
-  let total = 0;
-  let last = 0;
-  const tell = () => post({ progress: { loaded, total } });
-  manifest.then(({ files }) => {
-    total = paths.reduce((sum, path) => sum + files[path].bytes, 0);
-    tell();
-  }, () => {});
-  return (/** @type {number} */ bytes) => {
-    loaded += bytes;
-    const now = performance.now();
-    if (loaded < total && now - last < PROGRESS_EVERY) return;
-    last = now;
-    tell();
-  };
 }

@@ -25,13 +25,13 @@ from collections.abc import Iterable, Mapping, Set
 from pathlib import Path
 from types import CodeType
 
-from macros.delivery import core, erase, loader, runtime_files, usage
+from macros.delivery import core, erase, loader, runtime_files, tables, usage
 from macros.delivery.erase import without_types
 from macros.delivery.kept import digest, kept, named
 from macros.delivery.sealed import SHARED
 from macros.delivery.usage import LEAN, PROGRAM, Examples, traced
 from pyscripts import checks, data
-from pyscripts.data import from_toml, table, to_json, unsourced
+from pyscripts.data import from_toml, table
 
 LIBRARIES = ("stdnum",)
 HERE = Path(__file__).parent
@@ -75,7 +75,7 @@ def build(root: Path) -> Path:
     folders: tuple[str | Path, ...] = (root / "pyscripts", SHIMS, *checks.__path__, *data.__path__, LEAN)
     libraries = root / "requirements.txt"  # pins LIBRARIES and the compiler
     others = (libraries, root / runtime_files.FILE, *packed, BOOT, SEALED, PROGRAM)
-    makers = (str(module.__file__) for module in (erase, loader, runtime_files, usage))
+    makers = (str(module.__file__) for module in (erase, loader, runtime_files, tables, usage))
     made_from = digest(named((*folders, *others, *makers, __file__)))
 
     def make(folder: Path) -> None:
@@ -126,8 +126,8 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     _write_archive(compiled, first, made / runtime_files.ARCHIVE)
     _made(made / runtime_files.CHECKS)
     for name, one in used.items():
-        tables = (f"pyscripts/data/{table}.json" for table in one.tables)
-        own = {*_files_of(one.modules, compiled), *tables}.difference(first)
+        read = (f"pyscripts/data/{table}.json" for table in one.tables)
+        own = {*_files_of(one.modules, compiled), *read}.difference(first)
         _write_archive(compiled, own, made / runtime_files.archive_of(name))
     shutil.copyfile(npm / runtime_files.LOADER, made / runtime_files.LOADER)
     for name in core.FILES:
@@ -149,7 +149,7 @@ def _copy_pyscripts(ours: Path, made: Path) -> None:
             shutil.copytree(folder, place, ignore=shutil.ignore_patterns("__pycache__"), dirs_exist_ok=True)
     (made / "checks" / "__init__.py").touch()
     for path in (made / "data").glob("*.toml"):
-        path.with_suffix(".json").write_bytes(to_json(unsourced(from_toml(path.read_bytes()))))
+        path.with_suffix(".json").write_bytes(tables.to_json(tables.unsourced(from_toml(path.read_bytes()))))
         path.unlink()
 
 

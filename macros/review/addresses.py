@@ -13,6 +13,7 @@ from macros.review import contacts
 from macros.review.contacts import Known, is_under
 from macros.review.lookalikes import fold, latin
 from pyscripts.data import table
+from pyscripts.slips import slips
 
 _URL = re.compile(r"(?P<scheme>https?)://(?P<host>[^/?#\s]+)(?P<path>[^\s]*)")
 _LABEL = r"[a-z0-9а-яё](?:[a-z0-9а-яё-]{0,61}[a-z0-9а-яё])?"
@@ -92,25 +93,23 @@ def _imitates(host: str, site: str) -> bool:
         return False
     beside = any("-" in label and name in label.split("-")[:9] for label in labels)
     may_differ = (len(name) > _SHORTEST) + (len(name) >= _LONG)
-    return beside or labels[-1:] == [name] or any(0 < slips(name, label) <= may_differ for label in labels)
+    return beside or labels[-1:] == [name] or any(0 < slips(name, label, may_differ) <= may_differ for label in labels)
 
 
 @lru_cache(50_000)
-def slips(name: str, word: str, anywhere: bool = False) -> int:
-    """How many signs are wrong, missing, too many, or two in each other's place; `anywhere`: in the nearest part of the word.
+def _slips_within(name: str, word: str) -> int:
+    """How many slips are in the part of a word that is nearest to a name.
 
-    >>> slips("tass", "tasss"), slips("gosuslugi", "gosusulgi"), slips("gosuslugi", "vhodgoslugi", anywhere=True)
-    (1, 1, 2)
+    >>> _slips_within("gosuslugi", "vhodgoslugi")
+    2
     """
-    rows = [[0] * (len(word) + 1) if anywhere else list(range(len(word) + 1))]
-    for i, sign in enumerate(name, 1):
-        row = [i]
-        for j, other in enumerate(word, 1):
-            row.append(min(rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (sign != other)))
-            if i > 1 and j > 1 and (sign, name[i - 2]) == (word[j - 2], other):
-                row[-1] = min(row[-1], rows[-2][j - 2] + 1)
-        rows.append(row)
-    return min(rows[-1]) if anywhere else rows[-1][-1]
+    longest = min(len(word), len(name) + _SLIPS)
+    parts = {
+        word[start : start + size]
+        for size in range(len(name) - _SLIPS, longest + 1)
+        for start in range(len(word) - size + 1)
+    }
+    return min((slips(name, part, _SLIPS) for part in parts), default=_SLIPS + 1)
 
 
 def is_unreadable(host: str) -> bool:
@@ -134,7 +133,7 @@ def is_like_portal(host: str, known: Known) -> bool:
         mixed
         or bool(contacts.looks_like_portal(fold(readable).text, known.trust))
         or any(latin(name) in latin(readable) for name in names if name.isascii())
-        or any(slips(name, bare, anywhere=True) <= _SLIPS for name in names)
+        or any(_slips_within(name, bare) <= _SLIPS for name in names)
         or any(part.startswith(known.trust.marks) for part in re.split(r"[.-]", readable))
     )
 

@@ -118,6 +118,7 @@ from typing import Any, ClassVar
 from pyscripts.data import table
 from pyscripts.form import Field, FieldError, File, Upload, plain_digits
 from pyscripts.formats import Content, Source, Unreadable, look
+from pyscripts.russian import plural
 from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 _NAMES: Mapping[str, list[str]] = table("file_kinds")["names"]
@@ -137,6 +138,7 @@ _YEAR = table("upload_rules")["as_of"].year
 
 _LONGEST_NAME = 255  # bytes: NAME_MAX of Linux, on which most servers run
 _BOMB = 1 << 30
+_REFUSED = {"picture": "refused-picture", "document": "refused-document", "text": "refused-document"}
 _PART = re.compile(r"0\d\d|[rz]\d\d")  # as programs call the parts of an archive: a.7z.001, a.z01, a.r00
 _UNITS = {"к": 1 / 1024, "k": 1 / 1024, "м": 1, "m": 1, "г": 1024, "g": 1024}
 
@@ -432,14 +434,14 @@ OUTCOMES = {
         next="Приложите её вместе с документом, который ей подписан. Документ после подписи не меняйте.",
     ),
     "enveloped": warn(
-        "Это не подпись: файл зашифрован, и откроет его только тот, для кого он зашифрован.",
+        "Это не подпись: файл зашифрован, и прочтёт его только тот, кому его отправили.",
         next="Приложите сам документ. Если просят подпись, к нему нужен файл .sig или .p7s.",
         guide=_GUIDE,
     ),
     "signed-container": ok(
         "Документ и подпись лежат вместе, в одном файле.",
         limits="Верна ли подпись и чья она, отсюда не узнать. Берёт ли форма такой тип, написано у поля загрузки.",
-        next="Не сохраняйте его заново и не распаковывайте: подпись пропадёт.",
+        next="Приложите этот файл как есть: сохраните заново или распакуете — подпись пропадёт.",
     ),
     "encoding": unsure(
         "Текст записан в кодировке {encoding}. На другом устройстве буквы могут стать значками.",
@@ -504,7 +506,7 @@ def _judge(source: Source, name: str, limit: float | None, accept: tuple[str, ..
         yield found("unexpected", "file", other=other, extension=extension)
         yield from _name(name)
         return
-    yield from _type(kind, extension, accept, content.whole)
+    yield from _type(kind, extension, accept, whole=content.whole)
     yield from _inside(content, kind)
     yield from _name(name)
 
@@ -580,46 +582,56 @@ def _bytes(size: int) -> str:
     for unit, name in ((1 << 30, "ГБ"), (_MEGABYTE, "МБ"), (1 << 10, "КБ")):
         if size >= unit:
             return f"{size / unit:.2f}".rstrip("0").rstrip(".").replace(".", ",") + " " + name
-    few = size % 10 in (2, 3, 4) and size % 100 not in (12, 13, 14)
-    return f"{size} байта" if few else f"{size} байт"
+    return f"{size} {plural(size, 'байт', 'байта', 'байт')}"
 
 
 def _type(
-    kind: Mapping[str, Any] | None, extension: str, accept: tuple[str, ...] | None, whole: bool = True
+    kind: Mapping[str, Any] | None, extension: str, accept: tuple[str, ...] | None, *, whole: bool
 ) -> Iterator[Finding]:
     """The content against the name, and both against what the form takes."""
     if kind is None:
         yield found("unknown", "file")
         return
-    extensions: list[str] = kind["extensions"]
-    taken = [one for one in extensions if one in (accept or ())]
-    words = {"kind": kind["name"], "extension": extension, "right": (taken or extensions)[0], "year": _YEAR}
-    fits = extension in extensions
-    refused = accept is not None and not taken
-    if fits:
-        unjudged = "" if whole else "Целый ли файл, по нему не видно: откройте его и пролистайте до конца. "
-        yield found("kind", "file", unjudged=unjudged, **words)
-    elif kind["id"] == "html" and extension in _EXTENSIONS:
-        yield found("web-page", "file", **words)
-        return
-    elif refused:
-        if extension in _EXTENSIONS:
-            yield found("disguised", "file", **words)
-    elif not extension:
-        yield found("no-extension", "file", **words)
-    else:
-        key = "misnamed" if extension in _EXTENSIONS else "odd-extension"
-        # A document that turned out to be a mere ZIP or text opens under no other name either.
-        yield found("disguised" if kind["id"] in _PLAIN and extension in _DOCUMENTS else key, "file", **words)
+    taken = [one for one in kind["extensions"] if one in (accept or ())]
+    words = {
+        "kind": kind["name"],
+        "extension": extension,
+        "right": (taken or kind["extensions"])[0],
+        "accept": ", ".join("." + one for one in accept or ()),
+        "unjudged": "" if whole else "Целый ли файл, по нему не видно: откройте его и пролистайте до конца. ",
+        "year": _YEAR,
+    }
+    named = _named(kind, extension, is_refused=accept is not None and not taken)
+    if named:
+        yield found(named, "file", **words)
+    if named != "web-page" and (key := _accepted(kind, extension, accept, taken)):
+        yield found(key, "file" if accept is None else "accept", **words)
+
+
+def _named(kind: Mapping[str, Any], extension: str, *, is_refused: bool) -> str | None:
+    """What there is to say of the name of a file; no name mends what the form does not take."""
+    if extension in kind["extensions"]:
+        return "kind"
+    if kind["id"] == "html" and extension in _EXTENSIONS:
+        return "web-page"
+    if is_refused:
+        return "disguised" if extension in _EXTENSIONS else None
+    if not extension:
+        return "no-extension"
+    if kind["id"] in _PLAIN and extension in _DOCUMENTS:
+        return "disguised"  # a document that turned out to be a mere ZIP or text opens under no other name either
+    return "misnamed" if extension in _EXTENSIONS else "odd-extension"
+
+
+def _accepted(kind: Mapping[str, Any], extension: str, accept: tuple[str, ...] | None, taken: list[str]) -> str | None:
+    """What there is to say of a file that a form takes, or does not."""
     if accept is None:
-        if kind["id"] in ("heic", "heif"):
-            yield found("heic", "file")
-    elif refused:
-        group = kind["group"] if kind["group"] in ("picture", "document") else "document" * (kind["group"] == "text")
-        listed = ", ".join("." + one for one in accept)
-        yield found(f"refused-{group}" if group else "refused", "accept", accept=listed, **words)
-    elif fits:
-        yield found("listed" if extension in taken else "spelling", "accept", **words)
+        return "heic" if kind["id"] in ("heic", "heif") else None
+    if not taken:
+        return _REFUSED.get(kind["group"], "refused")
+    if extension not in kind["extensions"]:
+        return None
+    return "listed" if extension in taken else "spelling"
 
 
 def _inside(content: Content, kind: Mapping[str, Any] | None) -> Iterator[Finding]:

@@ -49,6 +49,7 @@ from stdnum import luhn
 
 from pyscripts.data import table
 from pyscripts.form import Digits, MonthYear, Today
+from pyscripts.russian import either
 from pyscripts.verdict import Finding, found, ok, stop, unsure, warn
 
 _NETWORKS = table("card_networks")["network"]
@@ -146,7 +147,7 @@ def _number(number: str) -> Finding:
     if not candidates:
         return found("unknown", "number", start=number[:4])
     lengths = sorted({length for candidate in candidates for length in candidate["lengths"]})
-    words = {"names": _or([_name(candidate) for candidate in candidates]), "count": count, "lengths": _span(lengths)}
+    words = {"names": either(map(_name, candidates)), "count": count, "lengths": _span(lengths)}
     if count < lengths[0]:
         return found("partial" if len(candidates) <= _MOST_NAMES else "partial-any", "number", **words)
     if count not in lengths:
@@ -191,15 +192,6 @@ def _expiry(expiry: date, today: date | None) -> Finding:
     return found("valid" if months <= 20 * 12 else "far", "expiry")
 
 
-def _or(words: list[str]) -> str:
-    """Words in a row: «16», «16, 18 или 19».
-
-    >>> _or(["16"]), _or(["16", "18", "19"])
-    ('16', '16, 18 или 19')
-    """
-    return " или ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
-
-
 def _span(lengths: list[int]) -> str:
     """Lengths in words: «16», «16, 18 или 19», «12–19».
 
@@ -208,4 +200,4 @@ def _span(lengths: list[int]) -> str:
     """
     if len(lengths) > 2 and lengths[-1] - lengths[0] == len(lengths) - 1:
         return f"{lengths[0]}–{lengths[-1]}"
-    return _or([str(length) for length in lengths])
+    return either(lengths)

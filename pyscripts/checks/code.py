@@ -52,6 +52,7 @@ _PHONES = " или ".join(
     for phone in table("official")["phone"]
     if phone["now"]
 )
+_MAIL = next(mail["address"] for mail in table("official")["mail"] if mail["outcome"] == "mail-said")
 _SENDERS = " или ".join(f"«{sender}»" for sender in _SMS["senders"])
 
 FIELDS = (
@@ -212,10 +213,10 @@ OUTCOMES = {
     ),
     "email-look": unsure(
         "Письмо с кодом могло попасть в «Спам» или прийти на другой ящик.",
-        limits="С какого адреса портал шлёт письма, надёжные источники не сообщают.",
+        limits=f"Письма портала приходят с {_MAIL}, но адрес отправителя можно подделать.",
         next="Найдите в почте слово «Госуслуги» во всех папках. Проверьте, тот ли ящик указан в профиле. Ссылки из "
         "писем не открывайте: код введите на странице, где его просят. Ссылка нужна, только если вы сами сейчас меняете "
-        "почту или восстанавливаете пароль: имя сайта в ней кончается на «gosuslugi.ru».",
+        "почту или восстанавливаете пароль: имя сайта в ней — «gosuslugi.ru», а перед ним точка или ничего.",
         guide="login/no-code",
     ),
     "old-number": warn(
@@ -235,7 +236,8 @@ OUTCOMES = {
         f"После возвращения из-за границы операторы на {_SIM['closed_hours']} часа закрывают СМС и интернет. То же, "
         f"если SIM-картой не пользовались больше {_SIM['idle_hours']} часов.",
         limits=f"Так было на {_SIM['as_of']:%d.%m.%Y}.",
-        next="Найдите сообщение оператора с проверкой, что вы не робот, и пройдите её. Или подождите эти часы.",
+        next="Найдите сообщение оператора с проверкой, что вы не робот, и пройдите её. Его нет — позвоните оператору. Или "
+        "подождите эти часы.",
         guide="login/no-code",
     ),
     "lost": warn(
@@ -253,6 +255,10 @@ OUTCOMES = {
         guide="login/forgot-password",
     ),
 }
+
+_NEVER = {"email-not-factor", "max-only-login"}  # no waiting helps where no code is ever sent
+_MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
+_SILENT_CARD = ("sim", "abroad", "lost")  # after these the card may take no SMS
 
 
 def check(
@@ -274,11 +280,6 @@ def check(
         yield from _silent(channel, phone_ok)
     if not patient:
         yield "other-way"
-
-
-_NEVER = {"email-not-factor", "max-only-login"}  # no waiting helps where no code is ever sent
-_MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
-_SILENT_CARD = ("sim", "abroad", "lost")  # after these the card may take no SMS
 
 
 def _moved(channel: str, moved: str | None) -> Iterator[str]:

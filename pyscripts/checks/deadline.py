@@ -44,6 +44,7 @@ from functools import cache
 from pyscripts.data import table
 from pyscripts.days import said
 from pyscripts.form import Choice, Day, FieldError, Today, Whole
+from pyscripts.russian import plural
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 _CALENDAR = table("work_calendar")
@@ -56,6 +57,7 @@ _YEARS = range(2000, 2101)
 
 _DAY = timedelta(days=1)
 _SATURDAY, _SUNDAY = 5, 6
+_WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 FIELDS = (
     Choice(
@@ -174,7 +176,7 @@ class _Term:
 
     def words(self) -> str:
         kind = ("рабочий", "рабочих", "рабочих") if self.working else ("календарный", "календарных", "календарных")
-        return f"{self.days} {_plural(self.days, *kind)} {_plural(self.days, 'день', 'дня', 'дней')}"
+        return f"{self.days} {plural(self.days, *kind)} {plural(self.days, 'день', 'дня', 'дней')}"
 
 
 def check(matter: str, start: date, days: int | None, today: date | None) -> Iterator[Finding | str]:
@@ -235,26 +237,44 @@ def _verdict(matter: str, first: date, last: date, today: date | None, words: di
 
 
 def _after(start: date, count: int, *, late: bool) -> date:
-    """The working day number `count` after a day.
-
-    Where the calendar is not known, a bound: at the latest, all weekdays that a decree may take are off; at the
-    earliest, all Saturdays that it may take are working days. That is near holidays; only the first such day may be
-    any, so that one day nobody knows makes a range of every term.
-    """
-    taken: Counter[int] = Counter()
-    once = True
-    day = start
+    """The working day number `count` after a day; a bound of it where the calendar is not known."""
+    decrees, day = _Decrees(late=late), start
     while count:
         day += _DAY
-        off = _is_off(day)
-        if not _is_surely_off(day) and not _is_known(day) and off is not late:
-            most, within = (_moved(day), _UNKNOWN["off_within"]) if late else (0, _UNKNOWN["working_within"])
-            usual = taken[day.year] < most + _UNKNOWN["swaps"] and _is_near_holiday(day, within)
-            taken[day.year] += usual
-            if usual or once:
-                off, once = late, False
-        count -= not off
+        if not decrees.makes_off(day):
+            count -= 1
     return day
+
+
+class _Decrees:
+    """What decrees that are not known may do at most: make weekdays off, or Saturdays working days.
+
+    That is near holidays; only the first such day may be any, so that one day nobody knows makes a range of every term.
+
+    Args:
+        late: whether weekdays are made off, so that a term ends as late as it can.
+    """
+
+    def __init__(self, *, late: bool) -> None:
+        self.late = late
+        self.within = _UNKNOWN["off_within" if late else "working_within"]
+        self.changed: Counter[int] = Counter()  # days by year
+        self.is_first = True
+
+    def makes_off(self, day: date) -> bool:
+        """Whether a day is off; the days of a term are asked in their order."""
+        off = _is_off(day)
+        if off == self.late or _is_known(day) or _is_surely_off(day):
+            return off
+        return self.late if self._changes(day) else off
+
+    def _changes(self, day: date) -> bool:
+        most = _UNKNOWN["swaps"] + (_holidays_on_weekends(day) if self.late else 0)
+        is_usual = self.changed[day.year] < most and _is_near_holiday(day, self.within)
+        is_first, self.is_first = self.is_first, False
+        if is_usual:
+            self.changed[day.year] += 1
+        return is_usual or is_first
 
 
 def _is_known(day: date) -> bool:
@@ -286,7 +306,7 @@ def _is_off(day: date) -> bool:
 
 
 @cache
-def _moved(day: date) -> int:
+def _holidays_on_weekends(day: date) -> int:
     """How many holidays of the year up to this day fell on the weekend, so that a later day may be off for them."""
     holidays = (date.fromisoformat(f"{day.year}-{holiday}") for holiday in _HOLIDAYS)
     return sum(holiday <= day and holiday.weekday() in (_SATURDAY, _SUNDAY) for holiday in holidays)
@@ -294,9 +314,6 @@ def _moved(day: date) -> int:
 
 def _say_range(first: date, last: date) -> str:
     return _say_fully(last) if first == last else f"не раньше {said(first)} и не позже {said(last)}"
-
-
-_WEEKDAYS = ("понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье")
 
 
 def _say_fully(day: date) -> str:
@@ -309,15 +326,4 @@ def _say_fully(day: date) -> str:
 
 
 def _days(count: int) -> str:
-    return f"{count} {_plural(count, 'день', 'дня', 'дней')}"
-
-
-def _plural(count: int, one: str, few: str, many: str) -> str:
-    """The form of a noun after a number.
-
-    >>> [_plural(count, "день", "дня", "дней") for count in (1, 2, 5, 11, 21, 112)]
-    ['день', 'дня', 'дней', 'дней', 'день', 'дней']
-    """
-    if count % 10 == 1 and count % 100 != 11:
-        return one
-    return few if count % 10 in (2, 3, 4) and count % 100 not in (12, 13, 14) else many
+    return f"{count} {plural(count, 'день', 'дня', 'дней')}"

@@ -37,7 +37,7 @@ from pyscripts.errors.finding import find, places, seen
 from pyscripts.errors.known import CUES, FAMILIES, RESULT, TAIL, KnownError
 from pyscripts.errors.reading import SENTENCE, words
 from pyscripts.form import FieldError, Paragraph
-from pyscripts.verdict import Finding, Outcome, found, ok, unsure
+from pyscripts.verdict import Finding, Outcome, as_finding, filled, found, ok, unsure
 
 FIELDS = (
     Paragraph(
@@ -52,7 +52,6 @@ _WORDS = table("errors")
 _STATUSES = table("statuses")["meaning"]
 # A button, not a status: «Зарегистрироваться» is not «Зарегистрировано».
 _BUTTON = re.compile(r"^\W*\w+ть(?:ся)?\W*$", re.IGNORECASE)
-_PLACE = re.compile(r"\{(\w+)\}")
 _MOST_FAMILIES = 3
 _FINE = "http-fine"  # a log has many answers, and the one that failed counts
 _MOST_CAUSES = 6
@@ -70,27 +69,24 @@ _SHARED = (
 )
 
 
-def _full(text: str) -> str:
-    """A text with what several share; other places stay for the finding to fill."""
-    return _PLACE.sub(lambda place: str(_SHARED.get(place[1], place[0])), text)
-
-
 def _about(family: Mapping[str, Any]) -> Outcome:
     """The words of a family: begin with the name of the error and say whose side it is on."""
     year = _WORDS["sentence"]["in_year"].format(year=family["year"]) if "year" in family else ""
     return Outcome(
         family["level"],
-        f"«{{name}}» — {_full(family['says'])}{{meaning}}",
-        limits=" ".join(filter(None, (_WORDS["side"][family["side"]], year, _full(family.get("limits", ""))))),
-        next=_full(family.get("next", "")),
+        f"«{{name}}» — {filled(family['says'], _SHARED)}{{meaning}}",
+        limits=" ".join(
+            filter(None, (_WORDS["side"][family["side"]], year, filled(family.get("limits", ""), _SHARED)))
+        ),
+        next=filled(family.get("next", ""), _SHARED),
         guide=family["guide"],
     )
 
 
 def _cause(cause: Mapping[str, str]) -> Outcome:
     return unsure(
-        f"Возможная причина {{number}}: {_full(cause['says'])}",
-        next=_full(cause["test"]),
+        f"Возможная причина {{number}}: {filled(cause['says'], _SHARED)}",
+        next=filled(cause["test"], _SHARED),
         guide=cause["guide"],
         fold=True,
     )
@@ -192,9 +188,9 @@ def _telling(text: str, spans: Iterable[range]) -> tuple[int, int]:
 
 def _exact(text: str) -> Iterator[Finding]:
     """What stands in a text word for word and is definite, if it tells why."""
-    found = _ranked(text, RESULT)
-    if any(known.rank < RESULT for known in found):
-        yield from _explained(found)
+    ranked = _ranked(text, RESULT)
+    if any(known.rank < RESULT for known in ranked):
+        yield from _explained(ranked)
 
 
 def _result(text: str) -> Iterator[Finding]:
@@ -211,7 +207,7 @@ def _statuses(text: str) -> Iterator[Finding]:
     """A status is no error: the check of statuses says the same here as there. Beside an error «Закрыть» is a button."""
     least = 2 if any(find(text)) else 1
     statuses = "\n".join(part for part in guessing.PART.split(text) if _is_status(part, least))
-    for finding in map(_finding, status.check(statuses, None, None) if statuses else ()):
+    for finding in map(as_finding, status.check(statuses, None, None) if statuses else ()):
         if f"status-{finding.key}" in OUTCOMES:
             yield replace(finding, key=f"status-{finding.key}", field="text")
 
@@ -257,10 +253,6 @@ def _of_kind(text: str) -> Iterator[Finding]:
     if known := guessing.of_kind(text):
         yield found("unknown-code", "text", name=known.name)
         yield from _explained([known])
-
-
-def _finding(one: Finding | str) -> Finding:
-    return one if isinstance(one, Finding) else Finding(one)
 
 
 def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:

@@ -189,12 +189,11 @@ from pyscripts.form import Paragraph
 from pyscripts.letters import seen, shown
 from pyscripts.links import is_link, plain, split
 from pyscripts.lookalike import has_brand
-from pyscripts.verdict import LEVELS, Finding, Outcome, found
+from pyscripts.verdict import LEVELS, Finding, Outcome, filled, found
 
 _WORDS = table("contact_words")
 _PHONES = [row["shown"] for row in table("official")["phone"] if row["now"]]
 _ZONES = table("known_sites")["zones"]
-_PLACE = re.compile(r"\{(\w+)\}")
 _MOST_PIECES, _ALL_PIECES = 5, 50
 _MOST_SIGNS = 10_000
 _FEW_WORDS = 4  # up to so many describe a contact, more are a message
@@ -209,15 +208,9 @@ _SENTENCES = {
 }
 
 
-def _whole(text: str) -> str:
-    """Words with the sentences that outcomes share; what a finding fills is left as it is."""
-    filled = _PLACE.sub(lambda match: _SENTENCES.get(match[1], match[0]), text)
-    return filled if filled == text else _whole(filled)
-
-
 def _outcome(row: Mapping[str, str]) -> Outcome:
-    limits, steps = (_whole(row.get(name, "")) for name in ("limits", "next"))
-    return Outcome(row["level"], _whole(row["text"]), limits, steps, row.get("guide", ""))
+    text, limits, steps = (filled(row.get(name, ""), _SENTENCES) for name in ("text", "limits", "next"))
+    return Outcome(row["level"], text, limits, steps, row.get("guide", ""))
 
 
 FIELDS = (
@@ -252,15 +245,15 @@ def check(contact: str) -> Iterator[Finding | str]:
     if len(contact) > _MOST_SIGNS:
         yield found("long", "contact")
     if not pieces and not asks:
-        yield found("link-tricky", "contact") if turned and has_brand(text[::-1]) else contacts.name(text, said)
+        yield found("link-tricky", "contact") if turned and has_brand(text[::-1]) else contacts.judge_word(text, said)
     elif said and not asks and all(OUTCOMES[finding.key].level == "ok" for findings in judged for finding in findings):
-        yield contacts.name(text, said)  # a message may name the portal's own phone and still be anybody's
+        yield contacts.judge_word(text, said)  # a message may name the portal's own phone and still be anybody's
 
 
 def _said(text: str) -> message.Words | None:
     """What is in a message; nothing if it is no message but a few words that describe a contact."""
     size = len(text.split())
-    if contacts.digits(text) or (size < 2 and not contacts.PROGRAM.fullmatch(text)):
+    if contacts.only_digits(text) or (size < 2 and not contacts.PROGRAM.fullmatch(text)):
         return None
     said = message.read(text)
     return said if size > _FEW_WORDS or said.asks else None

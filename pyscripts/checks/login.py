@@ -97,7 +97,7 @@ from collections.abc import Iterator
 
 from pyscripts import mail
 from pyscripts.data import table
-from pyscripts.form import Line, Measured, compact, plain_digits
+from pyscripts.form import Line, Measured, bare_number, plain_digits
 from pyscripts.letters import (
     LATIN,
     RUSSIAN,
@@ -342,7 +342,6 @@ OUTCOMES = {
     ),
 }
 
-_AROUND_DIGITS = str.maketrans("", "", "()+")
 _DIGIT_LIKE = dict(zip("OoОоЗзIl|б", "0000331116", strict=True))
 _SNILS_FORM = re.compile(r"\d{3}[- ]\d{3}[- ]\d{3}[- ]\d{2}")
 _SNILS_DIGITS = 11
@@ -373,7 +372,7 @@ def _edges(login: str) -> Iterator[Finding]:
 
 
 def _login(text: str) -> Iterator[Finding]:
-    number = compact(text.translate(_AROUND_DIGITS))
+    number = bare_number(text)
     if number.isdecimal():
         odd = [place for place, char in enumerate(text) if char.isdecimal() and not char.isascii()]
         if odd:

@@ -550,18 +550,17 @@ def _accounts(given: _Given) -> Iterator[Finding]:
         yield found("corr-unusual", given.place("corr_account"), start=corr[:5])
     if account.startswith("0"):
         yield from _treasury(given, account, corr)
-    keyed = {field: given.whole(field) for field in ("account", "corr_account")}
-    for field, number in keyed.items():
-        if number and number[0] != "0" and not _has_key(number, given.whole("bik")):
+    bik = given.whole("bik")
+    keyed = {}
+    for field, number in (("account", account), ("corr_account", corr)):
+        if not number or number[0] == "0":
+            continue
+        # The rules of banks: in the treasury only its own account 40102 has a key.
+        if not bik or bik.startswith("04") or number.startswith("40102"):
+            keyed[field] = number
+        else:
             yield found("form", given.place(field), what=_KINDS[field].what)
-    yield from _keys(given, {field: number for field, number in keyed.items() if _has_key(number, given.whole("bik"))})
-
-
-def _has_key(account: str, bik: str) -> bool:
-    """Whether the rules of banks hold for an account: in the treasury only its own account 40102 has a key."""
-    if not account or account[0] == "0":
-        return False
-    return not bik or bik.startswith("04") or account.startswith("40102")
+    yield from _keys(given, bik, keyed)
 
 
 def _treasury(given: _Given, account: str, corr: str) -> Iterator[Finding]:
@@ -573,13 +572,14 @@ def _treasury(given: _Given, account: str, corr: str) -> Iterator[Finding]:
         yield found("treasury-bank", place)
 
 
-def _keys(given: _Given, accounts: Mapping[str, str]) -> Iterator[Finding]:
+def _keys(given: _Given, bik: str, accounts: Mapping[str, str]) -> Iterator[Finding]:
     """The accounts that have a key, against the БИК."""
-    bik = given.whole("bik")
     if not accounts:
         return
     if not bik:
-        yield found("needs-bik", given.place(min(accounts)), what=sentence(_KINDS[field].what for field in accounts))
+        yield found(
+            "needs-bik", given.place(next(iter(accounts))), what=sentence(_KINDS[field].what for field in accounts)
+        )
         return
     wrong = [field for field, number in accounts.items() if not numbers.account_key(number, bik)]
     if wrong:

@@ -464,6 +464,14 @@ OUTCOMES = {
     ),
 }
 
+_CAUSES = {"cert-expired", "cert-early", "cert-secret"}  # why what is in the file cannot sign
+_UNEXPLAINED = {"other", "no-cert"}
+_HANGS = {"general", "endless"}
+_UNSEEN = {"no-cert", "search", "other"}
+_PLUGIN_TALKS = {"no-plugin", "old-plugin", "host", "general", "endless", "no-cert", "search", "pin", "chain"}
+_FINAL = {"pin", "size", "no-rights"}  # another way, or another browser, would not help
+_NOT_THE_PLACE = {"alien", "chain", "failed", "cancelled"}  # where and since when does not matter
+
 
 def check(
     says: str | None,
@@ -474,11 +482,7 @@ def check(
     file: Upload | None,
     today: date | None,
 ) -> Iterator[Finding | str]:
-    """Judge the certificate, then what was chosen.
-
-    Raises:
-        FieldError: there is neither.
-    """
+    """Judge the certificate, then what was chosen."""
     chosen = says or where or system or browser or since
     if not file and not chosen:
         raise FieldError("Выберите, что на экране, или файл сертификата.", "says")
@@ -491,15 +495,6 @@ def check(
         if one in _UNEXPLAINED and not _CAUSES.isdisjoint(finding.key for finding in told):
             continue  # the file has explained it
         yield "no-cert-shown" if one == "no-cert" and file else one
-
-
-_CAUSES = {"cert-expired", "cert-early", "cert-secret"}  # why what is in the file cannot sign
-_UNEXPLAINED = {"other", "no-cert"}
-_HANGS = {"general", "endless"}
-_UNSEEN = {"no-cert", "search", "other"}
-_PLUGIN_TALKS = {"no-plugin", "old-plugin", "host", "general", "endless", "no-cert", "search", "pin", "chain"}
-_FINAL = {"pin", "size", "no-rights"}  # another way, or another browser, would not help
-_NOT_THE_PLACE = {"alien", "chain", "failed", "cancelled"}  # where and since when does not matter
 
 
 def _chosen(says: str, where: str | None, system: str | None, browser: str | None, since: str | None) -> Iterator[str]:

@@ -64,6 +64,7 @@ from typing import Any, NamedTuple
 
 from pyscripts.data import table
 from pyscripts.form import Choice, FieldError, Paragraph
+from pyscripts.slips import slips
 from pyscripts.verdict import Finding, found, ok, unsure, warn
 
 _TABLE = table("statuses")
@@ -230,6 +231,8 @@ OUTCOMES = {
 _ALIVE = {"work", "read", "you", "others", "twice"}
 _MOST = 3  # statuses that are explained, of a history
 _LONGEST = 20_000  # signs of the pasted text that are read
+_IN = re.compile(r"(?<!\w)в\s", re.IGNORECASE)  # «в работе» is a status, «работа» is none
+_TWINS = str.maketrans("aceopxy", "асеорху")  # Latin letters that look the same: a program that reads pictures has them
 
 
 class Name(NamedTuple):
@@ -242,11 +245,7 @@ class Name(NamedTuple):
 
 
 def check(text: str | None, pick: str | None, term: str | None) -> Iterator[Finding | str]:
-    """Explain the statuses in the text; if there is none that is known, the picked one.
-
-    Raises:
-        FieldError: there is neither a text nor a pick.
-    """
+    """Explain the statuses in the text; if there is none that is known, the picked one."""
     if not text and not pick:
         raise FieldError("Напишите статус или выберите похожий из списка.", "text")
     names = recognised((text or "")[:_LONGEST])
@@ -315,9 +314,6 @@ def strange(text: str, names: Iterable[Name]) -> int:
     return sum(_mended(word) not in own for word in _words(text))
 
 
-_IN = re.compile(r"(?<!\w)в\s", re.IGNORECASE)  # «в работе» is a status, «работа» is none
-
-
 def _stands(name: Name, words: list[str], place: int, parts: set[tuple[str, ...]]) -> bool:
     stems = name.stems
     end = place + len(stems)
@@ -346,11 +342,6 @@ def _words(text: str) -> list[str]:
     plain = text.casefold().replace("ё", "е").translate(_TWINS)
     stems = (_SAME.get(stem, stem) for stem in map(_stem, re.findall(r"[а-я]+", plain)))
     return [stem for stem in stems if stem not in _FILLER]
-
-
-_TWINS = str.maketrans(
-    "aceopxy", "асеорху"
-)  # Latin letters that look the same, as a picture read by a program has them
 
 
 def _stem(word: str) -> str:
@@ -385,6 +376,9 @@ _NAMES = sorted(
 )
 _STEMS = {stem for name in _NAMES for stem in name.stems}
 _WHOLE = _STEMS | _TURNS | _FILLER | {*_SAME} | {stem for line in _stems(_TABLE["other"]) for stem in line}
+_BY_FIRST: dict[str, list[Name]] = {}
+for _name in _NAMES:
+    _BY_FIRST.setdefault(_name.stems[0], []).append(_name)
 
 
 def _starting(stem: str) -> Iterable[Name]:
@@ -406,11 +400,6 @@ def _level(name: Name) -> str:
     return OUTCOMES[_MEANINGS[name.meaning]["outcome"]].level
 
 
-_BY_FIRST: dict[str, list[Name]] = {}
-for _name in _NAMES:
-    _BY_FIRST.setdefault(_name.stems[0], []).append(_name)
-
-
 @lru_cache(4096)
 def _mended(stem: str) -> str:
     """The word of a status that was meant by one with a slip: there must be only one, with the same first letter.
@@ -420,28 +409,7 @@ def _mended(stem: str) -> str:
     """
     if stem in _WHOLE or len(stem) < 5 or stem.startswith("не"):
         return stem
-    slips = 2 if len(stem) >= 10 else 1
-    near = [word for word in _STEMS if len(word) >= 5 and _distance(stem, word, slips) <= slips]
+    most = 2 if len(stem) >= 10 else 1
+    near = [word for word in _STEMS if len(word) >= 5 and slips(stem, word, most) <= most]
     alike = len(near) == 1 and near[0][0] == stem[0] and near[0] not in (stem + "и", stem[:-1])
     return near[0] if alike else stem
-
-
-def _distance(one: str, other: str, most: int) -> int:
-    """How many letters were added, lost, changed or swapped (optimal string alignment); more than `most` is not counted.
-
-    >>> _distance("получен", "полуечн", 1), _distance("принят", "принт", 1)
-    (1, 1)
-    """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(last[j] + 1, row[-1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]

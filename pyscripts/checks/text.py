@@ -185,6 +185,7 @@ OUTCOMES = {
     ),
 }
 
+_ORDER = list(OUTCOMES)
 _RUSSIAN_KINDS = ("name", "address")
 _COMMON = frozenset("№§°€₽×±²³½¼¾¹")
 _RARE = re.compile(r"[^\n -~А-яЁё]")
@@ -211,9 +212,6 @@ def check(text: str, kind: str | None) -> Iterator[Finding | str]:
         yield found("cleaned", "text", text=better)
     elif not troubles:
         yield found("clean", "text")
-
-
-_ORDER = list(OUTCOMES)
 
 
 def cleaned(text: str, one_line: bool) -> str:

@@ -42,27 +42,5 @@ def from_json(text: bytes) -> dict[str, Any]:
     return found
 
 
-def unsourced(content: Any) -> Any:
-    """What of a table readers' browsers need: where each row was taken from, people need who change it.
-
-    >>> unsourced({"as_of": 1, "source": "x", "row": [{"sources": ["y"], "id": 1}]})
-    {'as_of': 1, 'row': [{'id': 1}]}
-    """
-    if isinstance(content, dict):
-        return {key: unsourced(value) for key, value in content.items() if key not in ("source", "sources", "decree")}
-    return [unsourced(value) for value in content] if isinstance(content, list) else content
-
-
-def to_json(content: dict[str, Any]) -> bytes:
-    """Write a table for the bundle."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_as_day).encode()
-
-
 def _day(found: dict[str, Any]) -> Any:
     return date.fromisoformat(found[DAY]) if DAY in found else found
-
-
-def _as_day(value: Any) -> dict[str, str]:
-    if type(value) is not date:
-        raise TypeError(f"в таблице бывают тексты, числа и дни, а не {value!r}")
-    return {DAY: value.isoformat()}

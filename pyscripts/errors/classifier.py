@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 
 from pyscripts.data import table
-from pyscripts.errors import likeness
 from pyscripts.errors.known import CUES
-from pyscripts.errors.reading import A_NUMBER, NOT
+from pyscripts.errors.reading import A_NUMBER, NOT, stem
 
 NONE = "none"  # in place of a family: no error
 STATUS = "status"  # in place of a family: a status of an application
@@ -26,8 +25,8 @@ _MOST_STRANGE = 1 / 3  # of the words of a longer text
 
 
 def root(word: str) -> str:
-    """How a word begins, without its ending; «не» before it counts for nothing in its length."""
-    return likeness.stem(word)[: _ROOT + len(NOT) * word.startswith(NOT)]
+    """The first letters of a word without its ending; a leading «не» is kept and not counted."""
+    return stem(word)[: _ROOT + (len(NOT) if word.startswith(NOT) else 0)]
 
 
 def roots(found: Iterable[str], common: Collection[str]) -> list[str]:

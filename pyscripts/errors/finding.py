@@ -6,8 +6,8 @@ from functools import cache, lru_cache
 
 from pyscripts.errors import frame
 from pyscripts.errors.known import BY_WORDS, CUES, HTTP, STATUSES, KnownError, numbered, status
-from pyscripts.errors.likeness import slips
 from pyscripts.errors.reading import BREAK, IN_ADDRESS, Word, read, words
+from pyscripts.slips import slips
 
 _NUMBER = re.compile(r"-?[2-9OI]{1,6}")
 _STATUS = re.compile(r"IO[OI]|[2-9OI]*[2-9][2-9OI]*")  # not «ООО»

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from pyscripts.data import table
-from pyscripts.errors import likeness, reading
+from pyscripts.errors import reading
 from pyscripts.errors.known import BY_WORDS, CUES, KnownError
 from pyscripts.errors.reading import A_NUMBER, BREAK, IN_ADDRESS, NOT, OTHER_NAMES, SENTENCE, Word, same
 
@@ -74,7 +74,7 @@ def _tells_why(family: str, words: Sequence[Word], start: int, end: int) -> bool
 def is_elsewhere(family: str, words: Iterable[str]) -> bool:
     """Whether words beside a message turn it to something else: «сертификат истёк» beside «подпись» is no site's."""
     words = list(words)
-    silenced = [_elsewhere().get(likeness.stem(word), frozenset()) for word in words]
+    silenced = [_elsewhere().get(reading.stem(word), frozenset()) for word in words]
     return any(ALL in row or (family in row and CUES["ours"].isdisjoint(words)) for row in silenced)
 
 
@@ -82,7 +82,7 @@ def is_elsewhere(family: str, words: Iterable[str]) -> bool:
 def _elsewhere() -> Mapping[str, frozenset[str]]:
     """The families that a word keeps from being told, by its stem."""
     rows = [(topic["words"], topic["silences"].split()) for topic in table("errors")["topic"].values()]
-    pairs = [(likeness.stem(word), families) for told, families in rows for word in reading.words(told)]
+    pairs = [(reading.stem(word), families) for told, families in rows for word in reading.words(told)]
     return {stem: frozenset(family for other, row in pairs if other == stem for family in row) for stem, _ in pairs}
 
 
@@ -132,21 +132,26 @@ def is_of_errors(around: Iterable[str], message: Sequence[str], least: int = 0) 
 
 @cache
 def begins_as(family: str, word: str) -> bool:
-    """Whether a word says little, or begins as one of the messages of a family or of those who tell of one."""
+    """Whether a word fits beside a message: it says little, or has a root of the family's messages or of the cues.
+
+    Args:
+        family: whose messages; "any" for all of them and all cues; empty for words that say little alone.
+        word: as same() makes it.
+    """
     is_small = len(word) < _LEAST_WORD or bool(A_NUMBER.search(word)) or word in CUES["small"]
-    return is_small or likeness.stem(word.removeprefix(NOT))[:_ROOT] in _roots(family)
+    return is_small or reading.stem(word.removeprefix(NOT))[:_ROOT] in _roots(family)
 
 
 @cache
 def _roots(family: str) -> frozenset[str]:
-    """How the words of the messages of a family and of those who tell of one begin; of none, or of any and all cues."""
+    """The roots that begins_as() accepts for a family."""
     if not family:
         return frozenset()
     messages = (message for message, known in BY_WORDS.items() if family in ("any", known.family))
     told = ("tells", "says", "reports", "error", "weak", "http", "net", "once", "turn")
     cues = [*CUES.values(), OTHER_NAMES] if family == "any" else [CUES[kind] for kind in told]
     said = {word.removeprefix(NOT) for word in set().union(*messages)}.union(*cues)
-    return frozenset(likeness.stem(word)[:_ROOT] for word in said)
+    return frozenset(reading.stem(word)[:_ROOT] for word in said)
 
 
 def _side(

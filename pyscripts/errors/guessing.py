@@ -9,8 +9,19 @@ from pyscripts import letters
 from pyscripts.data import table
 from pyscripts.errors.finding import find, number_of
 from pyscripts.errors.known import BY_WORDS, CUES, KnownError
-from pyscripts.errors.likeness import slips
 from pyscripts.errors.reading import NOT, OTHER_NAMES, WORD, same, words
+from pyscripts.slips import slips
+
+_LAYOUTS: Sequence[Callable[[str], str]] = (str, letters.russian_keys, letters.latin_keys)
+PART = re.compile(r"[.!?;:«»\n]")
+_CODE = re.compile(r"\w+", re.ASCII)
+_HEX = re.compile(r"0x[\da-f]{8}", re.IGNORECASE)
+_MOST_CODES = 12
+_LONGEST_CODE = 80
+_KEY = 3
+_MOST_SLIPS = 2  # in a code
+_LEAST_CODE = 6  # letters for each slip
+_LONGEST = 20_000
 
 
 @lru_cache(1)
@@ -24,9 +35,6 @@ def retyped(text: str) -> str:
     weights = [sum(len(part) for part, known in parts if known == {layout}) for layout in range(len(_LAYOUTS))]
     usual = weights.index(max(weights))
     return "".join(_LAYOUTS[usual if usual in known or not known else min(known)](part) for part, known in parts)
-
-
-_LAYOUTS: Sequence[Callable[[str], str]] = (str, letters.russian_keys, letters.latin_keys)
 
 
 @lru_cache(4096)
@@ -46,17 +54,6 @@ def _vocabulary() -> frozenset[str]:
     told = frozenset(chain.from_iterable(BY_WORDS))
     bare = (word.removeprefix(NOT) for word in told)
     return told.union(bare, (NOT, *OTHER_NAMES), *CUES.values())
-
-
-PART = re.compile(r"[.!?;:«»\n]")
-_CODE = re.compile(r"\w+", re.ASCII)
-_HEX = re.compile(r"0x[\da-f]{8}", re.IGNORECASE)
-_MOST_CODES = 12
-_LONGEST_CODE = 80
-_KEY = 3
-_MOST_SLIPS = 2  # in a code
-_LEAST_CODE = 6  # letters for each slip
-_LONGEST = 20_000
 
 
 def misprinted(text: str) -> KnownError | None:

@@ -14,7 +14,7 @@ _TABLE = table("errors")
 FAMILIES: Mapping[str, Mapping[str, Any]] = _TABLE["family"]
 HTTP = table("http_statuses")
 STATUSES = {int(code): row for code, row in HTTP["status"].items()}
-
+_BY_CLASS = {1: "http-fine", 2: "http-fine", 3: "http-moved", 4: "http-request", 5: "http-down"}
 
 DEFINITE = 0
 RESULT = 1  # tells what failed, not why
@@ -84,9 +84,6 @@ def status(code: int) -> KnownError:
     family, phrase, meaning = STATUSES[code]
     rank = RESULT if FAMILIES[family].get("result") else DEFINITE
     return KnownError(family, f"HTTP {code} {phrase}", f" Код {code} значит: {meaning}.", rank=rank)
-
-
-_BY_CLASS = {1: "http-fine", 2: "http-fine", 3: "http-moved", 4: "http-request", 5: "http-down"}
 
 
 _ALL = list(_named())

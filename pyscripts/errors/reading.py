@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from pyscripts import letters
@@ -44,9 +45,17 @@ _NOT_APART = re.compile(rf"(?<![^\W_]){NOT}\s+(?=[^\W_])")
 A_NUMBER = re.compile(r"\d|^[OI]+$")  # in a word as same() makes it
 SENTENCE = re.compile(r"[.!?;\n]")
 _BETWEEN = "\0"  # texts that are read together
+_ENDINGS = sorted(map(letters.as_latin, table("letters")["endings"]["russian"].upper().split()), key=len, reverse=True)
+_ENDING = re.compile(f"(?:{'|'.join(_ENDINGS)})$")
+_LEAST_STEM = 3
 
 
 def same(text: str) -> str:
+    """The form in which all writings of a word are equal: capitals without accents, one letter for those that look alike.
+
+    >>> same("ЕRR_C0NNECTI0N"), same("Ёлка")
+    ('ERR_CONNECTION', 'EЛKA')
+    """
     return plain_digits(text).upper().translate(_SAME)
 
 
@@ -78,6 +87,13 @@ def words(text: str) -> list[str]:
 def words_of_each(texts: Iterable[str]) -> list[list[str]]:
     """The words of many short texts: read at once, they cost a quarter."""
     return list(map(_words, _plain(_BETWEEN.join(texts)).split(_BETWEEN)))
+
+
+@lru_cache(4096)
+def stem(word: str) -> str:
+    """A word, as same() makes it, without its ending."""
+    found = _ENDING.search(word)
+    return word[: found.start()] if found and found.start() >= _LEAST_STEM else word
 
 
 def _words(plain: str) -> list[str]:

@@ -13,6 +13,8 @@ from pyscripts.formats.source import Source
 _MOST_READ = 2_000_000  # bytes of a file whose blocks have to be followed one by one
 _MOST_PAGES = 100
 _MOST_ENTRIES = 300
+# Bytes of a value of TIFF, by its kind.
+_WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 
 
 def end(kind: str, source: Source) -> int | None:
@@ -107,9 +109,6 @@ def _tif(source: Source) -> int | None:
             return furthest
         place = _value(source.piece(after, 4), order)
     return furthest
-
-
-_WIDTHS = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 
 
 def _extents(source: Source, rows: bytes, order: str) -> list[int]:

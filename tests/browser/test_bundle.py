@@ -27,7 +27,7 @@ async ([name, raws]) => {
   const revive = ([key, value]) => [key, value.content === undefined ? value : file(value)];
   const answers = [];
   for (const raw of raws) {
-    const verdict = await runtime.ask(name, Object.fromEntries(Object.entries(raw).map(revive)), 60000);
+    const verdict = await runtime.ask(Object.fromEntries(Object.entries(raw).map(revive)), 60000);
     answers.push(verdict.findings.length ? verdict.findings.map((f) => f.key) : Object.keys(verdict.errors));
   }
   return answers;

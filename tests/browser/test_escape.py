@@ -38,14 +38,14 @@ ASK = """(async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector("script[src$='/check.mjs']").src));
   const folder = new URL(document.querySelector("form[data-check]").dataset.runtime, document.baseURI).href;
   const raw = { number: "4111 1111 1111 1111", expiry: "", today: "2026-11-22" };
-  const first = await new Runtime(folder, "card").ask("card", raw, 60000);
+  const first = await new Runtime(folder, "card").ask(raw, 60000);
   const kept = async () => (await caches.open("/ runtime")).match(`${folder}whole/snapshot.bin`);
   while (!await kept()) await new Promise((wake) => setTimeout(wake, 50));
   const again = new Runtime(folder, "card"); // which goes on from the kept memory
-  const second = await again.ask("card", raw, 60000);
+  const second = await again.ask(raw, 60000);
   await new Promise((wake) => setTimeout(wake, 500));
-  const later = await again.ask("card", raw, 60000);
-  const other = await new Runtime(folder, "document").ask("document", OTHER, 60000);
+  const later = await again.ask(raw, 60000);
+  const other = await new Runtime(folder, "document").ask(OTHER, 60000);
   return JSON.stringify([first, second, later, other]);
 })()"""
 KEPT = """(async () => JSON.stringify([

@@ -138,7 +138,7 @@ def test_every_field_of_the_site_is_in_one_of_these_forms(site_folder: Path) -> 
 
 @pytest.mark.parametrize("names", [FILLABLE[::2], FILLABLE[1::2]], ids=",".join)
 def test_every_field_takes_everything(page: Page, site: str, server: Server, names: list[str]) -> None:
-    server.faults["check.mjs"] = changed("LIMIT = 10_000", "LIMIT = 60_000")  # both cores may be busy
+    server.faults["runtime.mjs"] = changed("LIMIT = 10_000", "LIMIT = 60_000")  # both cores may be busy
     page.set_default_timeout(60_000)
     watched = Watched(page, "output")
     page.goto(f"{site}checks/{names[0]}/")

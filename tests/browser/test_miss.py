@@ -176,7 +176,7 @@ async () => {
   const { Runtime } = await import(new URL("runtime.mjs", document.querySelector('script[src$="check.mjs"]').src));
   const form = document.querySelector("form[data-check]");
   const runtime = new Runtime(new URL(form.dataset.runtime, document.baseURI).href, "card");
-  return runtime.ask("card", { nothing: "x" }, 60000).then(() => false, () => runtime.whole);
+  return runtime.ask({ nothing: "x" }, 60000).then(() => false, () => runtime.whole);
 }
 """
 

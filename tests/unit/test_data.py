@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
+from macros.delivery.tables import to_json
 from pyscripts import data
-from pyscripts.data import from_json, from_toml, table, to_json
+from pyscripts.data import from_json, from_toml, table
 
 # A site's own stand before ours of the same name.
 FILES = {path.stem: path for folder in reversed(list(data.__path__)) for path in sorted(Path(folder).glob("*.toml"))}

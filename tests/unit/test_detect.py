@@ -55,9 +55,12 @@ def test_every_sample_is_told(sample: dict[str, Any]) -> None:
 
 def test_javascript_tells_the_same() -> None:
     script = """
-    import { detect } from "$ASSETS/detect.mjs";
+    import { detected } from "$ASSETS/detect.mjs";
     answer(given.samples.map(({ ua, touch, brands }) => {
-      const { id, name, version, steps, app, platform } = detect(ua, touch ?? 0, given.rules, brands);
+      const hints = brands && { brands: brands.map((brand) => ({ brand })) };
+      const value = { userAgent: ua, maxTouchPoints: touch ?? 0, userAgentData: hints };
+      Object.defineProperty(globalThis, "navigator", { value, configurable: true });
+      const { id, name, version, steps, app, platform } = detected(given.rules);
       return { id, name, version, steps, app, platform };
     }));
     """

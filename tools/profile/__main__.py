@@ -106,27 +106,10 @@ def exercise(path: Path) -> Path:
 def recorded(work: Path) -> list[Question]:
     """What the tests of the checks ask."""
     path = work / "tests.jsonl"
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "tools.profile.recorder",
-        "tests/unit",
-        "--ignore",
-        "tests/unit/macros",
-        "--ignore",
-        "tests/unit/tools",
-    ]
-    done = subprocess.run(
-        command,
-        cwd=ROOT,
-        env=os.environ | {"CI": "1", "QUESTIONS": str(path)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    tests = "tests/unit --ignore tests/unit/macros --ignore tests/unit/tools"
+    command = [sys.executable, *f"-m pytest -q -p tools.profile.recorder {tests}".split()]
+    asking = os.environ | {"CI": "1", "QUESTIONS": str(path)}
+    done = subprocess.run(command, cwd=ROOT, env=asking, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"тесты не прошли:\n{done.stdout[-2000:]}")
     return questions.spread(questions.read(path), TESTED)
@@ -143,7 +126,7 @@ def _asked(
     pool: ThreadPoolExecutor, runtime: node.Runtime, asked: Sequence[Question], work: Path, load: str = ""
 ) -> Future[object]:
     work.mkdir()
-    questions.write(work / "questions.jsonl", asked)
+    questions.write(work / "questions.jsonl", questions.unique(asked))
     more = {"load": load} if load else {}
     return pool.submit(runtime.ask, work / "questions.jsonl", work, **more)
 

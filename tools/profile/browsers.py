@@ -64,7 +64,7 @@ READY = """
     for (const raw of questions) {
       start();
       const revived = Object.entries(raw).map(([key, value]) => [key, typeof value === "string" ? value : file(value)]);
-      await runtime.ask(check, Object.fromEntries(revived), 60000).catch(() => {});
+      await runtime.ask(Object.fromEntries(revived), 60000).catch(() => {});
     }
     runtime.stop();
     return entered.map((word) => word >>> 0);
@@ -109,17 +109,8 @@ def entered(site: Path, questions: Sequence[Question], work: Path) -> Iterator[t
 
 def _site(site: Path, folder: Path) -> Path:
     """The site, with a core that remembers what is entered."""
-    command = [
-        sys.executable,
-        "-m",
-        "mkdocs",
-        "build",
-        "--quiet",
-        "--config-file",
-        str(site / "mkdocs.yml"),
-        "--site-dir",
-        str(folder),
-    ]
+    settings = ["--config-file", str(site / "mkdocs.yml"), "--site-dir", str(folder)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", *settings]
     subprocess.run(command, cwd=ROOT, env=os.environ | {core.SWITCH: "1", "NO_MKDOCS_2_WARNING": "1"}, check=True)
     [runtime] = folder.glob("assets/runtime/*/")
     path, told = runtime / runtime_files.CORE, runtime / runtime_files.MANIFEST

@@ -35,7 +35,7 @@ def _asked(runtime: Path) -> list[str]:
     examples = questions.of_examples()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "questions.jsonl"
-        path.write_text("".join(f"{one.line()}\n" for one in examples))
+        questions.write(path, examples)
         heard = node.Runtime(runtime, runtime / runtime_files.CORE, runtime / runtime_files.SCRIPT).ask(
             path, Path(folder)
         )

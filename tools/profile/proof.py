@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.delivery import bundle, runtime_files
 from tools.profile import node
-from tools.profile.questions import Question
+from tools.profile.questions import Question, write
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def compare(root: Path, asked: Sequence[Question]) -> Found:
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(2) as pool:
         work = Path(folder)
         path = work / "questions.jsonl"
-        path.write_text("".join(f"{one.line()}\n" for one in asked))
+        write(path, asked)
         jobs = []
         for place in (whole, cut):
             own = work / (place.name[:8])

@@ -63,8 +63,13 @@ def read(path: Path) -> list[Question]:
 
 
 def write(path: Path, questions: Iterable[Question]) -> None:
-    """Write questions to a file, each once."""
-    path.write_text("".join(f"{line}\n" for line in dict.fromkeys(question.line() for question in questions)))
+    """Write questions to a file, in their order."""
+    path.write_text("".join(f"{question.line()}\n" for question in questions))
+
+
+def unique(questions: Iterable[Question]) -> list[Question]:
+    """Each question once."""
+    return list({question.line(): question for question in questions}.values())
 
 
 def of_examples() -> list[Question]:

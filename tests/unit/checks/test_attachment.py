@@ -244,9 +244,9 @@ def test_where_the_end_cannot_be_judged_that_is_said() -> None:
 @pytest.mark.parametrize("kind", table("file_kinds")["kind"], ids=lambda kind: kind["id"])
 def test_no_kind_with_its_own_name_is_called_misnamed(kind: dict[str, Any]) -> None:
     for extension in kind["extensions"]:
-        found = [finding.key for finding in attachment._type(kind, extension, None)]
+        found = [finding.key for finding in attachment._type(kind, extension, None, whole=True)]
         assert found[0] == "kind"
-        accepted = [finding.key for finding in attachment._type(kind, extension, (extension,))]
+        accepted = [finding.key for finding in attachment._type(kind, extension, (extension,), whole=True)]
         assert accepted == ["kind", "listed"]
 
 

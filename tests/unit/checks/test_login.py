@@ -1,4 +1,3 @@
-import doctest
 from pathlib import Path
 
 import hypothesis
@@ -179,10 +178,6 @@ def test_a_zone_is_called_wrong_only_if_there_is_none(zone: str) -> None:
 
 def test_no_zone_that_exists_is_called_wrong() -> None:
     assert not [zone for zone in ZONES if mail.wrong_zone(zone)]
-
-
-def test_the_examples_of_mail_are_true() -> None:
-    assert doctest.testmod(mail).failed == 0
 
 
 @given(st.sampled_from(MAIL["distinctive"]), st.data())
