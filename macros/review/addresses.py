@@ -70,6 +70,8 @@ def wrong_address(url: str, known: Known) -> str:
         return f"адрес {url}: он отправил бы читателя дальше, на другой сайт; поставьте саму страницу"
     if is_under(host, table("official").get("shorteners", {}).get("hosts", [])):
         return f"адрес {url}: короткая ссылка, по ней не видно, куда она ведёт; поставьте саму страницу"
+    if is_under(host, [*table("free_sites").get("hosts", []), *table("free_sites").get("pages", [])]):
+        return f"адрес {url}: на {host} страницу делает кто угодно; нужен другой источник или слова, без адреса"
     if is_unreadable(host):
         return f"адрес {url}: узел {contacts.readable(host)} написан буквами, похожими на латинские, или спрятан за xn--; уберите"
     if is_like_portal(host, known):

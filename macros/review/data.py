@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from macros.content import components, facts, numbers, sources, toml_file
 from macros.content.problem import Problem
@@ -34,8 +35,8 @@ _CYRILLIC = re.compile(r"[а-яё]{2}", re.IGNORECASE)
 
 def check(file: YamlFile, known: Known) -> Iterator[Problem]:
     """Find texts of a data file that may not be there."""
+    yield from days.to_come(file, "as_of")
     if file.path == facts.FILE:
-        yield from days.to_come(file, "as_of")
         yield from days.too_late(file, "recheck_by")
         yield from addresses.check(file, known)
     if file.path == sources.FILE:
@@ -146,14 +147,21 @@ def _check(words: Prose, key: str, known: Known) -> Iterator[Problem]:
 
 
 def _source(words: Prose, known: Known) -> Iterator[Problem]:
-    """Where the labels of a browser are from: words, and addresses that may be anybody's but the portal's look-alikes."""
+    """Where the labels of a browser are from: words, and addresses on sites that facts have, too."""
     rest = words.text
     for url in re.findall(r"https?:\S+", words.text):
         url = url.rstrip(".,;)")
         rest = rest.replace(url, "…")
-        if wrong := addresses.wrong_address(url, known):
+        if wrong := addresses.wrong_address(url, known) or _unknown(url, known):
             yield words.problem(0, wrong)
     yield from strings.check(Prose(words.path, words.line, rest), known)
+
+
+def _unknown(url: str, known: Known) -> str:
+    host = urlsplit(url).hostname or ""
+    if known.may_name(host) or any(urlsplit(link).hostname == host for link in known.links):
+        return ""
+    return f"адрес {url}: на {host} не ссылается ни один факт; скажите словами, откуда это"
 
 
 def _with_sources(known: Known, file: YamlFile) -> Known:

@@ -1,6 +1,7 @@
 """Days on which somebody has looked or is to look: none of the former is still to come, and none of the latter too far away."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ _LONGEST = timedelta(days=2 * 366)
 
 
 def to_come(file: YamlFile, key: str) -> Iterator[Problem]:
-    """Find days of a key, at the top or one level below, that have not come anywhere on Earth."""
+    """Find days of a key that have not come anywhere on Earth."""
     for way, day in _days(file, key):
         if day > date.today() + timedelta(days=1):
             yield file.problem(way, f"{key}: {day} ещё не наступило; нужен день, в который вы смотрели")
@@ -34,9 +35,20 @@ def too_late(file: YamlFile, key: str) -> Iterator[Problem]:
 
 
 def _days(file: YamlFile, key: str) -> Iterator[tuple[tuple[Key, ...], date]]:
-    data = file.data if isinstance(file.data, Mapping) else {}
-    entries = [
-        ((key,), data.get(key)),
-        *(((name, key), part.get(key)) for name, part in data.items() if isinstance(part, Mapping)),
-    ]
-    yield from ((way, day) for way, day in entries if isinstance(day, date))
+    """The days of a key at any depth, each with the way to it."""
+    waiting: list[tuple[tuple[Key, ...], Any]] = [((), file.data)]
+    while waiting:
+        way, part = waiting.pop()
+        for name, inside in part.items() if isinstance(part, Mapping) else ():
+            if name != key:
+                waiting.append(((*way, name), inside))
+            elif day := _day(inside):
+                yield (*way, name), day
+
+
+def _day(given: Any) -> date | None:
+    """A day as YAML reads it, or as it stands in quotes; what is no day is told by the shape of the file."""
+    if isinstance(given, str):
+        with suppress(ValueError):
+            return date.fromisoformat(given)
+    return given if isinstance(given, date) else None

@@ -40,7 +40,14 @@ _OF_WINDOWS = re.compile(
     r"con|prn|aux|nul|(?:com|lpt)\d"
 )  # devices there: who has Windows could not even check the project out
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)+")
-_FENCED = re.compile(r"^ *```.*?^ *```|^    [^\n]*|`[^`\n]*`|\]\([^)\n]*\)", re.DOTALL | re.MULTILINE)
+_LABELS = frozenset(
+    ("label", "placeholder", "options", "name", "title")
+)  # of a form, where naming a secret asks for it
+# What a form that everybody reads has no field for.
+_PERSONAL = re.compile(
+    r"\W*(?:(?:ваш\w*|номер\w*)\s+)*(?:карт[аы]|снилс|паспорт\w*|инн|телефон\w*|фио|имя|фамили\w+|e-?mail|почта)\b",
+    re.IGNORECASE,
+)
 
 
 def check(root: Path, known: Known) -> Iterator[Problem]:
@@ -81,21 +88,28 @@ def _for_people(root: Path, known: Known) -> Iterator[Problem]:
     for path in _read_by_people(root):
         name, text = _name(path, root), path.read_text(errors="replace")
         yield from (Problem(name, line, fault) for line, fault in _said(text, known))
-        if path.suffix == ".md":
+        if path.suffix != ".yml":
             yield from (Problem(name, line, fault) for line, fault in _on_lines(text, lambda part: _shown(part, known)))
             continue
         wrong: list[Problem] = []
         with noted(wrong):
             file = yaml_file.parse(text, name)
             for way, value in prose.strings(file.data):
-                yield from (file.problem(way, fault) for fault in _shown(value, known))
+                asked = _asked(value) if _LABELS.intersection(way) else ()
+                yield from (file.problem(way, fault) for fault in (*_shown(value, known), *asked))
         yield from wrong
+
+
+def _asked(label: str) -> Iterator[str]:
+    yield from (fault for _, fault in secrets.labels(label))
+    if _PERSONAL.match(label):
+        yield f"«{label}»: ответы видят все, о себе там не спрашивают"
 
 
 def _read_by_people(root: Path) -> Iterator[Path]:
     """Pages of a portal, in docs/, are looked at as pages."""
     folders = [path for path in root.glob("*/") if path.name not in pins.NOT_OURS]
-    found = [*root.glob("*.md"), *(path for folder in folders for path in folder.rglob("*.md"))]
+    found = [*root.glob("*.md"), *root.glob("LICENSE*"), *(path for folder in folders for path in folder.rglob("*.md"))]
     yield from sorted(path for path in found if "docs" not in path.relative_to(root).parts)
     yield from sorted(path for path in (root / ".github").rglob("*.yml") if path.parent.name != "workflows")
 

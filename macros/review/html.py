@@ -108,7 +108,7 @@ def of_author(root: Any, leads: Callable[[str], bool], marks: Collection[int] = 
 
 def _drawn(root: Any) -> Iterator[str]:
     """What is drawn with signs: a QR code, digits as high as lines. No rule reads it, and readers do."""
-    for code in (words(pre, {}) for pre in _named(root, "pre")):
+    for code in (words(pre, {}) for pre in named(root, "pre")):
         signs = re.sub(r"\s", "", code)
         aligned = sum(bool(_ALIGNED.search(line)) for line in code.splitlines())
         if (len(signs) >= _DRAWING and _is_drawn(signs)) or aligned >= _FEW:
@@ -264,7 +264,7 @@ def _stands_alone(node: Any, above: tuple[str, ...]) -> bool:
 def columns(root: Any) -> Iterator[str]:
     """What a reader sees who goes down a table, or along it, cell by cell; and the digits alone of a list, item by item."""
     if root.name == "table":
-        rows = [[each for each in _children(row) if each.name in ("td", "th")] for row in _named(root, "tr")]
+        rows = [[each for each in _children(row) if each.name in ("td", "th")] for row in named(root, "tr")]
         for place in range(max(map(len, rows), default=0)):
             yield " ".join(words(row[place], {}).strip() for row in rows if place < len(row))
         yield " ".join(words(cell, {}).strip() for row in rows for cell in row)
@@ -282,7 +282,7 @@ def joined(root: Any) -> Iterator[tuple[bool, str]]:
     """
     if root.name == "table":
         first, *rows = [
-            [_plain(cell) for cell in _children(row) if cell.name in ("td", "th")] for row in _named(root, "tr")
+            [_plain(cell) for cell in _children(row) if cell.name in ("td", "th")] for row in named(root, "tr")
         ] or [[]]
         yield from ((True, " ".join(chain.from_iterable(zip(first, row, strict=False)))) for row in rows)
     before = None
@@ -298,11 +298,12 @@ def _plain(node: Any) -> str:
     return " ".join(words(node, {}).split())
 
 
-def _named(node: Any, name: str) -> Iterator[Any]:
+def named(node: Any, name: str) -> Iterator[Any]:
+    """The elements of a name below one, those in each other too."""
     for child in _children(node):
         if child.name == name:
             yield child
-        yield from _named(child, name)
+        yield from named(child, name)
 
 
 def words(root: Any, made: Mapping[int, str]) -> str:

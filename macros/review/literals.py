@@ -19,9 +19,16 @@ _TERM = re.compile(
     rf"(?<!\d)\d+(?:[.,–-]\d+)?[ \u00a0]?(?:(?:рабочи|календарны)[хй][ \u00a0])?(?:{_UNIT})\b",
     re.IGNORECASE | re.VERBOSE,
 )
-_OF_TIME = "срок или размер"
+_OF_TIME, _PHONE = "срок или размер", "телефон"
 _EMERGENCY = ("112", "102")  # of numbers.EMERGENCY: the others are more often codes of errors
 _SHORT = 5  # digits of a phone that is dialled as it stands
+# «Firefox 115», «статья 102», «112 баллов», in a sentence that tells nobody to call.
+_BEFORE = re.compile(
+    r"(?:\b[a-z][\w.]*|\b(?:стать\w+|ст\.|пункт\w*|п\.|дом\w*|д\.|ошибк\w+|верси\w+|старше|новее|ниже|рост)) $",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r" (?:рубл|балл|см\b|кг\b|км\b|шт|мест|человек|страниц|строк)")
+_CALLS = re.compile(r"звон|набер|набир|номер|телефон|линия", re.IGNORECASE)
 
 
 def check(prose: Prose, facts: Mapping[str, Fact]) -> Iterator[Problem]:
@@ -38,14 +45,24 @@ def check_front_matter(prose: Prose) -> Iterator[Problem]:
 
 def _literals(prose: Prose) -> Iterator[tuple[int, str, str]]:
     for position, phone in found(prose.literal):
-        yield position, "телефон", phone
+        yield position, _PHONE, phone
     official = table("official")
     short = tuple(row["number"] for row in official["phone"] if len(row["number"]) <= _SHORT)
     domains = tuple(sorted({re.escape(".".join(row["name"].split(".")[-2:])) for row in official["host"]}))
     for kind, pattern in _kinds(short, domains).items():
         for match in pattern.finditer(prose.literal):
-            if kind != _OF_TIME or not _is_quoted(prose.literal, match.start()):
-                yield match.start(), kind, match[0]
+            if kind == _OF_TIME and _is_quoted(prose.literal, match.start()):
+                continue
+            if kind == _PHONE and _is_no_phone(match):
+                continue
+            yield match.start(), kind, match[0]
+
+
+def _is_no_phone(match: re.Match[str]) -> bool:
+    """Whether a short number is one of a version, an article or a sum."""
+    line = match.string[match.string.rfind("\n", 0, match.start()) + 1 :].partition("\n")[0]
+    before, after = match.string[: match.start()][-30:], match.string[match.end() :][:12]
+    return bool(_BEFORE.search(before) or _AFTER.match(after)) and not _CALLS.search(line)
 
 
 def _is_quoted(text: str, place: int) -> bool:
@@ -61,7 +78,7 @@ def _kinds(short: tuple[str, ...], domains: tuple[str, ...]) -> Mapping[str, re.
         "почта": _MAIL,
         "адрес портала": re.compile(rf"(?<![\w@-])(?:[\w-]+\.)*(?:{'|'.join(domains)})\b(?:/[\w/-]*)?"),
         _OF_TIME: _TERM,
-        "телефон": re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, *_EMERGENCY])})(?![\w-]|[.,]\d)"),
+        _PHONE: re.compile(rf"(?<![\w.,-])(?:{'|'.join([*short, *_EMERGENCY])})(?![\w-]|[.,]\d)"),
     }
 
 

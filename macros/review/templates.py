@@ -6,6 +6,7 @@ The build holds every page to the same list, and that is the truth. Here the fau
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
@@ -113,6 +114,17 @@ def _faults(text: str, known: Known) -> Iterator[str]:
         yield f"«{' '.join(numbers)}» в шаблоне; числа приходят из файлов с данными"
     for found in (contacts.found(words, known, names=True), secrets.found(words), harm.found(words)):
         yield from (fault for _, fault in found)
+    for label in _labels(root):
+        yield from (fault for _, fault in secrets.labels(label.replace(html.HOLE, "")))
+
+
+def _labels(root: Any) -> Iterator[str]:
+    """What stands beside fields or in them."""
+    yield from (html.words(node, {}) for name in ("label", "legend", "option") for node in html.named(root, name))
+    for element in html.elements(root):
+        yield from (
+            element.attributes[key] for key in ("placeholder", "aria-label", "title") if key in element.attributes
+        )
 
 
 def _blank(match: re.Match[str]) -> str:
