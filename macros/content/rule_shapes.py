@@ -130,6 +130,7 @@ class Trusted(Shape):
     senders: Names = Field(default_factory=list)
     regional: Names = Field(default_factory=list)
     quiet: Names = Field(default_factory=list)
+    known: Names = Field(default_factory=list)
     shorteners: Names = Field(default_factory=list)
     asked: Names = Field(default_factory=list)
     named: Names = Field(default_factory=list)
