@@ -108,8 +108,11 @@ class Guarded(Shape):
 
 
 class Guards(Shape):
+    anywhere: dict[str, Names]
     imports: dict[str, Names]
     runs: dict[str, Names]
+    dunders: dict[str, Names]
+    attributes: dict[str, Names]
     packages: dict[str, Names]
     server: dict[str, Pattern]
     names: dict[str, Names]
