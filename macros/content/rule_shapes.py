@@ -114,6 +114,7 @@ class Guards(Shape):
     dunders: dict[str, Names]
     attributes: dict[str, Names]
     packages: dict[str, Names]
+    tests: dict[str, Names]
     server: dict[str, Pattern]
     names: dict[str, Names]
     file: dict[str, Guarded]
