@@ -108,9 +108,13 @@ class Guarded(Shape):
 
 
 class Guards(Shape):
+    anywhere: dict[str, Names]
     imports: dict[str, Names]
     runs: dict[str, Names]
+    dunders: dict[str, Names]
+    attributes: dict[str, Names]
     packages: dict[str, Names]
+    tests: dict[str, Names]
     server: dict[str, Pattern]
     names: dict[str, Names]
     file: dict[str, Guarded]
@@ -130,6 +134,7 @@ class Trusted(Shape):
     senders: Names = Field(default_factory=list)
     regional: Names = Field(default_factory=list)
     quiet: Names = Field(default_factory=list)
+    known: Names = Field(default_factory=list)
     shorteners: Names = Field(default_factory=list)
     asked: Names = Field(default_factory=list)
     named: Names = Field(default_factory=list)

@@ -23,6 +23,7 @@ class Trusted:
     senders: tuple[str, ...] = ()
     regional: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     shorteners: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()

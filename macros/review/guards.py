@@ -76,6 +76,7 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _lines_of(root, _EDITOR, _EDITED, "редакторы испортили бы файлы; так не пишут")
     yield from _of_servers(root)
     yield from _of_tests(root, is_ours)
+    yield from _of_missing_tests(root) if is_ours else ()
     yield from _of_names(root)
     yield from _of_owners(root)
     yield from _of_groups(root)
@@ -161,6 +162,19 @@ def _of_tests(root: Path, is_ours: bool) -> Iterator[Problem]:
             yield Problem(
                 name, text_lines.at(text, match.start()), f"«{match[0].strip()}»: тест, который не упадёт; уберите"
             )
+
+
+def _of_missing_tests(root: Path) -> Iterator[Problem]:
+    """Files of tests that are gone or have lost their tests: those of the list, and one for each check, that asks it something."""
+    wanted = dict.fromkeys(rules("guards")["tests"]["exist"], r"^[ ]*def test_\w+\(")
+    for check_ in root.glob("pyscripts/checks/[a-z]*.py"):
+        wanted[f"tests/unit/checks/test_{check_.stem}.py"] = rf'\b(?:run|keys)\("{check_.stem}"'
+    for name, words in wanted.items():
+        if (root / name).is_file():
+            if not re.search(words, _COMMENT.sub("", (root / name).read_text(errors="replace")), re.MULTILINE):
+                yield Problem(name, 1, "в этом файле не осталось тестов, а без них проверяется не всё")
+        elif (root / FILE).is_file():
+            yield Problem(name, 1, f"теста нет, а без него проверяется не всё; список тестов — в {FILE}, [tests]")
 
 
 def _of_names(root: Path) -> Iterator[Problem]:

@@ -5,9 +5,11 @@ The list of who may is in macros/data/guards.toml: two people look at a change t
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from macros.content import portal
 from macros.content.problem import Problem
 from macros.content.tables import rules
 from macros.review import guards, text_lines
@@ -16,7 +18,8 @@ from macros.review.pins import NOT_OURS
 _FOLDERS = ("macros", "pyscripts")  # what builds the site; tools and tests may do more
 _TEXTS = (".py", ".mjs", ".js", ".ts", ".css", ".html", ".sh", ".toml", ".conf", ".json", ".jsonc", ".yml")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
-_RUNS = frozenset(("eval", "exec", "compile", "__import__", "breakpoint"))
+_DUNDER = re.compile(r"__[a-z_]+?__")
+_BY_NAME = ("getattr", "setattr", "delattr", "hasattr")  # harmless where the name is a constant
 
 
 def check(root: Path) -> Iterator[Problem]:
@@ -27,24 +30,35 @@ def check(root: Path) -> Iterator[Problem]:
             tree = ast.parse(path.read_bytes())
         except (SyntaxError, ValueError):
             continue  # told where it is loaded
-        yield from (Problem(name, line, fault) for line, fault in sorted(set(_of_program(tree, name))))
+        yield from (Problem(name, line, fault) for line, fault in sorted(set(_of_program(tree, name, root))))
     yield from _in_the_way(root)
     yield from _unseen(root)
 
 
-def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
+def _of_program(tree: ast.Module, name: str, root: Path) -> Iterator[tuple[int, str]]:
+    plain: set[ast.expr] = set()
     for node in ast.walk(tree):
         line = getattr(node, "lineno", 1)
         match node:
             case ast.Import(names=names):
                 yield from ((line, fault) for alias in names for fault in _import(alias.name, name))
-            case ast.ImportFrom(module=str(module), names=names):
-                for alias in names:
-                    yield from ((line, fault) for fault in _import(f"{module}.{alias.name}", name))
+            case ast.ImportFrom(module=module, level=level, names=names):
+                source = "." * level + (module or "")
+                yield from ((line, fault) for fault in _import(source, name))
+                yield from ((line, fault) for alias in names for fault in _from(source, alias.name, name, root))
             case ast.Name(id=spelt) | ast.Attribute(attr=spelt) | ast.arg(arg=spelt) if not spelt.isascii():
                 yield line, f"имя {spelt} не латиницей: похожие буквы прячут другое имя"
-            case ast.Name(id=called) if called in _RUNS and name not in rules("guards")["runs"][called]:
-                yield line, _only(f"{called}()", rules("guards")["runs"][called])
+            case ast.Name(id=called) if node not in plain:
+                yield from ((line, fault) for fault in (*_listed("runs", called, name), *_dunders(called, name)))
+            case ast.Attribute(attr=spelt):
+                yield from ((line, fault) for fault in _attribute(spelt, name))
+            case ast.Call(func=ast.Name(id=called) as by, args=[_, ast.Constant(value=str(spelt)), *_]) if (
+                called in _BY_NAME
+            ):
+                plain.add(by)
+                yield from ((line, fault) for fault in _attribute(spelt, name))
+            case ast.Constant(value=str(text)):
+                yield from ((line, fault) for fault in _dunders(text, name))
             case ast.keyword(arg="shell", value=value) if not (
                 isinstance(value, ast.Constant) and value.value is False
             ):
@@ -52,10 +66,42 @@ def _of_program(tree: ast.Module, name: str) -> Iterator[tuple[int, str]]:
 
 
 def _import(module: str, name: str) -> Iterator[str]:
-    powers = rules("guards")["imports"]
-    power = next((power for power in powers if f"{module}.".startswith(f"{power}.")), "")
-    if power and name not in powers[power]:
-        yield _only(power, powers[power])
+    who = rules("guards")["imports"].get(module, [])
+    if (
+        module.split(".")[0] not in _FOLDERS
+        and module not in rules("guards")["anywhere"]["modules"]
+        and name not in who
+    ):
+        yield _only(module, who)
+
+
+def _from(module: str, spelt: str, name: str, root: Path) -> Iterator[str]:
+    """What is imported from a module and is a module of Python there: one comes by it to what may not be imported."""
+    own = f"{module.replace('.', '/')}/{spelt}.py"
+    if spelt != module and not any((folder / own).is_file() for folder in (root, portal.ROOT)):
+        yield from _attribute(spelt, name)
+
+
+def _attribute(spelt: str, name: str) -> Iterator[str]:
+    module = spelt.lstrip("_")  # modules of Python import each other under such names
+    if module in sys.stdlib_module_names and module not in rules("guards")["anywhere"]["attributes"]:
+        yield f"{spelt} — имя модуля Python: через чужой модуль его не берут"
+    yield from _listed("attributes", spelt, name)
+    yield from _dunders(spelt, name)
+
+
+def _dunders(text: str, name: str) -> Iterator[str]:
+    guards_ = rules("guards")
+    for spelt in set(_DUNDER.findall(text)) - {*guards_["anywhere"]["dunders"]}:
+        who = guards_["dunders"].get(spelt, [])
+        if name not in who:
+            yield _only(spelt, who)
+
+
+def _listed(table: str, spelt: str, name: str) -> Iterator[str]:
+    who = rules("guards")[table].get(spelt)
+    if who is not None and name not in who:
+        yield _only(spelt, who)
 
 
 def _only(what: str, who: list[str]) -> str:

@@ -12,7 +12,9 @@ from macros.content.numbers import digits
 from macros.content.problem import Problem
 from macros.review.contacts import is_under
 
-OFFICIAL, HOSTS, SIGNS = (f"pyscripts/data/{name}.toml" for name in ("official", "hosts", "message_signs"))
+OFFICIAL, HOSTS, SIGNS, SITES = (
+    f"pyscripts/data/{name}.toml" for name in ("official", "hosts", "message_signs", "known_sites")
+)
 OWN = "own"  # the group of our own site
 _HOST = re.compile(r"(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24}")
 _PATH = re.compile(r"/(?!/)[\w./-]*", re.ASCII)
@@ -25,7 +27,7 @@ def check(root: Path) -> Iterator[Problem]:
     """Find rows of a site's own tables that may not be there."""
     second = trusted.load(root)
     is_ours = (root / trusted.FILE).exists() or root.resolve() == portal.ROOT
-    for name, rows in ((OFFICIAL, _official), (HOSTS, _hosts), (SIGNS, _signs)):
+    for name, rows in ((OFFICIAL, _official), (HOSTS, _hosts), (SIGNS, _signs), (SITES, _sites)):
         path = root / name
         if not path.exists():
             continue
@@ -130,6 +132,13 @@ def _signs(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tup
     digest = hashlib.sha256("\n".join(silent).encode()).hexdigest()
     if second and digest not in second.quiet:
         yield "warning", f"изменилось то, от чего проверка молчит (warning, they, unless), сумма {digest}: {SECOND}"
+
+
+def _sites(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
+    """What the checks call known: one host more, and a site that deceives is no stranger to them."""
+    digest = hashlib.sha256("\n".join(map(str, data.get("hosts", ()))).encode()).hexdigest()
+    if second and digest not in second.known:
+        yield "hosts", f"изменилось, какие сайты проверки знают (hosts), сумма {digest}: {SECOND}"
 
 
 def _hosts(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:

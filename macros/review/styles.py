@@ -99,6 +99,12 @@ _WORDS = re.compile(
 _AROUND = re.compile(
     r"\.md-(?:container|main|content|footer|typeset)|\b(?:html|body|main|article|footer)\b|\*"
 )  # of all words
+# What makes of these words one line in a box, or lies over them; and what may be lighter where none of them stand.
+_NARROWS = re.compile(
+    r"(?:max-)?(?:width|height|inline-size|block-size):(?!auto|none|100%).*|overflow(?:-[xy])?:(?!visible).*"
+    r"|white-space:(?!normal).*|text-decoration(?:-[a-z]+)*:.*\d.*|stroke(?:-[a-z]+)?:.*"
+)
+_LIGHTER = "color: var(--md-default-fg-color--light)"
 _NOT_WORDS = re.compile(r":empty|\[hidden\]|:not\(|::(?:before|after|marker|details-content)|__optional|:is\(")
 _HIDES = re.compile(
     r"(?:display|content-visibility|pointer-events):(?:none|hidden)|visibility:(?:hidden|collapse)|opacity:(?:0?\.[0-4]\d*|0)"
@@ -230,13 +236,22 @@ def _keyed(rules: Iterable[_Rule]) -> Iterator[tuple[int, str]]:
         who = " ".join((("@print " if rule.is_printed else "") + rule.who).split())
         for key, value in _DECLARATION.findall(rule.says):
             value = " ".join(value.replace("!important", "").split())
-            if not any(keys.fullmatch(key) and values.fullmatch(value.lower()) for keys, values in _PLAIN.items()):
-                said = f"{key}: {value}"
-                if said not in listed.get(who, ()):
-                    yield (
-                        rule.place,
-                        f"«{said}» у «{who}»: так слова прячут и меняют; если иначе нельзя, впишите в {FILE}, и смотрят двое",
-                    )
+            said = f"{key}: {value}"
+            if not _is_plain(rule.who, key, value.lower()) and said not in listed.get(who, ()):
+                yield (
+                    rule.place,
+                    f"«{said}» у «{who}»: так слова прячут и меняют; если иначе нельзя, впишите в {FILE}, и смотрят двое",
+                )
+
+
+def _is_plain(who: str, key: str, value: str) -> bool:
+    """Whether anybody may set that there."""
+    is_of_words = bool(_WORDS.search(who))
+    if is_of_words and _NARROWS.fullmatch(f"{key}:{value}"):
+        return False
+    if f"{key}: {value}" == _LIGHTER:
+        return not is_of_words and not _AROUND.search(who)
+    return any(keys.fullmatch(key) and values.fullmatch(value) for keys, values in _PLAIN.items())
 
 
 def _is_unseen(key: str, value: str) -> bool:
