@@ -16,6 +16,7 @@ from macros.review import guards, text_lines
 from macros.review.pins import NOT_OURS
 
 _FOLDERS = ("macros", "pyscripts")  # what builds the site; tools and tests may do more
+_CHECKS = "pyscripts/checks/"  # they have a list of their own: code.toml
 _TEXTS = (".py", ".mjs", ".js", ".ts", ".css", ".html", ".sh", ".toml", ".conf", ".json", ".jsonc", ".yml")
 _UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _DUNDER = re.compile(r"__[a-z_]+?__")
@@ -67,11 +68,8 @@ def _of_program(tree: ast.Module, name: str, root: Path) -> Iterator[tuple[int, 
 
 def _import(module: str, name: str) -> Iterator[str]:
     who = rules("guards")["imports"].get(module, [])
-    if (
-        module.split(".")[0] not in _FOLDERS
-        and module not in rules("guards")["anywhere"]["modules"]
-        and name not in who
-    ):
+    is_free = module.split(".")[0] in _FOLDERS or module in rules("guards")["anywhere"]["modules"]
+    if not is_free and name not in who and not name.startswith(_CHECKS):
         yield _only(module, who)
 
 
