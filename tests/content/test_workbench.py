@@ -23,7 +23,7 @@ from tests.harness.mutations import mutations
 ROOT = Path(__file__).parents[2]
 OTHER = ROOT / "examples" / "courier"
 SOURCES, SEARCH = "macros/data/sources.yml", "macros/data/search.yml"
-MOST = 7_000_000  # bytes, packed, for all that the workbench loads
+MOST = 7_100_000  # bytes, packed, for all that the workbench loads
 SHARE = 8  # one row of so many
 EDITED = (sites.GUIDE, sites.CHECK, sites.TRIAGE, sites.FACTS, sites.BROWSER, sites.SYSTEM, SOURCES, SEARCH)
 SPOILT = [name.removeprefix("docs/") for name in (sites.FACTS, sites.TRIAGE, sites.BROWSER, sites.SYSTEM, sites.GUIDE)]
