@@ -13,7 +13,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from macros.content import config, portal
+from macros.content import config, locks, portal
 from macros.content.problem import Problem
 from macros.content.tables import rules
 from macros.review import text_lines
@@ -252,7 +252,7 @@ def _of_groups(root: Path) -> Iterator[Problem]:
     if not (root / name).is_file() or not pinned.is_file():
         return
     text = (root / name).read_text(errors="replace")
-    installed = {line.partition("==")[0].partition("[")[0] for line in pinned.read_text().splitlines()}
+    installed = locks.of_pip(pinned.read_text())
     try:
         groups = tomllib.loads(text).get("dependency-groups", {})
     except tomllib.TOMLDecodeError as error:
