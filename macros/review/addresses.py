@@ -60,6 +60,12 @@ def wrong_source(source: str, known: Known) -> str:
     return wrong_address(source, known)
 
 
+def free_sites() -> tuple[str, ...]:
+    """Sites where everybody can have a page."""
+    free = table("free_sites")
+    return (*free.get("hosts", ()), *free.get("pages", ()))
+
+
 def wrong_address(url: str, known: Known) -> str:
     """What is wrong with an address of somebody's page; empty if nothing is."""
     match = _URL.fullmatch(url)
@@ -70,7 +76,7 @@ def wrong_address(url: str, known: Known) -> str:
         return f"адрес {url}: он отправил бы читателя дальше, на другой сайт; поставьте саму страницу"
     if is_under(host, table("official").get("shorteners", {}).get("hosts", [])):
         return f"адрес {url}: короткая ссылка, по ней не видно, куда она ведёт; поставьте саму страницу"
-    if is_under(host, [*table("free_sites").get("hosts", []), *table("free_sites").get("pages", [])]):
+    if is_under(host, free_sites()):
         return f"адрес {url}: на {host} страницу делает кто угодно; нужен другой источник или слова, без адреса"
     if is_unreadable(host):
         return f"адрес {url}: узел {contacts.readable(host)} написан буквами, похожими на латинские, или спрятан за xn--; уберите"

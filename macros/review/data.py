@@ -12,7 +12,6 @@ from macros.content.yaml_file import Key, YamlFile
 from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, second_key, secrets, strings
 from macros.review.contacts import Known
 from macros.review.prose import Prose
-from pyscripts.data import table
 
 KNOWN_SITES = "pyscripts/data/known_sites.toml"
 STEPS = ("macros/data/browsers/", "macros/data/systems/")
@@ -73,13 +72,13 @@ def _borrowed(file: YamlFile, known: Known) -> Iterator[Problem]:
 
 def of_table(file: Prose, known: Known) -> Iterator[Problem]:
     """Find texts of a table of pyscripts/data/ that may not be there: words of checks, and what a page shows."""
-    return iter(_of_table(file.path, file.text, known, _free()))
+    return iter(_of_table(file.path, file.text, known, addresses.free_sites()))
 
 
 @lru_cache(128)  # the same tables stand in several sites, where they are tested
 def _of_table(path: str, text: str, known: Known, free: tuple[str, ...]) -> tuple[Problem, ...]:
     found = [
-        Problem(path, second_key.line_of(text, f"{day}"), f"{day} ещё не наступило; нужен день, в который вы смотрели")
+        Problem(path, second_key.line_of(text, f"{day}"), f"{day} {days.TO_COME}")
         for day in days.of_table(toml_file.values(text))
     ]
     for way, cell in prose.strings(toml_file.values(text)):
@@ -114,11 +113,6 @@ def _of_cell(words: Prose, way: tuple[Key, ...], known: Known, free: tuple[str, 
     elif words.path != second_key.OFFICIAL:
         for place, phone in phones.found(text):
             yield words.problem(place, f"телефон {phone}; {numbers.allowed()}")
-
-
-def _free() -> tuple[str, ...]:
-    """Sites where everybody can have a page."""
-    return tuple(table("free_sites").get("hosts", ()))
 
 
 def _check(words: Prose, key: str, known: Known) -> Iterator[Problem]:

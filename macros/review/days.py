@@ -8,42 +8,41 @@ from typing import Any
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
 
+TO_COME = "ещё не наступило; нужен день, в который вы смотрели"
 _LONGEST = timedelta(days=2 * 366)
 
 
 def to_come(file: YamlFile, key: str) -> Iterator[Problem]:
     """Find days of a key that have not come anywhere on Earth."""
-    for way, day in _days(file, key):
-        if day > date.today() + timedelta(days=1):
-            yield file.problem(way, f"{key}: {day} ещё не наступило; нужен день, в который вы смотрели")
+    for way, day in _days(file.data, key):
+        if _is_to_come(day):
+            yield file.problem(way, f"{key}: {day} {TO_COME}")
 
 
 def of_table(data: Any) -> Iterator[date]:
     """The days of a table on which somebody has seen something, that have not come anywhere on Earth."""
-    if isinstance(data, Mapping):
-        seen = [data[key] for key in ("as_of", "date") if isinstance(data.get(key), date)]
-        yield from (day for day in seen if day > date.today() + timedelta(days=1))
-    for part in data.values() if isinstance(data, Mapping) else data if isinstance(data, list) else ():
-        yield from of_table(part)
+    return (day for key in ("as_of", "date") for _, day in _days(data, key) if _is_to_come(day))
 
 
 def too_late(file: YamlFile, key: str) -> Iterator[Problem]:
     """Find days of a key on which somebody is to look again, that are so far away that nobody ever would."""
-    for way, day in _days(file, key):
+    for way, day in _days(file.data, key):
         if day > date.today() + _LONGEST:
             yield file.problem(way, f"{key}: {day} — слишком нескоро; сверяют не реже раза в два года")
 
 
-def _days(file: YamlFile, key: str) -> Iterator[tuple[tuple[Key, ...], date]]:
+def _is_to_come(day: date) -> bool:
+    return day > date.today() + timedelta(days=1)
+
+
+def _days(data: Any, key: str, way: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], date]]:
     """The days of a key at any depth, each with the way to it."""
-    waiting: list[tuple[tuple[Key, ...], Any]] = [((), file.data)]
-    while waiting:
-        way, part = waiting.pop()
-        for name, inside in part.items() if isinstance(part, Mapping) else ():
-            if name != key:
-                waiting.append(((*way, name), inside))
-            elif day := _day(inside):
-                yield (*way, name), day
+    parts = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ()
+    for name, inside in parts:
+        if name != key:
+            yield from _days(inside, key, (*way, name))
+        elif day := _day(inside):
+            yield (*way, name), day
 
 
 def _day(given: Any) -> date | None:
