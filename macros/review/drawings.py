@@ -65,11 +65,11 @@ def check(text: str, known: Known) -> Iterator[tuple[int, str]]:
             yield from styles.check(element.text or "", _at(text, "<style"))
         for words in (element.text, element.tail, element.get("aria-label")):
             if words and tag != f"{_SVG}style":
-                yield from ((_at(text, words.strip()), fault) for fault in strings.said(words, known))
+                yield from ((_at(text, words.strip()), fault) for _, fault in strings.said(words, known))
     placed: list[tuple[float, float, str]] = []
     yield from ((_at(text, f" {key}=", key), fault) for key, fault in _of_words(root, (0, 0), placed))
     for words in _readings(root, placed):
-        yield from ((_at(text, "<text"), fault) for fault in strings.said(words, known))
+        yield from ((_at(text, "<text"), fault) for _, fault in strings.said(words, known))
 
 
 def _readings(root: ElementTree.Element, placed: list[tuple[float, float, str]]) -> Iterator[str]:

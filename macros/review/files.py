@@ -9,9 +9,7 @@ from macros import render
 from macros.content import pictures, portal, schemas, tables, yaml_file
 from macros.content.problem import Problem, noted
 from macros.review import (
-    contacts,
     drawings,
-    harm,
     html,
     pins,
     prose,
@@ -40,9 +38,8 @@ _OF_WINDOWS = re.compile(
     r"con|prn|aux|nul|(?:com|lpt)\d"
 )  # devices there: who has Windows could not even check the project out
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)+")
-_LABELS = frozenset(
-    ("label", "placeholder", "options", "name", "title")
-)  # of a form, where naming a secret asks for it
+# Keys of a form, where naming a secret asks for it.
+_LABELS = frozenset(("label", "placeholder", "options", "name", "title"))
 # What a form that everybody reads has no field for.
 _PERSONAL = re.compile(
     r"\W*(?:(?:ваш\w*|номер\w*)\s+)*(?:карт[аы]|снилс|паспорт\w*|инн|телефон\w*|фио|имя|фамили\w+|e-?mail|почта)\b",
@@ -87,7 +84,7 @@ def _for_people(root: Path, known: Known) -> Iterator[Problem]:
     """What those read who help the site: it is shown on the code host, as it is written and as Markdown makes it."""
     for path in _read_by_people(root):
         name, text = _name(path, root), path.read_text(errors="replace")
-        yield from (Problem(name, line, fault) for line, fault in _said(text, known))
+        yield from (Problem(name, text_lines.at(text, place), fault) for place, fault in strings.said(text, known))
         if path.suffix != ".yml":
             yield from (Problem(name, line, fault) for line, fault in _on_lines(text, lambda part: _shown(part, known)))
             continue
@@ -114,15 +111,10 @@ def _read_by_people(root: Path) -> Iterator[Path]:
     yield from sorted(path for path in (root / ".github").rglob("*.yml") if path.parent.name != "workflows")
 
 
-def _said(text: str, known: Known) -> Iterator[tuple[int, str]]:
-    rules = (contacts.found(text, known, names=True), secrets.found(text), harm.found(text), strings.hidden(text))
-    yield from ((text_lines.at(text, place), fault) for rule in rules for place, fault in rule)
-
-
 def _shown(text: str, known: Known) -> Iterator[str]:
     """What is wrong with a text when Markdown has made of it what people see."""
     tree = html.tree(render.blocks(text))
-    yield from (fault for _, fault in _said(html.words(tree, {}), known))
+    yield from (fault for _, fault in strings.said(html.words(tree, {}), known))
     for element in html.elements(tree):
         for url in (element.attributes[key] for key in ("href", "src", "srcset") if key in element.attributes):
             if not html.is_path(url):
@@ -159,7 +151,7 @@ def _found(path: Path, text: str, known: Known) -> Iterator[tuple[int, str]]:
         case ".css":
             return styles.check(text)
         case ".txt":
-            return _on_lines(text, lambda part: strings.said(part, known))
+            return ((text_lines.at(text, place), fault) for place, fault in strings.said(text, known))
         case _:
             return scripts.check(text, path.name, known)
 

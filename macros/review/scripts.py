@@ -32,11 +32,11 @@ def check(text: str, name: str, known: Known) -> Iterator[tuple[int, str]]:
             f"адрес {match[0]} в программе; она говорит только со своим сайтом; уберите",
         )
     for match in _SAID.finditer(plain):
-        for fault in strings.said(re.sub(r"\$\{[^}]*\}", "x", match[0]), known):
+        for _, fault in strings.said(re.sub(r"\$\{[^}]*\}", "x", match[0]), known):
             yield text_lines.at(text, match.start()), fault
     for match in _STATEMENT.finditer(plain):
         said = " ".join(part[1] or part[0].strip("\"'`") for part in _LITERAL.finditer(match[0]))
-        for fault in strings.said(said, known):
+        for _, fault in strings.said(said, known):
             yield text_lines.at(text, match.start()), fault
 
 

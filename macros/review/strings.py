@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from macros import render
 from macros.content.problem import Problem
@@ -59,16 +60,15 @@ def check(
     yield from (prose.problem(position, fault) for position, fault in found)
 
 
-def said(words: str, known: Known) -> Iterator[str]:
+def said(words: str, known: Known) -> Iterator[tuple[int, str]]:
     """What words may not say that stand in a file that is no page."""
-    found = (
+    return chain(
         contacts.found(words, known, names=True),
         secrets.found(words),
         harm.found(words),
         hidden(words),
         of_other_scripts(words),
     )
-    yield from (fault for part in found for _, fault in part)
 
 
 def hidden(text: str) -> Iterator[tuple[int, str]]:
@@ -84,9 +84,8 @@ def hidden(text: str) -> Iterator[tuple[int, str]]:
 def of_other_scripts(text: str) -> Iterator[tuple[int, str]]:
     """Signs of scripts that no rule reads: hieroglyphs, Braille."""
     for match in _ASCII.finditer(text):
-        if (unicodedata.category(match[0]) in ("Lo", "Nl") and match[0] not in _BLANK) or "\u2800" < match[
-            0
-        ] <= "\u28ff":
+        is_letter = unicodedata.category(match[0]) in ("Lo", "Nl") and match[0] not in _BLANK
+        if is_letter or "\u2800" < match[0] <= "\u28ff":
             yield match.start(), f"«{match[0]}»: знак чужого письма; сайт на русском; уберите"
 
 
