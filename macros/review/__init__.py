@@ -142,10 +142,11 @@ def of_page(
     wrong_calls = list(calls.check(page, macros)) if macros else []
     yield from (*found, *wrong_calls, *titles.check(page), *stops.check(page, around.stops))
     if macros and is_shown and not wrong_calls:
-        told = {problem.line for problem in references.check(page, site.pages)}  # a wrong link is named once
+        links, others = list[Problem](), list[Problem]()
         for problem in shown.check(page, macros, around):
-            if problem.line not in told or not problem.text.endswith(html.LINKS):
-                yield problem
+            (links if problem.text.endswith(html.LINKS) else others).append(problem)
+        told = {problem.line for problem in references.check(page, site.pages)} if links else ()
+        yield from (*others, *(problem for problem in links if problem.line not in told))  # a wrong link is named once
 
 
 def words_of_check(name: str, known: Known) -> Iterator[Problem]:
