@@ -9,7 +9,7 @@ of people begin with 40817, 40820, 423 and 426: План счетов, ЦБ РФ
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -48,18 +48,18 @@ _CONTENT = (
     r"""(?:(?<=\\")[^"\\\n]{1,4000}|(?<=")(?:[^"\\\n]|\\[^\n]){1,4000}|(?<=')[^'\n]{1,4000}|[^\s"',;<>{}\\]{1,500}))"""
 )
 _NAME = rf"(?<![^\W_])(?:name|key){_IS}[\w.\[\]-]{{0,40}}"
-for _row in _TABLE["field"]:
-    _content = _CONTENT.replace("VALUE", _row["value"])
-    _FORMS.append(
-        (
-            _row["kind"],
-            "",
-            [
-                re.compile(rf"{_NAME}{_row['names']}{_VALUE}{_content}"),
-                re.compile(rf"(?<![^\W_])value{_IS}{_content}{_NEXT}{_QUOTE}{_NAME}{_row['names']}{_QUOTE}[\s,}}]"),
-            ],
-        )
-    )
+
+
+def _field_forms(row: Mapping[str, str]) -> list[re.Pattern[str]]:
+    """A field whose name stands before its value, and one whose value stands first."""
+    content, names = _CONTENT.replace("VALUE", row["value"]), row["names"]
+    return [
+        re.compile(rf"{_NAME}{names}{_VALUE}{content}"),
+        re.compile(rf"(?<![^\W_])value{_IS}{content}{_NEXT}{_QUOTE}{_NAME}{names}{_QUOTE}[\s,}}]"),
+    ]
+
+
+_FORMS += [(row["kind"], "", _field_forms(row)) for row in _TABLE["field"]]
 _PAIRED = re.compile(rf"[\w.\[\]-]{{0,40}}{_VALUE}")
 _SENDERS = {row["name"] for row in table("official")["sender"]}
 _LABELS = _TABLE["label"]

@@ -61,17 +61,17 @@ async function answer(form) {
     const raw = collected(new FormData(form));
     const verdict = (await foreseen(form, raw)) ?? (await runtimeFor(form).ask(raw));
     if (presses.get(form) !== press) return;
-    clearTimeout(late);
     show(form, verdict);
     form.dispatchEvent(new CustomEvent("verdict", { bubbles: true, detail: verdict }));
     if (form.querySelector("[data-lookup]")) import("./related.mjs").then(({ relate }) => presses.get(form) === press && relate(form), () => {}); // no line: no links
     import("./share.mjs").then(({ offer }) => presses.get(form) === press && offer(form, verdict.report), () => {}); // no line: no link either
   } catch (error) {
     if (presses.get(form) !== press) return;
-    clearTimeout(late);
     if (error instanceof TimeLimit) say(form, "failed", "Проверка шла слишком долго, и мы её остановили. Попробуйте ввести меньше.");
     else say(form, "failed", "В проверке ошибка, и она не ответила. Проверьте вручную: шаги перед формой.");
     openManual(form);
+  } finally {
+    clearTimeout(late);
   }
 }
 
