@@ -66,9 +66,8 @@ class Last:
     others: dict[Path, int] = field(default_factory=dict)  # the files that are no pages
     shared: object = None  # by pages
     runtime: str = ""
-    made: list[tuple[str, Path | str | bytes]] | None = (
-        None  # the files that the build makes of all of them, by address
-    )
+    # The files that the build makes of all of them, by address.
+    made: list[tuple[str, Path | str | bytes]] | None = None
 
 
 _last = Last()

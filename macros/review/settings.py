@@ -18,12 +18,8 @@ FEATURES = (
     "navigation.top",
     "toc.follow",
 )  # of the theme; others start scripts or hide what is said
-LOADED = (
-    "markdown_extensions",
-    "plugins",
-    "hooks",
-    "theme",
-)  # programs of others, unless the rules of these keys are kept
+# Keys that bring programs of others, unless their rules are kept.
+LOADED = ("markdown_extensions", "plugins", "hooks", "theme")
 WORDS = ("site_name", "site_description", "copyright", "repo_name", "announce")
 _ASSET = r"assets/[a-z0-9_-]+\.(?:css|mjs|js)"
 _OPTIONS: Mapping[str, tuple[str, ...]] = {  # of extensions
