@@ -84,9 +84,13 @@ def repaired(text: str) -> str | None:
 def readable(text: str) -> bool:
     """Whether a text looks as somebody wrote it; false if letters of it were lost or nothing can be made of them.
 
+    >>> readable("Müller GmbH")
+    True
     >>> readable("ООО «Ромашка»"), readable("ООО Müller"), readable("тПНЛЮЬЙЮ"), readable("ООО Рома\ufffdка"), readable("???")
     (True, True, False, False, False)
     """
+    if _is_western(text):
+        return _is_clean(text)
     lost = _CYRILLIC.search(text) and ("?" in text or not _ABROAD.isdisjoint(text))
     letters = len(_CYRILLIC.findall(text))
     slack = _SLACK / max(letters, 1) if _CAPITALISED.search(text) else 0.0
@@ -152,6 +156,13 @@ def _sample(text: str) -> str:
 def _is_clean(text: str) -> bool:
     """Whether nothing in it is a sign that no name has: frames of tables, controls, letters of the Balkans, lost letters."""
     return not (_LOST.search(text) or any(_is_odd(character) for character in text))
+
+
+def _is_western(text: str) -> bool:
+    """Whether a text is in Latin letters, of which most are plain ones: misread Russian has hardly any of these."""
+    letters = [character for character in text if character.isalpha()]
+    plain = sum(character.isascii() for character in letters)
+    return all(character < "ɐ" for character in letters) and 2 * plain > len(letters)
 
 
 def _is_russian(text: str) -> bool:

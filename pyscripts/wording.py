@@ -15,7 +15,8 @@ _TABLE = table("message_words")
 _WORD = re.compile(r"[а-яёa-z]+", re.IGNORECASE)
 _LETTERS = 4  # neighbours in a word: enough to know a root with any beginning and ending
 _EDGE = "_"
-_TOLD = 3
+_TOLD, _LEAST_TOLD = 3, 2
+_KIN = "T-kin"  # «мама» weighs, but is no reason
 _LONG = 300  # letters and topics; from so many on a text is talk, of which each part counts less
 
 Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words that brought it
@@ -74,8 +75,15 @@ def telling(text: str, found: list[Weighed]) -> list[str]:
     for weight, words in weights:
         for word in words:
             by_word[word] = by_word.get(word, 0) + weight
-    told = [word for word in sorted(by_word, key=lambda word: -by_word[word]) if by_word[word] > 0][:_TOLD]
-    return sorted(told, key=text.find) if len(told) > 1 else []  # a link alone is no reason
+    told = [word for word in sorted(by_word, key=lambda word: -by_word[word]) if by_word[word] > 0]
+    if len(told) < _LEAST_TOLD:
+        return []  # a link alone is no reason
+    kin = {word for name, words in found if name == _KIN for word in words}
+    said = {word for name, words in found if name.startswith("T-") for word in words}
+    others = [word for word in told if word not in kin]
+    reasons = [word for word in others if word in said]
+    best = next((some for some in (reasons, others) if len(some) >= _LEAST_TOLD), told)
+    return sorted(best[:_TOLD], key=text.find)
 
 
 def _size(count: int) -> float:

@@ -120,6 +120,7 @@ class Cues(Shape):
     clause: Words
     says: Words
     tells: Words
+    site: Words
 
 
 class Topic(Shape):
@@ -502,7 +503,7 @@ Meaning = create_model(  # its keys are no names of Python
     outcome=(str, ...),
     means=(str, ...),
     alone=_YES_NO,
-    **dict.fromkeys(("pick", "said", "region", "seen-2022", "seen-2023", "seen-api"), _TEXT),
+    **dict.fromkeys(("pick", "unless", "said", "region", "seen-2022", "seen-2023", "seen-api"), _TEXT),
 )
 
 

@@ -1,6 +1,7 @@
-"""Код подтверждения: почему не приходит.
+"""Код подтверждения: почему не приходит или не подходит.
 
-Says from a few choices why no code comes and what to do next. Nothing is typed here, and a code is never asked for.
+Says from a few choices why no code comes, or why the one that came is of no use, and what to do next. Nothing is typed
+here, and a code is never asked for.
 
 Sources: data/confirm_codes.toml, each fact with its date.
 
@@ -34,6 +35,20 @@ Sources: data/confirm_codes.toml, each fact with its date.
 ['new-sim', 'sms-desktop-later', 'phone-silent', 'other-way']
 >>> keys(channel="sms", device="desktop", phone_ok="no", moved="abroad", waited="minute")
 ['sim-rest', 'sms-desktop-later', 'wait', 'phone-silent']
+>>> keys(channel="sms", device="mobile", trouble="unfit")
+['unfit', 'other-way']
+>>> keys(channel="totp", device="mobile", trouble="unfit")
+['totp-clock', 'other-way']
+>>> keys(channel="sms", device="mobile", trouble="late")
+['late', 'other-way']
+>>> keys(channel="sms", device="desktop", trouble="many", phone_ok="yes")
+['too-often', 'sms-desktop', 'filtered']
+>>> keys(channel="max", device="mobile", trouble="unasked")
+['unasked']
+>>> keys(channel="sms", device="mobile", purpose="other")
+['not-portals', 'try-phone']
+>>> keys(channel="sms", device="desktop", phone_ok="yes", moved="foreign", waited="long")
+['foreign-number', 'sms-desktop', 'filtered', 'other-way']
 >>> keys(channel="sms")
 ['device']
 """
@@ -76,14 +91,27 @@ FIELDS = (
         },
     ),
     Choice(
+        "trouble",
+        "Что с кодом",
+        optional=True,
+        options={
+            "none": "Не приходит",
+            "late": "Приходит поздно",
+            "unfit": "Пришёл, но не подходит",
+            "many": "Не приходит, хотя запрашивали много раз",
+            "unasked": "Пришёл сам, его никто не просил",
+        },
+    ),
+    Choice(
         "purpose",
         "Для чего код",
         "Если не знаете, пропустите.",
         optional=True,
         options={
-            "login": "Войти",
+            "login": "Войти на Госуслуги",
             "recovery": "Восстановить доступ или сменить пароль",
             "form": "Подтвердить телефон, почту или заявление",
+            "other": "Для другого: банк, покупка, Госключ",
         },
     ),
     Choice(
@@ -109,6 +137,7 @@ FIELDS = (
             "sim": "Новая SIM-карта, номер прежний",
             "number": "Номер теперь другой",
             "lost": "Телефона или SIM-карты больше нет",
+            "foreign": "Номер другой страны",
         },
     ),
 )
@@ -120,6 +149,44 @@ OUTCOMES = {
         next="Положите трубку, код никому не называйте. Войти можно по СМС с компьютера, через MAX или приложение с "
         "кодами.",
         guide="safety/fraud",
+    ),
+    "unasked": stop(
+        "Кто-то ввёл ваш номер или логин: сам портал кодов не шлёт. Кто его узнает, тот войдёт вместо вас.",
+        limits="Бывает и опечатка: человек ошибся цифрой в своём номере.",
+        next="Код никому не называйте и никуда не вводите. По ссылкам и телефонам из такого сообщения не ходите. Войдите "
+        "на портал сами, смените пароль и посмотрите, кто входил.",
+        guide="safety/fraud",
+    ),
+    "unfit": unsure(
+        "Код пришёл, но портал его не взял. Чаще всего введён не последний код, или вышло его время.",
+        limits="Сколько действует код для входа, мы не нашли ни в одном надёжном источнике.",
+        next="Прочитайте в сообщении, для чего код. Наберите руками самый новый, без пробелов. Не подошёл — обновите "
+        "страницу, начните вход заново и запросите новый один раз. Пишут о числе попыток — подождите и не жмите кнопку.",
+        guide="login/no-code",
+    ),
+    "late": unsure(
+        "Код приходит, но поздно: его может держать оператор или телефон без сети.",
+        next="Старый код не вводите. Закончите разговор, найдите место, где связь лучше, запросите код один раз и не "
+        "закрывайте страницу. Опаздывает снова — скажите об этом оператору.",
+        guide="login/no-code",
+    ),
+    "too-often": warn(
+        "Много запросов подряд не помогают: после них портал может на время перестать слать коды.",
+        limits="Сколько ждать, у входа не написано.",
+        next="Больше не жмите. Подождите, потом запросите код один раз. Пришло несколько — введите последний.",
+        guide="login/no-code",
+    ),
+    "not-portals": unsure(
+        "Такой код присылает не портал. Срок, отправитель и число попыток у каждой службы свои.",
+        next="Спросите ту службу, для которой он. В банк звоните по номеру на карте. Код не называйте никому, и сотруднику "
+        "тоже.",
+        guide="safety/fraud",
+    ),
+    "foreign-number": unsure(
+        "Дойдёт ли код на номер другой страны, мы не знаем: надёжных сведений не нашли.",
+        next="Есть российский номер — укажите в профиле его. Нет — выберите при входе приложение с кодами: ему номер не "
+        "нужен.",
+        guide="login/no-code",
     ),
     "sms-withdrawn": warn(
         f"Вход по СМС на телефонах и в приложении отключают. Об этом объявили {_SMS['withdrawn_from']:%d.%m.%Y}.",
@@ -256,17 +323,42 @@ OUTCOMES = {
 }
 
 _NEVER = {"email-not-factor", "max-only-login"}  # no waiting helps where no code is ever sent
-_MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest"}
+_MOVED = {"number": "old-number", "sim": "new-sim", "abroad": "sim-rest", "foreign": "foreign-number"}
 _SILENT_CARD = ("sim", "abroad", "lost")  # after these the card may take no SMS
+_CAME = ("late", "unfit")
 
 
 def check(
-    channel: str, device: str, purpose: str | None, phone_ok: str | None, waited: str | None, moved: str | None
+    channel: str,
+    device: str,
+    trouble: str | None,
+    purpose: str | None,
+    phone_ok: str | None,
+    waited: str | None,
+    moved: str | None,
 ) -> Iterator[Finding | str]:
-    """Say why no code comes. What was left open counts as: to log in, not known, not long enough, not changed."""
+    """Say what is wrong with a code. What was left open counts as: to log in, not known, not long enough, not changed."""
     if channel == "call":
         yield "call"
-        return
+    elif trouble == "unasked":
+        yield "unasked"
+    elif purpose == "other" and channel != "totp":
+        yield "not-portals"
+        yield from _silent(channel, phone_ok)
+    elif trouble in _CAME and channel != "totp":
+        yield trouble
+        yield "other-way"
+    elif trouble == "many" and channel != "totp":
+        yield "too-often"
+        yield from (key for key in _missing(channel, device, purpose, phone_ok, "long", moved) if key != "other-way")
+    else:
+        yield from _missing(channel, device, purpose, phone_ok, waited, moved)
+
+
+def _missing(
+    channel: str, device: str, purpose: str | None, phone_ok: str | None, waited: str | None, moved: str | None
+) -> Iterator[str]:
+    """Why no code comes."""
     if channel != "email":
         yield from _moved(channel, moved)
     patient = channel != "totp" and waited == "minute"

@@ -14,6 +14,8 @@ Sources and words: data/errors.toml and data/http_statuses.toml. There every fam
 ['misprint', 'dropped']
 >>> keys(text="ERR_CERT_NEW")[:2]
 ['unknown-code', 'cert']
+>>> keys(text="Сертификат отозван")[:2]
+['cert-revoked', 'cert-whose']
 >>> keys(text="10.11 Зарегистрировано на портале\n11.11 Заявление отправлено в ведомство")
 ['status-several', 'status-work', 'status-work', 'status-term-unknown', 'status-not-twice']
 >>> keys(text="отправлено в ведомсво и висит неделю")
@@ -56,6 +58,7 @@ _MOST_FAMILIES = 3
 _FINE = "http-fine"  # a log has many answers, and the one that failed counts
 _MOST_CAUSES = 6
 _LEAST_ELSE = 2  # words besides messages
+_OF_SITES = ("cert-authority", "cert-date", "cert-revoked", "cert-check")
 
 _PHOTO = table("upload_rules")
 # What stands in braces in the table: sentences that several families share, and facts that have their own dated tables.
@@ -109,6 +112,12 @@ OUTCOMES = (
         "unknown-code": unsure(
             "Кода {name} в нашей таблице нет. По началу видно только, о чём он.",
             next="Читайте дальше, но помните: точной причины мы не знаем.",
+        ),
+        "cert-whose": unsure(
+            "Такими словами говорят и о сертификате подписи. Если вы подписывали документ, дело может быть в нём, а не в "
+            "сайте.",
+            next="Посмотрите, не вышел ли срок подписи. Вышел или её отозвали — нужна новая.",
+            guide="sign/signature",
         ),
         "status-like": unsure(
             "Это похоже на статус заявления, а не на ошибку.",
@@ -263,8 +272,15 @@ def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
     chosen = list(islice(_first_of_each(known), _MOST_FAMILIES))
     for one in chosen:
         yield found(one.family, "text", name=one.name, meaning=one.meaning)
+    if any(map(_may_be_of_a_signature, chosen)):
+        yield found("cert-whose", "text")
     for number, cause in enumerate(_causes(*(one.family for one in chosen)), 1):
         yield found(cause, "text", number=number)
+
+
+def _may_be_of_a_signature(known: KnownError) -> bool:
+    """Whether a message tells of a certificate and not whose: programs for signing use the words of browsers."""
+    return not known.is_code and known.family in _OF_SITES and CUES["site"].isdisjoint(words(known.name))
 
 
 def _said(text: str) -> list[str]:

@@ -170,6 +170,8 @@ links for login, no messenger but MAX. Look-alike letters: data/letters.toml. Ho
 >>> keys(contact="Ваш аккаунт будет удалён, восстановите его по ссылке")
 ['link-missing']
 >>> keys(contact="Юрист поможет вернуть крипту, нужны ваши данные, звоните")
+['worded-only']
+>>> keys(contact="Тестируем цифровой рубль: нужны карта и одноразовый пароль, осталось 300 мест для граждан")
 ['worded']
 >>> keys(contact="Код 482193. Никому его не сообщайте, даже нам")
 ['code-message']
@@ -197,6 +199,7 @@ _ZONES = table("known_sites")["zones"]
 _MOST_PIECES, _ALL_PIECES = 5, 50
 _MOST_SIGNS = 10_000
 _FEW_WORDS = 4  # up to so many describe a contact, more are a message
+_LEADS = {"handle", "T-ask+code", "T-code+need", "T-code+tell"}  # of what is weighed
 _TURNS = re.compile("[\u202b\u202e\u2067]")  # to the left; the others stand around numbers in copied contacts
 _HANDLE = re.compile(r"(?<![\w@.])@\w{4,}|(?<![\w.])(?:t|wa)\.me/")
 
@@ -294,9 +297,11 @@ def _together(said: message.Words, pieces: list[str]) -> Iterator[Finding]:
 
 
 def _worded(text: str, said: message.Words, pieces: list[str]) -> Iterator[Finding]:
-    """What all the words of a message give away when none does alone."""
-    if words := wording.telling(text, weighed(text, said, pieces)):
-        yield found("worded", "contact", words=shown("», «".join(words)))
+    """What all the words of a message give away when none does alone: less, if they lead nowhere and ask for no code."""
+    parts = weighed(text, said, pieces)
+    if words := wording.telling(text, parts):
+        is_more = pieces or not _LEADS.isdisjoint(name for name, _ in parts)
+        yield found("worded" if is_more else "worded-only", "contact", words=shown("», «".join(words)))
 
 
 def weighed(text: str, said: message.Words | None = None, pieces: list[str] | None = None) -> list[wording.Weighed]:

@@ -167,6 +167,7 @@ _TREASURY = re.compile(r"\bуфк\b|\bфедеральн\w* казначейст
 _HOUSING = re.compile(r"[0-9]{2}[A-ZА-Я]{2}[0-9]{6}([0-9]{2}([0-9A-ZА-Я]{4,6})?)?")
 _LONGEST_NAME = payment_qr.KEYS["Name"]["most"]
 _BANK_ACCOUNTS = ("30101", "40102")
+_OF_BANKS = {"bik": "04", "corr_account": "30101"}  # how they begin at a bank, and never at the treasury
 _GUIDE = "services/payment-error"
 
 
@@ -277,10 +278,11 @@ OUTCOMES = number_check.OUTCOMES | {
         "В счёте казначейства шестая, седьмая и восьмая цифры обычно 643, а здесь {digits}.",
         next="Сверьте эти цифры с квитанцией.",
     ),
-    "treasury-bank": unsure(
-        "Счёт получателя казначейский, а счёт банка — как у обычного банка.",
-        limits="У казначейства счёт банка начинается с 40102.",
-        next="Проверьте, что оба счёта и БИК взяты из одной квитанции.",
+    "treasury-bank": warn(
+        "Счёт получателя казначейский, а {what} — как у обычного банка.",
+        limits="У казначейства БИК не начинается с 04, а счёт банка начинается с 40102.",
+        next="Проверьте, что счета и БИК взяты из одной квитанции. До этого не платите.",
+        guide=_GUIDE,
     ),
     "closed-account": warn(
         f"Это старый счёт: от счетов 40101 казначейство отказалось в {_CLOSED.year} году.",
@@ -549,7 +551,7 @@ def _accounts(given: _Given) -> Iterator[Finding]:
     if corr and not corr_is_a_bank:
         yield found("corr-unusual", given.place("corr_account"), start=corr[:5])
     if account.startswith("0"):
-        yield from _treasury(given, account, corr)
+        yield from _treasury(given, account)
     bik = given.whole("bik")
     keyed = {}
     for field, number in (("account", account), ("corr_account", corr)):
@@ -563,13 +565,15 @@ def _accounts(given: _Given) -> Iterator[Finding]:
     yield from _keys(given, bik, keyed)
 
 
-def _treasury(given: _Given, account: str, corr: str) -> Iterator[Finding]:
+def _treasury(given: _Given, account: str) -> Iterator[Finding]:
     place = given.place("account")
     yield found("treasury", place)
     if account[5:8] != "643":
         yield found("treasury-form", place, digits=account[5:8])
-    if corr.startswith("30101"):
-        yield found("treasury-bank", place)
+    of_banks = [field for field, start in _OF_BANKS.items() if given.whole(field).startswith(start)]
+    if of_banks:
+        what = " и ".join(_KINDS[field].what for field in of_banks)
+        yield found("treasury-bank", given.place(of_banks[0]), what=what)
 
 
 def _keys(given: _Given, bik: str, accounts: Mapping[str, str]) -> Iterator[Finding]:

@@ -23,6 +23,8 @@ Sources: data/statuses.toml, each name with where and when it was seen.
 ['others', 'not-twice']
 >>> keys(pick="done")
 ['done']
+>>> keys(text="Документ готов к выдаче")
+['collect']
 >>> keys(text="Услуга не оказана")
 ['refused']
 >>> keys(text="Заявление отменено")
@@ -143,6 +145,12 @@ OUTCOMES = {
         next="Прочитайте ответ до конца и сохраните файлы себе.",
         guide=_GUIDE,
     ),
+    "collect": warn(
+        "{name} — {means}. Ход за вами.",
+        limits="{known}",
+        next="Прочитайте в заявлении, где и до какого дня его отдают, и возьмите паспорт.",
+        guide=_GUIDE,
+    ),
     "refused": warn(
         "{name} — {means}. Ждать нечего, ход за вами.",
         limits="{known}",
@@ -231,6 +239,7 @@ OUTCOMES = {
 _ALIVE = {"work", "read", "you", "others", "twice"}
 _MOST = 3  # statuses that are explained, of a history
 _LONGEST = 20_000  # signs of the pasted text that are read
+_PART = re.compile(r"[.,;:!?«»\"()|•—–…]+|(?<!\w)но(?!\w)", re.IGNORECASE)
 _IN = re.compile(r"(?<!\w)в\s", re.IGNORECASE)  # «в работе» is a status, «работа» is none
 _TWINS = str.maketrans("aceopxy", "асеорху")  # Latin letters that look the same: a program that reads pictures has them
 
@@ -288,13 +297,20 @@ def recognised(text: str) -> list[Name]:
     for line in text.splitlines():
         for name in _in_line(line):
             names.setdefault(name.meaning, name)
-    return list(names.values())
+    small = text.casefold()
+    return [name for name in names.values() if not _is_something_else(name, small)]
+
+
+def _is_something_else(name: Name, text: str) -> bool:
+    """Whether a text has words with which a name means no status: «Вы в очереди, не закрывайте страницу»."""
+    unless = _MEANINGS[name.meaning].get("unless")
+    return bool(unless and re.search(unless, text))
 
 
 def _in_line(line: str) -> Iterator[Name]:
     """Names of two words and more stand anywhere; one word, or one after «не», must be all that a part of the line says."""
     words = [_mended(word) for word in _words(line)]
-    parts = {tuple(_mended(word) for word in _words(part)) for part in re.split(r"[.,;:!?«»\"()|•—–…]+", line)}
+    parts = {tuple(_mended(word) for word in _words(part)) for part in _PART.split(line)}
     place = 0
     while place < len(words):
         standing = (name for name in _starting(words[place]) if _stands(name, words, place, parts))

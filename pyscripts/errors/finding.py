@@ -14,6 +14,7 @@ _STATUS = re.compile(r"IO[OI]|[2-9OI]*[2-9][2-9OI]*")  # not «ООО»
 _SENTENCE = re.compile(r"[.!?;:…»«]")
 _ADDRESS = re.compile(r"""(?:https?://|www\.)[^\s"'`<>«»{}]+""", re.IGNORECASE)
 _REACH = 3  # words from a number to its cue
+_LEAST_ALONE = 200  # smaller numbers, with no word, are phones: 112, 115
 _COMMON = 100  # numbers below are errors of every program
 
 
@@ -79,7 +80,9 @@ def _is_status(number: int, words: list[Word], position: int, before: list[str],
     """Whether a number of three digits is an answer of a server, and not of rubles, rooms or pages."""
     if not 100 <= number <= 599 or IN_ADDRESS in words[position].gap:
         return False
-    if len(words) == 1 or not CUES["http"].isdisjoint(before):
+    if len(words) == 1:
+        return number >= _LEAST_ALONE
+    if not CUES["http"].isdisjoint(before):
         return True
     if _phrase_after(words, position) or any(before[-len(phrase) :] == phrase for phrase in _phrases_of(number)):
         return True

@@ -15,6 +15,7 @@ from pyscripts.slips import slips
 _LAYOUTS: Sequence[Callable[[str], str]] = (str, letters.russian_keys, letters.latin_keys)
 PART = re.compile(r"[.!?;:«»\n]")
 _CODE = re.compile(r"\w+", re.ASCII)
+_APART = re.compile(r"\b(?:err|dns|ssl|sec)(?: [a-z]{2,20}){1,5}\b", re.IGNORECASE | re.ASCII)  # a code with spaces
 _HEX = re.compile(r"0x[\da-f]{8}", re.IGNORECASE)
 _MOST_CODES = 12
 _LONGEST_CODE = 80
@@ -85,5 +86,6 @@ def of_kind(text: str) -> KnownError | None:
 
 def _codes(text: str) -> Iterator[str]:
     """What in a text looks like the first codes of programs."""
-    names = (match[0].strip("_") for match in _CODE.finditer(text[:_LONGEST]) if "_" in match[0])
+    joined = _APART.sub(lambda code: "_".join(code[0].split()), text[:_LONGEST])
+    names = (match[0].strip("_") for match in _CODE.finditer(joined) if "_" in match[0])
     return islice((name for name in names if "_" in name and len(name) <= _LONGEST_CODE), _MOST_CODES)

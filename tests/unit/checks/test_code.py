@@ -10,7 +10,15 @@ from pyscripts import data
 from pyscripts.checks import code
 
 ANSWERS = {field.name: ["", *field.options] if field.optional else list(field.options) for field in code.FIELDS}
-COMBINATIONS = [dict(zip(ANSWERS, values, strict=True)) for values in itertools.product(*ANSWERS.values())]
+# What the code does, and for whom it is, matters more than the rest: where they decide, one answer of each other is enough.
+DECIDED = ("late", "unfit", "unasked")
+COMBINATIONS = [
+    raw
+    for values in itertools.product(*ANSWERS.values())
+    if (raw := dict(zip(ANSWERS, values, strict=True)))["trouble"] not in ("none", *DECIDED)
+    or (raw["waited"], raw["moved"], raw["device"]) == ("", "", "mobile")
+]
+MISSING = [raw for raw in COMBINATIONS if raw["trouble"] in ("", "none", "many") and raw["purpose"] != "other"]
 CODES_BY_PHONE = ("sms", "max")
 
 
@@ -33,18 +41,19 @@ def test_every_combination_is_answered_and_every_outcome_is_reached() -> None:
 
 def test_a_report_holds_the_answers_and_nothing_else() -> None:
     raw = {"channel": "sms", "device": "app", "phone_ok": "no", "waited": "long", "moved": "sim", "purpose": "form"}
+    raw["trouble"] = "none"
     assert pyscripts.run("code", raw)["report"]["given"] == raw
 
 
 def test_sms_is_said_to_be_withdrawn_only_for_a_login_on_a_phone() -> None:
-    for raw in COMBINATIONS:
+    for raw in MISSING:
         withdrawn = "sms-withdrawn" in keys(**raw)
         on_a_phone = raw["channel"] == "sms" and raw["device"] != "desktop" and raw["purpose"] in ("", "login")
         assert withdrawn == (on_a_phone and raw["moved"] != "number"), raw
 
 
 def test_nobody_is_told_to_wait_long_or_to_use_max_for_a_new_password() -> None:
-    for raw in COMBINATIONS:
+    for raw in MISSING:
         seen = keys(**raw)
         assert ("wait" in seen) <= (raw["waited"] == "minute"), raw
         assert ("max-bot" in seen) <= (raw["purpose"] != "recovery"), raw
@@ -55,6 +64,19 @@ def test_a_call_for_a_code_is_always_called_fraud() -> None:
     for raw in COMBINATIONS:
         assert (keys(**raw) == ["call"]) == (raw["channel"] == "call"), raw
     assert pyscripts.run("code", {"channel": "call", "device": "app"})["level"] == "stop"
+
+
+def test_a_code_that_nobody_asked_for_is_never_to_be_used() -> None:
+    for raw in COMBINATIONS:
+        unasked = raw["trouble"] == "unasked" and raw["channel"] != "call"
+        assert (keys(**raw) == ["unasked"]) == unasked, raw
+
+
+def test_who_has_a_code_is_not_sent_to_look_for_it() -> None:
+    looks = {"filtered", "try-phone", "phone-silent", "email-look", "max-bot", "wait"}
+    for raw in COMBINATIONS:
+        if raw["trouble"] in ("late", "unfit") and raw["purpose"] != "other":
+            assert looks.isdisjoint(keys(**raw)), raw
 
 
 @pytest.mark.parametrize("channel", CODES_BY_PHONE)

@@ -202,9 +202,10 @@ def test_a_printed_certificate_is_no_message(seed: int) -> None:
 @pytest.mark.parametrize("status", HTTPStatus, ids=str)
 def test_every_registered_status_is_known(status: HTTPStatus) -> None:
     family = known.STATUSES[status.value][0]
-    texts = [f"HTTP {status.value}", f"{status.value}", f"HTTP/1.1 {status.value} {status.phrase}"]
+    texts = [f"HTTP {status.value}", f"HTTP/1.1 {status.value} {status.phrase}"]
     if status.value >= 400:
         texts += [
+            f"{status.value}",
             f"Ошибка: {status.value}",
             f"{status.value} {status.phrase}",
             f"{status.value}\nошибка",
@@ -338,6 +339,36 @@ def test_a_number_that_is_no_error_is_not_taken_for_one(text: str) -> None:
 )
 def test_what_is_not_known_is_said_to_be_unknown(text: str, key: str) -> None:
     assert keys(text)[0] == key
+
+
+@pytest.mark.parametrize(
+    ("text", "family"),
+    [
+        ("Вы в очереди. Не закрывайте страницу", "portal-queue"),
+        ("Сейчас много желающих, вы в очереди", "portal-queue"),
+        ("Ваше место в очереди: 1532", "portal-queue"),
+        ("Приложение «Госуслуги» не отвечает", "app-crash"),
+        ("приложение вылетает", "app-crash"),
+        ("На вкладке произошёл сбой", "crash"),
+        ("Не удалось построить цепочку сертификатов", "sign-chain"),
+        ("Подпись: не удаётся построить цепочку сертификатов", "sign-chain"),
+        ("пятисотая ошибка", "http-down"),
+        ("err conection timed out", "timeout"),
+    ],
+)
+def test_what_sounds_like_another_message_is_told_as_itself(text: str, family: str) -> None:
+    assert next(key for key in keys(text) if key in FAMILIES) == family
+
+
+@pytest.mark.parametrize("text", ["Ваш номер в очереди 45 в детский сад", "112", "115", "102"])
+def test_a_place_in_a_queue_and_a_phone_are_no_error(text: str) -> None:
+    assert not set(keys(text)) & FAMILIES.keys()
+
+
+@pytest.mark.parametrize("text", ["Сертификат отозван", "Сертификат просрочен", "Сертификат не является доверенным"])
+def test_a_certificate_may_be_of_a_signature_if_the_words_do_not_say_of_a_site(text: str) -> None:
+    assert "cert-whose" in keys(text)
+    assert "cert-whose" not in keys(text.replace("Сертификат", "Сертификат сайта"))
 
 
 # ---- Words

@@ -71,6 +71,23 @@ def test_the_reason_of_an_alarm_stands_in_the_text() -> None:
                     assert host in text.lower()
 
 
+def test_words_alone_stop_nobody() -> None:
+    """Where nothing leads anywhere and no code is asked for, they are a guess: the answer says so and what to do."""
+    calm = "Сергей Л. просит перевести 1 450 ₽. Сообщение: «за подарок Ире». Откройте приложение, чтобы перевести"
+    for text in (calm, *FRAUD[::5], *HONEST[::5]):
+        for finding in run("genuine", {"contact": text})["findings"]:
+            if finding["key"] == "worded-only":
+                assert finding["level"] == "warn"
+                assert not re.search(r"https?://|\d[\d ()-]{8,}\d", text), text
+                assert "догадка" in finding["limits"]
+
+
+def test_kin_are_no_reason_of_an_alarm_if_there_is_a_better_one() -> None:
+    text = "Вика, это тётя Люда, глянь, наши старые фотки нашла http://foto-albom.xyz/v/771"
+    told = " ".join(finding["text"] for finding in run("genuine", {"contact": text})["findings"])
+    assert "тетя" not in told.replace("ё", "е")
+
+
 def test_letters_of_another_alphabet_hide_nothing() -> None:
     for text in FRAUD[:40]:
         disguised = text.translate(str.maketrans("аеорсу", "aeopcy"))
@@ -136,6 +153,14 @@ def test_a_long_message_has_an_answer_soon(unit: str) -> None:
         ("Ваша карта заблокирована. Инф. по тел. 8-499-000-00-00", "poses-power"),
         ("Пришли смс, как придёт код", "asks-code"),
         ("Перешлите мне смс, когда оно придёт", "asks-code"),
+        ("Если это не вы, введите код в ответ", "asks-code"),
+        ("Для подтверждения визита вам четыре цифры придут", "asks-code"),
+        ("Вы не вправе рассказывать о звонке родным", "asks-boss"),
+        ("Не обсуждайте это ни с мужем, ни с банком", "asks-boss"),
+        ("Разрешите в настройках установку из сторонних", "asks-remote"),
+        ("Продиктуйте страховой и дождитесь сигнала", "asks-identity"),
+        ("Кредит 300 000 одобрен. Отменить: 8 (495) 000-00-00", "poses-power"),
+        ("Перевыпустим номер сами, оставайтесь со мной на линии", "poses-power"),
         ("По счёту есть признаки мошенничества, переведите деньги на безопасный счёт", "asks-safe"),
     ],
 )
@@ -155,6 +180,10 @@ def test_frauds_without_a_link_are_told_by_what_they_ask(text: str, key: str) ->
         "Если кто-то попросит пароль от нашего имени, сообщите на 1122. ИТ-отдел",
         "Мне звонили «из школы» и просили код, я сбросила. Будьте внимательны!",
         "Скинь код ревью, сегодня мержим",
+        "Кредит одобрен. Отказаться можно до вечера: 8 800 000-00-00",
+        "Оставайтесь на линии, вам ответит первый свободный оператор",
+        "Не обсуждай это при детях",
+        "Голосуйте за наш двор до пятницы",
         "Пришли мне смс, когда доедешь",
         "Отправь мне смс, как освободишься",
         "Пришли смс с адресом",

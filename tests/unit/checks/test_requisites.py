@@ -372,6 +372,7 @@ def test_with_one_account_the_blame_stays_open() -> None:
         ({"account": "40702810200000000001", "inn": "500100732259"}, "inn-account"),
         ({"inn": "500100732259", "kpp": "770701001"}, "kpp-extra"),
         ({"account": "03100643000000017300", "corr_account": "30101810400000000225"}, "treasury-bank"),
+        ({"account": "03100643000000017300", "bik": "044525225"}, "treasury-bank"),
         ({"account": "03100634000000017300"}, "treasury-form"),
         ({"account": "40102810545370000003", "corr_account": "03100643000000017300"}, "swapped"),
     ],
