@@ -1,0 +1,109 @@
+"""Passwords and answers to secret questions: words of any form, known by what stands around them."""
+
+import re
+from collections.abc import Iterator
+
+from pyscripts.redaction.spans import CLAUSE, FAULT, REACH, STATE, TABLE, THING, UNIT, Label, Span, found
+
+_PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])[^\s,;]{4,64})")
+_ANSWER = rf"(?!{TABLE['words']['state']}|{TABLE['words']['no_answer']}|{TABLE['words']['told']})"
+_WORD = re.compile(
+    r"(?: (?:для|в|от|у|на) [а-я]{1,15}){0,2}(?: было)?(?: слово)?(?:\s?[:=—–-]?\s?[«“\"](?P<quoted>[^»”\"\n]{3,40})[»”\"]"
+    rf"|(?:[ \t]|:\s?|[—–«\"=-]){{1,4}}{_ANSWER}(?P<v>[^\s,;.»\"]{{3,40}}))"
+)
+_TOLD = re.compile(
+    rf"(?<!\w)(?:{TABLE['words']['told']})(?: (?:мой|это|такой|было?)){{0,2}}"
+    rf"(?:\s?[:—–-]?\s?[«“\"]{_ANSWER}(?P<quoted>[^»”\"\n]{{3,40}})[»”\"]"
+    rf"|\s?[:—–]\s?{_ANSWER}(?P<v>[^\s,;.»\"]{{3,30}})"
+    rf"|\s{_ANSWER}(?P<w>[а-я-]{{3,30}}(?=[\s,—–-]{{1,4}}не\s?(?:прин|под|совп|бер|вер|прав))"
+    r"|(?:(?<=answer is )|(?<=answer was ))[a-z]{3,30}(?=[,.])))"
+)
+_NAMED = re.compile(
+    rf"[^.\n]{{0,30}}(?<!\w)(?:{TABLE['words']['named']})\W{{1,3}}(?:это |был\w? )?{_ANSWER}(?P<v>[^\s,.;»\"]{{3,30}})"
+)
+_ASKED = re.compile(rf"ответ\w{{0,2}}\s[«“\"]?{_ANSWER}(?P<v>[^»”\",.\n]{{3,40}}?)[»”\"]?\sна\s$")
+_FILLER = re.compile(TABLE["words"]["filler"])
+_DIRECT = re.compile(
+    rf"(?P<filler>(?:[ \t]{{1,2}}{TABLE['words']['filler']}){{0,5}}?)"
+    r"[ \t]{0,3}(?:[:=—–-](?:[ \t]*\n){0,2}|\n|:?\s?\()[ \t]{0,3}(?:[«“\"](?P<w>[^»”\"\n]{3,40})[»”\"]"
+    r"|[«“\"'(]{0,2}(?P<v>[^\s,;»”\"')\[*][^\s,;»”\"')]{2,63}))"
+    rf"|(?P<owner>(?:[ \t]{{1,2}}{TABLE['words']['filler']}){{0,5}}?)\s+[«“\"'](?P<quoted>[^\s»”\"']{{3,40}})[»”\"']"
+)
+_MIXED = re.compile(
+    r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[a-z][!@#$%^&*]|[!@#$%^&*][a-z]))[^\s,;«»“”\"'()\[\]<>/]{4,64})"
+)
+_PLAIN = re.compile(
+    rf"(?:\s+{TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
+)
+_MORE_PASSWORDS = re.compile(
+    r"[\s,;]+(?:[а-я]{1,12} ){0,3}(?:новый|второй|другой|старый|прежний)\s+(?:парол\w*\s+)?"
+    r"(?P<v>(?=[^\s,;]*[\da-z])[^\s,;»\"]{4,64})|\s(?:и|или|на|стал)\s(?P<w>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*\d)[^\s,;»\"]{6,64})"
+)
+_OWN_LINE = re.compile(
+    r"(?P<before>[^\n]{0,60})\n\s{0,3}[«\"(]?"
+    r"(?P<v>(?=\S{0,63}\d)(?=\S{0,63}[^\W\d_])[^\s«»\"()]{5,63}[^\s«»\"().,;])[»\").,;]{0,3}[ \t]{0,3}(?:\n|$)"
+)
+
+
+def password(text: str, label: Label) -> Iterator[Span]:
+    """The word right behind the label, or one with a digit or a sign in it not far away."""
+    if text[label.start - 1 : label.start] in ("?", "&") and text[label.end : label.end + 1] == "=":
+        return  # a part of a link, which has a form
+    if re.search("логин|login", label.words):
+        yield from found(_PAIR.match(text, label.end, label.end + 2 * REACH), "password")
+        return
+    match = _DIRECT.match(text, label.end, label.end + 2 * REACH)
+    if match and _is_password(text, match):
+        yield from found(match, "password")
+        yield from found(_MORE_PASSWORDS.match(text, match.end()), "password")
+        return
+    match = _PLAIN.match(text, label.end)
+    if match and not (_says_on(text, label, match) or UNIT.match(text, match.end())):
+        yield from found(match, "password")
+        return
+    clause = CLAUSE.search(text, label.end + 1, label.reach)
+    words = _MIXED.finditer(text, label.end, clause.start() if clause else label.reach)
+    first = next((match for match in words if not THING.match(match["v"])), None)
+    yield from found(first, "password")
+    if first:
+        yield from found(_MORE_PASSWORDS.match(text, first.end()), "password")
+    elif (match := _OWN_LINE.match(text, label.end)) and match.start("v") <= label.reach:
+        is_other = FAULT.search(match["before"]) or THING.match(match["v"])
+        yield from found(None if is_other else match, "password")
+
+
+def _says_on(text: str, label: Label, match: re.Match[str]) -> bool:
+    """Whether the word behind «password» is a part of the sentence: «password page does not load»."""
+    if THING.match(match["v"]) or STATE.match(match["v"]):
+        return True
+    is_told = re.search(r"\b(?:is|was|my)\s", text[label.end : match.start("v")])
+    return label.words.isascii() and not is_told and bool(re.match(r"\s[a-z]", text[match.end() : match.end() + 2]))
+
+
+def _is_password(text: str, match: re.Match[str]) -> bool:
+    """Whether the word behind «пароль:» is one, and not what the sentence says of it."""
+    word = match["quoted"] or match["w"] or match["v"]
+    if (
+        THING.match(word)
+        or STATE.match(word)
+        or UNIT.match(text, match.end())
+        or (word.isdecimal() and len(word) < 4)
+        or _FILLER.fullmatch(word)
+    ):
+        return False
+    if match["owner"] and not re.search("[a-z0-9]", word):  # «пароль от «Госуслуг»»
+        return False
+    if match["quoted"] or match["w"] or any(char.isascii() and (char.isalnum() or char in "!@#$%^&*") for char in word):
+        return True
+    after = text[match.end() : match.end() + 1]
+    return not match["filler"] and "\n" not in match[0] and after in ("", *'\n.,;)»"')
+
+
+def answer(text: str, label: Label) -> Iterator[Span]:
+    """The word that a bank asks for: beside its label, or told in the words after it."""
+    told = _TOLD.search(text, label.end, label.end + 2 * REACH)
+    if re.match(r"(?:секретн|контрольн)\w+ вопр|\w+ question", label.words):
+        before = _ASKED.search(text, max(label.start - REACH, 0), label.start)
+        yield from found(before or told or _NAMED.match(text, label.end, label.end + REACH), "password")
+    else:
+        yield from found(_WORD.match(text, label.end) or told, "password")
