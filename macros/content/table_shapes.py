@@ -379,6 +379,7 @@ class Form(Shape):
     kind: str
     patterns: list[Pattern]
     unless: str = ""
+    whole: bool = False
 
 
 class Label(Shape):

@@ -72,6 +72,7 @@ def _again(text: str, spans: list[Span]) -> Iterator[Span]:
     """Passwords and codes where they stand once more, without a label."""
     known = {text[span.start : span.end]: span.kind for span in spans if span.kind in ("password", "code")}
     for secret, kind in islice(known.items(), _MOST_AGAIN):
-        if len(secret) >= _LEAST_AGAIN:
-            for match in re.finditer(rf"(?<!\w){re.escape(secret)}(?!\w)", text):
+        bare = re.sub(r"\W+$", "", secret)
+        if len(bare) >= _LEAST_AGAIN:
+            for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)(?:{re.escape(secret[len(bare) :])})?", text):
                 yield Span(*match.span(), kind)

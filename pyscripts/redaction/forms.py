@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from stdnum import luhn
 
 from pyscripts import numbers
+from pyscripts.redaction.passwords import whole
 from pyscripts.redaction.spans import (
     AFTER_CARD,
     CLAUSE,
@@ -45,8 +46,11 @@ def _field_forms(row: Mapping[str, str]) -> list[re.Pattern[str]]:
     ]
 
 
-_FORMS = [(row["kind"], row.get("unless", ""), [re.compile(form) for form in row["patterns"]]) for row in TABLE["form"]]
-_FORMS += [(row["kind"], "", _field_forms(row)) for row in TABLE["field"]]
+_FORMS = [
+    (row["kind"], row.get("unless", ""), row.get("whole", False), [re.compile(form) for form in row["patterns"]])
+    for row in TABLE["form"]
+]
+_FORMS += [(row["kind"], "", False, _field_forms(row)) for row in TABLE["field"]]
 PAIRED = re.compile(rf"[\w.\[\]-]{{0,40}}{_VALUE}")  # the name of a field, which has a form
 _CODES, _SENTENCE = (re.compile(TABLE["words"][name]) for name in ("codes", "sentence"))
 _MIR = ("2200", "2201", "2202", "2203", "2204")
@@ -91,11 +95,11 @@ def by_form(text: str, labels: list[Label]) -> Iterator[Span]:
     for start, end in _cards_in_fours(text, is_harmless):
         yield Span(start, end, "card")
         yield from found(AFTER_CARD.match(text, end), "card-code")
-    for kind, unless, patterns in _FORMS:
+    for kind, unless, is_whole, patterns in _FORMS:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 if not doubts[unless](match):
-                    yield from found(match, kind)
+                    yield from (whole(text, span) if is_whole else span for span in found(match, kind))
                     if kind == "card":
                         yield from found(AFTER_CARD.match(text, match.end()), "card-code")
                     elif kind == "code":

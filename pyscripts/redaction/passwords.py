@@ -30,7 +30,7 @@ _DIRECT = re.compile(
     rf"|(?P<owner>(?:[ \t]{{1,2}}{TABLE['words']['filler']}){{0,5}}?)\s+[«“\"'](?P<quoted>[^\s»”\"']{{3,40}})[»”\"']"
 )
 _MIXED = re.compile(
-    r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[a-z][!@#$%^&*]|[!@#$%^&*][a-z]))[^\s,;«»“”\"'()\[\]<>/]{4,64})"
+    r"(?<![\w@.])(?P<v>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*(?:\d|[a-z][!@#$%^&*]|[!@#$%^&*][a-z]))[^\s,;«»“”\"'()\[\]<>/][^\s,;«»“”\"'<>]{3,63})"
 )
 _PLAIN = re.compile(
     rf"(?:\s+{TABLE['words']['filler']}){{0,6}}\s+(?P<v>\d{{5,12}}|[a-z][a-z_-]{{3,40}})(?![\w@/-]|\.\w)"
@@ -43,9 +43,49 @@ _OWN_LINE = re.compile(
     r"(?P<before>[^\n]{0,60})\n\s{0,3}[«\"(]?"
     r"(?P<v>(?=\S{0,63}\d)(?=\S{0,63}[^\W\d_])[^\s«»\"()]{5,63}[^\s«»\"().,;])[»\").,;]{0,3}[ \t]{0,3}(?:\n|$)"
 )
+# What ends a password: in quotes a quote; else a space, a quote behind it, the next parameter of a link, a tag that closes,
+# or a dot or a comma with a Russian sentence right behind it.
+_UNQUOTE = re.compile(r"[\s«»“”\"']")
+_STOP = re.compile(
+    r"""[\s«»“”]|["'](?!\w)|[&;]\w{1,20}=|</|(?<![а-я])[.,;:](?=[а-я]{1,20}(?![^\s.,;:!?)»]))|[.,;:]{1,3}(?=\s|$)"""
+)
+_QUOTED = re.compile(r"""[«“"]$|(?<!\w)'$""")
+_BEGIN = re.compile(r"""[\s«»“”":=—–]|(?<!\w)'""")
+_LONGEST = 64
+
+
+def whole(text: str, span: Span, begin: int = 0) -> Span:
+    """A password with all signs around it up to the spaces: a part that stays would be worse than all of it.
+
+    What stands before `begin` or right at it is no part of it, nor is the bracket that the sentence opens and closes.
+    """
+    start, end = span.start, span.end
+    is_quoted = _QUOTED.search(text, max(start - 2, 0), start)
+    stop = (_UNQUOTE if is_quoted else _STOP).search(text, end, end + _LONGEST)
+    end = stop.start() if stop else min(end + _LONGEST, len(text))
+    near = max(begin, start - _LONGEST)
+    before = _BEGIN.split(text[near:start])[-1]
+    if start - len(before) > begin:
+        start -= len(before)
+    word = text[start:end].rstrip(".,;:")
+    if word.startswith("(") and word.find(")") in (-1, len(word) - 1):
+        start, word = start + 1, word[1:]
+    if word.endswith(")") and "(" not in word:
+        word = word.rstrip(").,;:")
+    return Span(start, start + len(word), span.kind) if word else span
 
 
 def password(text: str, label: Label) -> Iterator[Span]:
+    """The words of `_passwords`, all of each."""
+    return (whole(text, span, label.end) for span in _passwords(text, label))
+
+
+def answer(text: str, label: Label) -> Iterator[Span]:
+    """The words of `_answers`, all of each."""
+    return (whole(text, span, label.end) for span in _answers(text, label))
+
+
+def _passwords(text: str, label: Label) -> Iterator[Span]:
     """The word right behind the label, or one with a digit or a sign in it not far away."""
     if text[label.start - 1 : label.start] in ("?", "&") and text[label.end : label.end + 1] == "=":
         return  # a part of a link, which has a form
@@ -99,7 +139,7 @@ def _is_password(text: str, match: re.Match[str]) -> bool:
     return not match["filler"] and "\n" not in match[0] and after in ("", *'\n.,;)»"')
 
 
-def answer(text: str, label: Label) -> Iterator[Span]:
+def _answers(text: str, label: Label) -> Iterator[Span]:
     """The word that a bank asks for: beside its label, or told in the words after it."""
     told = _TOLD.search(text, label.end, label.end + 2 * REACH)
     if re.match(r"(?:секретн|контрольн)\w+ вопр|\w+ question", label.words):
