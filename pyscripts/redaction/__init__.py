@@ -29,7 +29,10 @@ INSTEAD = {
     "phrase": "[секретная фраза убрана]",
 }
 
-_LEAST_AGAIN, _MOST_AGAIN = 5, 20  # signs of a secret that is looked for elsewhere, too; so many are
+_LEAST_AGAIN, _MOST_AGAIN = (
+    5,
+    20,
+)  # signs of a secret that is looked for elsewhere, too; so many are
 
 
 def without_secrets(text: str) -> tuple[str, list[str]]:
@@ -64,7 +67,10 @@ def secrets(text: str) -> list[Span]:
     small = lowered(text)
     all_labels = list(labels(small))
     # Of two for one place the label's is the better name, so it comes first.
-    spans = [*(span for label in all_labels for span in behind(small, label)), *by_form(small, all_labels)]
+    spans = [
+        *(span for label in all_labels for span in behind(small, label)),
+        *by_form(small, all_labels),
+    ]
     return [*spans, *_again(small, spans)]
 
 
@@ -74,5 +80,8 @@ def _again(text: str, spans: list[Span]) -> Iterator[Span]:
     for secret, kind in islice(known.items(), _MOST_AGAIN):
         bare = re.sub(r"\W+$", "", secret)
         if len(bare) >= _LEAST_AGAIN:
-            for match in re.finditer(rf"(?<!\w){re.escape(bare)}(?!\w)(?:{re.escape(secret[len(bare) :])})?", text):
+            for match in re.finditer(
+                rf"(?<!\w){re.escape(bare)}(?!\w)(?:{re.escape(secret[len(bare) :])})?",
+                text,
+            ):
                 yield Span(*match.span(), kind)

@@ -15,6 +15,7 @@ from pyscripts.redaction.spans import (
     AFTER_CARD,
     CLAUSE,
     REACH,
+    SPOKEN,
     TABLE,
     THING,
     UNIT,
@@ -47,12 +48,19 @@ def _field_forms(row: Mapping[str, str]) -> list[re.Pattern[str]]:
 
 
 _FORMS = [
-    (row["kind"], row.get("unless", ""), row.get("whole", False), [re.compile(form) for form in row["patterns"]])
+    (
+        row["kind"],
+        row.get("unless", ""),
+        row.get("whole", False),
+        [re.compile(form.replace("SPOKEN", SPOKEN)) for form in row["patterns"]],
+    )
     for row in TABLE["form"]
 ]
 _FORMS += [(row["kind"], "", False, _field_forms(row)) for row in TABLE["field"]]
 PAIRED = re.compile(rf"[\w.\[\]-]{{0,40}}{_VALUE}")  # the name of a field, which has a form
-_CODES, _SENTENCE = (re.compile(TABLE["words"][name]) for name in ("codes", "sentence"))
+_CODES, _SENTENCE, _TELLING, _COMING, _ORIGIN, _OTHER = (
+    re.compile(TABLE["words"][name]) for name in ("codes", "sentence", "telling", "coming", "origin", "other")
+)
 _MIR = ("2200", "2201", "2202", "2203", "2204")
 
 _FOURS = re.compile(r"(?<![\d-])\d{4}(?: \d{4}){3,}(?![\d-]|[.:]\d)")
@@ -83,11 +91,15 @@ def by_form(text: str, labels: list[Label]) -> Iterator[Span]:
         "no card": lambda match: (
             is_harmless(match.start()) or not (luhn.is_valid(match[0]) or match[0].startswith(_MIR))
         ),
-        "no snils": lambda match: not numbers.snils(match[0]) or is_harmless(match.start(), by_sign=False),
+        "no snils": lambda match: (
+            not numbers.snils(re.sub(r"\D", "", match[0])) or is_harmless(match.start(), by_sign=False)
+        ),
         "no inn": lambda match: not numbers.inn(match[0]) or is_harmless(match.start()),
         "no talk of codes": lambda match: (
             not _CODES.search(text) or bool(UNIT.match(text, match.end())) or is_harmless(match.start())
         ),
+        "not told": lambda match: not _TELLING.search(text) or is_harmless(match.start()),
+        "no word of codes": lambda match: not _is_code(text, match) or is_harmless(match.start()),
         "machine": lambda match: "." in match[0] and _is_machine(match[0]),
         "thing": lambda match: bool(THING.match(match["v"])),
         "sentence": lambda match: bool(_SENTENCE.search(match[0])),
@@ -135,6 +147,16 @@ def _cards_in_fours(text: str, is_harmless: Callable[[int], bool]) -> Iterator[t
                 yield start, tail.end() if tail else start + 19
             else:
                 place += 1
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Whether the words around six digits speak of a code that came, and of nothing else that they may be."""
+    before = CLAUSE.split(text[max(match.start() - REACH, 0) : match.start()])[-1]
+    after = CLAUSE.split(text[match.end() : match.end() + REACH])[0]
+    around = f"{before} {after}"
+    return bool(_COMING.search(around) and _ORIGIN.search(around)) and not (
+        _OTHER.search(around) or UNIT.match(text, match.end())
+    )
 
 
 def _is_machine(digits: str) -> bool:

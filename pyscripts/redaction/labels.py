@@ -14,6 +14,7 @@ from pyscripts.redaction.spans import (
     FAULT,
     LABELS,
     REACH,
+    SPOKEN,
     TABLE,
     THING,
     UNIT,
@@ -25,14 +26,24 @@ from pyscripts.redaction.spans import (
 )
 
 _SENDERS = {row["name"] for row in table("official")["sender"]}
-_VALUES = [re.compile(row["value"]) if "value" in row else None for row in LABELS]
+_VALUES = [
+    re.compile(row["value"].replace("FILLER", TABLE["words"]["filler"])) if "value" in row else None for row in LABELS
+]
 _ALL_LABELS = "|".join(f"(?P<l{place}>{'|'.join(row['words'])})" for place, row in enumerate(LABELS))
 _ALL_LABELS = _ALL_LABELS.replace(r"\w", r"[^\W\d_]")  # a word with digits may be the secret itself
 _LABEL = re.compile(rf"(?<!\w)(?:{_ALL_LABELS})(?![^\W_])")
 _SENT, _END, _OFFICE = (re.compile(TABLE["words"][name]) for name in ("sent", "end", "office"))
 
 _LONGEST = 30  # signs of a secret that may lie beyond the reach
-_SAID = ("card", "card-code", "code", "snils", "passport", "account", "inn")  # kinds that people dictate in words
+_SAID = (
+    "card",
+    "card-code",
+    "code",
+    "snils",
+    "passport",
+    "account",
+    "inn",
+)  # kinds that people dictate in words
 
 _MORE_CARDS = re.compile(r"[\s,;/]{1,3}(?:(?:и|или)\s)?(?P<v>[2-6]\d{15})(?![\d-]|[.:/]\d)")
 _DIGIT = re.compile(r"\d")
@@ -42,11 +53,14 @@ _CODE = re.compile(
     r"(?![\w]|[.,:/-]\d|[-/]\w)"
 )
 _ONE_BY_ONE = re.compile(r"\d(?:(?:[ -]|, ?)\d)+")
-_SPOKEN = re.compile(rf"(?<!\w)(?P<v>(?:(?:{TABLE['words']['spoken']})(?:[\s,-]{{1,3}}|(?!\w))){{4,40}})(?!тысяч|тыщ)")
-_SPOKEN_SHORT = re.compile(rf"[\s:—–-]{{1,3}}{_SPOKEN.pattern.replace('{4,40}', '{3,40}+')}(?!раз|руб|мин|час|дн|лет)")
-_SPOKEN_NEXT = re.compile(rf"[\s,]{{0,3}}(?:и )?номер\w?[\s:—–-]{{1,3}}(?:(?P<w>\d{{6,7}})(?!\d)|{_SPOKEN.pattern})")
+_SPOKEN = re.compile(rf"(?<!\w)(?P<v>{SPOKEN})(?!\s(?:тысяч|тыщ))")
+_SPOKEN_SHORT = re.compile(
+    rf"[\s:—–-]{{1,3}}(?P<v>{SPOKEN.replace('{3,39}', '{2,39}+')})(?!\s(?:тысяч|тыщ|раз|руб|мин|час|дн|лет))"
+)
+_SPOKEN_BEFORE = re.compile(rf"{_SPOKEN.pattern}[\s,;—–-]{{1,3}}(?:(?:это|вот|был\w?|такой|мой)\s){{0,3}}$")
+_SPOKEN_NEXT = re.compile(rf"[\s,]{{0,3}}(?:и )?номер\w?[\s:—–-]{{1,3}}(?:(?P<w>\d{{6,7}})(?!\d)|(?P<v>{SPOKEN}))")
 _ONE_MORE = re.compile(rf"[\s,;]{{1,3}}(?:(?:и|а|или)\s)?(?:(?:{TABLE['words']['whose']})\s){{1,3}}")
-_RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0-9a-z]{4,12}){0,5})(?!\w|\.\w)")
+_RECOVERY = re.compile(r"(?<!\w)(?P<v>(?=[\w-]*\d|[a-z]{4}-)[0-9a-z]{4,12}(?:-[0-9a-z]{4,12}){0,7})(?!\w|\.\w)")
 _LETTERS = re.compile(
     r"(?:[ \t][а-я]{1,15}){0,6}\W{1,3}"
     r"(?P<v>(?=[a-z-]*\d)(?=[\d-]*[a-z])[a-z0-9]{2,8}(?:-[a-z0-9]{2,8}){0,2})(?<=[\w-]{5})(?![\w@-])"
@@ -85,10 +99,18 @@ def behind(text: str, label: Label) -> Iterator[Span]:
 
 
 def _spoken(text: str, label: Label) -> Iterator[Span]:
-    """Digits in words; right behind the label of a card or a passport three are enough. A number follows a series."""
+    """Digits in words; right behind the label of a card or a passport three are enough. A number follows a series.
+
+    Of a code one may say so behind it: «восемь восемь один ноль, это был код».
+    """
     near = _SPOKEN_SHORT.match(text, label.end) if label.kind in ("card-code", "passport") else None
     match = near or _SPOKEN.search(text, label.end, label.reach + 2 * REACH)
     yield from found(match, label.kind)
+    if label.kind == "code":
+        yield from found(
+            _SPOKEN_BEFORE.search(text, max(label.start - 2 * REACH, 0), label.start),
+            label.kind,
+        )
     if match and label.kind == "passport":
         yield from found(_SPOKEN_NEXT.match(text, match.end("v")), label.kind)
 

@@ -3,7 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from pyscripts.redaction.spans import CLAUSE, FAULT, REACH, STATE, TABLE, THING, UNIT, Label, Span, found
+from pyscripts.redaction.spans import (
+    CLAUSE,
+    FAULT,
+    REACH,
+    STATE,
+    TABLE,
+    THING,
+    UNIT,
+    Label,
+    Span,
+    found,
+)
 
 _PAIR = re.compile(r"\s?[:—–-]?\s?(?P<v>\S{3,64}\s?[/|,;\s]\s?(?=\S*[\da-z])[^\s,;]{4,64})")
 _ANSWER = rf"(?!{TABLE['words']['state']}|{TABLE['words']['no_answer']}|{TABLE['words']['told']})"
@@ -19,8 +30,17 @@ _TOLD = re.compile(
     r"|(?:(?<=answer is )|(?<=answer was ))[a-z]{3,30}(?=[,.])))"
 )
 _NAMED = re.compile(
-    rf"[^.\n]{{0,30}}(?<!\w)(?:{TABLE['words']['named']})\W{{1,3}}(?:это |был\w? )?{_ANSWER}(?P<v>[^\s,.;»\"]{{3,30}})"
+    rf"[^.\n]{{0,30}}(?<!\w)(?:{TABLE['words']['named']})[^\w.;\n]{{1,3}}(?:это |был\w? )?{_ANSWER}(?P<v>[^\s,.;»\"]{{3,30}})"
 )
+_ANSWERED = re.compile(
+    rf"[^.\n]{{0,60}}?(?<!\w)(?:{TABLE['words']['answering']})\s(?:(?:{TABLE['words']['its']})\s){{0,3}}+"
+    rf"{_ANSWER}(?!{TABLE['words']['how']})(?P<v>[а-яa-z-]{{3,30}})(?![\w@])"
+)
+# «контрольный вопрос: любимое блюдо — …», «кличка собаки в секретном вопросе …»
+_ASKED_FOR = re.compile(rf"(?<!\w)(?:{TABLE['words']['asked']})")
+_BEHIND_DASH = re.compile(rf"\W{{1,3}}(?P<asked>[^.\n—–:]{{3,40}}?)\s?[—–:-]\s{_ANSWER}(?P<v>[^\s,.;»\"]{{3,30}})")
+_BESIDE = re.compile(rf"\s?[:—–-]?\s«?{_ANSWER}(?P<v>[^\s,.;»\"]{{3,30}})")
+_MORE_WORDS = re.compile(rf"(?:\s{_ANSWER}[\w-]{{2,20}}){{1,2}}(?=\s?(?:[.,;:!?()\n]|$))|\s\d{{1,4}}(?![\w.:/-])")
 _ASKED = re.compile(rf"ответ\w{{0,2}}\s[«“\"]?{_ANSWER}(?P<v>[^»”\",.\n]{{3,40}}?)[»”\"]?\sна\s$")
 _FILLER = re.compile(TABLE["words"]["filler"])
 _DIRECT = re.compile(
@@ -37,7 +57,8 @@ _PLAIN = re.compile(
 )
 _MORE_PASSWORDS = re.compile(
     r"[\s,;]+(?:[а-я]{1,12} ){0,3}(?:новый|второй|другой|старый|прежний)\s+(?:парол\w*\s+)?"
-    r"(?P<v>(?=[^\s,;]*[\da-z])[^\s,;»\"]{4,64})|\s(?:и|или|на|стал)\s(?P<w>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*\d)[^\s,;»\"]{6,64})"
+    r"(?P<v>(?=[^\s,;]*[\da-z])[^\s,;»\"]{4,64})"
+    r"|[\s,]{1,3}(?:и|или|на|стал|№ ?\d)\s(?P<w>(?=[^\s,;]*[^\W\d_])(?=[^\s,;]*\d)[^\s,;»\"]{6,64})"
 )
 _OWN_LINE = re.compile(
     r"(?P<before>[^\n]{0,60})\n\s{0,3}[«\"(]?"
@@ -94,22 +115,27 @@ def _passwords(text: str, label: Label) -> Iterator[Span]:
         return
     match = _DIRECT.match(text, label.end, label.end + 2 * REACH)
     if match and _is_password(text, match):
-        yield from found(match, "password")
-        yield from found(_MORE_PASSWORDS.match(text, match.end()), "password")
+        yield from _with_more(text, label, match)
         return
     match = _PLAIN.match(text, label.end)
     if match and not (_says_on(text, label, match) or UNIT.match(text, match.end())):
-        yield from found(match, "password")
+        yield from _with_more(text, label, match)
         return
     clause = CLAUSE.search(text, label.end + 1, label.reach)
     words = _MIXED.finditer(text, label.end, clause.start() if clause else label.reach)
     first = next((match for match in words if not THING.match(match["v"])), None)
-    yield from found(first, "password")
     if first:
-        yield from found(_MORE_PASSWORDS.match(text, first.end()), "password")
+        yield from _with_more(text, label, first)
     elif (match := _OWN_LINE.match(text, label.end)) and match.start("v") <= label.reach:
         is_other = FAULT.search(match["before"]) or THING.match(match["v"])
         yield from found(None if is_other else match, "password")
+
+
+def _with_more(text: str, label: Label, match: re.Match[str]) -> Iterator[Span]:
+    """A password, and one more behind all of it: «старый …, новый …»."""
+    for span in found(match, "password"):
+        yield span
+        yield from found(_MORE_PASSWORDS.match(text, max(whole(text, span, label.end).end, match.end())), "password")
 
 
 def _says_on(text: str, label: Label, match: re.Match[str]) -> bool:
@@ -142,8 +168,25 @@ def _is_password(text: str, match: re.Match[str]) -> bool:
 def _answers(text: str, label: Label) -> Iterator[Span]:
     """The word that a bank asks for: beside its label, or told in the words after it."""
     told = _TOLD.search(text, label.end, label.end + 2 * REACH)
-    if re.match(r"(?:секретн|контрольн)\w+ вопр|\w+ question", label.words):
-        before = _ASKED.search(text, max(label.start - REACH, 0), label.start)
-        yield from found(before or told or _NAMED.match(text, label.end, label.end + REACH), "password")
-    else:
-        yield from found(_WORD.match(text, label.end) or told, "password")
+    if not re.match(r"(?:секретн|контрольн)\w+ вопр|\w+ question", label.words):
+        yield from _with_more_words(text, _WORD.match(text, label.end) or told)
+        return
+    asked = _ASKED.search(text, max(label.start - REACH, 0), label.start)
+    answered = _ANSWERED.match(text, label.end, label.end + 2 * REACH)
+    named = _NAMED.match(text, label.end, label.end + REACH)
+    yield from _with_more_words(text, asked or told or answered or named or _beside(text, label))
+
+
+def _beside(text: str, label: Label) -> re.Match[str] | None:
+    """The word behind a question of which it is said what it asks for: between the label and a dash, or before the label."""
+    match = _BEHIND_DASH.match(text, label.end, label.end + REACH)
+    if match and _ASKED_FOR.search(match["asked"]):
+        return match
+    return _BESIDE.match(text, label.end) if _ASKED_FOR.search(text, max(label.start - 40, 0), label.start) else None
+
+
+def _with_more_words(text: str, match: re.Match[str] | None) -> Iterator[Span]:
+    """An answer of up to three words, if a comma or the like ends it, or of a word and a number; in quotes it is whole."""
+    for span in found(match, "password"):
+        more = None if text.startswith(("»", "”", '"'), span.end) else _MORE_WORDS.match(text, span.end)
+        yield (Span(span.start, more.end(), span.kind) if more and not UNIT.match(text, more.end()) else span)

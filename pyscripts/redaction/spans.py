@@ -10,6 +10,9 @@ TABLE = table("secrets")
 LABELS = TABLE["label"]
 UNIT, FAULT, STATE, THING = (re.compile(TABLE["words"][name]) for name in ("unit", "fault", "state", "thing"))
 
+# Four digits or more in words, as people dictate them.
+SPOKEN = rf"(?:{TABLE['words']['spoken']})(?:[\s,-]{{1,3}}(?:{TABLE['words']['spoken']})){{3,39}}(?!\w)"
+
 REACH = 70  # signs from a label to its secret
 YEAR = re.compile(r"(?:19|20)\d\d")
 CLAUSE = re.compile(r"[.!?;](?:\s|$)|\n")
