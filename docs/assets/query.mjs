@@ -44,6 +44,7 @@ const WEAK = 0.3; // a weak word, beside another
 const NEGATED = 0.8; // «не» makes a rare word of a common one
 const LONG = 7; // letters of a word that is known with a mistake in it and a space
 const SHORT = 5; // letters: a word of fewer, with a mistake, may be any other
+const GLUED = 12; // letters of a word that may be three without spaces
 const HEARD = 4; // letters, at least, of a word that is known by its sound
 const RESPELLED = 1; // mistakes, at most, for which the nearest spelling is taken
 
@@ -362,14 +363,35 @@ export class Search {
   }
 
   /**
-   * Words that were typed as one: «черезбанк», «кодне».
+   * Words that were typed as one: «черезбанк», «кодне», «записатьсякврачу».
    * @param {string} word
    */
   parted(word) {
     const pairs = [...word].slice(2, -1).map((_, at) => [word.slice(0, at + 2), word.slice(at + 2)]);
     const isWhole = (/** @type {string} */ part) => part.length > 2 && this.spread.has(this.term(part));
     const isKnown = (/** @type {string} */ part) => (part.length > 2 || part === "не") && this.skip.has(part) || isWhole(part);
-    return pairs.find((pair) => pair.every(isKnown) && pair.some(isWhole))?.join(" ");
+    const pair = pairs.find((pair) => pair.every(isKnown) && pair.some(isWhole));
+    return (pair ?? (word.length < GLUED ? undefined : this.chain(word)))?.join(" ");
+  }
+
+  /**
+   * Three words or more that were typed as one; short ones, such as prepositions, stand between others.
+   * @param {string} word
+   */
+  chain(word) {
+    const parts = kept((/** @type {string} */ rest) => {
+      for (let end = rest.length; end > 0; end--) {
+        const part = rest.slice(0, end);
+        const isLink = this.skip.has(part) && rest !== word && part !== rest;
+        if (!isLink && !(end >= HEARD && this.spread.has(this.term(part)))) continue;
+        if (end === rest.length) return [part];
+        const others = parts(rest.slice(end));
+        if (others.length) return [part, ...others];
+      }
+      return /** @type {string[]} */ ([]);
+    });
+    const all = parts(word);
+    return all.length ? all : undefined;
   }
 
   /**

@@ -380,6 +380,7 @@ class Form(Shape):
     kind: str
     patterns: list[Pattern]
     unless: str = ""
+    whole: bool = False
 
 
 class Label(Shape):
@@ -411,6 +412,14 @@ class SecretWords(Shape):
     told: Pattern
     named: Pattern
     no_answer: Pattern
+    answering: Pattern
+    its: Pattern
+    how: Pattern
+    asked: Pattern
+    telling: Pattern
+    coming: Pattern
+    origin: Pattern
+    other: Pattern
 
 
 class Secrets(Sourced):

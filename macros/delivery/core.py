@@ -1,15 +1,16 @@
 """Pyodide's core and its loader → the same, as small as the checks allow.
 
 What is left is named by a profile: macros/delivery/profile.py. macros/delivery/cut.py takes the rest out, Binaryen's
-wasm-opt clears up what nobody calls any more, macros/delivery/loader.py shortens the script that goes with it. A portal
-whose checks have no profile gets the core as it comes.
+wasm-opt clears up what nobody calls any more, macros/delivery/indirect.py keeps V8 from compiling the interpreter again and
+again, macros/delivery/loader.py shortens the script that goes with it. A portal whose checks have no profile gets the core as
+it comes.
 """
 
 import os
 import subprocess
 from pathlib import Path
 
-from macros.delivery import cut, esbuild, loader, nowhere, profile, reach, runtime_files, wasm
+from macros.delivery import cut, esbuild, indirect, loader, nowhere, profile, reach, runtime_files, wasm
 from macros.delivery.kept import digest, kept, named
 from macros.delivery.names import NODE
 from macros.delivery.profile import Profile
@@ -57,7 +58,7 @@ def build(root: Path, path: Path) -> Path:
     npm = root / "node_modules"
     given = [npm / "pyodide" / name for name in (*FILES, runtime_files.LOADER)]
     programs = [npm / name / "package.json" for name in ("binaryen", "esbuild-wasm")]
-    makers = [str(module.__file__) for module in (cut, esbuild, loader, nowhere, profile, reach, wasm)]
+    makers = [str(module.__file__) for module in (cut, esbuild, indirect, loader, nowhere, profile, reach, wasm)]
     made_from = digest(named((path, *given, *programs, *makers, __file__)))
     return kept(root / ".cache" / "core" / made_from[:16], lambda folder: _write(npm, Profile.read(path), folder))
 
@@ -68,7 +69,7 @@ def _write(npm: Path, known: Profile, made: Path) -> None:
     known.must_belong_to(full)
     script, outer = ((npm / "pyodide" / name).read_text() for name in (runtime_files.SCRIPT, runtime_files.LOADER))
     script = loader.without_compiler(script)
-    small = _cleared(cut.cut(full, known, loader.exports(script, outer)), npm, made)
+    small = indirect.gathered(_cleared(cut.cut(full, known, loader.exports(script, outer)), npm, made))
     (made / runtime_files.CORE).write_bytes(small)
     (made / runtime_files.SCRIPT).write_text(loader.trimmed(script, outer, small, npm))
 

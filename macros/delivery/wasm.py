@@ -51,6 +51,7 @@ class Op(IntEnum):
     UNREACHABLE = 0x00
     END = 0x0B
     CALL = 0x10
+    CALL_INDIRECT = 0x11
     LOCAL_GET = 0x20
     LOCAL_SET = 0x21
     LOCAL_TEE = 0x22
@@ -189,7 +190,7 @@ class Module:
     """
 
     order: list[tuple[int, bytes]]  # sections as they stood
-    types: list[tuple[bytes, bytes]] = field(default_factory=list)  # types of parameters and of results
+    function_types: list[tuple[bytes, bytes]] = field(default_factory=list)  # types of parameters and of results
     imports: list[Import] = field(default_factory=list)
     functions: list[int] = field(default_factory=list)  # numbers of their types
     globals: list[Global] = field(default_factory=list)
@@ -240,6 +241,13 @@ class Module:
     def imported(self, kind: Kind) -> list[Import]:
         """What of a kind comes from outside: it has the first numbers."""
         return [one for one in self.imports if one.kind == kind]
+
+    def type_number(self, parameters: bytes, results: bytes) -> int:
+        """The number of a type of functions, which is added if it is not there."""
+        wanted = (parameters, results)
+        if wanted not in self.function_types:
+            self.function_types.append(wanted)
+        return self.function_types.index(wanted)
 
     def set_data_count(self) -> None:
         """Let the section that tells the number of data segments tell the truth, if there is one."""
@@ -406,7 +414,7 @@ def _plain(data: bytes, at: int) -> int:
 # Of a section: the attribute of Module, how it is read and how it is written.
 _PARTS: dict[int, tuple[str, Callable[[bytes, int], tuple[object, int]], Callable[..., bytes]]] = {
     Section.TYPE: (
-        "types",
+        "function_types",
         _vector(_function_type),
         lambda types: vector([bytes([FUNCTION_TYPE]) + sized(ins) + sized(outs) for ins, outs in types]),
     ),

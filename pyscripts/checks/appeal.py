@@ -3,7 +3,7 @@
 Composes a short and complete text from what the reader answers and from what the other checks found on this visit.
 Takes out what must not be sent to anybody. Nothing is sent: the reader copies what is shown.
 
-Sources: what is taken out and how it is known, redaction.py. What a good request holds is our own advice.
+Sources: what is taken out and how it is known, redaction. What a good request holds is our own advice.
 
 >>> keys(topic="status", what="Заявление не движется с понедельника, статус прежний.", number="1234567890")
 ['letter']

@@ -20,17 +20,19 @@ WORDS = search_words.load(ROOT / search_words.FILE)
 # not seen the other names of the pages, and nothing is tuned to them. Of `fresh`, each trouble stands in three wordings: in a
 # hurry, as a long question, as the words of the screen; more than one page is named only where it was before the search was asked.
 # `asked`: as pensioners, pupils, foreigners and accountants type, dictate and mistype. `blind` came last, by somebody who had seen
-# titles and headings only.
+# titles and headings only, `strangers` by one who had seen titles and descriptions: a sixth of it is mistyped, in another layout or
+# without spaces, and mostly one page is right.
 FLOORS = {
     "tuned": (0.96, 0.99),
     "kept": (0.91, 0.98),
     "fresh": (0.9, 0.98),
     "asked": (0.87, 0.98),
     "blind": (0.89, 0.97),
+    "strangers": (0.86, 0.97),
 }
 # The least part of the queries about something else that must find nothing, and of those that must find nothing or be called
 # unsure: some of their words are ours, too.
-NOTHING = {"tuned": (0.75, 0.93), "kept": (0.8, 0.96), "asked": (0.55, 0.93), "blind": (0.65, 0.92)}
+NOTHING = {"tuned": (0.75, 0.93), "kept": (0.8, 0.96), "asked": (0.55, 0.93), "blind": (0.65, 0.92), "strangers": (0.55, 0.84)}
 
 type Find = Callable[[list[str]], list[list[str]]]
 
@@ -103,6 +105,14 @@ def test_queries_find_their_pages(name: str, find: Find) -> None:
     told = f"first {first:.1%}, among three {three:.1%}\n{missed}"
     assert first >= FLOORS[name][0], told
     assert three >= FLOORS[name][1], told
+
+
+def test_words_without_spaces_find_what_they_find_apart(folder: Path) -> None:
+    apart = ["записаться к врачу", "телефон поддержки госуслуг", "проверить интернет и браузер", "не приходит код"]
+    given = [apart, [typed.replace(" ", "") for typed in apart]]
+    same, glued = ask(folder, "given.map((all) => all.map((typed) => search.find(typed)[0]?.url))", given)
+    assert None not in same
+    assert glued == same
 
 
 def test_there_are_queries_enough_of_every_kind() -> None:

@@ -71,7 +71,7 @@ def _watch_reads(module: Module) -> None:
     module.exports.append(Export(READS, Kind.MEMORY, 1))
     copy = len(module.imported(Kind.FUNCTION)) + len(module.bodies)
     module.bodies = [_watched(module, place, limit, copy) for place in range(len(module.bodies))]
-    module.functions.append(_type_of_three(module))
+    module.functions.append(module.type_number(I32 * 3, b""))
     module.bodies.append(_copy(limit))
 
 
@@ -80,7 +80,7 @@ def _watched(module: Module, place: int, limit: bytes, copy: int) -> bytes:
     body = module.bodies[place]
     start = locals_end(body)
     groups, at = unsigned(body, 0)
-    parameters, _ = module.types[module.functions[place]]
+    parameters, _ = module.function_types[module.functions[place]]
     own = len(parameters)
     where = at
     for _ in range(groups):
@@ -141,10 +141,3 @@ def _copy(limit: bytes) -> bytes:
             b"\x0b",
         ]
     )
-
-
-def _type_of_three(module: Module) -> int:
-    wanted = (I32 * 3, b"")
-    if wanted not in module.types:
-        module.types.append(wanted)
-    return module.types.index(wanted)

@@ -79,7 +79,7 @@ def binary(**others: str) -> bytes:
 
 def test_every_section_is_read_and_written_as_it_was() -> None:
     module = Module.read(binary())
-    assert module.types == [(b"", b""), (b"\x7f\x7e", b"\x7d")]
+    assert module.function_types == [(b"", b""), (b"\x7f\x7e", b"\x7d")]
     assert [it.kind for it in module.imports] == [Kind.FUNCTION, Kind.GLOBAL, Kind.MEMORY, Kind.TABLE, Kind.TAG]
     assert module.imports[0] == Import("a", "b", Kind.FUNCTION, b"\1")
     assert module.imported(Kind.GLOBAL) == [Import("a", "c", Kind.GLOBAL, b"\x7f\0")]
