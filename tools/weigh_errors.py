@@ -29,7 +29,7 @@ UNKNOWN = (
     "letters/honest.txt",
 )
 LEAST = 3  # texts of errors in which a root stands
-ORDERS, ROUNDS, MARGIN = 3, 5, 1.5
+ORDERS, ROUNDS, MARGIN = 5, 5, 1.5
 LEAST_WEIGHT = 0.5
 
 HEAD = """\

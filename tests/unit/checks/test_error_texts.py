@@ -58,6 +58,7 @@ def test_what_is_no_known_error_is_told_as_none(apart: str) -> None:
     assert len(wrong) <= MOST_GIVEN[apart] * len(texts), wrong
 
 
+@pytest.mark.timeout(600)  # it learns everything anew: two minutes of one processor
 def test_the_weights_are_those_of_the_lists() -> None:
     assert table("error_words") == tomllib.loads(weigh_errors.table(table("error_words")["as_of"]))
 
