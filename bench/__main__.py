@@ -65,7 +65,7 @@ def renewed(results: str, part: str, text: str) -> str:
 
 
 def machine() -> str:
-    """On what it was measured: figures of two machines, or of a busy and a quiet one, do not compare."""
+    """The machine the figures come from: figures of different or differently loaded machines are not comparable."""
     model = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name"))
     browser = _said(CHROMIUM, "--version")
     return (

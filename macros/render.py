@@ -37,7 +37,7 @@ def macro[**P](method: Callable[P, Markup]) -> Callable[P, Markup]:
 
 
 class Macros:
-    """What a page can call, and what the calls leave for the end of the page: facts it states, places its steps show."""
+    """The macros of a page; remembers the facts and places they used, which are printed at the end of the page."""
 
     def __init__(self, site: Site, page: Page, runtime: str) -> None:
         self._site = site

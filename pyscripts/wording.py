@@ -16,7 +16,7 @@ _WORD = re.compile(r"[а-яёa-z]+", re.IGNORECASE)
 _LETTERS = 4  # neighbours in a word: enough to know a root with any beginning and ending
 _EDGE = "_"
 _TOLD = 3
-_LONG = 300  # letters and topics; from so many on a text is talk, of which each part counts less
+_LONG = 300  # letters and topics; beyond that, a text is ordinary conversation, and each part counts less
 
 Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words that brought it
 

@@ -94,7 +94,7 @@ export class Runtime extends EventTarget {
     });
   }
 
-  /** Nobody waits any more for what was asked. */
+  /** Reject all queued questions: a newer one replaces them. */
   forget() {
     for (const { reject } of this.questions.values()) reject(new Error("asked again"));
     this.questions.clear();

@@ -1,6 +1,6 @@
 """Facts: every phone, address, term and limit that a guide states, with its source and date.
 
-A fact prints itself only if it is confirmed; a weak one prints with its date; one that was not found never prints.
+A confirmed fact is printed as it is, a weak one with its date, one marked not-found never.
 """
 
 from collections.abc import Iterable, Mapping

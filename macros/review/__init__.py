@@ -163,7 +163,7 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 
 
 def _unreadable_tables() -> Iterator[Problem]:
-    """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
+    """Tables in pyscripts/data/ that are not valid TOML or do not have the shape the checks expect."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
         yield from _faults_of_table(path, f"{tables.OF_CHECKS}/{path.name}")
 

@@ -98,7 +98,7 @@ class Known:
         pages: pages of sites where everybody can have one.
         mails: addresses that are confirmed.
         shared: sites where everybody can have a page.
-        cache_key: the table of contacts, in which rules look themselves; not read: it keeps sites apart in caches.
+        cache_key: distinguishes sites in the caches: rules read the table of contacts themselves, so it must be part of the key.
         zones: with what a name of a site may end.
         reserved: names that lead nowhere, for examples.
     """
@@ -165,7 +165,7 @@ def with_named(known: Known, names: tuple[str, ...]) -> Known:
 
 @lru_cache(8)
 def of_readers(known: Known) -> Known:
-    """What a page for readers may name: an address made up is none that they should try."""
+    """What pages for readers may name: no made-up addresses, because readers would try them."""
     return replace(known, reserved=(), zones=known.zones | set(known.reserved))
 
 

@@ -34,9 +34,8 @@ KINDS = (
     "бывают: страницы .md, в docs/assets/ — .mjs, .js, .css, .svg, .txt, рисунки .png, .jpg, .webp; "
     "в имени — строчные латинские буквы, цифры, дефис и «_»"
 )
-_OF_WINDOWS = re.compile(
-    r"con|prn|aux|nul|(?:com|lpt)\d"
-)  # devices there: who has Windows could not even check the project out
+# Device names on Windows: there the project could not even be checked out.
+_OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)+")
 # Keys of a form, where naming a secret asks for it.
 _LABELS = frozenset(("label", "placeholder", "options", "name", "title"))

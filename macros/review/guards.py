@@ -1,4 +1,4 @@
-"""What would weaken the checks: other commands, tests that cannot fail, owners who are not asked, words that templates lose.
+"""Changes that would weaken the checks: altered commands, tests that cannot fail, missing owners, deleted safety wording.
 
 A pull request that weakens one of these passes everything that it has weakened. Nothing here proves that a program is honest:
 that is what the people of .github/CODEOWNERS look at. It sees to it that they are asked, and that nothing goes silently.
@@ -178,7 +178,7 @@ def _of_missing_tests(root: Path) -> Iterator[Problem]:
 
 
 def _of_names(root: Path) -> Iterator[Problem]:
-    """What stands where programs look by themselves and has no name that is known; what git does not keep is nobody's matter."""
+    """Files with unknown names in places where tools pick files up automatically; files ignored by git do not count."""
     strange = [
         path.relative_to(root).as_posix()
         for folder, known in rules("guards")["names"].items()

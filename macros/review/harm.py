@@ -130,7 +130,7 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
 
 
 def of_row(text: str) -> Iterator[str]:
-    """What is wrong with a row of a table, each cell behind its heading: there a secret may stand beside who is to get it."""
+    """What is wrong with a table row (each cell after its heading), where a secret and its recipient stand side by side."""
     words = sentences.same_letters(fold(text).text)
     has = roles.of(words, lexicon())
     is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or sentences.is_warning(words)
@@ -154,7 +154,7 @@ def lexicon() -> roles.Lexicon:
 
 
 def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Match[str]] | None:
-    """The first kind of harm in a sentence, those first that hold for every text; who asks claims nothing."""
+    """The first harm found in a sentence; rules that always apply come first. A question claims nothing."""
     for number in table.gates.near(sentence):
         what, rule = table.whats[number]
         may_be = verbs.is_among(rule.do, sentence) if rule.do else rule.plain or not is_question

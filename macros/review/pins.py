@@ -108,7 +108,7 @@ def _installed(name: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _unasked_of_npm(text: str, package: str) -> Iterator[tuple[str, str]]:
-    """npm believes what a lock says of who asks for whom, so only what nobody asks for is told."""
+    """npm trusts the lock file about who depends on whom, so only packages that nobody requests are reported."""
     packages: Mapping[str, Mapping[str, Any]] = json.loads(text)["packages"]
     wanted = json.loads(package)
     rows = [wanted, *(row for where, row in packages.items() if where)]

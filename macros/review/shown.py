@@ -25,7 +25,7 @@ from macros.review import contacts, files, harm, html, phones, stops, tags, text
 from macros.review.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
-_SIGNS_OF_PROGRAMS = re.compile("[\ue000\ue001\x02\x03]")  # those of render.MARK, and of Markdown itself
+_SIGNS_OF_PROGRAMS = re.compile("[\ue000\ue001\x02\x03]")  # those of drafts.MARK, and of Markdown itself
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})(?![ \t]*[\w+-]*[ \t]*$)", re.MULTILINE)
 
 

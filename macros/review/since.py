@@ -100,7 +100,7 @@ def _of_texts(pages: list[Page], site: Site, root: Path) -> Iterator[Problem]:
 
 
 def _others(root: Path, pages: Mapping[str, Page]) -> str:
-    """A digest of all that a verdict on a page hangs on besides its text, the day too; empty if nobody says what is made.
+    """A digest of everything besides its own text that a page's result depends on, the date too; empty without a .gitignore.
 
     What is done by hand stands in the form of a check on any page: pages of checks are not texts alone.
     """

@@ -132,7 +132,7 @@ def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
 
 
 class _Rule(NamedTuple):
-    """Whom a rule is for, what it says itself, where it begins, and whether only for paper or for who has no scripts.
+    """A rule: its selector, its own declarations, its position, and whether it applies only in print or without scripts.
 
     Of a rule in a rule, `who` is both of them.
     """
