@@ -140,13 +140,16 @@ def _at(root: Path, path: Path, text: str, match: re.Match[str], fault: str) -> 
 
 def _wrong_policy(given: str) -> str:
     """What a policy of pages may not have."""
-    rules = dict(rule.strip().partition(" ")[::2] for rule in given.partition('"')[2].rstrip('"').split(";"))
+    directives = dict(part.strip().partition(" ")[::2] for part in given.partition('"')[2].rstrip('"').split(";"))
     wide = [
-        f"{name} {source}" for name, row in rules.items() for source in row.split() if not _SOURCE.fullmatch(source)
+        f"{name} {source}"
+        for name, row in directives.items()
+        for source in row.split()
+        if not _SOURCE.fullmatch(source)
     ]
     if wide:
         return f"политика: {', '.join(wide)}; бывают 'none', 'self', blob:, data:, суммы скриптов и https://имя-сайта"
-    closed = [name for name in ("default-src", "frame-ancestors") if rules.get(name) != "'none'"]
+    closed = [name for name in ("default-src", "frame-ancestors") if directives.get(name) != "'none'"]
     return f"политика: нет {', '.join(closed)} 'none'" if closed else ""
 
 

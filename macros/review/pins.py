@@ -31,10 +31,10 @@ _KEYS = ("name", "private", "type", "license", "dependencies", "devDependencies"
 
 def check(root: Path) -> Iterator[Problem]:
     """Find what could put foreign code into the build of a site that has such files."""
-    rules = {REQUIREMENTS: _requirements, PACKAGE: _package, LOCK: _lock}
-    for name, rule in rules.items():
+    readers = {REQUIREMENTS: _requirements, PACKAGE: _package, LOCK: _lock}
+    for name, read in readers.items():
         if (root / name).is_file():
-            yield from (Problem(name, line, fault) for line, fault in rule((root / name).read_text(errors="replace")))
+            yield from (Problem(name, line, fault) for line, fault in read((root / name).read_text(errors="replace")))
     yield from _strangers(root)
     yield from _obeyed(root, root)
 

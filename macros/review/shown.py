@@ -81,7 +81,7 @@ def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] 
         return
     if _FENCE.search(page.body):
         yield "после ``` бывает только имя языка; остальное уберите"
-    pages, urls = macros._pages, around.urls
+    pages, urls = macros.pages, around.urls
 
     def leads(path: str) -> bool:
         whole = posixpath.normpath(posixpath.join(page.url or ".", unquote(path)))
@@ -102,7 +102,7 @@ def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] 
 
 def _made(page: Page, macros: Macros, around: Around) -> tuple[Draft, str]:
     draft = render.draft(page, macros)
-    return draft, article.html(draft.text, page, macros._pages, around.settings)
+    return draft, article.html(draft.text, page, macros.pages, around.settings)
 
 
 def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], known: Known) -> Iterator[str]:
