@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -54,11 +54,10 @@ def annotation(problem: Problem, root: Path) -> str:
     return f"::error file={path},line={max(problem.line, 1)}::{text}"
 
 
-def written(root: Path, only_schemas: bool) -> Iterator[str]:
+def written(root: Path, only_schemas: bool) -> list[str]:
     """Write what can be written without a person; one line for each file that changed."""
-    made = (*schemas.write(root / "schemas"), *keys.write(root)) if only_schemas else fix.fix(root)
-    for path in made:
-        yield f"Исправлено: {path.relative_to(root).as_posix()}"
+    made = [*schemas.write(root / "schemas"), *keys.write(root)] if only_schemas else fix.fix(root)
+    return [f"Исправлено: {path.relative_to(root).as_posix()}" for path in made]
 
 
 def due(root: Path, today: date) -> list[str]:
