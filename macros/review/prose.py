@@ -15,7 +15,8 @@ import pyscripts
 from macros.content.pages import Page
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
-from pyscripts import checks, data
+from pyscripts import Check, checks, data
+from pyscripts.form import Field
 
 BLANK = "\ufffc"  # neither a space, nor a letter, nor a sign that a rule looks for
 _NOT_WORDS = re.compile(
@@ -35,6 +36,7 @@ _NOT_WORDS = re.compile(
 _HAS_INSIDE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
 _MACRO = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _RUSSIAN, _SEVERAL = re.compile(r"[а-яё]{3,}", re.IGNORECASE), 3  # words
+_NOT_TYPED = ("hidden", "choice", "choices")  # widgets of fields
 _BEGIN = 40  # characters by which a text is found in a file
 _SEEN_KEYS = {"name", "steps", "warning", "note", "says", "value", "question", "hint"}  # of macros/*.yml
 
@@ -127,16 +129,19 @@ def labels_of_check(name: str) -> Iterator[Prose]:
     """What stands beside and in the fields into which a reader types."""
     check = pyscripts.load(name)
     source = source_of_check(name)
-    typed = [field for field in check.fields if field.widget not in ("hidden", "choice", "choices")]
-    yield from (_placed(text, source) for field in typed for text in (field.label, field.example) if text)
+    yield from (_placed(text, source) for field in _typed(check) for text in (field.label, field.example) if text)
 
 
 def hints_of_check(name: str) -> Iterator[Prose]:
     """What is said below the labels of the fields into which a reader types."""
     check = pyscripts.load(name)
     source = source_of_check(name)
-    typed = [field for field in check.fields if field.widget not in ("hidden", "choice", "choices")]
-    yield from (_placed(field.hint, source) for field in typed if field.hint)
+    yield from (_placed(field.hint, source) for field in _typed(check) if field.hint)
+
+
+def _typed(check: Check) -> list[Field[Any]]:
+    """The fields into which a reader types."""
+    return [field for field in check.fields if field.widget not in _NOT_TYPED]
 
 
 def forget() -> None:
