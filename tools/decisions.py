@@ -132,8 +132,9 @@ def _other_choices(examples: Sequence[Question]) -> Iterator[Question]:
     here = {name: pyscripts.load(name).fields for name in pyscripts.names()}
     for question in examples:
         for field in here.get(question.check, ()):
-            for option in field.options if isinstance(field, Choice) else ():
-                yield Question(question.check, {**question.raw, field.name: option})
+            if isinstance(field, Choice):
+                for option in field.options:
+                    yield Question(question.check, {**question.raw, field.name: option})
 
 
 def told(others: Sequence[Other] | None) -> str:

@@ -51,7 +51,9 @@ def main(site: Path, loads: int, answers: int, memory: int, is_asked: bool) -> N
         except BaseException as error:
             told = line(error, name), f"{type(error).__name__}: {error}"
         tell([name, told])
-    for name in whole if is_asked else ():
+    if not is_asked:
+        return
+    for name in whole:
         faulthandler.dump_traceback_later(answers, exit=True)
         try:
             tell([name, *said(name)])

@@ -256,14 +256,15 @@ def _is_at_home(number: str) -> bool:
 
 
 def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
-    for match in _MAIL.finditer(folded.text) if _MAY_BE_MAIL.may_be_in(folded.text) else ():
-        mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
-        host = mail.partition("@")[2]
-        if mail not in known.mails and not is_under(host, known.reserved):
-            yield (
-                folded.place(match),
-                f"почта {folded.shown(match)}; бывает только та, что подтверждена в facts.yml; уберите",
-            )
+    if _MAY_BE_MAIL.may_be_in(folded.text):
+        for match in _MAIL.finditer(folded.text):
+            mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
+            host = mail.partition("@")[2]
+            if mail not in known.mails and not is_under(host, known.reserved):
+                yield (
+                    folded.place(match),
+                    f"почта {folded.shown(match)}; бывает только та, что подтверждена в facts.yml; уберите",
+                )
     for match in _HANDLE.finditer(folded.text):
         yield folded.place(match), f"имя {folded.shown(match)} в чужой сети; таких контактов у сайта нет; уберите"
 

@@ -76,7 +76,8 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _lines_of(root, _EDITOR, _EDITED, "редакторы испортили бы файлы; так не пишут")
     yield from _of_servers(root)
     yield from _of_tests(root, is_ours)
-    yield from _of_missing_tests(root) if is_ours else ()
+    if is_ours:
+        yield from _of_missing_tests(root)
     yield from _of_names(root)
     yield from _of_owners(root)
     yield from _of_groups(root)
@@ -233,7 +234,9 @@ def _covers(where: str, kind: str) -> bool:
 
 def _of_history(root: Path) -> Iterator[Problem]:
     """Find what is made by our own programs in the history: somebody else would have made it."""
-    for name in _kept(root, _MADE)[:1] if (root / ".git").exists() else ():
+    if not (root / ".git").exists():
+        return
+    for name in _kept(root, _MADE)[:1]:
         yield Problem(name, 1, "такие файлы делает программа, в истории их не бывает; уберите: git rm --cached")
 
 

@@ -136,8 +136,9 @@ def of_line(html: str) -> Iterator[str]:
 
 def of_plain(text: str) -> Iterator[str]:
     """What must not be in a text that has no markup at all."""
-    for element in elements(tree(text)) if "<" in text else ():
-        yield f"элемент <{element.name}>; здесь бывают только слова"
+    if "<" in text:
+        for element in elements(tree(text)):
+            yield f"элемент <{element.name}>; здесь бывают только слова"
     if match := _MARKUP.search(text):
         yield f"разметка «{match[0]}»; здесь бывают только слова"
 

@@ -189,12 +189,13 @@ def _of_rules(rules: Iterable[_Rule]) -> Iterator[tuple[int, str]]:
                         place,
                         f"«{key}: {value.strip()}» у строки о том, что сайт неофициальный; её видят все; уберите",
                     )
-        for key, value in declared if _is_of_any(rule.who) and not rule.is_printed else ():
-            if key not in _OF_ANY:
-                yield (
-                    place,
-                    f"«{key}: {value.strip()}» у «{rule.who}»: так меняют и то, что видят все; назовите класс",
-                )
+        if _is_of_any(rule.who) and not rule.is_printed:
+            for key, value in declared:
+                if key not in _OF_ANY:
+                    yield (
+                        place,
+                        f"«{key}: {value.strip()}» у «{rule.who}»: так меняют и то, что видят все; назовите класс",
+                    )
         for key, value in declared:
             if key == "position" and "fixed" in value and "drawer" not in rule.who:
                 yield place, "position: fixed закрыл бы страницу; уберите"
