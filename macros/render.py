@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,7 @@ class Macros:
         ways = browsers.find(programs, action)
         self._spots |= {spot.id: spot for way in ways for _, spot in way.shown if spot}
         folder = self._page.link(f"{pictures.FOLDER}/")
-        drawn = self._site.drawn  # the same steps stand on many pages
+        drawn = _drawn(self._site)
         if (action, folder) not in drawn:
             pictured = partial(self._pictured, action)
             drawn[action, folder] = self._html(
@@ -334,6 +334,12 @@ _MARKDOWN = markdown.Markdown(extensions=["tables"])  # to make one takes longer
 def blocks(text: str) -> Markup:
     """Markdown of a few paragraphs as HTML."""
     return Markup(_MARKDOWN.reset().convert(text))
+
+
+@lru_cache(1)  # one site is rendered after another
+def _drawn(_: Site) -> dict[tuple[str, str], Markup]:
+    """The HTML of steps that stand on many pages of a site, by what is done and the way to the pictures; filled by `Macros`."""
+    return {}
 
 
 def _topic(page: Page) -> str:
