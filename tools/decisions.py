@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pyscripts
+from macros.content.nested import leaves
 from pyscripts.form import Choice
 from pyscripts.verdict import LEVELS
 from tools.markdown import code
@@ -201,8 +202,6 @@ def _words(root: Path) -> dict[str, set[str]]:
 
 
 def _texts(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield from data.split() if "\n" in data else [data]
-    elif isinstance(data, dict | list):
-        for part in data.values() if isinstance(data, dict) else data:
-            yield from _texts(part)
+    for _, value in leaves(data):
+        if isinstance(value, str):
+            yield from value.split() if "\n" in value else [value]

@@ -5,13 +5,14 @@ Checks of words look at `Prose.words`: there, everything that is not words is bl
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyscripts
+from macros.content.nested import leaves
 from macros.content.pages import Page
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
@@ -91,7 +92,7 @@ def of_head(page: Page) -> Iterator[Prose]:
 
 def of_yaml(file: YamlFile, seen: Collection[str] = _SEEN_KEYS) -> Iterator[Prose]:
     """What a data file shows: the texts below some keys."""
-    for way, text in strings(file.data, ()):
+    for way, text in strings(file.data):
         if any(key in seen for key in way[-2:]):
             yield Prose(file.path, file.lines.get(way, 0), text)
 
@@ -167,16 +168,9 @@ def _without_indented_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def strings(data: Any, way: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
+def strings(data: Any) -> Iterator[tuple[tuple[Key, ...], str]]:
     """Every text in some data, with its way from the root."""
-    if isinstance(data, str):
-        yield way, data
-    elif isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from strings(value, (*way, str(key)))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from strings(value, (*way, index))
+    return ((way, value) for way, value in leaves(data) if isinstance(value, str))
 
 
 def _placed(text: str, source: Prose) -> Prose:
