@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from macros import render
-from macros.content import pictures, portal, schemas, tables, yaml_file
+from macros.content import pictures, places, portal, schemas, tables, yaml_file
 from macros.content.problem import Problem, noted
 from macros.review import (
     drawings,
@@ -64,6 +64,10 @@ def _of_data(root: Path) -> Iterator[Problem]:
             yield Problem(_name(path, root), 1, f"такого файла здесь быть не может; бывают: {', '.join(kinds)}")
         elif path.suffix == ".toml" and path.stem not in tables.OWN and root.resolve() != portal.ROOT:
             yield Problem(_name(path, root), 1, "здесь действует таблица проекта, а этой не читают; уберите её")
+        elif _name(path, root) == places.FILE and root.resolve() != portal.ROOT:
+            yield Problem(
+                _name(path, root), 1, "места на экране у всех сайтов одни, а этого файла не читают; уберите его"
+            )
 
 
 def _of_editors(root: Path) -> Iterator[Problem]:
