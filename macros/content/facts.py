@@ -128,3 +128,11 @@ def addresses(facts: Iterable[Fact]) -> dict[str, Fact]:
 def due(facts: dict[str, Fact], today: date) -> list[Fact]:
     """The facts whose day to be compared with the sources again has come, the oldest first."""
     return sorted((fact for fact in facts.values() if fact.recheck_by <= today), key=lambda fact: fact.recheck_by)
+
+
+def due_lines(root: Path, today: date) -> list[str]:
+    """The facts of a site whose day to be compared with their sources again has come, one a line, and how many there are."""
+    known = load(root / FILE)
+    late = due(known, today)
+    lines = [f"{fact.recheck_by:%Y-%m-%d} {fact.id}: {fact.says} {' '.join(fact.source)}".rstrip() for fact in late]
+    return [*lines, f"Пора сверить фактов: {len(late)} из {len(known)}."]

@@ -10,7 +10,7 @@ import pytest
 import pyscripts
 from macros import __main__ as command
 from macros import review
-from macros.content import portal, schemas
+from macros.content import facts, portal, schemas
 from macros.content.problem import Problem
 from macros.review import prose
 from tests.harness.sites import RULES
@@ -178,8 +178,8 @@ def test_schemas(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_due(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.due(root, date(2027, 1, 5)) == ["Пора сверить фактов: 0 из 1."]
-    assert command.due(root, date(2027, 1, 6)) == [
+    assert facts.due_lines(root, date(2027, 1, 5)) == ["Пора сверить фактов: 0 из 1."]
+    assert facts.due_lines(root, date(2027, 1, 6)) == [
         "2027-01-06 phone: Телефон поддержки. https://example.ru",
         "Пора сверить фактов: 1 из 1.",
     ]
