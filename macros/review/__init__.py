@@ -87,7 +87,7 @@ def problems(root: Path) -> Iterator[Problem]:
         yield from typography.check(each)
         yield from spelling.mixed(each)
     of_pages = [words for page in pages for words in prose.of_page(page)]
-    yield from spelling.check(of_pages + words, portal.own(root, "macros/data/words.txt"))
+    yield from spelling.check(of_pages + words, portal.own(root, spelling.FILE))
 
 
 def _of_data(root: Path, site: Site, known: Known) -> Iterator[Problem]:

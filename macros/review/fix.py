@@ -13,7 +13,7 @@ def fix(root: Path) -> list[Path]:
     changed: list[Path] = []
     for path in sorted((root / "docs").rglob("*.md")):
         changed += _write(path, page(path.read_text()))
-    words = root / "macros" / "data" / "words.txt"
+    words = root / spelling.FILE
     if words.exists():  # another portal may have none of its own
         changed += _write(words, spelling.in_order(words.read_text()))
     kept = root / stops.FILE

@@ -96,7 +96,7 @@ def _of_texts(pages: list[Page], site: Site, root: Path) -> Iterator[Problem]:
     for page in pages:
         yield from review.of_page(page, site, Macros(site, page, ""), around)
     words = [words for page in pages for words in prose.of_page(page)]
-    yield from spelling.check(words, portal.own(root, "macros/data/words.txt"))
+    yield from spelling.check(words, portal.own(root, spelling.FILE))
 
 
 def _others(root: Path, pages: Mapping[str, Page]) -> str:

@@ -12,7 +12,7 @@ from macros import __main__ as command
 from macros import review
 from macros.content import facts, portal, schemas
 from macros.content.problem import Problem
-from macros.review import prose
+from macros.review import prose, spelling
 from tests.harness.sites import RULES
 from tests.unit.macros.content.test_data import BROWSER, FACT
 from tests.unit.macros.small_pages import BODY, HEAD
@@ -41,7 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "pyscripts/data/browser_rules.toml": RULES,
         "macros/data/browsers/chrome.yml": BROWSER.replace("upstream: chrome\n", ""),
         "macros/data/systems/windows.yml": "name: Windows\nactions: {}\n",
-        "macros/data/words.txt": (Path(command.__file__).parent / "data" / "words.txt").read_text(),
+        spelling.FILE: (portal.ROOT / spelling.FILE).read_text(),
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
