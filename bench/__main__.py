@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from bench import builds, checks, core, engines, phone, site, start, visits, workbench
-from bench import bytes as sizes
+from bench import builds, checks, core, engines, phone, site, sizes, start, visits, workbench
 from bench.table import Row, markdown
 from tests.harness.chromium import CHROMIUM
 from tests.harness.whose import ROOT, SITE
