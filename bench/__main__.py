@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
-from bench import builds, checks, core, engines, phone, site, start, visits, workbench
-from bench import bytes as sizes
+from bench import builds, checks, core, engines, phone, site, sizes, start, visits, workbench
 from bench.table import Row, markdown
 from tests.harness.chromium import CHROMIUM
 from tests.harness.whose import ROOT, SITE
@@ -65,7 +64,7 @@ def renewed(results: str, part: str, text: str) -> str:
 
 
 def machine() -> str:
-    """On what it was measured: figures of two machines, or of a busy and a quiet one, do not compare."""
+    """The machine the figures come from: figures of different or differently loaded machines are not comparable."""
     model = next(line for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name"))
     browser = _said(CHROMIUM, "--version")
     return (

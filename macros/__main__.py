@@ -3,7 +3,7 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -33,18 +33,24 @@ def main(arguments: Sequence[str] | None = None, root: Path = ROOT) -> int:
     asked = parser.parse_args(arguments)
     if not (asked.fix or asked.due or asked.schemas):
         return check(asked.site)
-    for line in due(asked.site, date.today()) if asked.due else written(asked.site, only_schemas=asked.schemas):
+    for line in (
+        facts.due_lines(asked.site, date.today()) if asked.due else written(asked.site, only_schemas=asked.schemas)
+    ):
         print(line)
     return 0
 
 
-def check(root: Path) -> bool:
-    """Print every problem, for people or for GitHub; whether there is any."""
+def check(root: Path) -> int:
+    """Print every problem, for people or for GitHub.
+
+    Returns:
+        The exit code: 0 if there is none.
+    """
     found = sorted(set(since.problems(root)))
     for problem in found:
         print(annotation(problem, root) if os.environ.get("GITHUB_ACTIONS") == "true" else problem)
     print(f"Ошибок: {len(found)}" if found else "Ошибок нет.")
-    return bool(found)
+    return 1 if found else 0
 
 
 def annotation(problem: Problem, root: Path) -> str:
@@ -54,19 +60,10 @@ def annotation(problem: Problem, root: Path) -> str:
     return f"::error file={path},line={max(problem.line, 1)}::{text}"
 
 
-def written(root: Path, only_schemas: bool) -> Iterator[str]:
+def written(root: Path, only_schemas: bool) -> list[str]:
     """Write what can be written without a person; one line for each file that changed."""
-    made = (*schemas.write(root / "schemas"), *keys.write(root)) if only_schemas else fix.fix(root)
-    for path in made:
-        yield f"Исправлено: {path.relative_to(root).as_posix()}"
-
-
-def due(root: Path, today: date) -> list[str]:
-    """The facts whose day to be compared with their sources again has come, one a line."""
-    known = facts.load(root / "macros" / "data" / "facts.yml")
-    late = facts.due(known, today)
-    lines = [f"{fact.recheck_by:%Y-%m-%d} {fact.id}: {fact.says} {' '.join(fact.source)}".rstrip() for fact in late]
-    return [*lines, f"Пора сверить фактов: {len(late)} из {len(known)}."]
+    made = [*schemas.write(root / "schemas"), *keys.write(root)] if only_schemas else fix.fix(root)
+    return [f"Исправлено: {path.relative_to(root).as_posix()}" for path in made]
 
 
 if __name__ == "__main__":

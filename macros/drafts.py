@@ -13,7 +13,8 @@ from markupsafe import Markup
 from macros import folding
 
 IN_LINE = ("fact",)  # macros that give a part of a sentence; the others give blocks
-MARK = re.compile("\ue000(\\d+)\ue001")  # letters of nobody: Markdown leaves them alone, and no page may have them
+# Private-use characters: Markdown ignores them, and pages must not contain them.
+MARK = re.compile("\ue000(\\d+)\ue001")
 _ALONE = re.compile(rf"<p>((?:{MARK.pattern}\s*)+)</p>")
 
 

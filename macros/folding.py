@@ -1,6 +1,6 @@
 """HTML of a guide → the same with a long row of `<h3>` sections in `<details>`: a reader is in one of these cases, not in all.
 
-`<details>` opens without JavaScript, for who follows a link to its heading, for who searches the page, and on paper.
+`<details>` opens without JavaScript: when a link leads to its heading, when the page is searched, and in print.
 The headings then stand one below another, so a list of links to them right before would only say them twice.
 """
 

@@ -269,7 +269,7 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, *
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
-    """Hold a page to the list of what may be there, as it is built, then give it its policy and name its modules."""
+    """Check a built page against the allow-list, then add its policy and preload its modules."""
     return _finished(output, page.file.src_uri, config)
 
 

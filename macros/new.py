@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -167,7 +167,7 @@ def make(kind: Blank, given: Mapping[str, str], root: Path) -> list[Path]:
         WrongValue: one of them is there already, or the folder of a new site; then nothing is written.
     """
     made = texts(kind, given, root)
-    copied = list(_given(kind, root))
+    copied = _copy_needed(kind, root)
     for path, text in made.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -185,7 +185,7 @@ def texts(kind: Blank, given: Mapping[str, str], root: Path) -> dict[Path, str]:
         if path.exists():
             what = "Папка" if path.is_dir() else "Файл"
             raise WrongValue(f"{what} {os.path.relpath(path, root)} уже есть; выберите другое имя.")
-    values = _values(given, root)
+    values = _template_values(given, root)
     found: dict[Path, str] = {}
     for template, path in paths.items():
         title = given["title"] if path.suffix == ".py" else _scalar(given["title"])
@@ -193,8 +193,9 @@ def texts(kind: Blank, given: Mapping[str, str], root: Path) -> dict[Path, str]:
     return found
 
 
-def _given(kind: Blank, root: Path) -> Iterator[Path]:
+def _copy_needed(kind: Blank, root: Path) -> list[Path]:
     """Copy to a site of its own what it has had of ours so far."""
+    copied = []
     for name in kind.needs:
         ours = ROOT / name
         if root != ROOT and ours.exists() and not (root / name).exists():
@@ -202,10 +203,11 @@ def _given(kind: Blank, root: Path) -> Iterator[Path]:
                 copy = root / path.relative_to(ROOT)
                 copy.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, copy)
-                yield copy
+                copied.append(copy)
+    return copied
 
 
-def _values(given: Mapping[str, str], root: Path) -> dict[str, str]:
+def _template_values(given: Mapping[str, str], root: Path) -> dict[str, str]:
     """What stands in templates besides what people were asked for: days, the way to the engine, names that this site has."""
     today = date.today()
     values = {**given, "today": f"{today:%Y-%m-%d}", "later": f"{today + RECHECK:%Y-%m-%d}"}

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -27,17 +27,21 @@ from pyscripts.days import said
 
 HERE = Path(__file__).parent
 MANUAL = "Как проверить вручную"
-_MACROS: list[str] = []
+_MACROS: dict[str, str] = {}  # the method of each macro
 
 
-def macro[**P](method: Callable[P, Markup]) -> Callable[P, Markup]:
-    """Let pages call a method of `Macros`."""
-    _MACROS.append(method.__name__)
-    return method
+def macro[**P](name: str) -> Callable[[Callable[P, Markup]], Callable[P, Markup]]:
+    """Let pages call a method of `Macros`, by a name that may be a module's in here."""
+
+    def register(method: Callable[P, Markup]) -> Callable[P, Markup]:
+        _MACROS[name] = method.__name__
+        return method
+
+    return register
 
 
 class Macros:
-    """What a page can call, and what the calls leave for the end of the page: facts it states, places its steps show."""
+    """The macros of a page; remembers the facts and places they used, which are printed at the end of the page."""
 
     def __init__(self, site: Site, page: Page, runtime: str) -> None:
         self._site = site
@@ -47,20 +51,20 @@ class Macros:
         self._spots: dict[str, Spot] = {}
 
     @property
-    def _pages(self) -> Mapping[str, Page]:
+    def pages(self) -> Mapping[str, Page]:
         """All pages, by path."""
         return self._site.pages
 
     @cached_property
-    def _public(self) -> dict[str, Callable[..., Markup]]:
+    def public(self) -> dict[str, Callable[..., Markup]]:
         """The macros by name. A page is checked by calling them all, then rendered: no call is made twice."""
-        return {name: cache(getattr(self, name)) for name in _MACROS}
+        return {name: cache(getattr(self, method)) for name, method in _MACROS.items()}
 
     def call(self, call: nodes.Call) -> Markup:
         """What a call on the page gives; `review` has seen that there is nothing wrong with it."""
         given, named = arguments(call)
         name: str = call.node.name  # type: ignore[attr-defined]
-        return self._public[name](*given, **named)
+        return self.public[name](*given, **named)
 
     def at_the_end(self) -> Iterator[Markup]:
         """What stands below the text of the page, once all calls on it are made."""
@@ -71,7 +75,7 @@ class Macros:
         if self._spots:
             yield self._html("places.html", spots=self._spots.values())
 
-    @macro
+    @macro("check")
     def check(self, name: str, after: str = "") -> Markup:
         """The form of a check, with the same check done by hand before it.
 
@@ -97,28 +101,28 @@ class Macros:
             after=after,
         )
 
-    @macro
+    @macro("way")
     def way(self) -> Markup:
         """The way from the reader to the portal: every host that the connection check asks, and how it answers."""
         states = {state["id"]: state for state in table("connection_table")["state"]}
         hosts = table("hosts")
         return self._html("way.html", way=hosts["way"], legs=hosts["leg"], groups=hosts["group"], states=states)
 
-    @macro
+    @macro("browser_steps")
     def browser_steps(self, action: str) -> Markup:
         """How one thing is done, in every browser."""
         return self._steps(action, browsers.ACTIONS, self._site.browsers)
 
-    @macro
+    @macro("system_steps")
     def system_steps(self, action: str) -> Markup:
         """How one thing is done, in every system."""
         return self._steps(action, browsers.SYSTEM_ACTIONS, self._site.systems)
 
-    def _steps(self, action: str, titles: Mapping[str, str], table: browsers.Table) -> Markup:
-        ways = browsers.find(table, action)
+    def _steps(self, action: str, titles: Mapping[str, str], programs: browsers.Table) -> Markup:
+        ways = browsers.find(programs, action)
         self._spots |= {spot.id: spot for way in ways for _, spot in way.shown if spot}
         folder = self._page.link(f"{pictures.FOLDER}/")
-        drawn = self._site.drawn  # the same steps stand on many pages
+        drawn = _drawn(self._site)
         if (action, folder) not in drawn:
             pictured = partial(self._pictured, action)
             drawn[action, folder] = self._html(
@@ -136,36 +140,36 @@ class Macros:
         """How the labels of a step look, where that has been seen: on a computer."""
         return pictures.of_step(says, way.id, action, self._site.pictures) if way.platform == "desktop" else []
 
-    @macro
+    @macro("fact")
     def fact(self, name: str) -> Markup:
         """A phone, a term, an address, with a link where there is one and the date where it is weak."""
         fact = facts.printable(self._site.facts, name)
         self._used[name] = fact
         return self._html("fact.html", fact=fact)
 
-    @macro
-    def facts(self) -> Markup:
+    @macro("facts")
+    def all_facts(self) -> Markup:
         """All facts with their sources."""
         return self._html("facts.html", facts=self._site.facts.values())
 
-    @macro
+    @macro("facts_to_see")
     def facts_to_see(self) -> Markup:
         """The facts that need a person's look, by the place to look at."""
         known = self._site.facts.values()
         return self._html("facts_to_see.html", places=facts.to_see(known), addresses=facts.addresses(known))
 
-    @macro
+    @macro("steps_to_see")
     def steps_to_see(self) -> Markup:
         """The steps that need a person's look, by browser and system."""
         programs = browsers.to_see(self._site.browsers, self._site.systems)
         return self._html("steps_to_see.html", programs=programs)
 
-    @macro
+    @macro("licences")
     def licences(self) -> Markup:
         """What the site consists of that others have made."""
         return self._html("licences.html", components=self._site.components)
 
-    @macro
+    @macro("guides")
     def guides(self, topic: str = "") -> Markup:
         """The guides of a topic, or of all topics, as a list of links."""
         sections = [page for page in self._site.pages.values() if _topic(page)]
@@ -179,14 +183,14 @@ class Macros:
         }
         return self._html("guides.html", sections=chosen, guides=guides, titled=not topic)
 
-    @macro
-    def checks(self) -> Markup:
+    @macro("checks")
+    def all_checks(self) -> Markup:
         """All checks as a list of links."""
         pages = [page for page in self._site.pages.values() if page.kind == "check"]
         return self._html("checks.html", pages=pages)
 
-    @macro
-    def triage(self, question: str = triage.START) -> Markup:
+    @macro("triage")
+    def one_question(self, question: str = triage.START) -> Markup:
         """One question of «Что случилось?», with its answers as links."""
         questions = self._site.questions
         if question not in questions:
@@ -197,7 +201,7 @@ class Macros:
         }
         return self._html("triage.html", question=questions[question], targets=targets)
 
-    @macro
+    @macro("workbench")
     def workbench(self) -> Markup:
         """The workbench, with the pages that are files (those of questions are made), and the data files."""
         made = {triage.path(name) for name in self._site.questions if name != triage.START}
@@ -223,19 +227,19 @@ class Macros:
         modules = {f"pyscripts/checks/{name}.py": pyscripts.load(name).title for name in pyscripts.names()}
         return self._html("workbench.html", sections=sections, topics=topics, data=data, modules=modules)
 
-    @macro
+    @macro("example")
     def example(self) -> Markup:
         """A link to the other portal that `make site` puts beside this site."""
         return self._html("example.html")
 
-    @macro
+    @macro("report")
     def report(self) -> Markup:
         """What the checks of this visit found; the words for their keys go with the page."""
         words = {name: retold(name, self._site, self._page) for name in pyscripts.names()}
         return self._html("report.html", words=words)
 
-    @macro
-    def api(self, package: str) -> Markup:
+    @macro("api")
+    def docstrings(self, package: str) -> Markup:
         """The docstrings of `pyscripts` or `macros`."""
         if package not in api.PACKAGES:
             raise MacroError(unknown("пакета", package, api.PACKAGES))
@@ -330,6 +334,12 @@ _MARKDOWN = markdown.Markdown(extensions=["tables"])  # to make one takes longer
 def blocks(text: str) -> Markup:
     """Markdown of a few paragraphs as HTML."""
     return Markup(_MARKDOWN.reset().convert(text))
+
+
+@lru_cache(1)  # one site is rendered after another
+def _drawn(_: Site) -> dict[tuple[str, str], Markup]:
+    """The HTML of steps that stand on many pages of a site, by what is done and the way to the pictures; filled by `Macros`."""
+    return {}
 
 
 def _topic(page: Page) -> str:

@@ -1,4 +1,4 @@
-"""A check → what a report may say of it, and of what it was told: see docs/assets/report_page.mjs."""
+"""A check → the wording a support report may use for its outcomes and answers: see docs/assets/report_page.mjs."""
 
 import re
 from collections.abc import Mapping

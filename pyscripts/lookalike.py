@@ -1,4 +1,4 @@
-"""Whether a name is made to be taken for the portal's: its letters, its slips, and what of it stands in foreign names.
+"""Whether a name imitates the portal's: by look-alike letters, by typos, or as a part of a stranger's address.
 
 Pure rules over names of hosts and words; the portal's own names are data/official.toml, letters are letters.py.
 """

@@ -1,7 +1,7 @@
 """How groups of hosts answer, and what that means together: the connection check of any site, but for its words.
 
 A site says in data/hosts.toml whom it asks, in groups, and in data/connection_table.toml what their states mean. A group
-that it does not ask does as the one that stands in for it: who has no separate login logs in where the main page is.
+that a site does not ask takes the state of its stand-in: without a separate login host, readers log in on the main page.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -17,7 +17,7 @@ _LETTERS = 4  # neighbours in a word: enough to know a root with any beginning a
 _EDGE = "_"
 _TOLD, _LEAST_TOLD = 3, 2
 _KIN = "T-kin"  # «мама» weighs, but is no reason
-_LONG = 300  # letters and topics; from so many on a text is talk, of which each part counts less
+_LONG = 300  # letters and topics; beyond that, a text is ordinary conversation, and each part counts less
 
 Weighed = tuple[str, tuple[str, ...]]  # what is weighed, and the words that brought it
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pyscripts
+from macros.content.nested import leaves
 from pyscripts.form import Choice
 from pyscripts.verdict import LEVELS
 from tools.markdown import code
@@ -132,8 +133,9 @@ def _other_choices(examples: Sequence[Question]) -> Iterator[Question]:
     here = {name: pyscripts.load(name).fields for name in pyscripts.names()}
     for question in examples:
         for field in here.get(question.check, ()):
-            for option in field.options if isinstance(field, Choice) else ():
-                yield Question(question.check, {**question.raw, field.name: option})
+            if isinstance(field, Choice):
+                for option in field.options:
+                    yield Question(question.check, {**question.raw, field.name: option})
 
 
 def told(others: Sequence[Other] | None) -> str:
@@ -200,8 +202,6 @@ def _words(root: Path) -> dict[str, set[str]]:
 
 
 def _texts(data: Any) -> Iterator[str]:
-    if isinstance(data, str):
-        yield from data.split() if "\n" in data else [data]
-    elif isinstance(data, dict | list):
-        for part in data.values() if isinstance(data, dict) else data:
-            yield from _texts(part)
+    for _, value in leaves(data):
+        if isinstance(value, str):
+            yield from value.split() if "\n" in value else [value]

@@ -1,4 +1,4 @@
-"""Logistic regression over what texts have, the simplest thing that learns from a few thousand examples.
+"""Logistic regression on sets of features: the simplest model that learns from a few thousand examples.
 
 Each text counts as one, however long: what its parts weigh is divided by the root of their number. Few rounds keep it from
 learning the examples by heart. The same examples always give the same weights.

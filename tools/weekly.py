@@ -14,7 +14,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
-from macros import __main__ as command
 from macros.content import facts
 from pyscripts.data import table
 from tests.harness.labels import KNOWN, desktop, strangers
@@ -36,8 +35,8 @@ def main(path: Path) -> None:
 
 def report(today: date, ask: Ask, wrong_labels: Iterable[str]) -> str:
     """All parts that have something to say, in Markdown."""
-    known = facts.load(ROOT / "macros" / "data" / "facts.yml")
-    *late, count = command.due(ROOT, today)
+    known = facts.load(ROOT / facts.FILE)
+    *late, count = facts.due_lines(ROOT, today)
     sections = {
         f"{count} Источники открывают и сверяют руками": list(map(code, late)),
         f"Источники, которых больше нет. {ABROAD}": list(gone(addresses(known.values()), ask)),

@@ -52,27 +52,39 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
 async function answer(form) {
   const press = (presses.get(form) ?? 0) + 1;
   presses.set(form, press);
+  const isLast = () => presses.get(form) === press;
   const isReady = form.dataset.answers || runtimeFor(form).state === "ready";
   if (!isReady) say(form, "busy", WAIT);
-  const late = isReady ? setTimeout(() => presses.get(form) === press && working(form), SOON) : 0;
+  const late = isReady ? setTimeout(() => isLast() && working(form), SOON) : 0;
   await measure(form);
-  if (presses.get(form) !== press) return;
+  if (!isLast()) return;
   try {
     const raw = collected(new FormData(form));
     const verdict = (await foreseen(form, raw)) ?? (await runtimeFor(form).ask(raw));
-    if (presses.get(form) !== press) return;
+    if (!isLast()) return;
     show(form, verdict);
     form.dispatchEvent(new CustomEvent("verdict", { bubbles: true, detail: verdict }));
-    if (form.querySelector("[data-lookup]")) import("./related.mjs").then(({ relate }) => presses.get(form) === press && relate(form), () => {}); // no line: no links
-    import("./share.mjs").then(({ offer }) => presses.get(form) === press && offer(form, verdict.report), () => {}); // no line: no link either
+    if (form.querySelector("[data-lookup]")) beside(import("./related.mjs"), isLast, ({ relate }) => relate(form));
+    beside(import("./share.mjs"), isLast, ({ offer }) => offer(form, verdict.report));
   } catch (error) {
-    if (presses.get(form) !== press) return;
+    if (!isLast()) return;
     if (error instanceof TimeLimit) say(form, "failed", "Проверка шла слишком долго, и мы её остановили. Попробуйте ввести меньше.");
     else say(form, "failed", "В проверке ошибка, и она не ответила. Проверьте вручную: шаги перед формой.");
     openManual(form);
   } finally {
     clearTimeout(late);
   }
+}
+
+/**
+ * What stands beside a verdict; without a line it is left out.
+ * @template T
+ * @param {Promise<T>} module
+ * @param {() => boolean} isWanted when it has come
+ * @param {(loaded: T) => void} use
+ */
+function beside(module, isWanted, use) {
+  module.then((loaded) => isWanted() && use(loaded), () => {});
 }
 
 /** @param {HTMLFormElement} form whose answer takes long */

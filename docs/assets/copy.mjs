@@ -6,7 +6,7 @@ import { element } from "./dom.mjs";
 const DONE = "Скопировано";
 const SELECT = "Выделено: скопируйте вручную";
 
-/** Tells who listens what the button tells who looks. */
+/** Announces to screen readers what the button shows. */
 const status = element("p", { role: "status", class: "unseen" });
 document.body.append(status);
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** What a page is made of, always as text, never as HTML; and what its forms hold. */
+/** Helpers for building elements (always as text, never as HTML) and for reading forms. */
 
 /**
  * Make an element with text and children.

@@ -8,7 +8,7 @@ const QUIET = 4; // modules of white around it: ISO/IEC 18004, 9.1
 
 /**
  * @param {string} text
- * @param {string} label for who cannot see it
+ * @param {string} label for screen readers
  * @returns {SVGSVGElement}
  */
 export function qr(text, label) {

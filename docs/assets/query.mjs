@@ -31,7 +31,7 @@ const PACKED = new Set(["aliases", "body"]); // fields of stems, which nobody re
 /** Who has trouble looks for a guide first. @type {Record<string, number>} */
 const PARTS = { guides: 1, checks: 0.8 };
 const OTHER_PARTS = 0.5;
-const TO_CHECK = 2; // times more likely is a check for who asks to check
+const TO_CHECK = 2; // a check counts twice when the query asks to check something
 const REST = 0.9; // of its score is what each next phrase of the same page adds
 const STRANGE = 0.28; // of a query that a page knows: below it is about something else
 const SURE = 0.55;
@@ -151,7 +151,7 @@ function once(make) {
  */
 const stemOf = kept((word) => stemmer(fold(word).replace(/([а-я])\1+/g, "$1").replace(/ьте$/, "ь")).replace(/([а-я]{2}[^аеиоуыэюя])[ое]к$/, "$1к"));
 
-/** How Russian sounds to who writes by ear, in this order. @type {[RegExp, string][]} */
+/** Spelling by ear: replacements applied in this order. @type {[RegExp, string][]} */
 const BY_EAR = [
   [/[ьъ]/g, ""], [/([жчшщ])о/g, "$1е"], [/[еэыя]/g, "и"], [/о/g, "а"], [/ю/g, "у"], [/б/g, "п"], [/в/g, "ф"], [/г/g, "к"], [/д/g, "т"], [/ж/g, "ш"], [/з/g, "с"],
   [/[сш]ч/g, "щ"], [/т[сц]/g, "ц"], [/ч([тн])/g, "ш$1"], [/ст([нл])/g, "с$1"], [/фст/g, "ст"], [/й/g, "и"], [/(.)\1+/g, "$1"],

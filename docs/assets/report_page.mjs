@@ -156,7 +156,7 @@ function forgetAll() {
   place.focus(); // its button is gone
 }
 
-/** For who was told a code over the phone. */
+/** For somebody who was given a code over the phone. */
 function codeForm() {
   const [name, { fields }] = Object.entries(words).find(([, { answers }]) => answers) ?? ["", { fields: {} }];
   const input = /** @type {HTMLInputElement} */ (element("input", { id: "report-code", type: "text", inputmode: "numeric", autocomplete: "off", maxlength: "30" }));

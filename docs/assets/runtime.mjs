@@ -34,25 +34,25 @@ export class Runtime extends EventTarget {
     this.questions = new Map();
     this.lastId = 0;
     this.silence = 0;
-    this.kept = false;
+    this.isMemorySent = false;
   }
 
   /** Start loading, unless that has been done. */
   start() {
     if (this.state !== "off") return;
     this.state = "loading";
-    this.heard();
+    this.resetSilence();
     try {
       this.worker = spawn("python", "worker.mjs");
     } catch (error) {
       this.fail(String(error));
       return;
     }
-    this.kept = false;
+    this.isMemorySent = false;
     this.worker.onmessage = ({ data }) => this.receive(data);
     this.worker.onerror = (event) => this.fail(event.message || "the worker did not start");
-    const kept = Boolean(navigator.serviceWorker?.controller); // what keeps files has been there before this page
-    this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0, whole: this.whole, kept });
+    const hasCache = Boolean(navigator.serviceWorker?.controller); // what keeps files has been there before this page
+    this.worker.postMessage({ runtime: this.url, check: this.check, anew: this.starts++ > 0, whole: this.whole, hasCache });
   }
 
   /** Throw the worker away and start again; what was asked stays asked. */
@@ -89,12 +89,12 @@ export class Runtime extends EventTarget {
     return new Promise((resolve, reject) => {
       this.questions.set(id, { message: { id, name: this.check, raw }, limit, timer: 0, resolve, reject });
       if (this.state === "ready") this.send(id);
-      else if (this.state === "loading") this.heard(); // who asks again is told again
+      else if (this.state === "loading") this.resetSilence(); // who asks again is told again
       else this.start();
     });
   }
 
-  /** Nobody waits any more for what was asked. */
+  /** Reject all queued questions: a newer one replaces them. */
   forget() {
     for (const { reject } of this.questions.values()) reject(new Error("asked again"));
     this.questions.clear();
@@ -115,7 +115,7 @@ export class Runtime extends EventTarget {
   /** @param {any} message */
   receive(message) {
     if (message.progress) {
-      this.heard();
+      this.resetSilence();
       this.dispatchEvent(new CustomEvent("progress", { detail: message.progress }));
     } else if (message.started) {
       this.keep(message.memory, message.home);
@@ -140,8 +140,8 @@ export class Runtime extends EventTarget {
    * @param {string} runtime the folder of the core whose memory it is
    */
   keep(memory, runtime) {
-    if (this.kept) return;
-    this.kept = true;
+    if (this.isMemorySent) return;
+    this.isMemorySent = true;
     if (memory) setTimeout(() => spawn("keeper", "keeper.mjs").postMessage({ runtime, memory }, [memory.buffer]), PAUSE);
   }
 
@@ -163,7 +163,8 @@ export class Runtime extends EventTarget {
     if (this.questions.size) this.start();
   }
 
-  heard() {
+  /** Something has come: the wait for trouble begins again. */
+  resetSilence() {
     clearTimeout(this.silence);
     this.silence = window.setTimeout(() => this.trouble("nothing has come for a while"), SILENCE);
   }

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Makes the search box out of the link «Все инструкции», which stays where there is no JavaScript.
+ * Replaces the link «Все инструкции» by a search box; without JavaScript the link stays.
  * What finds (results.mjs) loads at the first touch of the box. A link with `data-ask` leads into it too.
  */
 

@@ -154,7 +154,7 @@ function offer(up, shown) {
   up.style.top = `${header.getBoundingClientRect().height + MARGIN}px`;
 }
 
-/** What folds opens for who comes to something in it, and on paper. */
+/** Folded sections open when a link leads into them, and in print. */
 function folds() {
   /** @type {HTMLDetailsElement[]} */
   let opened = [];

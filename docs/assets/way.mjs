@@ -78,7 +78,7 @@ function draw(stop, state) {
 }
 
 /**
- * A mark and a time; the words, which stand at the group too, are for who listens.
+ * A mark and a time; the words, repeated at the group, are for screen readers.
  * @param {Step} step
  */
 function result({ status, ms }) {

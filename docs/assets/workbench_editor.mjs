@@ -270,7 +270,7 @@ export class Editor {
     return element("span", {}, wordsOf({ line, text }), ...buttons);
   }
 
-  /** Tell who listens what is wrong where the caret has come. */
+  /** Announce what is wrong at the caret. */
   read() {
     const { from } = this.view.state.selection.main;
     /** @type {string[]} */
@@ -285,7 +285,7 @@ export class Editor {
   }
 
   /**
-   * Tell who listens. What CodeMirror itself announces stands in the shadow root, where Orca hears nothing of it.
+   * Announce to screen readers: Orca does not hear what CodeMirror announces inside the shadow root.
    * @param {string} words
    */
   say(words) {

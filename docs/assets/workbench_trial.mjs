@@ -2,7 +2,7 @@
 /**
  * Tries a check that somebody is writing. It is hostile until shown otherwise, so it runs in a Python of its own, between the
  * walls that every reader's check has: realm.mjs takes the network and the storage, macros/delivery/sealed.py takes JavaScript.
- * The page gives it a time and then ends it: workbench_bench.mjs.
+ * The page gives it a time and then ends it: workbench_check.mjs.
  *
  * In:  {folder: URL} once, then {text, name} once, then {name, raw} for each press of its form.
  * Out: {ready: true} or {failed: reason}, then {tried} or {error}, then {result, ms} or {error}.

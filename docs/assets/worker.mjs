@@ -2,7 +2,7 @@
 /**
  * Runs Python: brings Pyodide up from our own origin, then answers questions of the page.
  *
- * In:  {runtime: URL, check: name, anew: boolean, whole: boolean, kept: boolean} once, then {id, name, raw}.
+ * In:  {runtime: URL, check: name, anew: boolean, whole: boolean, hasCache: boolean} once, then {id, name, raw}.
  * Out: {progress: {loaded, total}}, {started: true, memory?: to be kept, home: whose it is}, {ready: true, cut} or {failed: reason,
  *      remembered: boolean}, then {id, result} or {id, error}. A failure with `cut: true` is of a core from which the build has
  *      taken what checks seldom need: the whole one may do.
@@ -37,7 +37,7 @@ self.onmessage = async ({ data }) => {
     const home = data.whole ? data.runtime + WHOLE : data.runtime;
     const snapshot = data.anew ? Promise.resolve(undefined) : remembered(home);
     try {
-      ask = await boot(data.runtime, home, data.check, snapshot, data.kept ? keptOrFetched : fetch);
+      ask = await boot(data.runtime, home, data.check, snapshot, data.hasCache ? keptOrFetched : fetch);
       post({ ready: true, cut });
     } catch (error) {
       post({ failed: String(error instanceof Error ? error.message : error), remembered: Boolean(await snapshot), cut });

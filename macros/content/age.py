@@ -11,7 +11,7 @@ _MONTHS = (
 
 
 def as_of(value: date) -> str:
-    """How old a piece of knowledge is. In the data an unknown day or month is 01.
+    """How old a piece of knowledge is. In the data an unknown day or month is written as 01.
 
     >>> as_of(date(2022, 4, 27)), as_of(date(2026, 5, 1)), as_of(date(2025, 1, 1))
     ('на 27 апреля 2022 года', 'за май 2026 года', 'за 2025 год')

@@ -164,7 +164,7 @@ def _load[T: Shape](folder: Path, kind: type[T]) -> tuple[dict[str, YamlFile], d
 
 
 def _upstream(file: YamlFile, name: str, browsers: Mapping[str, Browser]) -> Iterator[Problem]:
-    """What is wrong with the browser that a browser is made from: it is not there, or goes round in a circle."""
+    """Find an `upstream` that does not exist or that leads back to the browser itself."""
     way = [name]
     while upstream := browsers[way[-1]].upstream:
         if upstream not in browsers:
@@ -193,7 +193,7 @@ def check_rules(rules: Mapping[str, Any], browsers: Collection[str]) -> Iterator
 
 
 def _inherited(browsers: Mapping[str, Browser], name: str, platform: str, action: str) -> Way | None:
-    """The way of a browser, else that of the browser it is made from; then it is only as good as a guess."""
+    """A browser's own instructions, else those of its upstream, which then count only as a guess."""
     browser = browsers[name]
     own = browser.platforms.get(platform, {}).get(action)
     if own or not browser.upstream:

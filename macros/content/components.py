@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from pydantic import AfterValidator, WithJsonSchema, model_validator
 
+from macros.content import locks
 from macros.content.portal import ROOT
 from macros.content.problem import ContentError, Problem, unknown
 from macros.content.shape import Field, Shape, Text, pattern, shaped, wrong
@@ -194,9 +195,7 @@ def _from_npm(root: Path, name: str) -> dict[str, Any]:
 
 def _from_pypi(root: Path, name: str, licence: str) -> dict[str, Any]:
     """The hashes are those of all files of the version: which of them was taken is told by the machine that builds."""
-    pinned = re.search(
-        rf"^{re.escape(name)}==[^\n]*(?:\n    [^\n]*)*", (root / "requirements.txt").read_text(), re.MULTILINE
-    )
+    pinned = locks.of_pip((root / "requirements.txt").read_text()).get(name)
     if not pinned:
         raise LookupError(f"пакета {name} нет в requirements.txt")
     package = metadata.distribution(name)
@@ -211,9 +210,7 @@ def _from_pypi(root: Path, name: str, licence: str) -> dict[str, Any]:
         or f"https://pypi.org/project/{name}/",
         "purl": f"pkg:pypi/{name}@{package.version}",
         "text": "\n".join(Path(str(package.locate_file(name))).read_text() for name in _texts_of(package)),
-        "hashes": tuple(
-            ("SHA-256", digest) for digest in sorted(re.findall("--hash=sha256:([0-9a-f]{64})", pinned[0]))
-        ),
+        "hashes": tuple(("SHA-256", digest.removeprefix("sha256:")) for digest in sorted(pinned.hashes)),
     }
 
 

@@ -21,7 +21,7 @@ _FROM_OUTSIDE = ("REPO_URL", "SITE_URL")
 
 
 def _env(loader: Any, node: yaml.Node) -> Any:
-    """`!ENV [NAME, default]`: what stands there if nothing is set. Another name could bring a secret of the builder onto a page."""
+    """`!ENV [NAME, default]`: the default. Any other variable could leak a secret of the build machine onto a page."""
     value = loader.construct_sequence(node) if isinstance(node, yaml.SequenceNode) else [node.value]
     names, default = (value[:-1], value[-1]) if len(value) > 1 else (value, None)
     if strange := [str(name) for name in names if name not in _FROM_OUTSIDE]:

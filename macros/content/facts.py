@@ -1,6 +1,6 @@
 """Facts: every phone, address, term and limit that a guide states, with its source and date.
 
-A fact prints itself only if it is confirmed; a weak one prints with its date; one that was not found never prints.
+A confirmed fact is printed as it is, a weak one with its date, one marked not-found never.
 """
 
 from collections.abc import Iterable, Mapping
@@ -128,3 +128,11 @@ def addresses(facts: Iterable[Fact]) -> dict[str, Fact]:
 def due(facts: dict[str, Fact], today: date) -> list[Fact]:
     """The facts whose day to be compared with the sources again has come, the oldest first."""
     return sorted((fact for fact in facts.values() if fact.recheck_by <= today), key=lambda fact: fact.recheck_by)
+
+
+def due_lines(root: Path, today: date) -> list[str]:
+    """The facts of a site whose day to be compared with their sources again has come, one a line, and how many there are."""
+    known = load(root / FILE)
+    late = due(known, today)
+    lines = [f"{fact.recheck_by:%Y-%m-%d} {fact.id}: {fact.says} {' '.join(fact.source)}".rstrip() for fact in late]
+    return [*lines, f"Пора сверить фактов: {len(late)} из {len(known)}."]

@@ -1,7 +1,7 @@
 """The tables in CONTRIBUTING.md of what may stand in a file: made from the shapes by which it is checked."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from macros.content import browsers, facts, rule_shapes, table_shapes
@@ -26,12 +26,13 @@ SHAPES: Mapping[str, type[Shape]] = {
 _PLACE = re.compile(r"(<!-- ключи: ([\w-]+), пишет make fix -->\n).*?(<!-- конец -->)", re.DOTALL)
 
 
-def write(root: Path) -> Iterator[Path]:
+def write(root: Path) -> list[Path]:
     """Write the tables, if they are not as they must be; gives the file then."""
     path = root / FILE
     if path.exists() and (text := filled(path.read_text())) != path.read_text():
         path.write_text(text)
-        yield path
+        return [path]
+    return []
 
 
 def filled(text: str) -> str:

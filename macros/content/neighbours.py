@@ -1,4 +1,4 @@
-"""Guides about troubles that are like each other, by the words in which readers look for them; none is named by hand."""
+"""Guides about similar problems, found by the words readers search with; no list is kept by hand."""
 
 import heapq
 import math

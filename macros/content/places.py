@@ -1,4 +1,4 @@
-"""Where on a screen stands what a step names: told by the step, or plain from its own words."""
+"""Where on the screen to find what a step mentions: stated in the step, or inferred from its words."""
 
 import re
 from collections.abc import Mapping
@@ -119,7 +119,7 @@ class Step(Shape):
 
 
 def spot(step: Step, program: str, signs: Signs) -> Spot | None:
-    """The place of a step: what it tells itself, else what its words tell first.
+    """The place of a step: the one it states, else the first one its words imply.
 
     Args:
         step: in words.

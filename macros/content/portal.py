@@ -1,4 +1,4 @@
-"""Whose site is made: that of the folder where mkdocs.yml lies. What it has not, it takes from this project.
+"""Which site is being built: the one whose folder holds mkdocs.yml. Whatever it lacks is taken from this project.
 
 So a site for another service is a folder of its own, laid out like this project: docs/, macros/data/,
 pyscripts/checks/ and pyscripts/data/. How to make one: docs/about/another-portal.md.
@@ -12,7 +12,7 @@ from pathlib import Path
 from pyscripts import checks, data
 
 ROOT = Path(__file__).parents[2]
-# What the build itself has imported of pyscripts: the contract with the checks, which has no tables.
+# Modules of pyscripts that the build imports itself: they read no tables, so they stay loaded when the site changes.
 KEPT = {"pyscripts.checks", "pyscripts.data", "pyscripts.days", "pyscripts.form", "pyscripts.verdict"}
 _seen: dict[str, int] = {}  # the files of checks and tables at the last `use`, with the time of their last change
 SHARED = {".css", ".js", ".mjs", ".svg", ".txt", ".webp"}  # of docs/: what every site needs to look and work

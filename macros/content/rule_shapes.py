@@ -1,11 +1,13 @@
 """The shapes of the tables in macros/data/ by which texts, drawings, scripts and checks are judged: macros/review/."""
 
 import re
+from dataclasses import fields
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, create_model
 
+from macros.content import trusted
 from macros.content.shape import Field, Pattern, Shape, wrong
 
 Patterns = list[Pattern]
@@ -124,23 +126,11 @@ class ThemeScripts(Shape):
     scripts: dict[Annotated[str, AfterValidator(_digest)], str]
 
 
-class Trusted(Shape):
-    phones: Names
-    portal: Names
-    also: Names = Field(default_factory=list)
-    social: Names = Field(default_factory=list)
-    messengers: Names = Field(default_factory=list)
-    before: Names = Field(default_factory=list)
-    senders: Names = Field(default_factory=list)
-    regional: Names = Field(default_factory=list)
-    quiet: Names = Field(default_factory=list)
-    known: Names = Field(default_factory=list)
-    shorteners: Names = Field(default_factory=list)
-    asked: Names = Field(default_factory=list)
-    named: Names = Field(default_factory=list)
-    licences: Names = Field(default_factory=list)
-    names: Names = Field(default_factory=list)
-    marks: Names = Field(default_factory=list)
-    code: Names = Field(default_factory=list)
-    home: Names = Field(default_factory=list)
-    called: dict[Pattern, Names] = Field(default_factory=dict)
+# The lists themselves are said once, in trusted.py.
+_LISTS: dict[str, Any] = {
+    field.name: (Names, ... if field.name in ("phones", "portal") else Field(default_factory=list))
+    for field in fields(trusted.Trusted)
+    if field.name != "called"
+}
+_CALLED: Any = (dict[Pattern, Names], Field(default_factory=dict))
+Trusted = create_model("Trusted", __base__=Shape, **_LISTS, called=_CALLED)

@@ -1,7 +1,7 @@
 """JSON Schemas of what people write, for editors: made from the shapes by which it is checked."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,14 +13,16 @@ from macros.content.shape import schema
 EDITOR = ".taplo.toml"
 
 
-def write(folder: Path) -> Iterator[Path]:
+def write(folder: Path) -> list[Path]:
     """Write the schemas that are not as they must be; gives their files."""
     folder.mkdir(exist_ok=True)
     files = {folder / f"{name}.schema.json": written(made) for name, made in every().items()}
+    changed = []
     for path, text in (files | {folder.parent / EDITOR: of_editor()}).items():
         if not path.exists() or path.read_text() != text:
             path.write_text(text)
-            yield path
+            changed.append(path)
+    return changed
 
 
 def of_editor() -> str:

@@ -43,7 +43,7 @@ WANTED = {
     "int_type": "целое число",
 }
 
-# A look ahead that nothing passes, or everything: whoever writes it takes a rule away and leaves its place.
+# A lookaround that always or never matches: a way to disable a rule while keeping its place.
 _NEVER = re.compile(r"\(\?<?!(?:\.[*+?]?)?\)|\[\^(?:\\s\\S|\\w\\W|\\d\\D)\]|\$\^")
 MANY = {"string_type": "строки", "list_type": "списки"}
 
@@ -120,7 +120,7 @@ def _filled(value: str) -> str:
 
 
 def pattern(text: str) -> str:
-    """Hold a text to be a regular expression that can find something."""
+    """Check that a text is a regular expression that can match something."""
     try:
         re.compile(text)
     except re.error as error:

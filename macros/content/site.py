@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from markupsafe import Markup
-
 from macros.content import browsers, components, facts, pictures, places, portal, search_words, sources, triage
 from macros.content.browsers import Table
 from macros.content.components import Component
@@ -73,7 +71,7 @@ class Site:
         with noted(wrong):
             names = sources.load(portal.own(root, sources.FILE))
         with noted(wrong):
-            places.load(portal.own(root, places.FILE))
+            places.load()  # ours: no other is read
         with noted(wrong):
             in_browsers = browsers.load_browsers(portal.own(root, "macros/data/browsers"))
         with noted(wrong):
@@ -97,11 +95,6 @@ class Site:
     def neighbours(self) -> Mapping[str, list[Page]]:
         """Guides like each guide, by its path."""
         return neighbours(self.pages.values())
-
-    @cached_property
-    def drawn(self) -> dict[tuple[str, str], Markup]:
-        """The HTML of steps that stand on many pages, by what is done and the way to the pictures; made where it is drawn."""
-        return {}
 
     def guide(self, name: str) -> Page:
         """The guide `topic/slug`.

@@ -15,7 +15,7 @@ type Names = list[str]
 
 
 _WIDE = re.compile(r"(?<!\\)(?:[.*+]|\[\^)|\\[SWDs]|\{\d*,\}")
-# What frauds write, and warns of nothing: who takes such sentences for a warning would have every fraud pass.
+# Typical scam messages: a "this is a warning" pattern that matches one of them would let every scam pass.
 _FRAUDS = (
     "назовите код из смс", "продиктуйте пароль от госуслуг", "переведите деньги на безопасный счет", "сообщите номер карты",
     "установите приложение по ссылке", "пришлите фото паспорта", "ваш аккаунт взломан, срочно позвоните", "оплатите комиссию",
@@ -23,14 +23,14 @@ _FRAUDS = (
 
 
 def _exact(text: str) -> str:
-    """A pattern of names that are trusted: what stands for anything in it stands for the name of a stranger, too."""
+    """A pattern for trusted names: a wildcard in it would also match a stranger's name."""
     if _WIDE.search(pattern(text)):
         raise wrong(f"«{text}»: здесь каждый знак назван; без точки (пишите \\.), «*», «+» и [^…]")
     return text
 
 
 def _narrow(text: str) -> str:
-    """A pattern of what takes a sentence out of judgement."""
+    """A pattern that exempts a sentence from the check."""
     if taken := next((said for said in _FRAUDS if re.search(pattern(text), said)), None):
         raise wrong(f"под выражение попадает «{taken}»: такое сообщение больше не считалось бы обманом")
     return text
@@ -681,7 +681,7 @@ class Connection(Dated):
 
     @model_validator(mode="after")
     def _fine(self) -> Self:
-        """Whoever says that all is well where something does not answer sends a reader away with his trouble."""
+        """A verdict of "all is well" while something does not answer would send readers away with their problem unsolved."""
         for row in self.table.rows:
             if row[-1] == _FINE and not set(row[:-1]) <= _WELL:
                 raise wrong(f"{row}: {_FINE} бывает, только если всё отвечает: {', '.join(sorted(_WELL))}")

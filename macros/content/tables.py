@@ -75,7 +75,7 @@ def rules(name: str) -> Mapping[str, Any]:
 
 
 def check(name: str, file: YamlFile) -> Iterator[Problem]:
-    """Find what a table of checks has not, has besides, or has as something else; a table of a site's own has no shape."""
+    """Find missing, unknown and mistyped keys in a table of the checks; a site's own table has no shape to compare with."""
     yield from _check(SHAPES.get(name), file, _REFERENCES.get(name))
 
 

@@ -43,7 +43,7 @@ class Question(Shape):
     @field_validator("answers")
     @classmethod
     def _answered(cls, answers: list[Branch]) -> list[Branch]:
-        """A screen holds so many answers."""
+        """No more answers than fit on a screen."""
         if not FEWEST_ANSWERS <= len(answers) <= MOST_ANSWERS:
             raise wrong(f"ответов {len(answers)}, а бывает от {FEWEST_ANSWERS} до {MOST_ANSWERS}; {MANY}")
         return answers
@@ -65,7 +65,7 @@ type Questions = dict[Annotated[str, AfterValidator(_named)], Question]
 
 
 def load(path: Path, pages: Mapping[str, Page]) -> dict[str, Node]:
-    """Read the file of questions, and hold it against the guides and checks that there are.
+    """Read the questions and check them against the existing guides and checks.
 
     Raises:
         ContentError: something in it is wrong; every mistake is named.

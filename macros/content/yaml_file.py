@@ -59,7 +59,7 @@ class Loader(_Base):  # type: ignore[misc]
         return {str(key.value): self.construct_object(value, deep=deep) for key, value in node.value}
 
     def construct_scalar_of(self, node: yaml.ScalarNode) -> Any:
-        """A day or a number that there is not, as 2026-02-30, stays a word: its shape will tell."""
+        """An impossible day or number, such as 2026-02-30, stays a string; its shape will report it."""
         try:
             return _Base.yaml_constructors[node.tag](self, node)
         except (ValueError, OverflowError):
@@ -141,7 +141,7 @@ def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> Ya
 
 
 def _refuse(text: str) -> None:
-    """Refuse what a person does not write, in the words of the loader in Python: the workbench has no other."""
+    """Refuse anchors, aliases and deep nesting, always with the wording of the pure-Python loader: the workbench has no other."""
     try:
         _look_through(text, _Base)
     except yaml.YAMLError:

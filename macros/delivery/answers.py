@@ -1,4 +1,4 @@
-"""Checks with few possible questions → tables of their answers, which the page reads without Python.
+"""Checks with few possible inputs → tables of all their answers, which the page looks up without Python.
 
 Where every field of a check is one of a few choices, the build asks the same Python for every combination and ships the
 answers, so that the page gives them at once, without the runtime. Most combinations have the same few answers, so the

@@ -183,10 +183,11 @@ def _ours(path: Path) -> str:
 
 def _changed(name: str, source: str) -> str:
     """A module of Python's library: Pyodide's own without types, named tuples without code that is written and compiled."""
-    for old, new in REPLACED.items() if name == COLLECTIONS else ():
-        if old not in source:
-            raise ValueError(f"{name}: нет строк «{old}»")
-        source = source.replace(old, new)
+    if name == COLLECTIONS:
+        for old, new in REPLACED.items():
+            if old not in source:
+                raise ValueError(f"{name}: нет строк «{old}»")
+            source = source.replace(old, new)
     return without_types(source) if name.startswith(("_pyodide/", "pyodide/")) else source
 
 

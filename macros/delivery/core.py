@@ -17,7 +17,7 @@ from macros.delivery.profile import Profile
 from pyscripts import checks
 
 FILES = (runtime_files.CORE, runtime_files.SCRIPT)
-SWITCH = "WHOLE_CORE"  # in the environment: for who makes a profile
+SWITCH = "WHOLE_CORE"  # the environment variable that asks for the whole core: set while a profile is made
 FEATURES = (
     "exception-handling",
     "bulk-memory",

@@ -1,4 +1,4 @@
-"""Built site → the same, with our scripts, styles and tables at addresses that name their content.
+"""Built site → the same site with scripts, styles and tables moved to content-hashed addresses.
 
 A page of one version never gets a script of another, whatever a phone or a server has kept: each asks for its own folder.
 They lie in one folder, because modules import each other by relative addresses.

@@ -1,4 +1,4 @@
-"""A cache by content: what takes long to make is found again while the files of which it is made are the same."""
+"""A cache keyed by content: an expensive result is reused as long as its sources are unchanged."""
 
 import hashlib
 import shutil

@@ -45,7 +45,7 @@ def _together(path: Path, root: Path) -> None:
 
 
 def _module(root: Path, name: str) -> str:
-    """A module with its licence and without comments: documentation is for who calls it."""
+    """A module with its licence and without comments: readers do not need the documentation."""
     code = (root / "node_modules" / name / MODULES[name]).read_text()
     code = re.sub(r"^ */\*\*.*?\*/\n", "", code, flags=re.MULTILINE | re.DOTALL)
     code = re.sub(r"^ *//.*\n?", "", code, flags=re.MULTILINE)

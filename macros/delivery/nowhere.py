@@ -1,6 +1,6 @@
 """Data of a core → the same without what only docstrings and unused frozen modules need: pointers to it lead to a trap.
 
-Whoever follows such a pointer leaves the memory, which is a trap: not a wrong answer, but none, and then the whole core is
+Following such a pointer leaves the memory and traps: no wrong answer, only none, and then the whole core is
 asked. These are what methods say of themselves, and modules of Python's library that are part of the core and that no profiled
 run has read. Those that are read lose what only people read, as the archive's modules do: macros/delivery/bundle.py.
 """

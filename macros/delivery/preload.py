@@ -38,7 +38,7 @@ def closures(assets: Path) -> Callable[[str], frozenset[str]]:
         return frozenset(posixpath.normpath(posixpath.join(here, path)) for path in imported(source.read_text()))
 
     @cache
-    def closure(name: str) -> frozenset[str]:
+    def closure_of(name: str) -> frozenset[str]:
         found, waiting = {name}, [name]
         while waiting:
             more = direct(waiting.pop()) - found
@@ -46,13 +46,13 @@ def closures(assets: Path) -> Callable[[str], frozenset[str]]:
             found |= more
         return frozenset(found)
 
-    return closure
+    return closure_of
 
 
-closure = closures(ASSETS)
+SOURCES = closures(ASSETS)
 
 
-def with_preloads(html: str, closure: Callable[[str], frozenset[str]] = closure) -> str:
+def with_preloads(html: str, closure: Callable[[str], frozenset[str]] = SOURCES) -> str:
     """Name the modules of a page, what they import, and the scripts that its head waits for.
 
     The links stand after the styles, which are to come first, and before the theme's own script: it waits for the styles,

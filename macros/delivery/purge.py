@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 import tomllib
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from macros.delivery import libraries
@@ -34,7 +35,7 @@ def site(folder: Path, root: Path) -> None:
     version = (root / PROGRAM / "package.json").read_text()
     for path in folder.glob("assets/**/stylesheets/*.css"):
         digest = hashlib.sha256(repr((version, OPTIONS, used, path.read_text())).encode()).hexdigest()
-        small = kept(root / ".cache" / "purged" / f"{digest}.css", lambda to, path=path: _purge(path, used, to, root))  # type: ignore[misc]
+        small = kept(root / ".cache" / "purged" / f"{digest}.css", partial(_purge, path, used, root))
         path.write_bytes(small.read_bytes())
         path.with_name(f"{path.name}.map").unlink(missing_ok=True)  # it tells of the whole
 
@@ -58,7 +59,7 @@ def written(root: Path) -> Iterator[str]:
     yield from rules["values"]["admonition"]
 
 
-def _purge(path: Path, used: str, to: Path, root: Path) -> None:
+def _purge(path: Path, used: str, root: Path, to: Path) -> None:
     with tempfile.TemporaryDirectory(dir=to.parent) as work:
         words = Path(work) / "names.txt"
         words.write_text(used)

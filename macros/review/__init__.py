@@ -87,7 +87,7 @@ def problems(root: Path) -> Iterator[Problem]:
         yield from typography.check(each)
         yield from spelling.mixed(each)
     of_pages = [words for page in pages for words in prose.of_page(page)]
-    yield from spelling.check(of_pages + words, portal.own(root, "macros/data/words.txt"))
+    yield from spelling.check(of_pages + words, portal.own(root, spelling.FILE))
 
 
 def _of_data(root: Path, site: Site, known: Known) -> Iterator[Problem]:
@@ -163,7 +163,7 @@ def words_of_check(name: str, known: Known) -> Iterator[Problem]:
 
 
 def _unreadable_tables() -> Iterator[Problem]:
-    """Tables of pyscripts/data/ that are no TOML, or not what the checks take them for."""
+    """Tables in pyscripts/data/ that are not valid TOML or do not have the shape the checks expect."""
     for path in (path for folder in pyscripts_data.__path__ for path in sorted(Path(folder).glob("*.toml"))):
         yield from _faults_of_table(path, f"{tables.OF_CHECKS}/{path.name}")
 

@@ -1,6 +1,6 @@
 """A folder of checks → rows of JSON: what is wrong where each is loaded, then what each answers to its examples.
 
-loading.py runs this as a program of its own, and gives it its limits; who never ends is ended by faulthandler. It is not to
+loading.py runs this as a separate process with limits; faulthandler ends a check that hangs. It must not
 be imported: a check may change whatever is loaded beside it.
 """
 
@@ -51,7 +51,9 @@ def main(site: Path, loads: int, answers: int, memory: int, is_asked: bool) -> N
         except BaseException as error:
             told = line(error, name), f"{type(error).__name__}: {error}"
         tell([name, told])
-    for name in whole if is_asked else ():
+    if not is_asked:
+        return
+    for name in whole:
         faulthandler.dump_traceback_later(answers, exit=True)
         try:
             tell([name, *said(name)])

@@ -1,4 +1,4 @@
-"""A built page, its theme included, held to the list of what may be there, in the tree that a browser would make of it.
+"""A built page, theme included, checked against the allow-list in the tree that a browser would build from it.
 
 The parser is selectolax's Lexbor: in C, by the algorithm of the HTML standard, twenty times as fast on whole pages as the pure
 Python one of `html`, which is there for what the workbench judges too: an author's part. The list is in macros/data/html.toml.

@@ -23,7 +23,7 @@ def check(page: Page, macros: Macros) -> Iterator[Problem]:
         yield Problem(page.path, page.first_line + error.lineno - 1, f"{UNKNOWN}: {error.message}")
         return
     for part in found:
-        if wrong := "" if isinstance(part, nodes.TemplateData) else _wrong(part, macros._public):
+        if wrong := "" if isinstance(part, nodes.TemplateData) else _wrong(part, macros.public):
             yield Problem(page.path, page.first_line + part.lineno - 1, wrong)
 
 
@@ -32,12 +32,11 @@ def _wrong(part: nodes.Node, public: Mapping[str, Callable[..., Markup]]) -> str
     if not isinstance(part, nodes.Call) or not isinstance(part.node, nodes.Name):
         return f'{UNKNOWN}: бывает только {{{{ имя("слово") }}}}'
     name = part.node.name
-    return _wrong_call(public[name], part) if name in public else unknown("макроса", name, public)
+    return _wrong_call(name, public[name], part) if name in public else unknown("макроса", name, public)
 
 
-def _wrong_call(macro: Callable[..., Markup], call: nodes.Call) -> str:
+def _wrong_call(name: str, macro: Callable[..., Markup], call: nodes.Call) -> str:
     """What is wrong with one call of a macro, found by calling it; empty if nothing is."""
-    name = macro.__name__
     try:
         given, named = arguments(call)
     except nodes.Impossible:
@@ -45,7 +44,7 @@ def _wrong_call(macro: Callable[..., Markup], call: nodes.Call) -> str:
     try:
         inspect.signature(macro).bind(*given, **named)
     except TypeError:
-        return f"{name}({', '.join(map(repr, given))}): не те слова в скобках; нужно {_signature(macro)}"
+        return f"{name}({', '.join(map(repr, given))}): не те слова в скобках; нужно {_signature(name, macro)}"
     try:
         macro(*given, **named)
     except MacroError as error:
@@ -53,6 +52,5 @@ def _wrong_call(macro: Callable[..., Markup], call: nodes.Call) -> str:
     return ""
 
 
-def _signature(macro: Callable[..., Markup]) -> str:
-    names = inspect.signature(macro).parameters
-    return f"{macro.__name__}({', '.join(f'"{name}"' for name in names)})"
+def _signature(name: str, macro: Callable[..., Markup]) -> str:
+    return f"{name}({', '.join(f'"{given}"' for given in inspect.signature(macro).parameters)})"

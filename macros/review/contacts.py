@@ -98,7 +98,7 @@ class Known:
         pages: pages of sites where everybody can have one.
         mails: addresses that are confirmed.
         shared: sites where everybody can have a page.
-        cache_key: the table of contacts, in which rules look themselves; not read: it keeps sites apart in caches.
+        cache_key: distinguishes sites in the caches: rules read the table of contacts themselves, so it must be part of the key.
         zones: with what a name of a site may end.
         reserved: names that lead nowhere, for examples.
     """
@@ -165,7 +165,7 @@ def with_named(known: Known, names: tuple[str, ...]) -> Known:
 
 @lru_cache(8)
 def of_readers(known: Known) -> Known:
-    """What a page for readers may name: an address made up is none that they should try."""
+    """What pages for readers may name: no made-up addresses, because readers would try them."""
     return replace(known, reserved=(), zones=known.zones | set(known.reserved))
 
 
@@ -256,14 +256,15 @@ def _is_at_home(number: str) -> bool:
 
 
 def _mails(folded: Folded, known: Known) -> Iterator[tuple[int, str]]:
-    for match in _MAIL.finditer(folded.text) if _MAY_BE_MAIL.may_be_in(folded.text) else ():
-        mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
-        host = mail.partition("@")[2]
-        if mail not in known.mails and not is_under(host, known.reserved):
-            yield (
-                folded.place(match),
-                f"почта {folded.shown(match)}; бывает только та, что подтверждена в facts.yml; уберите",
-            )
+    if _MAY_BE_MAIL.may_be_in(folded.text):
+        for match in _MAIL.finditer(folded.text):
+            mail = re.sub(r" ?(?:@|\(at\)|\[at\]|\bсобака\b) ?", "@", match[0].lower()).replace(" ", "")
+            host = mail.partition("@")[2]
+            if mail not in known.mails and not is_under(host, known.reserved):
+                yield (
+                    folded.place(match),
+                    f"почта {folded.shown(match)}; бывает только та, что подтверждена в facts.yml; уберите",
+                )
     for match in _HANDLE.finditer(folded.text):
         yield folded.place(match), f"имя {folded.shown(match)} в чужой сети; таких контактов у сайта нет; уберите"
 

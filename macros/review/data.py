@@ -1,9 +1,10 @@
 """Every text of a data file, by what it is: words, one line of Markdown, an address, a source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from macros.content import components, facts, numbers, sources, toml_file
@@ -39,7 +40,7 @@ def check(file: YamlFile, known: Known) -> Iterator[Problem]:
         yield from days.too_late(file, "recheck_by")
         yield from addresses.check(file, known)
     if file.path == sources.FILE:
-        for site, name in file.data.items() if isinstance(file.data, dict) else ():
+        for site, name in _rows(file):
             if addresses.is_unreadable(str(site).partition("/")[0]):
                 yield file.problem((site,), f"{site}: имя, похожее на чужое; напишите его так, как его видят")
             if contacts.looks_like_portal(str(name), known.trust) and not known.may_name(*contacts.parts(str(site))):
@@ -50,10 +51,15 @@ def check(file: YamlFile, known: Known) -> Iterator[Problem]:
         yield from _check(words, _key(way), known if file.path != sources.FILE else _with_sources(known, file))
 
 
+def _rows(file: YamlFile) -> Iterable[tuple[Any, Any]]:
+    """What stands in a file under its keys; nothing where it has none, which its shape will tell."""
+    return file.data.items() if isinstance(file.data, dict) else ()
+
+
 def _borrowed(file: YamlFile, known: Known) -> Iterator[Problem]:
     """Names that belong to others: to an office, to a newspaper that has a site, or to one that is named already."""
     whose: dict[str, str] = {}
-    for site, name in file.data.items() if isinstance(file.data, dict) else ():
+    for site, name in _rows(file):
         host, bare = str(site).partition("/")[0], " ".join(re.findall(r"\w+", str(name).lower().replace("ё", "е")))
         if str(site).startswith(sources.CODE):
             continue

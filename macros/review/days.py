@@ -1,10 +1,11 @@
 """Days on which somebody has looked or is to look: none of the former is still to come, and none of the latter too far away."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 from typing import Any
 
+from macros.content.nested import leaves
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
 
@@ -35,14 +36,9 @@ def _is_to_come(day: date) -> bool:
     return day > date.today() + timedelta(days=1)
 
 
-def _days(data: Any, key: str, way: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], date]]:
+def _days(data: Any, key: str) -> Iterator[tuple[tuple[Key, ...], date]]:
     """The days of a key at any depth, each with the way to it."""
-    parts = data.items() if isinstance(data, Mapping) else enumerate(data) if isinstance(data, list) else ()
-    for name, inside in parts:
-        if name != key:
-            yield from _days(inside, key, (*way, name))
-        elif day := _day(inside):
-            yield (*way, name), day
+    return ((way, day) for way, value in leaves(data) if way[-1:] == (key,) and (day := _day(value)))
 
 
 def _day(given: Any) -> date | None:

@@ -73,7 +73,7 @@ def check(text: str, known: Known) -> Iterator[tuple[int, str]]:
 
 
 def _readings(root: ElementTree.Element, placed: list[tuple[float, float, str]]) -> Iterator[str]:
-    """What somebody reads who takes words together: as they are written, as they are drawn, sign by sign."""
+    """The drawing's words in every order a reader may take: as written, as placed, character by character."""
     yield " ".join(" ".join(element.itertext()) for element in root if element.tag != f"{_SVG}style")
     yield from ("".join(element.itertext()) for element in root.iter(f"{_SVG}text"))
     lines: dict[float, list[str]] = {}

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from macros import render
-from macros.content import pictures, portal, schemas, tables, yaml_file
+from macros.content import pictures, places, portal, schemas, tables, yaml_file
 from macros.content.problem import Problem, noted
 from macros.review import (
     drawings,
@@ -34,9 +34,8 @@ KINDS = (
     "бывают: страницы .md, в docs/assets/ — .mjs, .js, .css, .svg, .txt, рисунки .png, .jpg, .webp; "
     "в имени — строчные латинские буквы, цифры, дефис и «_»"
 )
-_OF_WINDOWS = re.compile(
-    r"con|prn|aux|nul|(?:com|lpt)\d"
-)  # devices there: who has Windows could not even check the project out
+# Device names on Windows: there the project could not even be checked out.
+_OF_WINDOWS = re.compile(r"con|prn|aux|nul|(?:com|lpt)\d")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9]+)+")
 # Keys of a form, where naming a secret asks for it.
 _LABELS = frozenset(("label", "placeholder", "options", "name", "title"))
@@ -65,6 +64,10 @@ def _of_data(root: Path) -> Iterator[Problem]:
             yield Problem(_name(path, root), 1, f"такого файла здесь быть не может; бывают: {', '.join(kinds)}")
         elif path.suffix == ".toml" and path.stem not in tables.OWN and root.resolve() != portal.ROOT:
             yield Problem(_name(path, root), 1, "здесь действует таблица проекта, а этой не читают; уберите её")
+        elif _name(path, root) == places.FILE and root.resolve() != portal.ROOT:
+            yield Problem(
+                _name(path, root), 1, "места на экране у всех сайтов одни, а этого файла не читают; уберите его"
+            )
 
 
 def _of_editors(root: Path) -> Iterator[Problem]:

@@ -1,6 +1,5 @@
 """What `make fix` mends in what people write: typography, ends of files, the order of words.txt, what is said a second time."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from macros.content import pages, portal
@@ -9,24 +8,26 @@ from macros.content.site import Site
 from macros.review import loading, spelling, stops, typography, verdicts
 
 
-def fix(root: Path) -> Iterator[Path]:
+def fix(root: Path) -> list[Path]:
     """Mend all pages and the list of words; gives the files that changed."""
+    changed: list[Path] = []
     for path in sorted((root / "docs").rglob("*.md")):
-        yield from _write(path, page(path.read_text()))
-    words = root / "macros" / "data" / "words.txt"
+        changed += _write(path, page(path.read_text()))
+    words = root / spelling.FILE
     if words.exists():  # another portal may have none of its own
-        yield from _write(words, spelling.in_order(words.read_text()))
+        changed += _write(words, spelling.in_order(words.read_text()))
     kept = root / stops.FILE
     if kept.exists():
         site, _ = Site.readable(root / "docs", root)
         written = {path: page for path, page in site.pages.items() if (root / "docs" / path).exists()}
-        yield from _write(kept, stops.with_new(kept.read_text(), written))
+        changed += _write(kept, stops.with_new(kept.read_text(), written))
     answered = root / verdicts.FILE
     if answered.exists():
         portal.use(root)
         looked = loading.look(root)
         if not looked.broken:
-            yield from _write(answered, verdicts.with_new(answered.read_text(), looked.answers))
+            changed += _write(answered, verdicts.with_new(answered.read_text(), looked.answers))
+    return changed
 
 
 def page(text: str) -> str:
@@ -38,7 +39,8 @@ def page(text: str) -> str:
     return f"{text.removesuffix(body)}{typography.fixed(body)}".rstrip("\n") + "\n"
 
 
-def _write(path: Path, text: str) -> Iterator[Path]:
-    if text != path.read_text():
-        path.write_text(text)
-        yield path
+def _write(path: Path, text: str) -> list[Path]:
+    if text == path.read_text():
+        return []
+    path.write_text(text)
+    return [path]

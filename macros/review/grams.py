@@ -67,8 +67,9 @@ class Gates:
         self._of_short = [(word, number) for number, want in enumerate(wanted) if want for word in want.short]
         self._of_piece: dict[str, list[tuple[str, int]]] = {}
         for number, want in enumerate(wanted):
-            for piece, words in want.long.items() if want else ():
-                self._of_piece.setdefault(piece, []).extend((word, number) for word in words)
+            if want:
+                for piece, words in want.long.items():
+                    self._of_piece.setdefault(piece, []).extend((word, number) for word in words)
 
     def near(self, text: str) -> Iterable[int]:
         """The numbers of those that are worth looking for, in order."""

@@ -1,4 +1,4 @@
-"""What would weaken the checks: other commands, tests that cannot fail, owners who are not asked, words that templates lose.
+"""Changes that would weaken the checks: altered commands, tests that cannot fail, missing owners, deleted safety wording.
 
 A pull request that weakens one of these passes everything that it has weakened. Nothing here proves that a program is honest:
 that is what the people of .github/CODEOWNERS look at. It sees to it that they are asked, and that nothing goes silently.
@@ -76,7 +76,8 @@ def check(root: Path) -> Iterator[Problem]:
     yield from _lines_of(root, _EDITOR, _EDITED, "редакторы испортили бы файлы; так не пишут")
     yield from _of_servers(root)
     yield from _of_tests(root, is_ours)
-    yield from _of_missing_tests(root) if is_ours else ()
+    if is_ours:
+        yield from _of_missing_tests(root)
     yield from _of_names(root)
     yield from _of_owners(root)
     yield from _of_groups(root)
@@ -140,13 +141,16 @@ def _at(root: Path, path: Path, text: str, match: re.Match[str], fault: str) -> 
 
 def _wrong_policy(given: str) -> str:
     """What a policy of pages may not have."""
-    rules = dict(rule.strip().partition(" ")[::2] for rule in given.partition('"')[2].rstrip('"').split(";"))
+    directives = dict(part.strip().partition(" ")[::2] for part in given.partition('"')[2].rstrip('"').split(";"))
     wide = [
-        f"{name} {source}" for name, row in rules.items() for source in row.split() if not _SOURCE.fullmatch(source)
+        f"{name} {source}"
+        for name, row in directives.items()
+        for source in row.split()
+        if not _SOURCE.fullmatch(source)
     ]
     if wide:
         return f"политика: {', '.join(wide)}; бывают 'none', 'self', blob:, data:, суммы скриптов и https://имя-сайта"
-    closed = [name for name in ("default-src", "frame-ancestors") if rules.get(name) != "'none'"]
+    closed = [name for name in ("default-src", "frame-ancestors") if directives.get(name) != "'none'"]
     return f"политика: нет {', '.join(closed)} 'none'" if closed else ""
 
 
@@ -178,7 +182,7 @@ def _of_missing_tests(root: Path) -> Iterator[Problem]:
 
 
 def _of_names(root: Path) -> Iterator[Problem]:
-    """What stands where programs look by themselves and has no name that is known; what git does not keep is nobody's matter."""
+    """Files with unknown names in places where tools pick files up automatically; files ignored by git do not count."""
     strange = [
         path.relative_to(root).as_posix()
         for folder, known in rules("guards")["names"].items()
@@ -230,7 +234,9 @@ def _covers(where: str, kind: str) -> bool:
 
 def _of_history(root: Path) -> Iterator[Problem]:
     """Find what is made by our own programs in the history: somebody else would have made it."""
-    for name in _kept(root, _MADE)[:1] if (root / ".git").exists() else ():
+    if not (root / ".git").exists():
+        return
+    for name in _kept(root, _MADE)[:1]:
         yield Problem(name, 1, "такие файлы делает программа, в истории их не бывает; уберите: git rm --cached")
 
 

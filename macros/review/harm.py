@@ -109,18 +109,18 @@ def _sounding(text: str) -> tuple[tuple[int, str], ...]:
 
 @lru_cache(20_000)  # a text of a check stands in a table too
 def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str], ...]:
-    table, folded = _table(messengers), fold(text)
+    known, folded = _table(messengers), fold(text)
     whole = sentences.same_letters(folded.text)
     plain = sentences.without_exposed(whole)
     one_by_one = list(sentences.SENTENCE.finditer(sentences.without_rejected(plain)))
     seen = []
     for sentence, after in zip_longest(one_by_one, one_by_one[1:]):
         is_question = plain.startswith("?", sentence.end())
-        if first := _first(table, sentence[0], is_question):
+        if first := _first(known, sentence[0], is_question):
             seen.append((sentence, sentence.start() + first[1].start(), first[0]))
             continue
         is_near = after and not _LINE.search(plain, sentence.end(), after.start())
-        if rule := _of_roles(table, sentence[0], after[0] if is_near else "", is_question):
+        if rule := _of_roles(known, sentence[0], after[0] if is_near else "", is_question):
             seen.append((sentence, sentence.start() + _blanks(sentence[0]), rule))
     return tuple(
         (folded.places[place], rule.plain, f"«{sentences.shown(plain, sentence)}»: {rule.says}; {WHAT}")
@@ -130,7 +130,7 @@ def _found(text: str, messengers: tuple[str, ...]) -> tuple[tuple[int, bool, str
 
 
 def of_row(text: str) -> Iterator[str]:
-    """What is wrong with a row of a table, each cell behind its heading: there a secret may stand beside who is to get it."""
+    """What is wrong with a table row (each cell after its heading), where a secret and its recipient stand side by side."""
     words = sentences.same_letters(fold(text).text)
     has = roles.of(words, lexicon())
     is_told = not has.isdisjoint(_STOPS | _FRAUD) or lexicon().denies.search(words) or sentences.is_warning(words)
@@ -153,29 +153,29 @@ def lexicon() -> roles.Lexicon:
     return _table(_messengers()).lexicon
 
 
-def _first(table: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Match[str]] | None:
-    """The first kind of harm in a sentence, those first that hold for every text; who asks claims nothing."""
-    for number in table.gates.near(sentence):
-        what, rule = table.whats[number]
+def _first(known: _Table, sentence: str, is_question: bool) -> tuple[Rule, re.Match[str]] | None:
+    """The first harm found in a sentence; rules that always apply come first. A question claims nothing."""
+    for number in known.gates.near(sentence):
+        what, rule = known.whats[number]
         may_be = verbs.is_among(rule.do, sentence) if rule.do else rule.plain or not is_question
         if may_be and (seen := _seen(what, rule, sentence)):
             return rule, seen
     return None
 
 
-def _of_roles(table: _Table, sentence: str, after: str, is_question: bool) -> Rule | None:
+def _of_roles(known: _Table, sentence: str, after: str, is_question: bool) -> Rule | None:
     """The first kind of harm that the roles of words do: in a part of a sentence, or in it and what takes it up after it."""
-    said, follows = roles.of(sentence, table.lexicon), roles.of(after, table.lexicon)
+    said, follows = roles.of(sentence, known.lexicon), roles.of(after, known.lexicon)
     if not said or sentences.is_allowed(sentence):
         return None
     is_stopped = not _STOPS.isdisjoint(said) or not _FRAUD.isdisjoint(follows)
-    units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(table, sentence, said)
-    is_denied = bool(table.lexicon.denies.search(after))
+    units = [] if is_question and said.isdisjoint(_ASSENT) else _parts(known, sentence, said)
+    is_denied = bool(known.lexicon.denies.search(after))
     if _is_taken_up(said, follows, is_question, is_denied):
         units.append((f"{sentence} {after}", said | follows))
     for unit, has in units:
         is_warning = is_stopped or not has.isdisjoint(_FRAUD | (_STOPS & follows))
-        for names, rule in table.by_roles:
+        for names, rule in known.by_roles:
             may_be = names <= has and has.isdisjoint(map(roles.denied, names)) and (rule.plain or not is_warning)
             if not may_be or (rule.unless and _compiled(rule.unless).search(unit)):
                 continue
@@ -192,11 +192,11 @@ def _is_taken_up(said: frozenset[str], follows: frozenset[str], is_question: boo
     return is_meant or is_one_thought or is_named
 
 
-def _parts(table: _Table, sentence: str, said: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
+def _parts(known: _Table, sentence: str, said: frozenset[str]) -> list[tuple[str, frozenset[str]]]:
     """What of a sentence can do harm of its own; in it a pronoun takes up nothing."""
     is_quoted = not said.isdisjoint(_FRAUD) and "«" in sentence  # who quotes a fraud says so beside the quotation
     parts = [sentence] if is_quoted else roles.parts(sentence)
-    return [(part, roles.of(part, table.lexicon) - _REFERS) for part in parts]
+    return [(part, roles.of(part, known.lexicon) - _REFERS) for part in parts]
 
 
 def _blanks(text: str) -> int:

@@ -1,4 +1,4 @@
-"""HTML held to a list of what may be there, in the tree that a browser would make of it.
+"""HTML checked against an allow-list, in the tree that a browser would build from it.
 
 The parser is justhtml: pure Python, so that it runs in the workbench too, made by the algorithm of the HTML standard and
 tested on html5lib's tests, and kept (html5lib itself has not been since 2020). The lists are in macros/data/html.toml: what an
@@ -136,8 +136,9 @@ def of_line(html: str) -> Iterator[str]:
 
 def of_plain(text: str) -> Iterator[str]:
     """What must not be in a text that has no markup at all."""
-    for element in elements(tree(text)) if "<" in text else ():
-        yield f"элемент <{element.name}>; здесь бывают только слова"
+    if "<" in text:
+        for element in elements(tree(text)):
+            yield f"элемент <{element.name}>; здесь бывают только слова"
     if match := _MARKUP.search(text):
         yield f"разметка «{match[0]}»; здесь бывают только слова"
 
@@ -198,7 +199,7 @@ def is_path(url: str) -> bool:
 
 
 def by_list(element: Element, allowed: Mapping[str, Collection[str]], wrong: str) -> Iterator[str]:
-    """What an element is or has that is not on a list; `wrong` tells what is wrong with one that is none of it."""
+    """Elements and attributes that are not on the allow-list; `wrong` is the message for an element that is not on it at all."""
     if element.name not in allowed:
         yield wrong
         return

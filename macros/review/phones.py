@@ -12,6 +12,7 @@ from macros.content import numbers
 from macros.review.grams import Gate
 from macros.review.lookalikes import Folded, fold
 from pyscripts.data import table
+from pyscripts.numbers import snils
 
 _ANY_DIGIT = re.compile(r"[0-9]")
 FEWEST, MOST = 7, 15  # digits: E.164, and the shortest city number
@@ -372,8 +373,7 @@ def _digits(row: str) -> str:
 def _blank_snils(match: re.Match[str]) -> str:
     """A СНИЛС that is called so and whose last two digits are right, or one of noughts, is an example and no phone."""
     digits = "".join(match.groups())
-    total = sum(int(digit) * weight for digit, weight in zip(digits[:9], range(9, 0, -1), strict=True)) % 101 % 100
     said = _sentence(match.string, match.start())
     is_called = "снилс" in said.casefold() and not _ANSWERS.search(said)
-    is_one = (is_called and total == int(digits[9:])) or len(set(digits)) == 1 or digits[0] not in "789"
+    is_one = (is_called and snils(digits)) or len(set(digits)) == 1 or digits[0] not in "789"
     return "\x00" * len(match[0]) if is_one else match[0]

@@ -31,10 +31,10 @@ _KEYS = ("name", "private", "type", "license", "dependencies", "devDependencies"
 
 def check(root: Path) -> Iterator[Problem]:
     """Find what could put foreign code into the build of a site that has such files."""
-    rules = {REQUIREMENTS: _requirements, PACKAGE: _package, LOCK: _lock}
-    for name, rule in rules.items():
+    readers = {REQUIREMENTS: _requirements, PACKAGE: _package, LOCK: _lock}
+    for name, read in readers.items():
         if (root / name).is_file():
-            yield from (Problem(name, line, fault) for line, fault in rule((root / name).read_text(errors="replace")))
+            yield from (Problem(name, line, fault) for line, fault in read((root / name).read_text(errors="replace")))
     yield from _strangers(root)
     yield from _obeyed(root, root)
 
@@ -108,7 +108,7 @@ def _installed(name: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _unasked_of_npm(text: str, package: str) -> Iterator[tuple[str, str]]:
-    """npm believes what a lock says of who asks for whom, so only what nobody asks for is told."""
+    """npm trusts the lock file about who depends on whom, so only packages that nobody requests are reported."""
     packages: Mapping[str, Mapping[str, Any]] = json.loads(text)["packages"]
     wanted = json.loads(package)
     rows = [wanted, *(row for where, row in packages.items() if where)]

@@ -5,17 +5,19 @@ Checks of words look at `Prose.words`: there, everything that is not words is bl
 
 import ast
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 import pyscripts
+from macros.content.nested import leaves
 from macros.content.pages import Page
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
-from pyscripts import checks, data
+from pyscripts import Check, checks, data
+from pyscripts.form import Field
 
 BLANK = "\ufffc"  # neither a space, nor a letter, nor a sign that a rule looks for
 _NOT_WORDS = re.compile(
@@ -35,6 +37,7 @@ _NOT_WORDS = re.compile(
 _HAS_INSIDE = re.compile(r"\s*(?:[-*+]\s|\d+[.)]\s|!!!|\?\?\?)")
 _MACRO = re.compile(r"\{[{%#].*?[}%#]\}", re.DOTALL)
 _RUSSIAN, _SEVERAL = re.compile(r"[а-яё]{3,}", re.IGNORECASE), 3  # words
+_NOT_TYPED = ("hidden", "choice", "choices")  # widgets of fields
 _BEGIN = 40  # characters by which a text is found in a file
 _SEEN_KEYS = {"name", "steps", "warning", "note", "says", "value", "question", "hint"}  # of macros/*.yml
 
@@ -89,7 +92,7 @@ def of_head(page: Page) -> Iterator[Prose]:
 
 def of_yaml(file: YamlFile, seen: Collection[str] = _SEEN_KEYS) -> Iterator[Prose]:
     """What a data file shows: the texts below some keys."""
-    for way, text in strings(file.data, ()):
+    for way, text in strings(file.data):
         if any(key in seen for key in way[-2:]):
             yield Prose(file.path, file.lines.get(way, 0), text)
 
@@ -127,16 +130,19 @@ def labels_of_check(name: str) -> Iterator[Prose]:
     """What stands beside and in the fields into which a reader types."""
     check = pyscripts.load(name)
     source = source_of_check(name)
-    typed = [field for field in check.fields if field.widget not in ("hidden", "choice", "choices")]
-    yield from (_placed(text, source) for field in typed for text in (field.label, field.example) if text)
+    yield from (_placed(text, source) for field in _typed(check) for text in (field.label, field.example) if text)
 
 
 def hints_of_check(name: str) -> Iterator[Prose]:
     """What is said below the labels of the fields into which a reader types."""
     check = pyscripts.load(name)
     source = source_of_check(name)
-    typed = [field for field in check.fields if field.widget not in ("hidden", "choice", "choices")]
-    yield from (_placed(field.hint, source) for field in typed if field.hint)
+    yield from (_placed(field.hint, source) for field in _typed(check) if field.hint)
+
+
+def _typed(check: Check) -> list[Field[Any]]:
+    """The fields into which a reader types."""
+    return [field for field in check.fields if field.widget not in _NOT_TYPED]
 
 
 def forget() -> None:
@@ -162,16 +168,9 @@ def _without_indented_code(text: str) -> str:
     return "\n".join(lines)
 
 
-def strings(data: Any, way: tuple[Key, ...] = ()) -> Iterator[tuple[tuple[Key, ...], str]]:
+def strings(data: Any) -> Iterator[tuple[tuple[Key, ...], str]]:
     """Every text in some data, with its way from the root."""
-    if isinstance(data, str):
-        yield way, data
-    elif isinstance(data, Mapping):
-        for key, value in data.items():
-            yield from strings(value, (*way, str(key)))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from strings(value, (*way, index))
+    return ((way, value) for way, value in leaves(data) if isinstance(value, str))
 
 
 def _placed(text: str, source: Prose) -> Prose:

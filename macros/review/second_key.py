@@ -2,14 +2,14 @@
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from macros.content import portal, toml_file, trusted
 from macros.content.numbers import digits
-from macros.content.problem import Problem
+from macros.content.problem import Problem, noted
 from macros.review.contacts import is_under
 
 OFFICIAL, HOSTS, SIGNS, SITES = (
@@ -27,21 +27,18 @@ def check(root: Path) -> Iterator[Problem]:
     """Find rows of a site's own tables that may not be there."""
     second = trusted.load(root)
     is_ours = (root / trusted.FILE).exists() or root.resolve() == portal.ROOT
+    found: list[Problem] = []
     for name, rows in ((OFFICIAL, _official), (HOSTS, _hosts), (SIGNS, _signs), (SITES, _sites)):
-        path = root / name
-        if not path.exists():
+        if not (path := root / name).exists():
             continue
         text = path.read_text()
-        try:
-            data = toml_file.values(text)
-        except tomllib.TOMLDecodeError as error:
-            line = re.search(r"at line (\d+)", str(error))
-            yield Problem(name, int(line[1]) if line else 1, f"это не TOML: {error}")
-            continue
-        for value, wrong in rows(data, second if is_ours else None):
-            yield Problem(name, line_of(text, value), wrong)
-        if is_ours and name == OFFICIAL:
-            yield from _only_there(root, data, second)
+        with noted(found):
+            data = toml_file.parse(text, name).data
+            faults = rows(data, second if is_ours else None)
+            found += (Problem(name, line_of(text, value), wrong) for value, wrong in faults)
+            if is_ours and name == OFFICIAL:
+                found += _only_there(root, data, second)
+    yield from found
 
 
 def _only_there(root: Path, data: dict[str, Any], second: trusted.Trusted) -> Iterator[Problem]:
@@ -65,7 +62,7 @@ def line_of(text: str, value: str) -> int:
     return text.count("\n", 0, max(0, next((place for place in places if place >= 0), 0))) + 1
 
 
-def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
+def _phones(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("phone", []):
         number, shown = str(row.get("number", "")), str(row.get("shown", ""))
         if not re.fullmatch(_NUMBER, number):
@@ -78,51 +75,92 @@ def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[
             yield shown, f"официальный телефон {shown}: {SECOND}"
         if second and not row.get("now") and number not in second.before:
             yield number, f"прежний телефон {number}: {SECOND}"
+
+
+def _hosts_of_portal(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("host", []):
         yield from _host(str(row.get("name", "")), second.portal if second else None)
+
+
+def _bodies(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("body", []):
         name = str(row.get("name", ""))
         if second and not is_under(name, second.named):
             yield name, f"сайт ведомства {name}: {SECOND}"
+
+
+def _pages(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("social", []):
         page = str(row.get("page", ""))
         if not _PAGE.fullmatch(page):
             yield page, f"страница «{page}»: нужно имя сайта и путь, например t.me/gosuslugi"
         elif second and page not in second.social:
             yield page, f"страница {page}: {SECOND}"
+
+
+def _mails(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("mail", []):
         address = str(row.get("address", ""))
         host = address.partition("@")[2]
         if not re.fullmatch(r"[a-z0-9._-]+@[a-z0-9.-]+", address) or (second and not is_under(host, second.portal)):
             yield address, f"почта «{address}»: она бывает только в домене портала"
+
+
+def _senders(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("sender", []):
         name = str(row.get("name", ""))
         if not re.fullmatch(r"\d{3,6}|[A-Za-z]{2,11}", name):
             yield name, f"отправитель «{name}»: бывает 3–6 цифр или до 11 латинских букв"
         elif second and name not in second.senders:
             yield name, f"отправитель {name}: {SECOND}"
+
+
+def _messengers(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for row in data.get("messenger", []):
         for host in row.get("hosts", []):
             if not _HOST.fullmatch(host):
                 yield host, f"узел «{host}»: нужно имя, например max.ru"
             elif second and row.get("ours") and host not in second.messengers:
                 yield host, f"мессенджер портала {host}: {SECOND}"
+
+
+def _regional(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     pattern = str(data.get("regional", {}).get("pattern", "x"))
     if any(re.fullmatch(pattern, name) for name in ("a.ru", "example.com", "xn--a.ru", "мвд.рф", "www.example.ru", "")):
         yield pattern, f"образец «{pattern}» подходит и к чужим именам"
     elif second and pattern != "x" and pattern not in second.regional:
         yield pattern, f"образец «{pattern}»: {SECOND}"
+
+
+def _shorteners(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
+    if not second:
+        return
     hiding = data.get("shorteners", {}).get("hosts", [])
-    for host in second.shorteners if second else ():
+    for host in second.shorteners:
         if host not in hiding:
             yield "shorteners", f"из [shorteners] пропал {host}; {SECOND}"
+
+
+def _false(data: dict[str, Any], _: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     official = {digits(str(row.get("number", ""))) for row in data.get("phone", []) if row.get("now")}
     for number in data.get("false", {}).get("numbers", []):
         if digits(str(number)) in official:
             yield str(number), f"номер {number} назван поддельным, а он официальный"
+
+
+def _emergency(data: dict[str, Any], _: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
     for number in data.get("emergency", {}).get("numbers", []):
         if not re.fullmatch(r"1(?:0[1-9]|1[0-9]|2[0-9])", str(number)):
             yield str(number), f"экстренный номер «{number}»: бывают три цифры, от 101 до 129"
+
+
+def _official(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:
+    return chain.from_iterable(rule(data, second) for rule in _OF_OFFICIAL)
+
+
+_OF_OFFICIAL = (
+    _phones, _hosts_of_portal, _bodies, _pages, _mails, _senders, _messengers, _regional, _shorteners, _false, _emergency
+)  # fmt: skip
 
 
 def _signs(data: dict[str, Any], second: trusted.Trusted | None) -> Iterator[tuple[str, str]]:

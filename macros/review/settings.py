@@ -1,4 +1,4 @@
-"""mkdocs.yml: it can name programs, themes and other sites, so what may stand in it is said key by key."""
+"""mkdocs.yml can load programs, themes and other sites, so every key has its own rule."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -25,7 +25,7 @@ from macros.review import contacts, files, harm, html, phones, stops, tags, text
 from macros.review.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
-_SIGNS_OF_PROGRAMS = re.compile("[\ue000\ue001\x02\x03]")  # those of render.MARK, and of Markdown itself
+_SIGNS_OF_PROGRAMS = re.compile("[\ue000\ue001\x02\x03]")  # those of drafts.MARK, and of Markdown itself
 _FENCE = re.compile(r"^[ \t]*(?:`{3,}|~{3,})(?![ \t]*[\w+-]*[ \t]*$)", re.MULTILINE)
 
 
@@ -81,7 +81,7 @@ def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] 
         return
     if _FENCE.search(page.body):
         yield "после ``` бывает только имя языка; остальное уберите"
-    pages, urls = macros._pages, around.urls
+    pages, urls = macros.pages, around.urls
 
     def leads(path: str) -> bool:
         whole = posixpath.normpath(posixpath.join(page.url or ".", unquote(path)))
@@ -102,7 +102,7 @@ def _faults(page: Page, macros: Macros, around: Around, made: tuple[Draft, str] 
 
 def _made(page: Page, macros: Macros, around: Around) -> tuple[Draft, str]:
     draft = render.draft(page, macros)
-    return draft, article.html(draft.text, page, macros._pages, around.settings)
+    return draft, article.html(draft.text, page, macros.pages, around.settings)
 
 
 def _of_html(text: str, draft: Draft, page: Page, leads: Callable[[str], bool], known: Known) -> Iterator[str]:

@@ -96,11 +96,11 @@ def _of_texts(pages: list[Page], site: Site, root: Path) -> Iterator[Problem]:
     for page in pages:
         yield from review.of_page(page, site, Macros(site, page, ""), around)
     words = [words for page in pages for words in prose.of_page(page)]
-    yield from spelling.check(words, portal.own(root, "macros/data/words.txt"))
+    yield from spelling.check(words, portal.own(root, spelling.FILE))
 
 
 def _others(root: Path, pages: Mapping[str, Page]) -> str:
-    """A digest of all that a verdict on a page hangs on besides its text, the day too; empty if nobody says what is made.
+    """A digest of everything besides its own text that a page's result depends on, the date too; empty without a .gitignore.
 
     What is done by hand stands in the form of a check on any page: pages of checks are not texts alone.
     """

@@ -12,7 +12,7 @@ from macros.content.portal import ROOT
 from macros.content.problem import Problem
 from macros.review.prose import Prose
 
-WORDS = ROOT / "macros" / "data" / "words.txt"
+FILE = "macros/data/words.txt"
 MISSING = (
     "нет программы hunspell с русским словарём, поэтому орфография не проверена; "
     "в Debian и Ubuntu их ставит: sudo apt-get install hunspell hunspell-ru"
@@ -26,7 +26,7 @@ _RUSSIAN = re.compile(r"[а-яё]", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)
 
 
-def check(texts: Iterable[Prose], words: Path = WORDS) -> Iterator[Problem]:
+def check(texts: Iterable[Prose], words: Path = ROOT / FILE) -> Iterator[Problem]:
     """Find words that neither the dictionary nor the list of the project knows."""
     own = set(words.read_text().split())
     places = [(prose, match) for prose in texts for match in _WORD.finditer(prose.words) if _RUSSIAN.search(match[0])]

@@ -61,7 +61,7 @@ def check(
 
 
 def said(words: str, known: Known) -> Iterator[tuple[int, str]]:
-    """What words may not say that stand in a file that is no page."""
+    """What text outside of pages must not say."""
     return chain(
         contacts.found(words, known, names=True),
         secrets.found(words),

@@ -132,7 +132,7 @@ def check(text: str, first: int = 1) -> Iterator[tuple[int, str]]:
 
 
 class _Rule(NamedTuple):
-    """Whom a rule is for, what it says itself, where it begins, and whether only for paper or for who has no scripts.
+    """A rule: its selector, its own declarations, its position, and whether it applies only in print or without scripts.
 
     Of a rule in a rule, `who` is both of them.
     """
@@ -189,12 +189,13 @@ def _of_rules(rules: Iterable[_Rule]) -> Iterator[tuple[int, str]]:
                         place,
                         f"«{key}: {value.strip()}» у строки о том, что сайт неофициальный; её видят все; уберите",
                     )
-        for key, value in declared if _is_of_any(rule.who) and not rule.is_printed else ():
-            if key not in _OF_ANY:
-                yield (
-                    place,
-                    f"«{key}: {value.strip()}» у «{rule.who}»: так меняют и то, что видят все; назовите класс",
-                )
+        if _is_of_any(rule.who) and not rule.is_printed:
+            for key, value in declared:
+                if key not in _OF_ANY:
+                    yield (
+                        place,
+                        f"«{key}: {value.strip()}» у «{rule.who}»: так меняют и то, что видят все; назовите класс",
+                    )
         for key, value in declared:
             if key == "position" and "fixed" in value and "drawer" not in rule.who:
                 yield place, "position: fixed закрыл бы страницу; уберите"

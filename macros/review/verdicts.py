@@ -46,7 +46,7 @@ def check(root: Path, answers: Mapping[str, Mapping[str, list[str]]]) -> Iterato
 
 
 def missed(text: str, name: str, now: Said) -> Iterator[Lost]:
-    """What the table has of a check that is not so now."""
+    """Entries of the table that no longer match the check."""
     for what, before in _read(text).get(name, {}).items():
         if now.get(what) != before:
             fault = f"«{what}» было {before}, а теперь {now.get(what, 'такого нет')}"

@@ -62,7 +62,7 @@ def _read_again(site: Site, root: Path, path: str, edited: str) -> Site:
     """The site with one file changed.
 
     Raises:
-        ContentError: that file cannot be read, or another one leans on it.
+        ContentError: the file cannot be read, or another file depends on what it lost.
     """
     with TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""What stands round a message: whether a sentence tells of it, or is about something else."""
+"""The context of a message: whether the sentence reports it or is about something else."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence

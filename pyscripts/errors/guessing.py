@@ -1,4 +1,4 @@
-"""What a text may mean in which nothing known stands: other layouts, codes with misprints, codes of a known kind."""
+"""Guesses for a text without any known message: wrong keyboard layout, misprinted codes, codes of a known family."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

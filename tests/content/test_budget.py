@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import bytes as sizes
+from bench import sizes
 from bench.table import number
 
 ROOT = Path(__file__).parents[2]

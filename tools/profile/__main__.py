@@ -69,8 +69,8 @@ def profile(site: Path, work: Path) -> Profile:
         tests = recorded(work) if site == ROOT else []
         exercised.result()
         print(f"Спрашиваем: из примеров {len(examples)}, из тестов {len(tests)}…", flush=True)
-        pool_of = [*examples, *tests[::SHARE]]
-        more = [*examples, *questions.naughty(examples), *questions.changed(pool_of, CHANGED, SEED)]
+        seeds = [*examples, *tests[::SHARE]]
+        more = [*examples, *questions.naughty(examples), *questions.changed(seeds, CHANGED, SEED)]
         jobs = [
             _asked(pool, ours, part, work / f"{number}") for number, part in enumerate((more, tests[::2], tests[1::2]))
         ]

@@ -489,7 +489,7 @@ def fail() -> None:
             attempt(traceback.format_exception, error)
 
 
-for check in globals()["CHECKS"]:  # tools/profile/node.py has put both there
+for check in globals()["CHECKS"]:  # tools/profile/__main__.py has put both there
     pyscripts.load(check)
 for part in (call_everything, operate, match_patterns, read_texts, read_dates, read_json, unpack, fail):
     with suppress(ImportError):  # the archive has only what the checks import

@@ -10,9 +10,9 @@ import pytest
 import pyscripts
 from macros import __main__ as command
 from macros import review
-from macros.content import portal, schemas
+from macros.content import facts, portal, schemas
 from macros.content.problem import Problem
-from macros.review import prose
+from macros.review import prose, spelling
 from tests.harness.sites import RULES
 from tests.unit.macros.content.test_data import BROWSER, FACT
 from tests.unit.macros.small_pages import BODY, HEAD
@@ -41,7 +41,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         "pyscripts/data/browser_rules.toml": RULES,
         "macros/data/browsers/chrome.yml": BROWSER.replace("upstream: chrome\n", ""),
         "macros/data/systems/windows.yml": "name: Windows\nactions: {}\n",
-        "macros/data/words.txt": (Path(command.__file__).parent / "data" / "words.txt").read_text(),
+        spelling.FILE: (portal.ROOT / spelling.FILE).read_text(),
     }
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -178,8 +178,8 @@ def test_schemas(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_due(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert command.due(root, date(2027, 1, 5)) == ["Пора сверить фактов: 0 из 1."]
-    assert command.due(root, date(2027, 1, 6)) == [
+    assert facts.due_lines(root, date(2027, 1, 5)) == ["Пора сверить фактов: 0 из 1."]
+    assert facts.due_lines(root, date(2027, 1, 6)) == [
         "2027-01-06 phone: Телефон поддержки. https://example.ru",
         "Пора сверить фактов: 1 из 1.",
     ]

@@ -44,9 +44,7 @@ def test_they_are_fresh() -> None:
 
 
 def test_writing_changes_only_what_is_not_fresh(tmp_path: Path) -> None:
-    assert (
-        len(list(schemas.write(tmp_path / "schemas"))) == len(schemas.every()) + 1
-    )  # and what tells the editor of them
+    assert len(schemas.write(tmp_path / "schemas")) == len(schemas.every()) + 1  # and what tells the editor of them
     (tmp_path / "schemas" / "facts.schema.json").write_text("{}")
     assert [path.name for path in schemas.write(tmp_path / "schemas")] == ["facts.schema.json"]
 
@@ -102,9 +100,9 @@ def test_a_table_of_keys_that_is_not_fresh_is_written_anew(tmp_path: Path) -> No
     path = tmp_path / keys.FILE
     fresh = (ROOT / keys.FILE).read_text()
     path.write_text(fresh.replace("до 60 знаков", "до 70 знаков"))
-    assert list(keys.write(tmp_path)) == [path]
+    assert keys.write(tmp_path) == [path]
     assert path.read_text() == fresh
-    assert list(keys.write(tmp_path)) == []
+    assert keys.write(tmp_path) == []
 
 
 def test_what_a_table_of_keys_says() -> None:

@@ -59,3 +59,9 @@ def test_a_table_of_rules_that_is_not_read_may_not_lie_in_a_site(name: str, is_o
     assert faults(tmp_path, (ROOT / file).read_bytes(), file) == (
         [] if is_own else ["здесь действует таблица проекта, а этой не читают; уберите её"]
     )
+
+
+def test_places_on_the_screen_are_those_of_the_project(tmp_path: Path) -> None:
+    file = "macros/data/places.yml"
+    wanted = "места на экране у всех сайтов одни, а этого файла не читают; уберите его"
+    assert faults(tmp_path, (ROOT / file).read_bytes(), file) == [wanted]

@@ -59,5 +59,5 @@ def test_it_says_how_to_install_what_is_missing(
 
 
 def test_the_words_of_the_project_are_in_order() -> None:
-    text = spelling.WORDS.read_text()
+    text = (ROOT / spelling.FILE).read_text()
     assert spelling.in_order(text) == text

@@ -73,10 +73,10 @@ def test_files_are_written_only_if_something_changes(tmp_path: Path) -> None:
     for path, text in ((docs / "a.md", "Код - код"), (docs / "b.md", "Код.\n"), (words, "смс\nкеш\n")):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
-    assert list(fix.fix(tmp_path)) == [docs / "a.md", words]
+    assert fix.fix(tmp_path) == [docs / "a.md", words]
     assert (docs / "a.md").read_text() == "Код — код\n"
     assert words.read_text() == "кеш\nсмс\n"
-    assert list(fix.fix(tmp_path)) == []
+    assert fix.fix(tmp_path) == []
 
 
 def test_every_page_of_a_site_is_cut_where_its_text_begins() -> None:

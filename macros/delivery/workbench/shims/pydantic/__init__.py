@@ -1,7 +1,7 @@
 """As much of pydantic as macros/content needs, in pure Python: the same shapes, the same errors at the same places.
 
-pydantic itself cannot be had in a browser: its engine is made of Rust. tests/unit/macros/delivery/test_workbench.py holds
-that both say the same of any mistake. Data are strict: nothing is turned into what it is not.
+pydantic itself cannot be had in a browser: its engine is made of Rust. tests/unit/macros/delivery/test_workbench_shapes.py
+holds that both say the same of any mistake. Data are strict: nothing is turned into what it is not.
 """
 
 import copy
