@@ -379,19 +379,29 @@ export class Search {
    * @param {string} word
    */
   chain(word) {
-    const parts = kept((/** @type {string} */ rest) => {
-      for (let end = rest.length; end > 0; end--) {
-        const part = rest.slice(0, end);
-        const isLink = this.skip.has(part) && rest !== word && part !== rest;
-        if (!isLink && !(end >= HEARD && this.spread.has(this.term(part)))) continue;
-        if (end === rest.length) return [part];
-        const others = parts(rest.slice(end));
-        if (others.length) return [part, ...others];
-      }
-      return /** @type {string[]} */ ([]);
-    });
-    const all = parts(word);
+    const all = this.links(word, word);
     return all.length ? all : undefined;
+  }
+
+  /**
+   * The words of which the end of a chain is made; none, if it is not.
+   * @param {string} rest
+   * @param {string} chain
+   * @param {Set<string>} vain ends that have been tried: else they would be tried again for each way to come to them
+   * @returns {string[]}
+   */
+  links(rest, chain, vain = new Set()) {
+    if (vain.has(rest)) return [];
+    for (let end = rest.length; end > 0; end--) {
+      const part = rest.slice(0, end);
+      const isBetween = rest !== chain && part !== rest && this.skip.has(part);
+      if (!isBetween && !(end >= HEARD && this.spread.has(this.term(part)))) continue;
+      if (part === rest) return [part];
+      const others = this.links(rest.slice(end), chain, vain);
+      if (others.length) return [part, ...others];
+    }
+    vain.add(rest);
+    return [];
   }
 
   /**

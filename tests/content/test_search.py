@@ -32,7 +32,13 @@ FLOORS = {
 }
 # The least part of the queries about something else that must find nothing, and of those that must find nothing or be called
 # unsure: some of their words are ours, too.
-NOTHING = {"tuned": (0.75, 0.93), "kept": (0.8, 0.96), "asked": (0.55, 0.93), "blind": (0.65, 0.92), "strangers": (0.55, 0.84)}
+NOTHING = {
+    "tuned": (0.75, 0.93),
+    "kept": (0.8, 0.96),
+    "asked": (0.55, 0.93),
+    "blind": (0.65, 0.92),
+    "strangers": (0.55, 0.84),
+}
 
 type Find = Callable[[list[str]], list[list[str]]]
 
