@@ -37,7 +37,7 @@ def is_allowed(phone: str) -> bool:
 
 
 def found(text: str) -> Iterator[tuple[int, str]]:
-    """What looks like a phone, with its position, allowed ones too: those that are not, however written, finds review/phones.py.
+    """What looks like a phone, with its position, allowed ones too; those that are not, however written: review/words/phones.py.
 
     Addresses of pages have long numbers in them.
     """
