@@ -17,7 +17,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from macros.review import guards
+from macros.review.repository import guards
 from tests.harness.chromium import CHROMIUM, FLAGS, PHONE
 from tests.harness.server import Server
 from tools import decisions, notable

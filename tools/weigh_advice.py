@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from macros.review import advice, sentences
-from macros.review.lookalikes import fold
+from macros.review.words import advice, sentences
+from macros.review.words.lookalikes import fold
 from tools import logistic, weights
 
 ROOT = Path(__file__).parents[1]

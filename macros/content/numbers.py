@@ -37,9 +37,9 @@ def is_allowed(phone: str) -> bool:
 
 
 def found(text: str) -> Iterator[tuple[int, str]]:
-    """Everything that looks like a phone number, with its position, allowed or not; review/phones.py finds the disguised ones.
+    """Everything that looks like a phone number, with its position, allowed or not.
 
-    Addresses of pages have long numbers in them.
+    Disguised ones are found by macros/review/words/phones.py. Addresses of pages have long numbers in them.
     """
     for match in _PHONE.finditer(_ADDRESS.sub(lambda match: "x" * len(match[0]), text)):
         yield match.start(), match[0]

@@ -16,41 +16,31 @@ from macros.review import (
     agreement,
     bounds,
     calls,
-    code,
-    code_names,
-    contacts,
     data,
     days,
-    files,
-    guards,
-    harm,
     html,
-    loading,
     page_text,
-    pins,
-    programs,
     prose,
     references,
     second_key,
-    secrets,
-    settings,
     shown,
     spelling,
     stops,
-    strings,
-    templates,
     titles,
     typography,
     verdicts,
 )
-from macros.review.contacts import Known
+from macros.review.programs import code, code_names, imports, loading, templates
 from macros.review.prose import Prose
+from macros.review.repository import files, guards, pins, settings
+from macros.review.words import contacts, harm, secrets, strings
+from macros.review.words.contacts import Known
 from pyscripts import data as pyscripts_data
 from pyscripts.data import table
 
 # What is found in the files of a site by what it may name, and in those by which a project is run.
 _OF_SITE = (templates.check, code_names.check)
-_OF_REPOSITORY = (pins.check, guards.check, programs.check)
+_OF_REPOSITORY = (pins.check, guards.check, imports.check)
 
 
 def problems(root: Path) -> Iterator[Problem]:

@@ -9,9 +9,9 @@ from urllib.parse import unquote
 from macros.content import numbers
 from macros.content.problem import Problem
 from macros.content.yaml_file import YamlFile
-from macros.review import contacts
-from macros.review.contacts import Known, is_under
-from macros.review.lookalikes import fold, latin
+from macros.review.words import contacts
+from macros.review.words.contacts import Known, is_under
+from macros.review.words.lookalikes import fold, latin
 from pyscripts.data import table
 from pyscripts.slips import slips
 

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 from macros.content import components, facts, numbers, sources, toml_file
 from macros.content.problem import Problem
 from macros.content.yaml_file import Key, YamlFile
-from macros.review import addresses, contacts, days, harm, html, phones, prose, regexes, second_key, secrets, strings
-from macros.review.contacts import Known
+from macros.review import addresses, days, html, prose, second_key
+from macros.review.programs import regexes
 from macros.review.prose import Prose
+from macros.review.words import contacts, harm, phones, secrets, strings
+from macros.review.words.contacts import Known
 
 KNOWN_SITES = "pyscripts/data/known_sites.toml"
 STEPS = ("macros/data/browsers/", "macros/data/systems/")

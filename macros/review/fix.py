@@ -5,7 +5,8 @@ from pathlib import Path
 from macros.content import pages, portal
 from macros.content.problem import ContentError
 from macros.content.site import Site
-from macros.review import loading, spelling, stops, typography, verdicts
+from macros.review import spelling, stops, typography, verdicts
+from macros.review.programs import loading
 
 
 def fix(root: Path) -> list[Path]:

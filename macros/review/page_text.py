@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from macros.content.facts import Fact
 from macros.content.pages import Page
 from macros.content.problem import Problem
-from macros.review import literals, references, spelling, structure, typography
+from macros.review import references, spelling, structure, typography
 from macros.review.prose import Prose, of_page
+from macros.review.words import literals
 
 FILL_IN = "ЗАПОЛНИТЕ"  # what templates/new/ leaves for people
 

@@ -10,7 +10,7 @@ from typing import Any
 from macros.content import portal, toml_file, trusted
 from macros.content.numbers import digits
 from macros.content.problem import Problem, noted
-from macros.review.contacts import is_under
+from macros.review.words.contacts import is_under
 
 OFFICIAL, HOSTS, SIGNS, SITES = (
     f"pyscripts/data/{name}.toml" for name in ("official", "hosts", "message_signs", "known_sites")

@@ -21,8 +21,10 @@ from macros.content.problem import MacroError, Problem
 from macros.content.site import Site
 from macros.drafts import Draft
 from macros.render import Macros
-from macros.review import contacts, files, harm, html, phones, stops, tags, text_lines
-from macros.review.contacts import Known
+from macros.review import html, stops, tags, text_lines
+from macros.review.repository import files
+from macros.review.words import contacts, harm, phones
+from macros.review.words.contacts import Known
 
 OF_CODE = "about/"  # pages that tell of code: there a dot may join the names of modules
 _SIGNS_OF_PROGRAMS = re.compile("[\ue000\ue001\x02\x03]")  # those of drafts.MARK, and of Markdown itself

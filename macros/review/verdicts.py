@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pyscripts
 from macros.content.problem import Problem
-from macros.review import loading, stops
+from macros.review import stops
+from macros.review.programs import loading
 from macros.review.stops import Lost
 from pyscripts.verdict import LEVELS
 

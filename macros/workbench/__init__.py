@@ -16,7 +16,8 @@ from typing import Any
 import pyscripts
 from macros import new
 from macros.content import browsers, pages, portal
-from macros.review import code, fix
+from macros.review import fix
+from macros.review.programs import code
 from macros.review.stops import read
 from macros.workbench import edits, hints
 from macros.workbench.bench import CHECKS, LISTS, Bench, Edited

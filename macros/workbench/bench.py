@@ -12,7 +12,8 @@ from macros.content import pages
 from macros.content.problem import Problem, noted, unknown
 from macros.content.site import Site
 from macros.render import Macros
-from macros.review import calls, code, page_text, shown, stops, verdicts
+from macros.review import calls, page_text, shown, stops, verdicts
+from macros.review.programs import code
 from macros.review.prose import Prose
 from macros.workbench import data, edits
 from pyscripts import checks

@@ -18,7 +18,8 @@ import pyscripts
 from macros import review
 from macros.content import pages
 from macros.render import Macros
-from macros.review import code, page_text, prose, typography, verdicts
+from macros.review import page_text, prose, typography, verdicts
+from macros.review.programs import code
 from macros.workbench.bench import Bench
 from macros.workbench.drawing import tree
 from pyscripts import checks

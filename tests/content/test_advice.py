@@ -1,6 +1,6 @@
 """Bad advice in words that nobody listed, and good advice in nearly the same.
 
-With advice.tsv in view the rules were made; from it, advice_learned.tsv and advice_sound.txt macros/review/advice.py learns;
+With advice.tsv in view the rules were made; from it, advice_learned.tsv and advice_sound.txt macros/review/words/advice.py learns;
 advice_apart.tsv is only measured. A row is one text, and no site is made of it: that takes a hundredth of the time of a row in
 strangers.tsv.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.review import harm
+from macros.review.words import harm
 from tools import weigh_advice
 
 HERE = Path(__file__).parent

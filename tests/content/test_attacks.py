@@ -13,7 +13,8 @@ import pytest
 from macros import review
 from macros.content import portal
 from macros.content.problem import Problem
-from macros.review import contacts, spelling
+from macros.review import spelling
+from macros.review.words import contacts
 from tests.harness import sites
 
 HERE = Path(__file__).parent

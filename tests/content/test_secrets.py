@@ -11,7 +11,7 @@ from time import process_time
 
 import pytest
 
-from macros.review import harm, roles, secrets
+from macros.review.words import harm, roles, secrets
 
 DICTIONARY = Path("/usr/share/hunspell")
 

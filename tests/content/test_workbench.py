@@ -12,7 +12,8 @@ from macros import review
 from macros.content import portal
 from macros.content.site import Site
 from macros.delivery import offline
-from macros.review import code, spelling
+from macros.review import spelling
+from macros.review.programs import code
 from macros.workbench import drawing
 from macros.workbench.bench import Bench
 from tests.content.test_attacks import ATTACKS, CHANGES, HONEST, NEIGHBOURS, STRANGERS

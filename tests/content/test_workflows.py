@@ -12,8 +12,9 @@ import pytest
 import yaml
 
 from macros.content.yaml_file import read
-from macros.review import phones, secrets, spelling, typography
+from macros.review import spelling, typography
 from macros.review.prose import Prose, of_yaml
+from macros.review.words import phones, secrets
 from tests.harness import node
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from macros.content import portal
-from macros.review import loading, verdicts
+from macros.review import verdicts
+from macros.review.programs import loading
 
 CHECK = '''\
 """Слово.

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from macros.content.problem import Problem
 from macros.content.tables import rules
-from macros.review import regexes
+from macros.review.programs import regexes
 
 KINDS = (".py", ".toml")
 PURE = "проверка считает только по тому, что ввёл читатель: без файлов, сети, часов и без доступа к самому Python"

@@ -12,9 +12,9 @@ from itertools import zip_longest
 from typing import Any
 
 from macros.content.tables import rules
-from macros.review import advice, roles, secrets, sentences, verbs
-from macros.review.grams import Gates
-from macros.review.lookalikes import fold
+from macros.review.words import advice, roles, secrets, sentences, verbs
+from macros.review.words.grams import Gates
+from macros.review.words.lookalikes import fold
 from pyscripts.data import table
 
 WHAT = "похоже на совет обманщика; перепишите"

@@ -4,9 +4,10 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-from macros.review import guards, programs, styles
+from macros.review.programs import imports, styles
+from macros.review.repository import guards
 
-ROOT = Path(__file__).parents[4]
+ROOT = Path(__file__).parents[5]
 
 
 def git(folder: Path, *arguments: str) -> None:
@@ -66,7 +67,7 @@ def test_a_program_beside_the_folders_is_in_the_way_of_others(tmp_path: Path) ->
     (tmp_path / "yaml" / "__init__.py").write_text("")
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "__init__.py").write_text("")
-    assert [problem.path for problem in programs.check(tmp_path)] == ["json.py", "yaml/__init__.py"]
+    assert [problem.path for problem in imports.check(tmp_path)] == ["json.py", "yaml/__init__.py"]
 
 
 def test_a_changed_file_tells_the_sum_that_two_people_write_down(tmp_path: Path) -> None:

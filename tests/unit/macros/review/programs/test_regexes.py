@@ -5,7 +5,7 @@ from time import perf_counter
 
 import pytest
 
-from macros.review import regexes
+from macros.review.programs import regexes
 
 ENDLESS = {
     r"(a+)+$": "a", r"^(\w+\s?)+$": "a", r"(x+x+)+y": "x", r"(?:(?:a+)+)+b": "a", r"^(?:\d|\d+)*-": "1", r"(.*)*x": "a",

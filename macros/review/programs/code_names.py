@@ -10,7 +10,7 @@ from pathlib import Path
 from macros.content import numbers
 from macros.content.problem import Problem
 from macros.review import text_lines
-from macros.review.contacts import Known, is_under
+from macros.review.words.contacts import Known, is_under
 from pyscripts.data import table
 
 FOLDER = "pyscripts"

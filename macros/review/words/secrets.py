@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from macros.content.tables import rules
-from macros.review import advice, sentences, verbs
-from macros.review.grams import Gate
-from macros.review.lookalikes import Folded, fold
+from macros.review.words import advice, sentences, verbs
+from macros.review.words.grams import Gate
+from macros.review.words.lookalikes import Folded, fold
 
 WHAT = "похоже на просьбу о пароле, коде, снимке документа или доступе; мы их не просим никогда; перепишите"
 _BACK = r"c[vp][cvp]|п[ий]н|pin|оборот|обратн|цифр|лиц"  # is asked for nowhere where we send people

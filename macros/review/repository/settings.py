@@ -8,9 +8,10 @@ from typing import Any
 from macros.content import config, portal, trusted
 from macros.content.problem import ContentError, Problem
 from macros.content.yaml_file import YamlFile
-from macros.review import addresses, contacts, strings
-from macros.review.contacts import Known
+from macros.review import addresses
 from macros.review.prose import Prose
+from macros.review.words import contacts, strings
+from macros.review.words.contacts import Known
 
 EXTENSIONS = ("admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.betterem", "pymdownx.superfences")
 FEATURES = (

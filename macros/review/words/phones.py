@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from macros.content import numbers
-from macros.review.grams import Gate
-from macros.review.lookalikes import Folded, fold
+from macros.review.words.grams import Gate
+from macros.review.words.lookalikes import Folded, fold
 from pyscripts.data import table
 from pyscripts.numbers import snils
 

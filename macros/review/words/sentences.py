@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from macros.content.tables import rules
-from macros.review import verbs
+from macros.review.words import verbs
 
 # What is quoted may end with a sign of its own, and the sentence goes on: «Разрешить вход?», соглашайтесь.
 SENTENCE = re.compile(r"[^.!?\n\x00…]+(?:(?:\.(?=\w)|[.!?…](?=»(?:,| [а-я—–-])))[^.!?\n\x00…]*)*")

@@ -8,18 +8,11 @@ from pathlib import Path
 from macros import render
 from macros.content import pictures, places, portal, schemas, tables, yaml_file
 from macros.content.problem import Problem, noted
-from macros.review import (
-    drawings,
-    html,
-    pins,
-    prose,
-    scripts,
-    secrets,
-    strings,
-    styles,
-    text_lines,
-)
-from macros.review.contacts import Known
+from macros.review import html, prose, text_lines
+from macros.review.programs import drawings, scripts, styles
+from macros.review.repository import pins
+from macros.review.words import secrets, strings
+from macros.review.words.contacts import Known
 
 CODE = (".mjs", ".js", ".css")  # in docs/assets/, but for the service worker: its folder is what it may keep
 TEXTS = (".txt", ".svg")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from macros.content import numbers, trusted
 from macros.content.facts import Fact
-from macros.review import phones
-from macros.review.grams import Gate
-from macros.review.lookalikes import Folded, cyrillic, fold, latin
+from macros.review.words import phones
+from macros.review.words.grams import Gate
+from macros.review.words.lookalikes import Folded, cyrillic, fold, latin
 from pyscripts.data import table
 
 _CYRILLIC = "рф|рус|дети|москва|онлайн|сайт|орг|ком|бел|укр|мкд|срб|католик|ею|бг|мон|қаз"

@@ -12,8 +12,9 @@ from pathlib import Path
 from macros.content import portal
 from macros.content.problem import Problem
 from macros.content.tables import rules
-from macros.review import guards, text_lines
-from macros.review.pins import NOT_OURS
+from macros.review import text_lines
+from macros.review.repository import guards
+from macros.review.repository.pins import NOT_OURS
 
 _FOLDERS = ("macros", "pyscripts")  # what builds the site; tools and tests may do more
 _CHECKS = "pyscripts/checks/"  # they have a list of their own: code.toml

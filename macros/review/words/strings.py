@@ -7,9 +7,10 @@ from itertools import chain
 
 from macros import render
 from macros.content.problem import Problem
-from macros.review import contacts, harm, html, secrets
-from macros.review.contacts import Known
+from macros.review import html
 from macros.review.prose import Prose
+from macros.review.words import contacts, harm, secrets
+from macros.review.words.contacts import Known
 
 _ASCII = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|[^\x00-\x7fА-яЁё«»—–№…→\xa0]")
 _BLANK = "\u115f\u1160\u3164\uffa0\u2800\u17b4\u17b5"  # letters by category

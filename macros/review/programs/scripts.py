@@ -6,8 +6,9 @@ from functools import cache
 from typing import Any
 
 from macros.content.tables import rules
-from macros.review import strings, text_lines
-from macros.review.contacts import Known
+from macros.review import text_lines
+from macros.review.words import strings
+from macros.review.words.contacts import Known
 
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'`])//(?!# ?source)[^\n]*", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?|wss?):\\?/\\?/[\w.-]+\.[a-z]{2,}", re.IGNORECASE)

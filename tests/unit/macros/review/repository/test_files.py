@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from macros.review import contacts, files
+from macros.review.repository import files
+from macros.review.words import contacts
 from tests.harness import sites
 from tests.harness.sites import ROOT
 

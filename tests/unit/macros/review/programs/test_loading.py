@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 
 from macros.content import portal
-from macros.review import loading
+from macros.review.programs import loading
 
 CHECK = '"""Слово."""\n\n{code}\nFIELDS = ()\nOUTCOMES = {{}}\n\n\ndef check():\n    yield from ()\n'
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from macros.review import strings, styles, text_lines
-from macros.review.contacts import Known
+from macros.review import text_lines
+from macros.review.programs import styles
+from macros.review.words import strings
+from macros.review.words.contacts import Known
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _DRAWN = (f"{_SVG}text", f"{_SVG}tspan")

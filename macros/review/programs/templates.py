@@ -12,8 +12,9 @@ import jinja2
 from jinja2 import nodes
 
 from macros.content.problem import Problem
-from macros.review import contacts, harm, html, secrets, text_lines
-from macros.review.contacts import Known
+from macros.review import html, text_lines
+from macros.review.words import contacts, harm, secrets
+from macros.review.words.contacts import Known
 
 FOLDERS = ("macros/templates", "macros/theme")
 SKELETONS = "macros/templates/new"  # for people, not for pages

@@ -5,7 +5,7 @@ import re
 from importlib import metadata
 from pathlib import Path
 
-from macros.review import pins
+from macros.review.repository import pins
 
 PROJECT = '[project]\ndependencies = ["jinja2"]\n[dependency-groups]\nbuild = []\n'
 

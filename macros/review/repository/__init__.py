@@ -1,0 +1,1 @@
+"""What stands around the texts and programs: files and their kinds, mkdocs.yml, what is installed, what keeps the gate shut."""
