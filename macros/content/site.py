@@ -71,7 +71,7 @@ class Site:
         with noted(wrong):
             names = sources.load(portal.own(root, sources.FILE))
         with noted(wrong):
-            places.load()  # ours: no other is read
+            places.load(portal.own(root, places.FILE))
         with noted(wrong):
             in_browsers = browsers.load_browsers(portal.own(root, "macros/data/browsers"))
         with noted(wrong):

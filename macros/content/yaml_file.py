@@ -99,6 +99,21 @@ def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> Ya
     Raises:
         ContentError: it is no YAML, or a key stands in it twice.
     """
+    try:
+        _refuse(text)
+        reader = loader(text)
+        node = reader.get_single_node()
+        lines, problems = _walked(node, name, first_line)
+        data = reader.construct_document(node) if node and not problems else None
+    except yaml.YAMLError as error:
+        raise _not_yaml(error, text, name, first_line) from error
+    if problems:
+        raise ContentError(problems)
+    return YamlFile(name, data, lines)
+
+
+def _walked(root: yaml.Node | None, name: str, first_line: int) -> tuple[dict[tuple[Key, ...], int], list[Problem]]:
+    """The line of every value of a document, and what may not stand in it."""
     lines: dict[tuple[Key, ...], int] = {}
     problems: list[Problem] = []
 
@@ -123,21 +138,17 @@ def parse(text: str, name: str, first_line: int = 1, loader: Any = Loader) -> Ya
                 Problem(name, line, f"значение длиннее {LONGEST} знаков или в нём больше {BRACKETS} скобок «[»")
             )
 
-    try:
-        _refuse(text)
-        reader = loader(text)
-        node = reader.get_single_node()
-        walk(node, ())
-        data = reader.construct_document(node) if node and not problems else None
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = min(mark.line, text.count("\n")) + first_line if mark else first_line  # it may lie behind the end
-        told = str(getattr(error, "problem", None) or error)
-        meant = next((words for part, words in _MEANT.items() if part in told), told)
-        raise ContentError([Problem(name, line, f"это не YAML: {meant}")]) from error
-    if problems:
-        raise ContentError(problems)
-    return YamlFile(name, data, lines)
+    walk(root, ())
+    return lines, problems
+
+
+def _not_yaml(error: yaml.YAMLError, text: str, name: str, first_line: int) -> ContentError:
+    """What the loader says of a slip, in words for people where the slip is a common one."""
+    mark = getattr(error, "problem_mark", None)
+    line = min(mark.line, text.count("\n")) + first_line if mark else first_line  # it may lie behind the end
+    told = str(getattr(error, "problem", None) or error)
+    meant = next((words for part, words in _MEANT.items() if part in told), told)
+    return ContentError([Problem(name, line, f"это не YAML: {meant}")])
 
 
 def _refuse(text: str) -> None:

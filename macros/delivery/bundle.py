@@ -29,7 +29,7 @@ from macros.delivery import core, erase, loader, runtime_files, tables, usage
 from macros.delivery.erase import without_types
 from macros.delivery.kept import digest, kept, named
 from macros.delivery.sealed import SHARED
-from macros.delivery.usage import LEAN, PROGRAM, Examples, traced
+from macros.delivery.usage import LEAN, PROGRAM, Examples, Used, traced
 from pyscripts import checks, data
 from pyscripts.data import from_toml, table
 
@@ -99,6 +99,22 @@ def javascript(name: str) -> str:
 
 def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     sources = work / "sources"
+    used = traced(sources, _copy_sources(root, sources))
+    start = (
+        used.pop("").modules
+        | set(BOOT.read_text().split())
+        | {*SHARED, SEALED.stem, "builtin_modules", checks.__name__}
+    )
+    _keep_modules(start.union(*(one.modules for one in used.values())), sources, npm / "python_stdlib.zip")
+    made = _made(work / "made")
+    _write_archives(_compiled(sources, work), start, used, made)
+    _copy_core(npm, small, made)
+    _write_manifest(npm, made)
+    return made.rename(work / digest(named([made]))[:16])
+
+
+def _copy_sources(root: Path, sources: Path) -> Examples:
+    """Put together what is ours and what stands in for Python's own modules; gives the examples, which stand in docstrings."""
     _copy_pyscripts(root / "pyscripts", sources / "pyscripts")
     _copy_libraries(sources)
     shutil.copyfile(SEALED, sources / SEALED.name)
@@ -106,22 +122,22 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
     examples = _examples(sources)
     for path in sources.rglob("*.py"):
         path.write_text(_ours(path))
-    used = traced(sources, examples)
-    start = (
-        used.pop("").modules
-        | set(BOOT.read_text().split())
-        | {*SHARED, SEALED.stem, "builtin_modules", checks.__name__}
-    )
-    modules = start.union(*(one.modules for one in used.values()))
-    with zipfile.ZipFile(npm / "python_stdlib.zip") as stdlib:
-        for name in _files_of(modules - _frozen(), stdlib.namelist()):
+    return examples
+
+
+def _keep_modules(modules: Set[str], sources: Path, stdlib: Path) -> None:
+    """Add what is used of Python's library, and drop what is not used of the others."""
+    with zipfile.ZipFile(stdlib) as archive:
+        for name in _files_of(modules - _frozen(), archive.namelist()):
             if not (sources / name).exists():
-                _write(sources / name, _changed(name, stdlib.read(name).decode()))
+                _write(sources / name, _changed(name, archive.read(name).decode()))
     builtin = sorted(modules - _frozen() - _modules_in(sources))
     (sources / "builtin_modules.py").write_text(f"NAMES = {builtin!r}\n")  # for sealed.py
     _drop_unused_libraries(sources, modules)
-    compiled = _compiled(sources, work)
-    made = _made(work / "made")
+
+
+def _write_archives(compiled: Mapping[str, bytes], start: Set[str], used: Mapping[str, Used], made: Path) -> None:
+    """One archive for every start, and one for each check with what that has besides."""
     first = _files_of(start, compiled)
     _write_archive(compiled, first, made / runtime_files.ARCHIVE)
     _made(made / runtime_files.CHECKS)
@@ -129,15 +145,18 @@ def _build(root: Path, npm: Path, small: Path | None, work: Path) -> Path:
         read = (f"pyscripts/data/{table}.json" for table in one.tables)
         own = {*_files_of(one.modules, compiled), *read}.difference(first)
         _write_archive(compiled, own, made / runtime_files.archive_of(name))
+
+
+def _copy_core(npm: Path, small: Path | None, made: Path) -> None:
+    """The core and what loads it; where the core is cut, the whole one beside it."""
     shutil.copyfile(npm / runtime_files.LOADER, made / runtime_files.LOADER)
+    whole = _made(made / runtime_files.WHOLE) if small else made
     for name in core.FILES:
         if small:
             shutil.copyfile(small / name, made / name)
-        shutil.copyfile(npm / name, (_made(made / runtime_files.WHOLE) if small else made) / name)
-    script = (made / runtime_files.WHOLE if small else made) / runtime_files.SCRIPT
+        shutil.copyfile(npm / name, whole / name)
+    script = whole / runtime_files.SCRIPT
     script.write_text(loader.without_compiler(script.read_text()))
-    _write_manifest(npm, made)
-    return made.rename(work / digest(named([made]))[:16])
 
 
 def _copy_pyscripts(ours: Path, made: Path) -> None:

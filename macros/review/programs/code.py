@@ -88,6 +88,7 @@ def _of_tree(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def _of_node(node: ast.AST, imported: set[str]) -> Iterator[str]:
+    """What no check may have, by the kind of node: one table, which is read row by row."""
     match node:
         case ast.Import(names=names):
             yield from (f"import {alias.name}" for alias in names if not _may_import(alias.name))
