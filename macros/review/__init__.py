@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 
 import pyscripts
-from macros.content import browsers, portal, tables, toml_file
+from macros.content import browsers, portal, tables, toml_file, triage
 from macros.content.pages import Page
 from macros.content.pages import check as check_head
 from macros.content.problem import Problem, noted
@@ -70,6 +70,8 @@ def problems(root: Path) -> Iterator[Problem]:
     for page in pages:
         yield from of_page(page, site, None if looked.broken else Macros(site, page, ""), around)
     yield from _of_data(root, site, around.known)
+    if site.questions is not triage.UNREAD:
+        yield from stops.check_leads(site.questions, around.stops)
     yield from _of_checks(root, looked, around.known)
     checks = [name for name in pyscripts.names() if name not in looked.broken]
     words = [*_words_of_data(root), *(words for name in checks for words in prose.of_check(name))]

@@ -21,7 +21,7 @@ def fix(root: Path) -> list[Path]:
     if kept.exists():
         site, _ = Site.readable(root / "docs", root)
         written = {path: page for path, page in site.pages.items() if (root / "docs" / path).exists()}
-        changed += _write(kept, stops.with_new(kept.read_text(), written))
+        changed += _write(kept, stops.with_new(kept.read_text(), written, site.questions))
     answered = root / verdicts.FILE
     if answered.exists():
         portal.use(root)

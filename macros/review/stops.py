@@ -4,7 +4,8 @@ Whoever takes one away, or turns it round, changes two files, and two people loo
 this is meant.
 
 No rule sees what a text no longer says: «не платите» without its «не» is good Russian. So what warns is named by its page, in its
-order, and looked for as it stands, whatever is written around it. `make fix` adds what is new and takes nothing out.
+order, and looked for as it stands, whatever is written around it. So are the answers of the triage that lead to pages about safety.
+`make fix` adds what is new and takes nothing out.
 """
 
 import re
@@ -13,8 +14,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from macros.content import triage
 from macros.content.pages import Page
 from macros.content.problem import Problem
+from macros.content.triage import Node
 
 FILE = "macros/data/stops.txt"
 _HEAD = """\
@@ -39,6 +42,7 @@ _OF_CODE = ("about/engineers/", "about/workbench.md", "about/another-portal.md")
 _PROMISES = ("about/privacy.md", "about/index.md", "report.md")
 _PROMISED = re.compile(r"ничего|остаётся|парол|\bкод|скан|введ|вводи|не связаны|отчёте нет", re.IGNORECASE)
 _BEGINS = re.compile(r"^\s*(?:[-*+>]|\d+\.|#+|\|)\s*")
+_SAFETY = "guides/safety/"
 _ENDS = re.compile(r"(?<=[.!?])\s+(?=[^а-яa-z])|\s*\|\s*")
 
 
@@ -74,16 +78,32 @@ def missed(page: Page, stops: Mapping[str, tuple[str, ...]]) -> Iterator[Lost]:
             at = place
 
 
+def check_leads(questions: Mapping[str, Node], stops: Mapping[str, tuple[str, ...]]) -> Iterator[Problem]:
+    """Find answers of the triage that no longer lead to safety: who was deceived must not be sent to read about statuses."""
+    now = leads(questions)
+    for lead in stops.get(triage.FILE, ()):
+        if lead not in now:
+            fault = f"ответа «{lead}» больше нет; так задумано — измените и {FILE}: такое смотрят двое"
+            yield Problem(triage.FILE, 1, fault)
+
+
+def leads(questions: Mapping[str, Node]) -> list[str]:
+    """The answers that lead to a page about safety, each with that page."""
+    answers = [answer for node in questions.values() for answer in node.answers]
+    return [f"{answer.says} → {answer.to}" for answer in answers if answer.to.startswith(_SAFETY)]
+
+
 def load(root: Path) -> Mapping[str, tuple[str, ...]]:
     """The stops of a site, by page; a site that has no such file has none."""
     path = root / FILE
     return read(path.read_text()) if path.is_file() else {}
 
 
-def with_new(text: str, pages: Mapping[str, Page]) -> str:
-    """The file with what is new on the pages, each stop where its page has it."""
+def with_new(text: str, pages: Mapping[str, Page], questions: Mapping[str, Node]) -> str:
+    """The file with what is new on the pages, each stop where its page has it, and in the triage."""
     old = read(text)
-    return _written({path: _in_order(page, old.get(path, ())) for path, page in pages.items()})
+    led = list(dict.fromkeys([*leads(questions), *old.get(triage.FILE, ())]))
+    return _written({path: _in_order(page, old.get(path, ())) for path, page in pages.items()} | {triage.FILE: led})
 
 
 def with_page(text: str, page: Page, going: Collection[str] = ()) -> str:

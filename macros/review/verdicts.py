@@ -1,8 +1,9 @@
 """What the checks warn of, a second time: macros/data/verdicts.txt.
 
 Whoever makes an alarm a calm answer changes two files, and two people look. In the table stand the outcomes that do not say
-«all is well», each with its level, the sentences of all that stop a reader, and the examples in which a check warns, each
-with its answer. `make fix` adds what is new and takes nothing out; other words of an outcome change nothing here.
+«all is well», each with its level, those that lead to a page about safety, each with that page, the sentences of all that stop
+a reader, and the examples in which a check warns, each with its answer. `make fix` adds what is new and takes nothing out;
+other words of an outcome change nothing here.
 """
 
 from collections.abc import Collection, Iterator, Mapping
@@ -23,6 +24,8 @@ _HEAD = """\
 """
 _ALARMS = LEVELS[2:]
 _WORDS = "сказано"
+_SAFETY = "safety/"  # who is being deceived must not be led elsewhere
+_LEADS = "{}, дальше"
 
 type Said = Mapping[str, str]  # of a check: the level of each outcome, each sentence that stops a reader, each answer
 
@@ -83,7 +86,11 @@ def _rows(kept: Said, now: Said, going: Collection[str] = ()) -> Said:
 
 
 def _warns(told: str, now: Said) -> bool:
-    return told in (*LEVELS[1:], _WORDS) or any(now.get(key) in _ALARMS for key in told.split())
+    return (
+        told in (*LEVELS[1:], _WORDS)
+        or told.startswith(_SAFETY)
+        or any(now.get(key) in _ALARMS for key in told.split())
+    )
 
 
 def _written(checks: Mapping[str, Said]) -> str:
@@ -100,7 +107,9 @@ def said(name: str, answers: Mapping[str, list[str]]) -> Said:
     levels = {key: outcome.level for key, outcome in outcomes.items()}
     texts = [text for outcome in outcomes.values() for text in (outcome.text, outcome.limits, outcome.next)]
     words = {sentence: _WORDS for text in texts for sentence in stops.of_words(text)}
-    return levels | words | {asked: " ".join(keys) for asked, keys in answers.items()}
+    safe = {key: outcome.guide for key, outcome in outcomes.items() if (outcome.guide or "").startswith(_SAFETY)}
+    leads = {_LEADS.format(key): guide for key, guide in safe.items()}
+    return levels | leads | words | {asked: " ".join(keys) for asked, keys in answers.items()}
 
 
 @lru_cache(4)  # asked for each check

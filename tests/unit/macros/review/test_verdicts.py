@@ -23,7 +23,7 @@ from pyscripts.verdict import ok, stop
 
 FIELDS = (Line("word", "Слово"),)
 OUTCOMES = {
-    "bad": stop("Это обман.", next="Не платите: деньги не вернут."),
+    "bad": stop("Это обман.", next="Не платите: деньги не вернут.", guide="safety/fraud"),
     "fine": ok("Хорошо."),
 }
 
@@ -62,6 +62,7 @@ def test_the_table_has_what_warns(root: Path) -> None:
     rows = [line.strip() for line in kept(root).splitlines() if line.startswith("  ")]
     assert rows == [
         "bad → stop",
+        "bad, дальше → safety/fraud",
         "Не платите: деньги не вернут → сказано",
         "keys(word='беда') → bad",
     ]
@@ -72,6 +73,7 @@ def test_the_table_has_what_warns(root: Path) -> None:
     ("old", "new", "what"),
     [
         ('"bad": stop(', '"bad": ok(', "«bad» было stop, а теперь ok"),
+        ("safety/fraud", "tech/slow", "«bad, дальше» было safety/fraud, а теперь такого нет"),
         ("Не платите: деньги", "Платите: деньги", "«Не платите: деньги не вернут» было сказано, а теперь такого нет"),
         ("word=\"беда\")\n['bad']", "word=\"беды\")\n['fine']", "«keys(word='беда')» было bad, а теперь такого нет"),
     ],
