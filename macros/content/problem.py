@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+MOST_NAMED = 40  # names are told one by one
+NEAREST = 5
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -41,12 +44,16 @@ def noted(problems: list[Problem]) -> Iterator[None]:
 
 
 def unknown(what: str, name: object, allowed: Iterable[str]) -> str:
-    """Say that a name is not known, which ones are, and the nearest of them.
+    """Say that a name is not known, which ones are, and the nearest of them; of very many, only those that are near.
 
     >>> unknown("проверки", "cadr", ["card", "login"])
     'нет проверки «cadr»; есть: card, login; может быть, «card»?'
+    >>> unknown("факта", "fact-2O", (f"fact-{number}" for number in range(50)))
+    'нет факта «fact-2O»; есть: fact-2, fact-42, fact-32, fact-29, fact-28 и ещё 45; может быть, «fact-2»?'
     """
     allowed = list(allowed)
-    near = difflib.get_close_matches(str(name), allowed, 1)
+    near = difflib.get_close_matches(str(name), allowed, NEAREST)
     meant = f"; может быть, «{near[0]}»?" if near else ""
-    return f"нет {what} «{name}»; есть: {', '.join(allowed)}{meant}"
+    few = allowed if len(allowed) <= MOST_NAMED else near or allowed[:NEAREST]
+    more = f" и ещё {len(allowed) - len(few)}" if len(few) < len(allowed) else ""
+    return f"нет {what} «{name}»; есть: {', '.join(few)}{more}{meant}"
