@@ -280,7 +280,7 @@ def _explained(known: Iterable[KnownError]) -> Iterator[Finding]:
 
 def _may_be_of_a_signature(known: KnownError) -> bool:
     """Whether a message tells of a certificate and not whose: programs for signing use the words of browsers."""
-    names_it = any(word.startswith("сертификат") for word in words(known.name))
+    names_it = "сертиф" in known.name.casefold()
     return names_it and not known.is_code and known.family in _OF_SITES and CUES["site"].isdisjoint(words(known.name))
 
 
