@@ -110,7 +110,7 @@ def test_every_part_of_a_guide_fits_on_a_card(page: Page, site: str, server: Ser
         assert all(card["alone"] and card["fits"] and card["gone"] for card in cards), (address, cards)
         parts += len(cards)
         small += [(address, card["size"]) for card in cards if card["size"] < READABLE]
-    assert len(small) <= parts // 20, small  # the longest parts, which go on to a second page
+    assert len(small) <= parts // 15, small  # the longest parts, which go on to a second page
 
 
 def test_a_card_is_one_page_with_the_steps_of_the_chosen_browser(page: Page, site: str) -> None:
